@@ -1,0 +1,1 @@
+"""Codes people read, type and scan: random codes, card numbers, the changing member code and its QR text."""
