@@ -1,0 +1,1 @@
+"""Programmes, tiers, cards, points, stored value, member code and PIN."""

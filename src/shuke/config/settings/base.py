@@ -1,0 +1,91 @@
+"""Rooms, middleware, templates, languages, log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shuke.config import environment
+from shuke.config.logging import json_logging
+
+DATA = environment.data_folder()
+DEBUG = environment.flag("SHUKE_DEBUG")
+
+ROOMS = [
+    "shuke.pages",
+    "shuke.insight",
+    "shuke.unify",
+    "shuke.sales",
+    "shuke.cards",
+    "shuke.customers",
+    "shuke.ledger",
+    "shuke.identity",
+    "shuke.gateways",
+    "shuke.ui",
+    "shuke.kit",
+]
+
+INSTALLED_APPS = [
+    "shuke.config",
+    # Rooms come before the libraries, so that their templates win.
+    *ROOMS,
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "django_htmx",
+    "django_prometheus",
+    "csp",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
+]
+
+ROOT_URLCONF = "shuke.config.urls"
+WSGI_APPLICATION = "shuke.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+LOGGING_CONFIG = None
+json_logging(level="DEBUG" if DEBUG else environment.text("SHUKE_LOG_LEVEL", "INFO"))

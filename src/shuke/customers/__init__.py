@@ -1,0 +1,1 @@
+"""The directory: whom a merchant knows, with timeline, consumption and consents."""

@@ -1,0 +1,1 @@
+"""Analyses: who the regulars are, what came of what was done."""

@@ -1,0 +1,1 @@
+"""The counter: sale, payment, undo, refund, shift."""

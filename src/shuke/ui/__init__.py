@@ -1,0 +1,1 @@
+"""Base pages, components, design tokens, charts and formats: how everything looks."""

@@ -1,0 +1,1 @@
+"""Import, standardise, link: many records become one true one."""

@@ -1,0 +1,1 @@
+"""What tests need before there is anything to test: databases, servers, browsers."""
