@@ -1,0 +1,1 @@
+export { draw } from "../charts/draw.js";

@@ -1,0 +1,11 @@
+import "../parts/requests.js";
+import "../parts/theme.js";
+import "../parts/openers.js";
+import "../parts/popovers.js";
+import "../parts/toasts.js";
+import "../parts/forms.js";
+import "../parts/buttons.js";
+import "../parts/keypad.js";
+import "../parts/rows.js";
+import "../parts/palette.js";
+import "../parts/lazy-charts.js";

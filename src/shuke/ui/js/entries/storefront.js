@@ -1,0 +1,9 @@
+import "../parts/requests.js";
+import "../parts/theme.js";
+import "../parts/openers.js";
+import "../parts/popovers.js";
+import "../parts/toasts.js";
+import "../parts/forms.js";
+import "../parts/buttons.js";
+import "../parts/keypad.js";
+import "../parts/lazy-charts.js";

@@ -1,0 +1,22 @@
+// Forms: filters submit themselves, a form is sent once, and the first wrong field gets the cursor.
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-auto-submit]");
+  if (form) form.requestSubmit();
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || form.matches("[hx-post], [data-hx-post]")) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+});
+// Coming back with the browser's arrow finds the form usable again.
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+});
+
+function focusFirstWrong(root) {
+  root.querySelector?.('[aria-invalid="true"]')?.focus();
+}
+focusFirstWrong(document);
+document.addEventListener("htmx:load", (event) => focusFirstWrong(event.target));
