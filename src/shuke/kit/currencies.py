@@ -21,7 +21,11 @@ _THREE_DECIMALS = "BHD IQD JOD KWD LYD OMR TND"
 
 EXPONENTS: dict[str, int] = {
     code: exponent
-    for exponent, codes in ((0, _WITHOUT_DECIMALS), (2, _TWO_DECIMALS), (3, _THREE_DECIMALS))
+    for exponent, codes in (
+        (0, _WITHOUT_DECIMALS),
+        (2, _TWO_DECIMALS),
+        (3, _THREE_DECIMALS),
+    )
     for code in codes.split()
 }
 
@@ -55,7 +59,9 @@ class UnknownCurrency(InvalidInput, ValueError):
     """Not one of the currencies of ISO 4217 in use."""
 
     code = "unknown_currency"
-    message = _("Give a currency by its three letters, like CNY: “%(currency)s” is not one.")
+    message = _(
+        "Give a currency by its three letters, like CNY: “%(currency)s” is not one."
+    )
 
 
 def exponent_of(currency: str) -> int:
@@ -71,7 +77,11 @@ def symbol_of(currency: str, language: str) -> str:
     """The sign shown before an amount: ¥ is the yuan in both languages here, the yen is JP¥."""
     if currency in _SHOWN:
         return _SHOWN[currency]
-    return str(get_currency_symbol(currency, "zh_Hans_CN" if language.lower().startswith("zh") else "en"))
+    return str(
+        get_currency_symbol(
+            currency, "zh_Hans_CN" if language.lower().startswith("zh") else "en"
+        )
+    )
 
 
 _SHOWN = {"CNY": "¥", "JPY": "JP¥"}

@@ -17,6 +17,7 @@ from shuke.kit.amounts import parse_minor
 from shuke.kit.currencies import exponent_of, symbol_of
 from shuke.kit.problems import InvalidInput
 
+
 class CurrencyMismatch(InvalidInput, ValueError):
     """Two currencies met in one sum or comparison."""
 
@@ -138,8 +139,13 @@ def allocate(amount: Money, weights: Sequence[int]) -> tuple[Money, ...]:
     sign = -1 if amount.minor < 0 else 1
     shares = [divmod(abs(amount.minor) * weight, whole) for weight in weights]
     left = abs(amount.minor) - sum(share for share, _rest in shares)
-    luckiest = set(sorted(range(len(shares)), key=lambda index: -shares[index][1])[:left])
-    return tuple(Money(sign * (share + (i in luckiest)), amount.currency) for i, (share, _rest) in enumerate(shares))
+    luckiest = set(
+        sorted(range(len(shares)), key=lambda index: -shares[index][1])[:left]
+    )
+    return tuple(
+        Money(sign * (share + (i in luckiest)), amount.currency)
+        for i, (share, _rest) in enumerate(shares)
+    )
 
 
 def split(amount: Money, into: int) -> tuple[Money, ...]:

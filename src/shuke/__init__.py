@@ -1,0 +1,1 @@
+"""Shuke 熟客: passers-by become regulars, regulars become relationships."""

@@ -1,0 +1,32 @@
+"""API keys: per merchant, with a role; only hashes are kept."""
+
+from django.db import models
+
+from shuke.identity.values import Role
+from shuke.kit import clock
+from shuke.kit.tenancy.models import TenantModel
+
+
+class ApiKey(TenantModel):
+    """A key as its merchant sees it: a name, the first characters, a role."""
+
+    name = models.CharField(max_length=80)
+    prefix = models.CharField(max_length=12)
+    role = models.CharField(max_length=30, choices=Role.choices)
+    created_at = models.DateTimeField(default=clock.now)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "identity_api_key"
+
+
+class ApiKeyHash(models.Model):
+    """Shared look-up by hash, before any tenancy is open; deleted when the key is revoked."""
+
+    hash = models.CharField(max_length=64, primary_key=True)
+    merchant_id = models.BigIntegerField()
+    api_key_id = models.BigIntegerField()
+    role = models.CharField(max_length=30)
+
+    class Meta:
+        db_table = "identity_api_key_hash"

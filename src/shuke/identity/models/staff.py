@@ -1,0 +1,55 @@
+"""Staff: which person is what at which merchant; and invitations to become so."""
+
+from django.db import models
+
+from shuke.identity.values import Role, StaffValue
+from shuke.kit import clock
+from shuke.kit.tenancy.models import PersonalModel, TenantForeignKey, TenantModel
+
+
+class Staff(PersonalModel):
+    """A person's place at a merchant. `person_id` is empty for people who serve but never sign in."""
+
+    name = models.CharField(max_length=80)
+    role = models.CharField(max_length=30, choices=Role.choices)
+    active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        db_table = "identity_staff"
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "person_id"], name="identity_staff_once")]
+        indexes = [models.Index(fields=["person_id"], name="identity_staff_person")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def as_value(self) -> StaffValue:
+        """The staff member as other rooms see him."""
+        return StaffValue(id=self.pk, name=self.name, role=self.role, person_id=self.person_id, active=self.active)
+
+
+class Invitation(TenantModel):
+    """An offer to join the staff, accepted by whoever holds its link (only its hash is kept)."""
+
+    name = models.CharField(max_length=80)
+    role = models.CharField(max_length=30, choices=Role.choices)
+    phone = models.CharField(max_length=20, blank=True)
+    invited_by = TenantForeignKey(Staff, null=True)
+    created_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "identity_invitation"
+
+
+class InvitationHash(models.Model):
+    """Shared look-up: which merchant a link belongs to, before any tenancy is open."""
+
+    hash = models.CharField(max_length=64, primary_key=True)
+    merchant_id = models.BigIntegerField()
+    invitation_id = models.BigIntegerField()
+
+    class Meta:
+        db_table = "identity_invitation_hash"

@@ -1,0 +1,100 @@
+"""Problems: every refusal the domain can give, told once and shown as a form message or as RFC 9457 JSON."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Problem(Exception):
+    """A refusal in the user's words. Subclass it once per reason; `message` may hold `%(name)s` parameters."""
+
+    code: ClassVar[str] = "problem"
+    status: ClassVar[int] = 409
+    message: ClassVar[str | Promise] = _("This could not be done.")
+
+    def __init__(
+        self,
+        *,
+        field: str | None = None,
+        missing: Mapping[str, Any] | None = None,
+        **params: Any,
+    ) -> None:
+        self.field, self.missing, self.params = field, dict(missing or {}), params
+        super().__init__(self.code)
+
+    @property
+    def detail(self) -> str:
+        """The message in the active language, with its parameters filled in."""
+        return str(self.message) % self.params if self.params else str(self.message)
+
+    def __str__(self) -> str:
+        return self.detail
+
+    def as_json(self) -> dict[str, Any]:
+        """The body of an `application/problem+json` answer (RFC 9457)."""
+        body: dict[str, Any] = {
+            "type": f"/problems/{self.code}",
+            "title": self.detail,
+            "status": self.status,
+            "code": self.code,
+        }
+        if self.field:
+            body["field"] = self.field
+        if self.missing:
+            body["missing"] = self.missing
+        return body
+
+
+class Unauthenticated(Problem):
+    """No valid sign-in or key came with the request."""
+
+    code, status = "unauthenticated", 401
+    message = _("Sign in, or send a valid API key, then try again.")
+
+
+class Forbidden(Problem):
+    """The actor's role does not hold the permission."""
+
+    code, status = "forbidden", 403
+    message = _("Your role may not do this. Ask an owner or manager.")
+
+
+class NotFound(Problem):
+    """Not there, or not yours: one answer for both, so that nothing can be probed."""
+
+    code, status = "not_found", 404
+    message = _(
+        "Nothing was found under this number or address. Check it and try again."
+    )
+
+
+class InvalidInput(Problem):
+    """A value that cannot be accepted; `field` names it and the message tells the remedy."""
+
+    code, status = "invalid_input", 422
+    message = _("Check this value and try again.")
+
+
+class KeyReused(Problem):
+    """The same idempotency key came with another body."""
+
+    code, status = "idempotency_key_reused", 422
+    message = _("This Idempotency-Key was used for another request. Send a new key.")
+
+
+class KeyRequired(Problem):
+    """A value-moving write came without its key."""
+
+    code, status = "idempotency_key_required", 400
+    message = _(
+        "Send an Idempotency-Key header, so that a repeated request cannot act twice."
+    )
+
+
+class TooManyAttempts(Problem):
+    """A counter is full; `until` says when to come back."""
+
+    code, status = "too_many_attempts", 429
+    message = _("Too many tries. Try again at %(until)s.")

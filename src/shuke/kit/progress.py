@@ -1,0 +1,53 @@
+"""Reporting how far long work has come, to a row that screens poll and to whoever listens (a terminal's bar)."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from shuke.kit import clock, tenancy
+from shuke.kit.models import Progress
+
+Report = Callable[[int], None]
+
+
+def begin(kind: str, *, label: str = "", total: int | None = None) -> int:
+    """Open a progress row in the current tenancy and return its id."""
+    return int(
+        Progress.objects.create(
+            kind=kind, label=label, total=total, started_at=clock.now()
+        ).pk
+    )
+
+
+def advance(
+    merchant_id: int, progress_id: int, done: int, *, total: int | None = None
+) -> None:
+    """Say how far it is, in a transaction of its own, so that screens see it before the work commits."""
+    changes = {"done": done} | ({"total": total} if total is not None else {})
+    with tenancy.open(merchant=merchant_id):
+        Progress.objects.filter(pk=progress_id).update(**changes)
+
+
+def end(
+    merchant_id: int, progress_id: int, *, message: str = "", failed: bool = False
+) -> None:
+    """Close the row as done or failed, with one plain sentence."""
+    with tenancy.open(merchant=merchant_id):
+        state = "failed" if failed else "done"
+        Progress.objects.filter(pk=progress_id).update(
+            state=state, message=message, ended_at=clock.now()
+        )
+
+
+@contextmanager
+def reported(
+    merchant_id: int, kind: str, *, label: str = "", total: int | None = None
+) -> Iterator[Report]:
+    """Give the block a `report(done)`; the row ends as done, or as failed when the block raises."""
+    with tenancy.open(merchant=merchant_id):
+        progress_id = begin(kind, label=label, total=total)
+    try:
+        yield lambda done: advance(merchant_id, progress_id, done)
+    except Exception as error:
+        end(merchant_id, progress_id, message=str(error), failed=True)
+        raise
+    end(merchant_id, progress_id)

@@ -1,0 +1,130 @@
+"""One unit of work: the outermost action's savepoint, its audit rows and its events, written in one statement."""
+
+import dataclasses
+import json
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
+
+from shuke.kit import clock
+from shuke.kit.outbox.events import Event
+
+if TYPE_CHECKING:
+    from shuke.kit.access import Actor
+
+SECRET_ARGUMENTS = frozenset(
+    {"pin", "new_pin", "password", "secret", "token", "code", "payload"}
+)
+
+_FLUSH = """
+WITH audited AS (
+  INSERT INTO kit_audit (merchant_id, work, position, action, actor_kind, person_id, staff_id, api_key_id, label, address, details, at)
+  SELECT %(merchant)s, %(work)s, (row ->> 'position')::smallint, row ->> 'action', %(kind)s, %(person)s, %(staff)s, %(api_key)s,
+         %(label)s, %(address)s, row -> 'details', %(at)s
+  FROM jsonb_array_elements(%(audit)s::jsonb) AS row
+), recorded AS (
+  INSERT INTO kit_event (merchant_id, subject, number, name, payload, work, at)
+  SELECT %(merchant)s, (row ->> 'subject')::bigint,
+         coalesce((SELECT max(earlier.number) FROM kit_event earlier
+                   WHERE earlier.merchant_id = %(merchant)s AND earlier.subject = (row ->> 'subject')::bigint), 0)
+           + row_number() OVER (PARTITION BY row ->> 'subject' ORDER BY (row ->> 'position')::int),
+         row ->> 'name', row -> 'payload', %(work)s, %(at)s
+  FROM jsonb_array_elements(%(events)s::jsonb) AS row
+  ORDER BY (row ->> 'position')::int
+  RETURNING id, merchant_id, subject
+)
+INSERT INTO kit_pending (merchant_id, event_id, subject) SELECT merchant_id, id, subject FROM recorded
+"""
+
+
+@dataclasses.dataclass
+class Work:
+    """What the running outermost action has gathered so far."""
+
+    actor: "Actor"
+    audit: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+    events: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+
+
+_work: ContextVar[Work | None] = ContextVar("work", default=None)
+
+
+class _Encoder(DjangoJSONEncoder):
+    def default(self, o: Any) -> Any:
+        if dataclasses.is_dataclass(o) and not isinstance(o, type):
+            return dataclasses.asdict(o)
+        if isinstance(o, (set, frozenset)):
+            return sorted(o)
+        try:
+            return super().default(o)
+        except TypeError:
+            return str(o)
+
+
+def as_json(value: Any) -> str:
+    """JSON text of values, dates, decimals and dataclasses; NUL characters, which PostgreSQL refuses, are dropped."""
+    return json.dumps(value, cls=_Encoder, ensure_ascii=False).replace("\\u0000", "")
+
+
+def _details(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: "•••" if name in SECRET_ARGUMENTS and value else value
+        for name, value in arguments.items()
+    }
+
+
+@contextmanager
+def working(actor: "Actor", name: str, arguments: Mapping[str, Any]) -> Iterator[Work]:
+    """Join the running unit of work, or begin one whose writes stand or fall together."""
+    outer = _work.get()
+    if outer is not None:
+        _note(outer, name, arguments)
+        yield outer
+        return
+    work = Work(actor)
+    _note(work, name, arguments)
+    token = _work.set(work)
+    try:
+        with transaction.atomic():
+            yield work
+            _flush(work)
+    finally:
+        _work.reset(token)
+
+
+def _note(work: Work, name: str, arguments: Mapping[str, Any]) -> None:
+    work.audit.append(
+        {"position": len(work.audit), "action": name, "details": _details(arguments)}
+    )
+
+
+def record(event: Event) -> None:
+    """Put an event into the outbox of the running action; raises RuntimeError outside of one."""
+    work = _work.get()
+    if work is None:
+        raise RuntimeError("events are recorded inside actions only")
+    row = {
+        "position": len(work.events),
+        "name": event.name(),
+        "subject": event.subject,
+        "payload": event.payload(),
+    }
+    work.events.append(row)
+
+
+def _flush(work: Work) -> None:
+    actor = work.actor
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _FLUSH,
+            {
+                "merchant": actor.merchant_id, "work": uuid.uuid4(), "kind": actor.kind, "person": actor.person_id,
+                "staff": actor.staff_id, "api_key": actor.api_key_id, "label": actor.label, "address": actor.address,
+                "at": clock.now(), "audit": as_json(work.audit), "events": as_json(work.events),
+            },
+        )  # fmt: skip
