@@ -6,7 +6,20 @@ from importlib.util import find_spec
 from django.conf import settings
 from ninja import NinjaAPI
 
-api = NinjaAPI(title="Shuke", version="1", urls_namespace="api-v1", docs_url="/docs", openapi_url="/openapi.json")
+from shuke.kit.api.answers import install
+from shuke.kit.api.auth import ApiKey
+
+api = NinjaAPI(
+    title="Shuke",
+    version="1",
+    description="One merchant per key. Amounts are integers in the currency's smallest unit. "
+    "Writes that move value need an Idempotency-Key. Refusals are RFC 9457 problems.",
+    urls_namespace="api-v1",
+    docs_url="/docs",
+    openapi_url="/openapi.json",
+    auth=ApiKey(),
+)
+install(api)
 
 for room in reversed(settings.ROOMS):
     if find_spec(f"{room}.api"):

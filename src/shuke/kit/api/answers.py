@@ -1,0 +1,76 @@
+"""Answers: JSON bodies, and problems as application/problem+json."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+
+from shuke.kit.idempotency import Answer
+from shuke.kit.problems import NotFound, Problem, Unauthenticated
+from shuke.kit.work import as_json
+
+STATUS_CODES = {400: "unreadable", 405: "method_not_allowed", 413: "too_large", 415: "unsupported_media_type"}
+
+
+def json_answer(answer: Answer) -> HttpResponse:
+    """An answer as HTTP; refusals get the problem media type."""
+    kind = "application/problem+json" if answer.status >= 400 else "application/json"
+    return HttpResponse(as_json(answer.body), status=answer.status, content_type=kind)
+
+
+def problem_answer(problem: Problem) -> HttpResponse:
+    """A Problem as HTTP, with Retry-After where it knows when."""
+    response = json_answer(Answer(problem.status, problem.as_json()))
+    if problem.status == 401:
+        response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+def _invalid(error: ValidationError) -> HttpResponse:
+    errors = [{"field": ".".join(map(str, e["loc"][1:])), "message": e["msg"], "type": e["type"]} for e in error.errors]
+    body: dict[str, Any] = {
+        "type": "/problems/invalid_input",
+        "title": _("Some values cannot be accepted. See errors."),
+        "status": 422,
+        "code": "invalid_input",
+        "errors": errors,
+    }
+    if errors and errors[0]["field"]:
+        body["field"] = errors[0]["field"]
+    return json_answer(Answer(422, body))
+
+
+def _http_error(error: HttpError) -> HttpResponse:
+    code = STATUS_CODES.get(error.status_code, "refused")
+    body = {"type": f"/problems/{code}", "title": str(error), "status": error.status_code, "code": code}
+    return json_answer(Answer(error.status_code, body))
+
+
+def install(api: NinjaAPI) -> None:
+    """Make every refusal of this API a problem document."""
+
+    @api.exception_handler(Problem)
+    def on_problem(request: HttpRequest, error: Problem) -> HttpResponse:
+        return problem_answer(error)
+
+    @api.exception_handler(ValidationError)
+    def on_invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        return _invalid(error)
+
+    @api.exception_handler(Http404)
+    def on_missing(request: HttpRequest, error: Http404) -> HttpResponse:
+        return problem_answer(NotFound())
+
+    @api.exception_handler(AuthenticationError)
+    def on_stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+        return problem_answer(Unauthenticated())
+
+    @api.exception_handler(HttpError)
+    def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return _http_error(error)
+
+    @api.exception_handler(Throttled)
+    def on_throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
+        return _http_error(HttpError(429, str(error)))

@@ -1,0 +1,64 @@
+"""Base schema and the small types that all resources use."""
+
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import AfterValidator, ConfigDict, Field
+
+from shuke.kit.money import Money
+
+
+def _no_nul(text: str) -> str:
+    if "\x00" in text:
+        raise ValueError("NUL characters cannot be stored")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_no_nul)]
+Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
+Minor = Annotated[int, Field(ge=-(10**15), le=10**15, description="Amount in the currency's smallest unit, e.g. fen")]
+Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", description="ISO 4217 code, e.g. CNY")]
+
+
+class Input(Schema):
+    """A request body: unknown fields are refused, so that a misspelt one is noticed."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class Amount(Input):
+    """An amount of money."""
+
+    amount_minor: Minor
+    currency: Currency
+
+    def money(self) -> Money:
+        """The amount as Money."""
+        return Money(self.amount_minor, self.currency)
+
+
+class AmountOut(Schema):
+    """An amount of money in an answer."""
+
+    amount_minor: int
+    currency: str
+
+
+def amount(money: Money) -> AmountOut:
+    """Money as it is answered."""
+    return AmountOut(amount_minor=money.minor, currency=money.currency)
+
+
+class ProblemOut(Schema):
+    """RFC 9457 problem details. `code` is stable; `title` is for people, in the language asked for."""
+
+    type: str
+    title: str
+    status: int
+    code: str
+    field: str | None = None
+    missing: dict[str, Any] | None = None
+    errors: list[dict[str, Any]] | None = None
+
+
+PROBLEMS: dict[int, type[ProblemOut]] = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), ProblemOut)
