@@ -1,12 +1,8 @@
-"""All addresses. A room's `web.urls` says what it offers, and to whom:
-
-`console_urlpatterns` to staff, `me_urlpatterns` to a signed-in person, `public_urlpatterns` to a merchant's guests,
-`urlpatterns` to anybody. What a room does not have is passed over.
-"""
+"""All addresses: each room brings its own in `web/urls.py`, sorted by who comes in through them."""
 
 from importlib import import_module
 from importlib.util import find_spec
-from types import ModuleType
+from typing import Any
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
@@ -14,29 +10,23 @@ from django.urls import URLPattern, URLResolver, include, path
 from shuke.config import health
 from shuke.config.api import api
 
-PLACES = {
-    "urlpatterns": "",
-    "console_urlpatterns": "console/<slug:merchant_code>/",
-    "me_urlpatterns": "me/",
-    "public_urlpatterns": "j/<slug:merchant_code>/",
+DOORS = {
+    "console_urlpatterns": "console/<slug:merchant_code>/",  # staff
+    "me_urlpatterns": "me/",  # a signed-in person
+    "merchant_urlpatterns": "j/<slug:merchant_code>/",  # a merchant's public pages
+    "public_urlpatterns": "",  # everybody
 }
 
 
-def _room(module: ModuleType) -> list[URLPattern | URLResolver]:
-    offered = [(place, getattr(module, name, [])) for name, place in PLACES.items()]
-    return [path(place, include(patterns)) for place, patterns in offered if patterns]
-
-
-def _rooms() -> list[URLPattern | URLResolver]:
-    resolvers: list[URLPattern | URLResolver] = []
-    for room in settings.ROOMS:
-        if find_spec(f"{room}.web") and find_spec(f"{room}.web.urls"):
-            module = import_module(f"{room}.web.urls")
-            name = getattr(module, "app_name", room.rpartition(".")[2])
-            resolvers.append(path("", include((_room(module), name))))
-        if find_spec(f"{room}.urls"):
-            resolvers.append(path("", include(f"{room}.urls")))
-    return resolvers
+def _included(room: str) -> list[URLResolver]:
+    if find_spec(f"{room}.web") is None or find_spec(f"{room}.web.urls") is None:
+        return []
+    urls: Any = import_module(f"{room}.web.urls")
+    name = room.rpartition(".")[2]
+    lists = {door: getattr(urls, door, []) for door in DOORS}
+    # One namespace per room: its doors are gathered under one include, so that names resolve across them.
+    patterns = [path(DOORS[door], include(patterns)) for door, patterns in lists.items() if patterns]
+    return [path("", include((patterns, name)))] if patterns else []
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -44,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.ready, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
     path("api/v1/", api.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("allauth.urls")),
-    *_rooms(),
+    *(pattern for room in settings.ROOMS for pattern in _included(room)),
 ]
