@@ -73,7 +73,7 @@ def parse_minor(text: str, currency: str) -> int:
         raise AmountRefused
     _check_signs(found, currency)
     whole = int(found["whole"].translate(_NO_MARKS) or "0")
-    minor = whole * 10**exponent + _decimals(found["decimals"] or "", currency)
+    minor: int = whole * 10**exponent + _decimals(found["decimals"] or "", currency)
     if minor > LARGEST_MINOR:
         raise AmountTooLarge
     return -minor if found["minus"] == "-" else minor

@@ -30,7 +30,11 @@ def step_of(at: datetime, step: int = STEP_SECONDS) -> int:
 
 
 def member_code(
-    secret: bytes, at: datetime, step: int = STEP_SECONDS, digits: int = DIGITS, digest: Digest = "sha256"
+    secret: bytes,
+    at: datetime,
+    step: int = STEP_SECONDS,
+    digits: int = DIGITS,
+    digest: Digest = "sha256",
 ) -> str:
     """The code shown at `at`: `digits` decimal digits, leading zeros kept."""
     return _code_of_step(secret, step_of(at, step), digits, digest)
@@ -54,13 +58,17 @@ def matching_step(
     now = step_of(at, step)
     found: int | None = None
     for candidate in range(max(now - window, 0), now + window + 1):
-        if hmac.compare_digest(_code_of_step(secret, candidate, digits, digest).encode(), given):
+        if hmac.compare_digest(
+            _code_of_step(secret, candidate, digits, digest).encode(), given
+        ):
             found = candidate
     return found
 
 
 def _code_of_step(secret: bytes, counter: int, digits: int, digest: Digest) -> str:
-    mac = hmac.new(secret, counter.to_bytes(8, "big"), getattr(hashlib, digest)).digest()
+    mac = hmac.new(
+        secret, counter.to_bytes(8, "big"), getattr(hashlib, digest)
+    ).digest()
     offset = mac[-1] & 0x0F
     number = int.from_bytes(mac[offset : offset + 4], "big") & 0x7FFFFFFF
     return str(number % 10**digits).zfill(digits)

@@ -27,7 +27,9 @@ class PayloadRefused(InvalidInput, ValueError):
     """A scan that is not a member's QR."""
 
     code = "not_a_member_code"
-    message = _("Scan the member code on the customer's phone, or type the card number: this is another code.")
+    message = _(
+        "Scan the member code on the customer's phone, or type the card number: this is another code."
+    )
 
 
 def build_payload(number: CardNumber, code: str) -> str:
@@ -40,7 +42,11 @@ def parse_payload(text: str) -> MemberPayload:
 
     Raises PayloadRefused.
     """
-    plain = "".join(character for character in to_halfwidth(text[:200]).upper() if character.isprintable())
+    plain = "".join(
+        character
+        for character in to_halfwidth(text[:200]).upper()
+        if character.isprintable()
+    )
     found = _PAYLOAD.fullmatch("".join(plain.split()))
     if not found or not has_luhn(found[1]):
         raise PayloadRefused
