@@ -90,7 +90,7 @@ def _postpone(pending: Pending, handler: Handler, error: Exception) -> None:
         pending.parked_at = clock.now()
         log.error(
             "event_parked",
-            event=pending.event.name,
+            name=pending.event.name,
             id=pending.event_id,
             merchant=pending.merchant_id,
             error=pending.error,
@@ -99,7 +99,7 @@ def _postpone(pending: Pending, handler: Handler, error: Exception) -> None:
         pending.next_at = clock.now() + timedelta(seconds=2**pending.tries)
         log.warning(
             "event_postponed",
-            event=pending.event.name,
+            name=pending.event.name,
             id=pending.event_id,
             tries=pending.tries,
             error=pending.error,
