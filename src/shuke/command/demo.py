@@ -1,0 +1,88 @@
+"""The demo town: everything set up, filled with life, served, with one sign-in link for each persona."""
+
+import argparse
+import shutil
+import time
+from collections.abc import Iterable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from shuke.command import processes, serve, static_files
+from shuke.command.prepare import choose_data, data_argument
+from shuke.config import embedded
+from shuke.config.connections import is_embedded
+
+ABOUT = "Set up and serve a whole town with lifelike shops; prints sign-in links."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Where, and with what in it."""
+    data_argument(parser)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="port (8000)")
+    parser.add_argument("--empty", action="store_true", help="no demo town: an empty house")
+    parser.add_argument("--reset", action="store_true", help="throw this data folder's database and files away first")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Set up, serve with a worker, print the way in; until a signal comes."""
+    begun, console = time.monotonic(), Console()
+    if options.reset:
+        reset(choose_data(options))
+    static_files.ask_for_hashed_names()
+    with console.status("Starting the database and the tables…"):
+        started = serve.ready(options)
+    links = [] if options.empty else build(console)
+    household = processes.Household()
+    try:
+        household.start(processes.granian(host=options.host, port=options.port, workers=2, threads=4))
+        household.start(processes.shuke("worker"))
+        address = f"http://{options.host}:{options.port}"
+        if not processes.answers(f"{address}/readyz", while_=household.alive):
+            console.print(f"The server does not answer on port {options.port}: is it taken? Try --port.", style="red")
+            household.end()
+            return 1
+        show(console, address, links, time.monotonic() - begun)
+        return household.wait()
+    finally:
+        household.end()
+        serve.leave(started)
+
+
+def reset(folder: Path) -> None:
+    """Stop the folder's database and delete what Shuke wrote there; a folder that is not ours is left alone."""
+    if not is_embedded():
+        raise SystemExit("--reset only throws away the embedded database. Empty your own with its own tools.")
+    server = embedded.known(folder)
+    if server is None:
+        return
+    embedded.stop(folder)
+    for part in (Path(server.cluster), Path(server.cluster).with_name("run"), folder / "static", folder / "files"):
+        shutil.rmtree(part, ignore_errors=True)
+    for name in ("postgres.json", "static.stamp"):
+        (folder / name).unlink(missing_ok=True)
+
+
+def build(console: Console) -> list[tuple[str, str]]:
+    """Fill the town if it is empty; each persona with the path of a fresh one-time link."""
+    if not find_spec("shuke.demo_town"):
+        return []
+    town = import_module("shuke.demo_town")
+    with console.status("Building the town…"):
+        made: Iterable[tuple[str, str]] | None = town.build()
+    return [(str(persona), str(path)) for persona, path in made or ()]
+
+
+def show(console: Console, address: str, links: list[tuple[str, str]], seconds: float) -> None:
+    """Print the address and the links."""
+    console.print(f"\nShuke 熟客 is open at [bold]{address}/[/bold]  [dim]({seconds:.1f} s)[/dim]\n")
+    if links:
+        table = Table("who", "sign in once with", box=None, padding=(0, 2, 0, 0))
+        for persona, path in links:
+            table.add_row(persona, address + path)
+        console.print(table, soft_wrap=True)
+    console.print("\nCtrl-C ends it; your data stays.", style="dim")
