@@ -19,6 +19,10 @@ class Role(models.TextChoices):
     OPERATOR = "operator", _("Platform operator")
 
 
+# Not a staff role: what a consumer may do with what is his own, written in the same permission tables.
+MEMBER = "member"
+
+
 @dataclass(frozen=True)
 class MerchantValue:
     """A merchant as every room may see it."""
@@ -43,3 +47,11 @@ class StaffValue:
     role: str
     person_id: int | None
     active: bool
+
+
+@dataclass(frozen=True)
+class WorkplaceValue:
+    """A merchant at which a person works, and as what."""
+
+    merchant: MerchantValue
+    role: str

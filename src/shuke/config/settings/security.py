@@ -55,6 +55,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 AUTH_USER_MODEL = "identity.Person"
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/console/"
+LOGOUT_REDIRECT_URL = "/sign-in/"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

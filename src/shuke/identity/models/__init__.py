@@ -3,6 +3,9 @@
 from shuke.identity.models.api_key import ApiKey, ApiKeyHash
 from shuke.identity.models.merchant import Merchant
 from shuke.identity.models.person import Person
+from shuke.identity.models.sign_in import OneTimeLink, PhoneCode
 from shuke.identity.models.staff import Invitation, InvitationHash, Staff
 
-__all__ = ["ApiKey", "ApiKeyHash", "Invitation", "InvitationHash", "Merchant", "Person", "Staff"]
+__all__ = [
+    "ApiKey", "ApiKeyHash", "Invitation", "InvitationHash", "Merchant", "OneTimeLink", "Person", "PhoneCode", "Staff",
+]  # fmt: skip

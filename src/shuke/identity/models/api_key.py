@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from shuke.identity.models.merchant import Merchant
 from shuke.identity.values import Role
 from shuke.kit import clock
 from shuke.kit.tenancy.models import TenantModel
@@ -24,9 +25,10 @@ class ApiKeyHash(models.Model):
     """Shared look-up by hash, before any tenancy is open; deleted when the key is revoked."""
 
     hash = models.CharField(max_length=64, primary_key=True)
-    merchant_id = models.BigIntegerField()
+    merchant = models.ForeignKey(Merchant, on_delete=models.CASCADE)
     api_key_id = models.BigIntegerField()
     role = models.CharField(max_length=30)
+    name = models.CharField(max_length=80)
 
     class Meta:
         db_table = "identity_api_key_hash"

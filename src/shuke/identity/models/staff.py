@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from shuke.identity.models.merchant import Merchant
 from shuke.identity.values import Role, StaffValue
 from shuke.kit import clock
 from shuke.kit.tenancy.models import PersonalModel, TenantForeignKey, TenantModel
@@ -48,7 +49,7 @@ class InvitationHash(models.Model):
     """Shared look-up: which merchant a link belongs to, before any tenancy is open."""
 
     hash = models.CharField(max_length=64, primary_key=True)
-    merchant_id = models.BigIntegerField()
+    merchant = models.ForeignKey(Merchant, on_delete=models.CASCADE)
     invitation_id = models.BigIntegerField()
 
     class Meta:

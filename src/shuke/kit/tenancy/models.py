@@ -36,6 +36,8 @@ class PersonalModel(TenantModel):
 
     person_id = models.BigIntegerField(null=True, blank=True)
 
+    # Said again, because Django takes the nearest class's first manager as the default one.
+    objects = ScopedManager(merchant="merchant_id")
     own = ScopedManager(person="person_id")
 
     class Meta:

@@ -1,0 +1,33 @@
+"""Reads of merchants."""
+
+from shuke.identity.models import Merchant, Staff
+from shuke.identity.values import MerchantValue, WorkplaceValue
+from shuke.kit.problems import NotFound
+
+
+def merchant(merchant_id: int) -> MerchantValue:
+    """One merchant; raises NotFound."""
+    return _one(pk=merchant_id)
+
+
+def merchant_by_code(code: str) -> MerchantValue:
+    """The merchant named in an address; raises NotFound."""
+    return _one(code=code)
+
+
+def own_merchants() -> list[WorkplaceValue]:
+    """Where the open person works, oldest place first; two statements. Needs a tenancy opened for a person."""
+    places = list(Staff.own.filter(active=True).order_by("created_at", "id"))
+    merchants = Merchant.objects.in_bulk({place.merchant_id for place in places})
+    return [
+        WorkplaceValue(merchant=merchants[place.merchant_id].as_value(), role=place.role)
+        for place in places
+        if place.merchant_id in merchants
+    ]
+
+
+def _one(**lookup: object) -> MerchantValue:
+    found = Merchant.objects.filter(**lookup).first()
+    if found is None:
+        raise NotFound()
+    return found.as_value()

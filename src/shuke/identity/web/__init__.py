@@ -1,0 +1,1 @@
+"""Identity's pages, and the middleware that knows who asks."""
