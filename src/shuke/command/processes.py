@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 GRACE = 10.0
+_ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass
@@ -23,12 +24,14 @@ class Household:
 
     def start(self, command: list[str], **environment: str) -> None:
         """Start one child with additional environment variables."""
-        self.children.append(subprocess.Popen(command, env={**os.environ, **environment}))  # noqa: S603
+        # A session of its own: Ctrl-C reaches only this process, which then ends the children in order, once.
+        child = subprocess.Popen(command, env={**os.environ, **environment}, start_new_session=True)  # noqa: S603
+        self.children.append(child)
 
     def wait(self) -> int:
         """Wait; 0 after a signal, the child's own exit code when one ended by itself."""
-        for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, _leave)
+        for number in _ENDINGS:
+            signal.signal(number, _leave)
         try:
             while True:
                 for child in self.children:
@@ -41,21 +44,28 @@ class Household:
             self.end()
 
     def end(self) -> None:
-        """Ask every child to end; after ten seconds end it."""
+        """Ask every child to end; after ten seconds end it. A second Ctrl-C does not interrupt this."""
+        before = [signal.signal(number, signal.SIG_IGN) for number in _ENDINGS]
         for child in self.children:
             if child.poll() is None:
                 child.terminate()
         deadline = time.monotonic() + GRACE
         for child in self.children:
-            try:
-                child.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
+            _wait_or_kill(child, max(0.1, deadline - time.monotonic()))
+        for number, handler in zip(_ENDINGS, before, strict=True):
+            signal.signal(number, handler)
 
     def alive(self) -> bool:
         """Whether all children still run."""
         return all(child.poll() is None for child in self.children)
+
+
+def _wait_or_kill(child: "subprocess.Popen[bytes]", seconds: float) -> None:
+    try:
+        child.wait(seconds)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
