@@ -1,0 +1,92 @@
+"""What happened to cards; `subject` is the customer."""
+
+from dataclasses import dataclass
+
+from shuke.kit.outbox.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardEnrolled(Event):
+    """A customer has a new card."""
+
+    card_id: int
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardClaimed(Event):
+    """A card's owner signed in and sees it."""
+
+    card_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardToppedUp(Event):
+    """Money was prepaid, with its bonus."""
+
+    card_id: int
+    top_up_id: int
+    paid_minor: int
+    bonus_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueRefunded(Event):
+    """Stored value was paid back."""
+
+    card_id: int
+    refund_id: int
+    refund_minor: int
+    forfeited_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardFrozen(Event):
+    """A card was frozen or reported lost."""
+
+    card_id: int
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardUnfrozen(Event):
+    """A card may be used again."""
+
+    card_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardReplaced(Event):
+    """A card got a new number; the old one is dead."""
+
+    card_id: int
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TierReached(Event):
+    """A card moved to another tier, up at once or down at a review."""
+
+    card_id: int
+    tier: str
+    before: str
+    up: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinSet(Event):
+    """A PIN was set, changed or reset; `by` is member or staff."""
+
+    card_id: int
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RulesPublished(Event):
+    """A programme has a new version of its rules."""
+
+    version: int
+    number: int

@@ -1,0 +1,149 @@
+"""A programme's rules as frozen data: one whole version, exactly as it is stored and replayed."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from shuke.kit.money import Rounding
+
+FULL = 10_000  # basis points in a whole
+
+
+class DrainOrder(models.TextChoices):
+    """Which part of the stored value a payment takes first."""
+
+    PRINCIPAL_FIRST = "principal_first", _("Principal first, then bonus")
+    PROPORTIONAL = "proportional", _("Principal and bonus in proportion")
+    BONUS_FIRST = "bonus_first", _("Bonus first, then principal")
+
+
+class Expiry(models.TextChoices):
+    """When points end."""
+
+    NEVER = "never", _("Never")
+    ROLLING = "rolling", _("Some months after they were earned, at the month's end")
+    FIXED = "fixed", _("On one day of the year")
+
+
+class Shortage(models.TextChoices):
+    """What happens when points that must go back were already spent."""
+
+    OWED = "owed", _("Owed: the next points earned pay it back")
+    FORGIVEN = "forgiven", _("Forgiven: what is missing is written off")
+
+
+@dataclass(frozen=True, slots=True)
+class PointsRule:
+    """`points` for every `per_minor` paid, and when they end."""
+
+    points: int = 1
+    per_minor: int = 100
+    rounding: Rounding = Rounding.DOWN
+    on_bonus: bool = False
+    expiry: Expiry = Expiry.ROLLING
+    expiry_months: int = 12
+    expiry_day: str = "12-31"
+    expiry_years: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class BurnRule:
+    """`step` points pay `value_minor`; at least `minimum` points, at most `max_share_bp` of the bill."""
+
+    minimum: int = 100
+    step: int = 100
+    value_minor: int = 100
+    max_share_bp: int = FULL
+
+
+@dataclass(frozen=True, slots=True)
+class TopUpStep:
+    """Whoever pays at least `paid_minor` at once is given `bonus_minor`."""
+
+    paid_minor: int
+    bonus_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredValueRule:
+    """How prepaid money is given, kept and spent."""
+
+    drain: DrainOrder = DrainOrder.PRINCIPAL_FIRST
+    steps: tuple[TopUpStep, ...] = ()
+    bonus_months: int = 0  # 0: bonus never ends
+    largest_balance_minor: int = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A level. `key` stays when the name changes; benefits are in basis points."""
+
+    key: str
+    name_zh: str
+    name_en: str
+    threshold_minor: int = 0
+    multiplier_bp: int = FULL
+    discount_bp: int = 0
+    rank: int = 0
+
+    @property
+    def name(self) -> str:
+        """The name in the active language."""
+        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en or self.name_zh
+
+
+BASE = Tier("base", "会员", "Member")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """One version of everything a programme decides. `version` is its row's id, `number` what people see."""
+
+    version: int = 0
+    number: int = 1
+    points: PointsRule = field(default_factory=PointsRule)
+    burn: BurnRule = field(default_factory=BurnRule)
+    stored: StoredValueRule = field(default_factory=StoredValueRule)
+    tiers: tuple[Tier, ...] = (BASE,)
+    window_months: int = 6
+    small_sum_minor: int = 20_000
+    shortage: Shortage = Shortage.OWED
+
+    def tier(self, key: str) -> Tier:
+        """The tier with this key; the lowest when it exists no more."""
+        return next((tier for tier in self.tiers if tier.key == key), self.tiers[0])
+
+    def body(self) -> dict[str, Any]:
+        """What is stored of this version."""
+        stored = asdict(self)
+        del stored["version"], stored["number"]
+        return stored
+
+
+def read_rules(body: Mapping[str, Any], *, version: int, number: int) -> Rules:
+    """A stored version as data; what an older version does not hold takes its default."""
+    points, stored = dict(body.get("points", {})), dict(body.get("stored", {}))
+    if "rounding" in points:
+        points["rounding"] = Rounding(points["rounding"])
+    if "drain" in stored:
+        stored["drain"] = DrainOrder(stored["drain"])
+    stored["steps"] = tuple(TopUpStep(**step) for step in stored.get("steps", ()))
+    plain = {name: body[name] for name in ("window_months", "small_sum_minor") if name in body}
+    return Rules(
+        version=version, number=number, points=PointsRule(**points), burn=BurnRule(**body.get("burn", {})),
+        stored=StoredValueRule(**stored), tiers=ranked(Tier(**tier) for tier in body.get("tiers", ())),
+        shortage=Shortage(body.get("shortage", Shortage.OWED)), **plain,
+    )  # fmt: skip
+
+
+def ranked(tiers: Any) -> tuple[Tier, ...]:
+    """Tiers by threshold, lowest first, with their ranks from 1; the base tier when there are none."""
+    ordered = sorted(tiers, key=lambda tier: tier.threshold_minor) or [BASE]
+    return tuple(
+        Tier(t.key, t.name_zh, t.name_en, t.threshold_minor, t.multiplier_bp, t.discount_bp, rank)
+        for rank, t in enumerate(ordered, start=1)
+    )

@@ -1,0 +1,147 @@
+"""Pure decisions about points, tiers and stored value. The formulae are explained in docs/formulae.md."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+
+from shuke.cards.errors import BurnRefused
+from shuke.cards.policy import FULL, BurnRule, DrainOrder, Expiry, PointsRule, Rules, Tier, TopUpStep
+from shuke.cards.values import Progress
+from shuke.kit.money import Money, Rounding
+
+
+def points_for(paid_minor: int, *, tier: Tier, rule: PointsRule) -> int:
+    """Points earned by a payment of `paid_minor`, multiplied by the tier, rounded once at the end.
+
+    What points or (unless the rule says so) bonus pay for earns nothing: callers pass the paid part only.
+    """
+    exact = Fraction(paid_minor * rule.points * tier.multiplier_bp, rule.per_minor * FULL)
+    return rule.rounding.apply(exact)
+
+
+def tier_for(spent_minor: int, tiers: Sequence[Tier]) -> Tier:
+    """The highest tier whose threshold `spent_minor` within the window reaches; `tiers` lowest first."""
+    return next((tier for tier in reversed(tiers) if spent_minor >= tier.threshold_minor), tiers[0])
+
+
+def discount_for(gross_minor: int, tier: Tier) -> int:
+    """What the tier takes off a bill, half a minor unit rounded up."""
+    return Rounding.HALF_UP.apply(Fraction(gross_minor * tier.discount_bp, FULL))
+
+
+def bonus_for(paid_minor: int, steps: Sequence[TopUpStep]) -> int:
+    """The bonus of the highest step that one payment reaches; steps do not add up."""
+    return max(
+        (step for step in steps if paid_minor >= step.paid_minor), key=lambda s: s.paid_minor, default=_NONE
+    ).bonus_minor
+
+
+_NONE = TopUpStep(0, 0)
+
+
+def drain(
+    spend: int, *, principal: int, bonus: int, order: DrainOrder, share: tuple[int, int]
+) -> tuple[int, int]:
+    """How a payment of `spend` is taken: (principal, bonus), adding up to it exactly.
+
+    `share` is (principal, bonus) when value was last added. Proportional looks at what must remain of *that*, not at
+    the balances of the moment, so that many small payments take exactly what a single one would.
+    Raises ValueError when the card holds less.
+    """
+    if not 0 <= spend <= principal + bonus:
+        raise ValueError("a card cannot pay more than it holds")
+    if order == DrainOrder.BONUS_FIRST:
+        taken = spend - min(spend, bonus)
+    elif order == DrainOrder.PRINCIPAL_FIRST or sum(share) == 0:
+        taken = min(spend, principal)
+    else:
+        remains = Rounding.HALF_UP.apply(Fraction((principal + bonus - spend) * share[0], sum(share)))
+        taken = min(max(principal - remains, spend - bonus, 0), spend, principal)
+    return taken, spend - taken
+
+
+def burn_value(points: int, *, bill_minor: int, rule: BurnRule) -> int:
+    """What `points` pay of a bill, in minor units; raises BurnRefused with the number that would do."""
+    if points == 0:
+        return 0
+    value = points // rule.step * rule.value_minor
+    if points < rule.minimum or points % rule.step or value > bill_minor * rule.max_share_bp // FULL:
+        raise BurnRefused(field="spend_points", missing={"most": most_points(points, bill_minor, rule)},
+                          minimum=rule.minimum, step=rule.step, most=most_points(points, bill_minor, rule))  # fmt: skip
+    return value
+
+
+def most_points(held: int, bill_minor: int, rule: BurnRule) -> int:
+    """The most points out of `held` that may pay a bill; 0 when fewer than the minimum would."""
+    steps = min(held // rule.step, bill_minor * rule.max_share_bp // FULL // rule.value_minor)
+    return steps * rule.step if steps * rule.step >= rule.minimum else 0
+
+
+def clawback(earned: int, *, net_minor: int, tier: Tier, rule: PointsRule) -> int:
+    """Points to take back when `net_minor` of a payment remains: what is still counted as earned, less what the net earns.
+
+    Recomputed from the net every time, so that many small refunds take what a single one would.
+    """
+    return earned - points_for(net_minor, tier=tier, rule=rule)
+
+
+def settle(credited: int, owed: int) -> int:
+    """How many of the points just credited go straight into what is owed."""
+    return min(credited, owed)
+
+
+def points_end_on(earned_on: date, rule: PointsRule) -> date | None:
+    """The last day on which points earned that day can be spent; None when they never end."""
+    if rule.expiry == Expiry.ROLLING:
+        return month_end(earned_on, rule.expiry_months)
+    if rule.expiry == Expiry.FIXED:
+        return _fixed_end(earned_on, rule)
+    return None
+
+
+def bonus_ends_on(given_on: date, months: int) -> date | None:
+    """The last day of a bonus given that day; None when it never ends."""
+    return month_end(given_on, months) if months else None
+
+
+def month_end(day: date, months: int) -> date:
+    """The last day of the month that lies `months` after the month of `day`."""
+    return _first(day.year, day.month + months + 1) - timedelta(days=1)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month `months` earlier, or that month's last day where it is shorter."""
+    first = _first(day.year, day.month - months)
+    return first.replace(day=min(day.day, month_end(first, 0).day))
+
+
+def _first(year: int, month: int) -> date:
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+
+
+def _fixed_end(earned_on: date, rule: PointsRule) -> date:
+    month, day = map(int, rule.expiry_day.split("-"))
+    end = _day_of(earned_on.year + rule.expiry_years, month, day)
+    return end if end >= earned_on else _day_of(earned_on.year + rule.expiry_years + 1, month, day)
+
+
+def _day_of(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, month_end(date(year, month, 1), 0).day))
+
+
+def progress(spent: Money, *, tier: Tier, rules: Rules, oldest: date | None, today: date) -> Progress | None:
+    """How far the next tier is; None on the highest.
+
+    `by` is the last day on which `missing` stays true: on the next one the oldest spend leaves the window.
+    """
+    higher = next((each for each in rules.tiers if each.rank > tier.rank), None)
+    if higher is None:
+        return None
+    missing = Money(max(higher.threshold_minor - spent.minor, 0), spent.currency)
+    return Progress(spent, higher, missing, last_day_counted(oldest or today, rules.window_months))
+
+
+def last_day_counted(day: date, months: int) -> date:
+    """The last day on which a spend of `day` is still within the window of so many months."""
+    later = _first(day.year, day.month + months)
+    return later.replace(day=min(day.day, month_end(later, 0).day)) - timedelta(days=1)

@@ -1,0 +1,164 @@
+"""What crosses the border of cards: frozen, without a query behind it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from shuke.cards.policy import Rules, Tier
+from shuke.kit.money import Money
+
+
+class CardState(models.TextChoices):
+    """Whether a card may be used."""
+
+    ACTIVE = "active", _("Active")
+    FROZEN = "frozen", _("Frozen")
+    CLOSED = "closed", _("Closed")
+
+
+class Proof(models.TextChoices):
+    """What shows that the member is here: only a fresh code pays small sums without PIN."""
+
+    CODE = "code", _("Member code")
+    NUMBER = "number", _("Card number")
+
+
+@dataclass(frozen=True, slots=True)
+class Balances:
+    """What a card holds; `principal` is paid-in money, `bonus` a gift, `owed` points still to be given back."""
+
+    points: int
+    principal: Money
+    bonus: Money
+    owed: int = 0
+
+    @property
+    def total(self) -> Money:
+        """Everything the card can pay with, points apart."""
+        return self.principal + self.bonus
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the next tier is: `missing` to spend up to and including the day `by`."""
+
+    spent: Money
+    next_tier: Tier
+    missing: Money
+    by: date
+
+
+@dataclass(frozen=True, slots=True)
+class CardValue:
+    """A card as other rooms and screens see it."""
+
+    id: int
+    number: str
+    customer_id: int
+    state: str
+    tier: Tier
+    balances: Balances
+    has_pin: bool
+    enrolled_at: datetime
+    progress: Progress | None = None
+    last_used_on: date | None = None
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedValue:
+    """Who stands at the till. `token` pays at this till until `until`; empty when only a number was given."""
+
+    card: CardValue
+    proof: str
+    customer: str
+    token: str = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LockedCard:
+    """A card, its rules and balances, locked with its customer until the transaction ends."""
+
+    id: int
+    number: str
+    customer_id: int
+    state: str
+    proof: str
+    till: str
+    tier: Tier
+    rules: Rules
+    balances: Balances
+    points_account: int
+    principal_account: int
+    bonus_account: int
+    share_principal: int
+    share_bonus: int
+    currency: str
+    zone: str
+    pin_hash: str = field(default="", repr=False)
+    token_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """What a sale did to a card. `due` is left to be paid in money; `record` is what `uncharge` wants back."""
+
+    discount: Money
+    points_spent: int
+    points_value: Money
+    principal: Money
+    bonus: Money
+    due: Money
+    points_earned: int
+    owed_paid: int
+    balances: Balances
+    tier: Tier
+    reached: Tier | None
+    progress: Progress | None
+    explanation: tuple[str, ...]
+    rules_version: int
+    record: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Uncharged:
+    """What a refund gave back and took back. `money` goes back over the counter; `record` replaces the sale's."""
+
+    money: Money
+    principal: Money
+    bonus: Money
+    points_restored: int
+    points_clawed_back: int
+    points_owed: int
+    points_forgiven: int
+    balances: Balances
+    explanation: tuple[str, ...]
+    record: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TopUpValue:
+    """A prepayment as its receipt tells it."""
+
+    id: int
+    card: CardValue
+    paid: Money
+    bonus: Money
+    at: datetime
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefundQuote:
+    """What a member gets when the stored value is paid back, line by line."""
+
+    card: CardValue
+    refund: Money
+    forfeited: Money
+    lines: tuple[tuple[str, Money], ...]
+    note: str
