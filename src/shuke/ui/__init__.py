@@ -1,1 +1,1 @@
-"""Base pages, components, design tokens, charts and formats: how everything looks."""
+"""Base pages, components, design tokens, front-end sources, charts and formats. Knows no business words."""

@@ -1,10 +1,6 @@
-"""The room as a Django app."""
-
 from django.apps import AppConfig
 
 
-class UiApp(AppConfig):
-    """Base pages, components, design tokens, charts and formats: how everything looks."""
-
+class UiConfig(AppConfig):
     name = "shuke.ui"
     label = "ui"
