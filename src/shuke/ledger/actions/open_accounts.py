@@ -1,0 +1,57 @@
+"""Open the accounts of a card, and the merchant's own beside them."""
+
+from django.db import connection
+
+from shuke.kit import clock
+from shuke.kit.tenancy import current_merchant
+from shuke.ledger.values import MERCHANT_KINDS, POINTS_UNIT, AccountKind, Accounts
+
+_OPEN = """
+INSERT INTO ledger_account (merchant_id, holder_id, kind, unit, opened_at)
+SELECT %(merchant)s, holder, kind, unit, %(now)s
+FROM unnest(%(holders)s::bigint[], %(kinds)s::text[], %(units)s::text[]) AS wanted (holder, kind, unit)
+ON CONFLICT (merchant_id, holder_id, kind, unit) DO NOTHING
+"""
+_OF_HOLDERS = """
+SELECT holder_id, max(id) FILTER (WHERE kind = 'points'), max(id) FILTER (WHERE kind = 'principal' AND unit = %(currency)s),
+       max(id) FILTER (WHERE kind = 'bonus' AND unit = %(currency)s)
+FROM ledger_account WHERE merchant_id = %(merchant)s AND holder_id = ANY(%(holders)s) GROUP BY holder_id
+"""
+_POINTS_KINDS = (AccountKind.POINTS_ISSUED, AccountKind.POINTS_SPENT, AccountKind.POINTS_EXPIRED)
+_BOTH_UNITS = (AccountKind.OPENING, AccountKind.FORGIVEN)
+
+
+def open_accounts(holder_id: int, *, currency: str) -> Accounts:
+    """The points, principal and bonus accounts of a holder (a card), opened if need be; asking again changes nothing."""
+    return open_accounts_batch([holder_id], currency=currency)[holder_id]
+
+
+def open_accounts_batch(holder_ids: list[int], *, currency: str) -> dict[int, Accounts]:
+    """Accounts of many holders in two statements, for imports."""
+    customer = [(AccountKind.POINTS, POINTS_UNIT), (AccountKind.PRINCIPAL, currency), (AccountKind.BONUS, currency)]
+    wanted = [(holder, kind, unit) for holder in sorted(holder_ids) for kind, unit in customer]
+    _insert([*wanted, *_merchant_accounts(currency)])
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_HOLDERS, {"merchant": current_merchant(), "holders": list(holder_ids), "currency": currency})
+        return {holder: Accounts(points, principal, bonus) for holder, points, principal, bonus in cursor.fetchall()}
+
+
+def open_merchant_accounts(wanted: set[tuple[str, str]]) -> None:
+    """Open the merchant's own accounts of these (kind, unit)."""
+    _insert([(None, kind, unit) for kind, unit in sorted(wanted)])
+
+
+def _merchant_accounts(unit: str) -> list[tuple[None, str, str]]:
+    money = [kind for kind in MERCHANT_KINDS if kind not in _POINTS_KINDS]
+    points = [*_POINTS_KINDS, *_BOTH_UNITS]
+    rows = {(None, str(kind), POINTS_UNIT) for kind in points}
+    if unit != POINTS_UNIT:
+        rows |= {(None, str(kind), unit) for kind in money}
+    return sorted(rows, key=lambda row: row[1:])
+
+
+def _insert(rows: list[tuple[int | None, str, str]]) -> None:
+    holders, kinds, units = ([row[column] for row in rows] for column in range(3))
+    values = {"merchant": current_merchant(), "now": clock.now(), "holders": holders, "kinds": kinds, "units": units}
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN, values)
