@@ -50,7 +50,7 @@ class TenantTable(Operation):
         model = to_state.apps.get_model(app_label, self.name)
         table = model._meta.db_table
         statements = [
-            f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_tenant_key" UNIQUE (merchant_id, id)',
+            *_reference_key(model),
             f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
             f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
             *(
@@ -107,6 +107,14 @@ class TenantReference(Operation):
     def describe(self) -> str:
         """One line for `migrate --plan`."""
         return f"Keep {self.name}.{self.field} inside its merchant"
+
+
+def _reference_key(model: Any) -> list[str]:
+    # A table without an id of its own (its key is composite and begins with merchant_id) is never referred to.
+    if not any(field.column == "id" for field in model._meta.local_concrete_fields):
+        return []
+    table = model._meta.db_table
+    return [f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_tenant_key" UNIQUE (merchant_id, id)']
 
 
 def append_only(table: str) -> list[str]:

@@ -1,0 +1,96 @@
+"""Refusals of customers, in the user's words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shuke.kit.problems import InvalidInput, Problem
+
+
+class NameMissing(InvalidInput):
+    """No visible character was given as a name."""
+
+    code = "customers.name_missing"
+    message = _("Write a name: a family name is enough.")
+
+
+class NameTooLong(InvalidInput):
+    """More than 80 characters."""
+
+    code = "customers.name_too_long"
+    message = _("Shorten the name to 80 characters.")
+
+
+class TooManyPhones(InvalidInput):
+    """More numbers than anybody has."""
+
+    code = "customers.too_many_phones"
+    message = _("Keep at most %(limit)s numbers.")
+
+
+class BirthdayRefused(InvalidInput):
+    """A day in the future, or longer ago than anybody lives."""
+
+    code = "customers.birthday_refused"
+    message = _("Check the birthday: it lies in the future or too far back.")
+
+
+class EmailRefused(InvalidInput):
+    """Not an address mail can be sent to."""
+
+    code = "customers.email_refused"
+    message = _("Check the email address, for example name@example.com.")
+
+
+class ReferenceTaken(Problem):
+    """Another customer carries this reference of the outer system."""
+
+    code = "customers.reference_taken"
+    message = _("Customer %(customer_id)s already has this external reference. Edit that one instead.")
+
+
+class CustomerArchived(Problem):
+    """The record was put away."""
+
+    code = "customers.archived"
+    message = _("This customer is archived. Restore the record first.")
+
+
+class NoteEmpty(InvalidInput):
+    """Nothing was written."""
+
+    code = "customers.note_empty"
+    message = _("Write something, then save the note.")
+
+
+class NoteTooLong(InvalidInput):
+    """More than 4,000 characters."""
+
+    code = "customers.note_too_long"
+    message = _("Shorten the note to 4,000 characters.")
+
+
+class TagRefused(InvalidInput):
+    """A tag without letters, or longer than 30 characters."""
+
+    code = "customers.tag_refused"
+    message = _("Write a tag of 1 to 30 characters.")
+
+
+class ConsentUnknown(InvalidInput):
+    """A purpose or channel that does not exist."""
+
+    code = "customers.consent_unknown"
+    message = _("Choose one of the purposes and channels offered.")
+
+
+class ExportExpired(Problem):
+    """The file was kept for a day only."""
+
+    code, status = "customers.export_expired", 410
+    message = _("This file has expired. Export again.")
+
+
+class TooManyForExport(Problem):
+    """More rows than one file takes."""
+
+    code = "customers.export_too_large"
+    message = _("Filter the list first: one file takes at most %(limit)s customers.")

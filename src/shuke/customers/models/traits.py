@@ -1,0 +1,55 @@
+"""What higher rooms publish about a customer, in typed columns that lists sort and filter by."""
+
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Coalesce
+
+from shuke.kit.tenancy.models import TenantForeignKey, TenantModel
+
+NEVER = date(1, 1, 1)  # sorts customers without a visit behind all others
+
+
+class Traits(TenantModel):
+    """One row a customer. Amounts are minor units of the merchant's currency."""
+
+    customer = TenantForeignKey("customers.Customer", related_name="+", db_index=False)
+    numbers = ArrayField(models.TextField(), db_default=models.Value("{}"), default=list)  # all card numbers ever, for the search
+    card_number = models.TextField(blank=True, db_default="", default="")
+    tier_name = models.TextField(blank=True, db_default="", default="")
+    tier_rank = models.SmallIntegerField(db_default=0, default=0)
+    points = models.BigIntegerField(db_default=0, default=0)
+    principal_minor = models.BigIntegerField(db_default=0, default=0)
+    bonus_minor = models.BigIntegerField(db_default=0, default=0)
+    balance_minor = models.BigIntegerField(db_default=0, default=0)
+    spend_minor = models.BigIntegerField(db_default=0, default=0)
+    spend_year_minor = models.BigIntegerField(db_default=0, default=0)
+    visits = models.IntegerField(db_default=0, default=0)
+    first_visit_on = models.DateField(null=True)
+    last_visit_on = models.DateField(null=True)
+    recent_days = ArrayField(models.DateField(), db_default=models.Value("{}"), default=list)
+    rhythm_days = models.DecimalField(max_digits=6, decimal_places=1, null=True)
+    next_visit_on = models.DateField(null=True)
+    late_on = models.DateField(null=True)
+    favourite = models.TextField(blank=True, db_default="", default="")
+    usual_weekday = models.SmallIntegerField(null=True)
+    served_by = models.TextField(blank=True, db_default="", default="")
+    rfm_recency = models.SmallIntegerField(null=True)
+    rfm_frequency = models.SmallIntegerField(null=True)
+    rfm_money = models.SmallIntegerField(null=True)
+    segment = models.TextField(blank=True, db_default="", default="")
+
+    class Meta:
+        db_table = "customers_traits"
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "customer"], name="customers_traits_once")]
+        indexes = [
+            models.Index(fields=["merchant_id", "tier_rank", "customer"], name="customers_by_tier"),
+            models.Index(fields=["merchant_id", "points", "customer"], name="customers_by_points"),
+            models.Index(fields=["merchant_id", "balance_minor", "customer"], name="customers_by_balance"),
+            models.Index(fields=["merchant_id", "spend_minor", "customer"], name="customers_by_spend"),
+            models.Index(fields=["merchant_id", "late_on", "customer"], name="customers_by_late"),
+            models.Index(
+                "merchant_id", Coalesce("last_visit_on", models.Value(NEVER)), "customer", name="customers_by_last_visit"
+            ),
+        ]

@@ -1,0 +1,49 @@
+"""One customer, or a few by their ids."""
+
+from collections.abc import Iterable, Sequence
+
+from shuke.customers.models import Customer, Phone
+from shuke.customers.values import CustomerValue
+from shuke.kit.problems import NotFound
+
+
+def customer(customer_id: int) -> CustomerValue:
+    """The customer with this id; raises NotFound. Two statements."""
+    found = Customer.objects.filter(pk=customer_id).prefetch_related("phones").first()
+    if found is None:
+        raise NotFound
+    return value_of(found, [phone.number for phone in found.phones.all()])
+
+
+def by_phone(e164: str) -> CustomerValue | None:
+    """The customer who gave this number first; archived ones do not count."""
+    ids = Phone.objects.filter(number=e164, customer__archived_at=None).order_by("customer_id")
+    first = ids.values_list("customer_id", flat=True).first()
+    return customer(first) if first else None
+
+
+def all_by_phone(e164: str) -> list[CustomerValue]:
+    """All who gave this number, oldest record first; a family may share one. Two statements."""
+    ids = Phone.objects.filter(number=e164).values("customer_id")
+    rows = Customer.objects.filter(pk__in=ids, archived_at=None).prefetch_related("phones").order_by("pk")
+    return [value_of(row, [phone.number for phone in row.phones.all()]) for row in rows]
+
+
+def by_external_ref(reference: str) -> CustomerValue | None:
+    """The customer whom another system knows by this reference."""
+    found = Customer.objects.filter(external_ref=reference).prefetch_related("phones").first() if reference else None
+    return value_of(found, [phone.number for phone in found.phones.all()]) if found else None
+
+
+def names(ids: Iterable[int]) -> dict[int, str]:
+    """Id to name for those of the ids that are this merchant's; one statement."""
+    return dict(Customer.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
+
+
+def value_of(row: Customer, phones: Sequence[str]) -> CustomerValue:
+    """The row as other rooms see it."""
+    return CustomerValue(
+        id=row.pk, kind=row.kind, name=row.name, phones=tuple(phones), email=row.email, birthday=row.birthday,
+        language=row.language, owner_id=row.owner_id, person_id=row.person_id, external_ref=row.external_ref,
+        archived=row.archived_at is not None, created_at=row.created_at,
+    )  # fmt: skip

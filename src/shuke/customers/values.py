@@ -1,0 +1,106 @@
+"""What crosses the border of customers: plain, frozen values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """Whom a record stands for."""
+
+    PERSON = "person", _("Person")
+    COMPANY = "company", _("Company")
+
+
+class Purpose(models.TextChoices):
+    """What a customer may agree to be contacted for."""
+
+    SERVICE = "service", _("Service messages")
+    OFFERS = "offers", _("Offers")
+    CARE = "care", _("Birthday and care")
+    SURVEYS = "surveys", _("Surveys")
+
+
+class Channel(models.TextChoices):
+    """By which way a customer may agree to be contacted."""
+
+    SMS = "sms", _("Text message")
+    WECHAT = "wechat", _("WeChat")
+    PHONE = "phone", _("Phone call")
+    MAIL = "mail", _("Email")
+
+
+@dataclass(frozen=True)
+class CustomerValue:
+    """A customer as other rooms may see it. Phones are E.164, the main one first."""
+
+    id: int
+    kind: str
+    name: str
+    phones: tuple[str, ...]
+    email: str
+    birthday: date | None
+    language: str
+    owner_id: int | None
+    person_id: int | None
+    external_ref: str
+    archived: bool
+    created_at: datetime
+
+    @property
+    def phone(self) -> str:
+        """The main phone, or nothing."""
+        return self.phones[0] if self.phones else ""
+
+
+@dataclass(frozen=True)
+class PhoneValue:
+    """One number of a customer."""
+
+    id: int
+    number: str
+    label: str
+    verified: bool
+
+
+@dataclass(frozen=True)
+class TagValue:
+    """A word a merchant sorts customers by."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class ConsentValue:
+    """The latest word of a customer on one purpose and channel."""
+
+    purpose: str
+    channel: str
+    granted: bool
+    how: str
+    text_version: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OwnerValue:
+    """Who cared for a customer from a moment on; None: nobody."""
+
+    owner_id: int | None
+    name: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class EntryValue:
+    """One thing that happened, as the timeline shows it. `amount_minor` is in the merchant's currency."""
+
+    id: int
+    at: datetime
+    kind: str
+    ref: str
+    amount_minor: int | None
+    params: dict[str, object]

@@ -1,0 +1,28 @@
+"""A merchant with an open tenancy and an owner who acts there."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from shuke.kit import tenancy
+from shuke.kit.access import Actor
+from tests import factories
+
+
+@pytest.fixture
+def merchant(db: None):  # noqa: ANN201
+    """A merchant in Hangzhou."""
+    return factories.make_merchant()
+
+
+@pytest.fixture
+def staff(merchant):  # noqa: ANN001, ANN201
+    """Its owner."""
+    return factories.make_staff(merchant, "owner", name="林知夏")
+
+
+@pytest.fixture
+def actor(merchant, staff) -> Iterator[Actor]:  # noqa: ANN001
+    """The owner, inside the merchant's open tenancy."""
+    with tenancy.open(merchant=merchant.pk):
+        yield factories.actor_for("owner", merchant, staff)
