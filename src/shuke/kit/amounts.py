@@ -27,9 +27,7 @@ class AmountRefused(InvalidInput, ValueError):
     """An amount that cannot be read without guessing."""
 
     code = "amount_unreadable"
-    message = _(
-        "Enter an amount like 1,234.50: digits, and a point before the decimals."
-    )
+    message = _("Enter an amount like 1,234.50: digits, and a point before the decimals.")
 
 
 class AmountMissing(AmountRefused):
@@ -57,9 +55,7 @@ class AmountInOtherCurrency(AmountRefused):
     """The sign beside the amount is not one of this currency's."""
 
     code = "amount_other_currency"
-    message = _(
-        "Enter the amount in %(currency)s: “%(sign)s” stands for something else."
-    )
+    message = _("Enter the amount in %(currency)s: “%(sign)s” stands for something else.")
 
 
 def parse_minor(text: str, currency: str) -> int:

@@ -63,20 +63,14 @@ def aware(moment: datetime) -> datetime:
 
 
 @contextmanager
-def travel(
-    *, to: datetime | None = None, by: timedelta | None = None
-) -> Iterator[datetime]:
+def travel(*, to: datetime | None = None, by: timedelta | None = None) -> Iterator[datetime]:
     """Move the clock inside the block: stand still at `to`, or run `by` ahead of (or behind) where it is.
 
     Journeys nest and end with their block; other threads and tasks keep their own time.
     """
     if (to is None) == (by is None):
         raise TypeError("travel takes either `to` or `by`")
-    journey = (
-        _Journey(standing=aware(to))
-        if to is not None
-        else _journey.get().further(by or timedelta())
-    )
+    journey = _Journey(standing=aware(to)) if to is not None else _journey.get().further(by or timedelta())
     token = _journey.set(journey)
     try:
         yield now()

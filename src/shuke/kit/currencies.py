@@ -59,9 +59,7 @@ class UnknownCurrency(InvalidInput, ValueError):
     """Not one of the currencies of ISO 4217 in use."""
 
     code = "unknown_currency"
-    message = _(
-        "Give a currency by its three letters, like CNY: “%(currency)s” is not one."
-    )
+    message = _("Give a currency by its three letters, like CNY: “%(currency)s” is not one.")
 
 
 def exponent_of(currency: str) -> int:
@@ -77,11 +75,7 @@ def symbol_of(currency: str, language: str) -> str:
     """The sign shown before an amount: ¥ is the yuan in both languages here, the yen is JP¥."""
     if currency in _SHOWN:
         return _SHOWN[currency]
-    return str(
-        get_currency_symbol(
-            currency, "zh_Hans_CN" if language.lower().startswith("zh") else "en"
-        )
-    )
+    return str(get_currency_symbol(currency, "zh_Hans_CN" if language.lower().startswith("zh") else "en"))
 
 
 _SHOWN = {"CNY": "¥", "JPY": "JP¥"}

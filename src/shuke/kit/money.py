@@ -139,12 +139,9 @@ def allocate(amount: Money, weights: Sequence[int]) -> tuple[Money, ...]:
     sign = -1 if amount.minor < 0 else 1
     shares = [divmod(abs(amount.minor) * weight, whole) for weight in weights]
     left = abs(amount.minor) - sum(share for share, _rest in shares)
-    luckiest = set(
-        sorted(range(len(shares)), key=lambda index: -shares[index][1])[:left]
-    )
+    luckiest = set(sorted(range(len(shares)), key=lambda index: -shares[index][1])[:left])
     return tuple(
-        Money(sign * (share + (i in luckiest)), amount.currency)
-        for i, (share, _rest) in enumerate(shares)
+        Money(sign * (share + (i in luckiest)), amount.currency) for i, (share, _rest) in enumerate(shares)
     )
 
 

@@ -53,6 +53,9 @@ def hours_on(day: date, hours: Hours, zone: ZoneInfo) -> tuple[Interval, ...]:
     """Opening hours set on a day; an end of 00:00 is the end of that day."""
     whole = whole_days(day, day, zone)
     return tuple(
-        Interval(datetime.combine(day, opens, zone), datetime.combine(day, closes, zone) if closes != time() else whole.end)
+        Interval(
+            datetime.combine(day, opens, zone),
+            datetime.combine(day, closes, zone) if closes != time() else whole.end,
+        )
         for opens, closes in hours
     )

@@ -46,9 +46,7 @@ class CodeRefused(InvalidInput, ValueError):
     message = _("Check the code and type it again: a character is wrong or missing.")
 
 
-def new_code(
-    length: int = 10, *, choose: Callable[[Sequence[str]], str] = secrets.choice
-) -> str:
+def new_code(length: int = 10, *, choose: Callable[[Sequence[str]], str] = secrets.choice) -> str:
     """A random code of `length` characters, the last one its check; 4.5 bits of chance in each other.
 
     `choose` is only replaced in tests. Raises ValueError for a length out of 4..22.
@@ -69,18 +67,12 @@ def check_character(body: str) -> str:
 
 def is_code(code: str) -> bool:
     """Whether `code` is written in the alphabet and its check character fits."""
-    return (
-        len(code) > 1
-        and all(character in ALPHABET for character in code)
-        and _remainder(code) == 0
-    )
+    return len(code) > 1 and all(character in ALPHABET for character in code) and _remainder(code) == 0
 
 
 def parse_code(text: str) -> str:
     """The code in what somebody typed: any case, spaces, dashes, full-width; raises CodeRefused."""
-    code = "".join(
-        to_halfwidth(text[:200]).upper().replace("-", " ").split()
-    ).translate(_LOOKALIKES)
+    code = "".join(to_halfwidth(text[:200]).upper().replace("-", " ").split()).translate(_LOOKALIKES)
     if not 4 <= len(code) <= 22 or not is_code(code):
         raise CodeRefused
     return code
@@ -93,9 +85,7 @@ def format_code(code: str) -> str:
 
 def _remainder(text: str) -> int:
     return reduce(
-        lambda sum_so_far, character: (
-            (sum_so_far * _RADIX + ALPHABET.index(character)) % 23
-        ),
+        lambda sum_so_far, character: (sum_so_far * _RADIX + ALPHABET.index(character)) % 23,
         text,
         0,
     )

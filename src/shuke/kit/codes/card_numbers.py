@@ -32,9 +32,7 @@ def new_card_number(
     """A random card number; it begins with 8, which no bank card in use does, so scanners do not mix them up."""
     free = length - len(prefix) - 1
     if not _SHORTEST <= length <= _LONGEST or free < 6 or not is_digits(prefix or "0"):
-        raise ValueError(
-            "a card number has 12 to 16 digits, at least 6 of them by chance"
-        )
+        raise ValueError("a card number has 12 to 16 digits, at least 6 of them by chance")
     body = prefix + str(random_below(10**free)).zfill(free)
     return CardNumber(body + luhn_digit(body))
 

@@ -54,21 +54,17 @@ def matching_step(
 
     All candidates are compared, each in constant time, so the answer's duration tells nothing.
     """
-    given = "".join(to_halfwidth(code[:64]).split()).encode()
+    given = "".join(to_halfwidth(code[:64]).split()).encode(errors="replace")
     now = step_of(at, step)
     found: int | None = None
     for candidate in range(max(now - window, 0), now + window + 1):
-        if hmac.compare_digest(
-            _code_of_step(secret, candidate, digits, digest).encode(), given
-        ):
+        if hmac.compare_digest(_code_of_step(secret, candidate, digits, digest).encode(), given):
             found = candidate
     return found
 
 
 def _code_of_step(secret: bytes, counter: int, digits: int, digest: Digest) -> str:
-    mac = hmac.new(
-        secret, counter.to_bytes(8, "big"), getattr(hashlib, digest)
-    ).digest()
+    mac = hmac.new(secret, counter.to_bytes(8, "big"), getattr(hashlib, digest)).digest()
     offset = mac[-1] & 0x0F
     number = int.from_bytes(mac[offset : offset + 4], "big") & 0x7FFFFFFF
     return str(number % 10**digits).zfill(digits)

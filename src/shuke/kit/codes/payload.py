@@ -42,11 +42,7 @@ def parse_payload(text: str) -> MemberPayload:
 
     Raises PayloadRefused.
     """
-    plain = "".join(
-        character
-        for character in to_halfwidth(text[:200]).upper()
-        if character.isprintable()
-    )
+    plain = "".join(character for character in to_halfwidth(text[:200]).upper() if character.isprintable())
     found = _PAYLOAD.fullmatch("".join(plain.split()))
     if not found or not has_luhn(found[1]):
         raise PayloadRefused

@@ -19,7 +19,30 @@ _COMPANY = re.compile(
     r"|\b(ltd|inc|llc|llp|plc|gmbh|corp|co|company|limited|group|ag|bv|sa)\.?$",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset("van von der den de del della di da dos la le bin bint ibn al el ben ter ten".split())
+_PARTICLES = frozenset(
+    {
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "la",
+        "le",
+        "bin",
+        "bint",
+        "ibn",
+        "al",
+        "el",
+        "ben",
+        "ter",
+        "ten",
+    }
+)
 _LONGEST_CHINESE_NAME = 4
 
 
@@ -62,7 +85,9 @@ def display_name(name: PersonName) -> str:
 
 def latin_name(name: PersonName, language: str) -> str:
     """The name in Latin letters for an English letter or a passport field: `Ruolan Wang`, in Chinese `Wang Ruolan`."""
-    family, given = (_spelled(part, is_family=is_family) for part, is_family in ((name.family, True), (name.given, False)))
+    family, given = (
+        _spelled(part, is_family=is_family) for part, is_family in ((name.family, True), (name.given, False))
+    )
     parts = (family, given) if name_order(language) == ("family", "given") else (given, family)
     return " ".join(part for part in parts if part)
 

@@ -21,7 +21,10 @@ def has_han(text: str) -> bool:
 
 def is_written_joined(character: str) -> bool:
     """Whether words in this script have no spaces between them (Han, kana, hangul), emoji included."""
-    return bool(_HAN.match(character) or _JOINED.match(character)) or unicodedata.category(character) in ("So", "Co")
+    return bool(_HAN.match(character) or _JOINED.match(character)) or unicodedata.category(character) in (
+        "So",
+        "Co",
+    )
 
 
 def is_word_part(character: str) -> bool:
