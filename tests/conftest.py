@@ -52,9 +52,7 @@ def django_db_setup(postgres: Server, template_database: str, django_db_blocker:
 
 
 @pytest.fixture
-def fresh_database(
-    postgres: Server, template_database: str, django_db_blocker: DjangoDbBlocker
-) -> Iterator[str]:
+def fresh_database(postgres: Server, template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """A clone for this test alone, with real commits: for several connections, threads or processes."""
     with django_db_blocker.unblock():
         name = databases.clone(postgres, template_database)

@@ -6,7 +6,7 @@ from pathlib import Path
 os.environ.setdefault("SHUKE_DATA", str(Path(__file__).parent.parent / ".shuke" / "test"))
 os.environ["SHUKE_SECRET_KEY"] = "only-for-tests-" * 4
 
-from shuke.config.settings import *  # noqa: E402, F403
+from shuke.config.settings import *  # noqa: F403
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -51,7 +51,9 @@ def test_every_table_with_a_merchant_is_a_tenant_model():
 @pytest.mark.parametrize("model", tenant_models(), ids=lambda m: m._meta.db_table)
 def test_row_security_is_enabled_forced_and_has_known_policies(model):
     table = model._meta.db_table
-    [(enabled, forced)] = rows("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE oid = %s::regclass", table)
+    [(enabled, forced)] = rows(
+        "SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE oid = %s::regclass", table
+    )
     policies = {name for (name,) in rows("SELECT policyname FROM pg_policies WHERE tablename = %s", table)}
     assert (enabled, forced) == (True, True)
     assert "tenant" in policies
@@ -100,5 +102,7 @@ def test_the_tests_run_with_the_apps_own_rights():
 
 
 def test_no_views_escape_row_security():
-    views = rows("SELECT relname, reloptions FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace")
+    views = rows(
+        "SELECT relname, reloptions FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace"
+    )
     assert [name for name, options in views if "security_invoker=true" not in (options or [])] == []

@@ -21,6 +21,7 @@ COMMANDS = {
     "migrate": "migrate",
     "manage": "manage",
     "stop": "stop",
+    "texts": "texts",
     "lock": "lock",
 }
 

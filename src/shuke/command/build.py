@@ -65,13 +65,13 @@ def find_node() -> tuple[str, list[str]]:
 
 
 def _major(node: str) -> int:
-    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)  # noqa: S603
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
     digits = answer.stdout.strip().lstrip("v").split(".")[0]
     return int(digits) if digits.isdigit() else 0
 
 
 def _run(command: list[str]) -> None:
-    subprocess.run(command, cwd=ROOT, check=True, stdin=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(command, cwd=ROOT, check=True, stdin=subprocess.DEVNULL)
 
 
 def _is_stale(source: Path) -> bool:

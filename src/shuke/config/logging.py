@@ -51,8 +51,6 @@ def _standard_library(shared: list[structlog.typing.Processor], level: str) -> d
     }
 
 
-def _without_request(
-    _logger: object, _method: str, record: structlog.typing.EventDict
-) -> structlog.typing.EventDict:
+def _without_request(_logger: object, _method: str, record: structlog.typing.EventDict) -> structlog.typing.EventDict:
     record.pop("request", None)
     return record

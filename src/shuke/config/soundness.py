@@ -38,9 +38,7 @@ def refuse_unsafe(app: BaseDatabaseWrapper) -> None:
 
 def app_role(app: BaseDatabaseWrapper) -> list[Finding]:
     """The app must be neither superuser, nor above row security, nor owner of any table."""
-    name, passes = _row(
-        app, "SELECT rolname, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
-    )
+    name, passes = _row(app, "SELECT rolname, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
     owned = _row(app, "SELECT count(*) FROM pg_tables WHERE pg_has_role(current_user, tableowner, 'MEMBER')"
                       " AND schemaname = 'public'")[0]  # fmt: skip
     owner = f'REASSIGN OWNED BY "{name}" TO {roles.MIGRATOR}'
@@ -104,7 +102,9 @@ def shared_tables() -> set[str]:
     from shuke.kit.tenancy.models import TenantModel
 
     return {
-        model._meta.db_table for model in apps.get_models(include_auto_created=True) if not issubclass(model, TenantModel)
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if not issubclass(model, TenantModel)
     }
 
 
