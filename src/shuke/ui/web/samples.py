@@ -47,7 +47,7 @@ def charts() -> dict[str, Any]:
         "area_data": {"x": months, "unit": "¥", "series": [
             {"name": _("This year"), "values": [3200, 4100, 3900, 5200, 6100, 6482]},
             {"name": _("Last year"), "values": [2900, 3300, 3700, 4200, 4600, 5100]},
-        ], "mark": {"x": "11", "y": 6482, "text": "¥6,482", "side": "left"}},
+        ], "mark": {"x": "11", "y": 6482, "text": "¥6,482", "side": "top"}},
         "bars_data": {"x": months, "mark": {"x": "10"}, "series": [
             {"name": _("Visits"), "values": [120, 132, 128, 160, 192, 171]}]},
         "curve_data": {"unit": "%", "xName": _("Share of customers"), "series": [
