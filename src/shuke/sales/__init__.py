@@ -1,1 +1,5 @@
-"""The counter: sale, payment, undo, refund, shift."""
+"""The counter: a sale is rung up, paid, undone or refunded; a shift counts the drawer.
+
+Verbs: ring up, undo, refund, open and close a shift, edit quick items. Owns sales, their lines, payments and refunds,
+tills, shifts and the quick items of a till.
+"""

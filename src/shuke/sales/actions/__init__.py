@@ -1,0 +1,14 @@
+"""The writers of sales, one verb a file."""
+
+from shuke.sales.actions.close_shift import close_shift
+from shuke.sales.actions.edit_quick_items import archive_quick_item, restore_quick_item, save_quick_item
+from shuke.sales.actions.open_shift import open_shift
+from shuke.sales.actions.refund_sale import refund_sale
+from shuke.sales.actions.register_till import register_till
+from shuke.sales.actions.ring_up import ring_up
+from shuke.sales.actions.undo_sale import undo_sale
+
+__all__ = [
+    "archive_quick_item", "close_shift", "open_shift", "refund_sale", "register_till", "restore_quick_item", "ring_up",
+    "save_quick_item", "undo_sale",
+]  # fmt: skip

@@ -1,0 +1,31 @@
+"""Begin a turn at a till."""
+
+from django.db import IntegrityError, transaction
+
+from shuke.identity import queries as identity
+from shuke.kit import clock
+from shuke.kit.access import Actor, action
+from shuke.kit.money import Money
+from shuke.sales import rules
+from shuke.sales.errors import ShiftAlreadyOpen, TillUnknown
+from shuke.sales.models import Shift, Till
+from shuke.sales.values import ShiftValue
+
+
+@action("sales.open_shift")
+def open_shift(actor: Actor, *, till_id: int, opening: Money | None = None) -> ShiftValue:
+    """Open a shift with this much cash in the drawer; raises TillUnknown, ShiftAlreadyOpen or what is wrong with the sum."""
+    currency = identity.merchant(actor.merchant_id).currency
+    opening = opening or Money.zero(currency)
+    rules.check_cash(opening, currency, "opening")
+    if not Till.objects.filter(pk=till_id).exists():
+        raise TillUnknown(field="till")
+    try:
+        with transaction.atomic():
+            shift = Shift.objects.create(
+                till_id=till_id, staff_id=actor.staff_id, currency=currency, float_minor=opening.minor, opened_at=clock.now()
+            )
+    except IntegrityError:
+        since = Shift.objects.get(till_id=till_id, closed_at=None).opened_at
+        raise ShiftAlreadyOpen(since=f"{since:%H:%M}") from None
+    return shift.as_value()

@@ -1,0 +1,31 @@
+"""Give back a part or all of a sale."""
+
+from shuke.kit import clock
+from shuke.kit.access import Actor, action
+from shuke.kit.money import Money
+from shuke.kit.work import record
+from shuke.sales import queries, rules
+from shuke.sales.actions.give_back import Request, give_back, locked_sale
+from shuke.sales.events import SaleRefunded
+from shuke.sales.values import RefundValue
+
+
+@action("sales.refund")
+def refund_sale(actor: Actor, *, sale_id: int, amount: Money | None = None, key: str, reason: str = "") -> RefundValue:
+    """Refund `amount`, or all that is left: money first, then principal, bonus and points.
+
+    The same key returns the first refund. Raises NotFound, NothingLeft, RefundAboveRest or what is wrong with the amount.
+    """
+    sale = locked_sale(sale_id)
+    if earlier := queries.refund_by_key(key):
+        return earlier
+    given = sale.rest if amount is None else amount
+    rules.check_refund(sale, given)
+    refund = give_back(actor, sale, Request(key=key, amount=given, at=clock.now(), reason=reason.strip()[:200]))
+    record(
+        SaleRefunded(
+            subject=sale.customer_id, sale_id=sale.id, refund_id=refund.id, at=refund.at.isoformat(),
+            amount_minor=given.minor, currency=sale.currency, reason=refund.reason,
+        )  # fmt: skip
+    )
+    return refund

@@ -1,0 +1,161 @@
+"""Shapes of sales in requests and answers."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from shuke.kit.api.schemas import Amount, AmountOut, Id, Input, Text
+from shuke.kit.money import Money
+from shuke.sales.values import LineInput, Method, PaymentInput, RefundValue, SaleValue
+
+Name = Annotated[Text, Field(min_length=1, max_length=120)]
+CardNumber = Annotated[Text, Field(max_length=40, description="Number of the member's card")]
+Token = Annotated[Text, Field(max_length=200, description="Token of a member code resolved at this till")]
+
+
+class LineIn(Input):
+    """One thing sold."""
+
+    name: Name
+    price: Amount
+    quantity: Annotated[int, Field(ge=-(2**31), lt=2**31)] = 1
+    served_by: Id | None = Field(None, description="Staff member who did it")
+
+    def value(self) -> LineInput:
+        """The line as the action takes it."""
+        return LineInput(self.name, self.price.money(), self.quantity, self.served_by)
+
+
+class PaymentIn(Input):
+    """Money taken, and how. Points and balance have fields of their own."""
+
+    method: Literal["cash", "wechat", "alipay", "card", "other"]
+    amount: Amount
+
+    def value(self) -> PaymentInput:
+        """The payment as the action takes it."""
+        return PaymentInput(Method(self.method), self.amount.money())
+
+
+class SaleIn(Input):
+    """A sale to ring up: who, what, how it is paid."""
+
+    amount: Amount | None = Field(None, description="The price before discounts; may be left out when there are lines")
+    lines: list[LineIn] = Field([], max_length=1000)
+    card: CardNumber | None = None
+    token: Token | None = None
+    customer_id: Id | None = Field(None, description="A customer without a card")
+    spend_points: Annotated[int, Field(ge=0, le=10**12, description="Points to pay with")] = 0
+    spend_balance: Amount | None = Field(None, description="Stored value to pay with")
+    pin: Annotated[Text, Field(max_length=20)] | None = Field(None, description="Needed above the small-sum limit")
+    payments: list[PaymentIn] | None = Field(
+        None, max_length=20, description="Money taken; must add up to what is due. Left out: all of it in cash"
+    )
+    served_by: Id | None = None
+    till: Id | None = None
+    at: datetime | None = Field(None, description="When it was sold, for a till that was offline; at most 7 days ago")
+
+    def arguments(self) -> dict[str, Any]:
+        """The keywords of `ring_up`."""
+        return {
+            "amount": self.amount.money() if self.amount else None, "lines": [line.value() for line in self.lines],
+            "card": self.card, "token": self.token, "customer_id": self.customer_id, "spend_points": self.spend_points,
+            "spend_balance": self.spend_balance.money() if self.spend_balance else None, "pin": self.pin,
+            "payments": None if self.payments is None else [payment.value() for payment in self.payments],
+            "served_by": self.served_by, "till": self.till, "at": self.at,
+        }  # fmt: skip
+
+
+class RefundIn(Input):
+    """What to give back."""
+
+    amount: Amount | None = Field(None, description="Left out: all that is left")
+    reason: Annotated[Text, Field(max_length=200)] = ""
+
+
+class LineOut(Schema):
+    """One thing sold."""
+
+    name: str
+    quantity: int
+    price_minor: int
+    amount_minor: int
+    served_by: int | None
+
+
+class PaymentOut(Schema):
+    """What one method covered, or gave back."""
+
+    method: str
+    amount_minor: int
+
+
+class RefundOut(Schema):
+    """One refund, and what happened to the points."""
+
+    id: int
+    sale_id: int
+    at: datetime
+    amount: AmountOut
+    reason: str
+    payments: list[PaymentOut]
+    points_returned: int
+    points_clawed_back: int
+    points_owed: int
+    points_forgiven: int
+
+
+class SaleOut(Schema):
+    """A sale; amounts are minor units of `currency`. `member` is what it did to the card."""
+
+    id: int
+    number: str
+    at: datetime
+    on: date
+    currency: str
+    gross_minor: int
+    discount_minor: int
+    total_minor: int
+    refunded_minor: int
+    state: str
+    source: str
+    customer_id: int | None
+    served_by: int | None
+    till_id: int | None
+    lines: list[LineOut]
+    payments: list[PaymentOut]
+    refunds: list[RefundOut]
+    receipt: str
+    member: dict[str, Any] | None
+
+
+def refund_out(refund: RefundValue) -> RefundOut:
+    """A refund as it is answered."""
+    return RefundOut.model_construct(**_refund(refund))
+
+
+def _refund(refund: RefundValue) -> dict[str, Any]:
+    amount: Money = refund.amount
+    return {
+        "id": refund.id, "sale_id": refund.sale_id, "at": refund.at, "reason": refund.reason,
+        "amount": AmountOut(amount_minor=amount.minor, currency=amount.currency),
+        "payments": [PaymentOut(method=part.method, amount_minor=part.amount_minor) for part in refund.payments],
+        "points_returned": refund.points_returned, "points_clawed_back": refund.points_clawed_back,
+        "points_owed": refund.points_owed, "points_forgiven": refund.points_forgiven,
+    }  # fmt: skip
+
+
+def sale_out(sale: SaleValue, *, receipt: str, member: Mapping[str, Any] | None) -> SaleOut:
+    """A sale as it is answered; built without validation, for every value comes from our own tables."""
+    return SaleOut.model_construct(
+        id=sale.id, number=sale.number, at=sale.at, on=sale.on, currency=sale.currency, gross_minor=sale.gross_minor,
+        discount_minor=sale.discount_minor, total_minor=sale.total_minor, refunded_minor=sale.refunded_minor,
+        state=str(sale.state), source=str(sale.source), customer_id=sale.customer_id, served_by=sale.served_by,
+        till_id=sale.till_id,
+        lines=[LineOut.model_construct(**vars(line)) for line in sale.lines],
+        payments=[PaymentOut.model_construct(method=str(p.method), amount_minor=p.amount_minor) for p in sale.payments],
+        refunds=[refund_out(refund) for refund in sale.refunds], receipt=receipt, member=member,
+    )  # fmt: skip

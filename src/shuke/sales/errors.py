@@ -1,0 +1,166 @@
+"""Refusals of the counter: each names the field and the remedy."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shuke.kit.problems import InvalidInput, Problem
+
+
+class AmountNotPositive(InvalidInput):
+    """A sale of nothing or of less than nothing."""
+
+    code = "sales.amount_not_positive"
+    message = _("Enter an amount above zero. To give money back, open the sale and refund it.")
+
+
+class AmountAboveLimit(InvalidInput):
+    """More than one sale may come to in this currency."""
+
+    code = "sales.amount_above_limit"
+    message = _("Enter at most %(limit)s for one sale. Split a larger one.")
+
+
+class OtherCurrency(InvalidInput):
+    """The till works in one currency."""
+
+    code = "sales.other_currency"
+    message = _("Enter the amount in %(currency)s: this merchant does not sell in %(given)s.")
+
+
+class NothingSold(InvalidInput):
+    """Neither an amount nor a line."""
+
+    code = "sales.nothing_sold"
+    message = _("Enter an amount or choose what was sold.")
+
+
+class AmountAndLinesDiffer(InvalidInput):
+    """An amount came with lines that add up to something else."""
+
+    code = "sales.amount_and_lines_differ"
+    message = _("The lines add up to %(lines)s, the amount says %(amount)s. Leave the amount out or correct it.")
+
+
+class TooManyLines(InvalidInput):
+    """More lines than a receipt can hold."""
+
+    code = "sales.too_many_lines"
+    message = _("Put at most %(most)s lines on one sale. Split a longer one.")
+
+
+class QuantityOutOfRange(InvalidInput):
+    """None, less than none, or absurdly many of one thing."""
+
+    code = "sales.quantity_out_of_range"
+    message = _("Enter a quantity from 1 to %(most)s.")
+
+
+class PaymentsDiffer(InvalidInput):
+    """The payments do not add up to what is due."""
+
+    code = "sales.payments_differ"
+    message = _("%(due)s is due, the payments add up to %(paid)s. Change a payment by %(difference)s.")
+
+
+class PaymentRefused(InvalidInput):
+    """A payment that is not money taken: balance and points are asked for in their own fields."""
+
+    code = "sales.payment_refused"
+    message = _("Choose cash, WeChat, Alipay, bank card or other, with an amount above zero.")
+
+
+class CardNeeded(InvalidInput):
+    """Points or balance without a card."""
+
+    code = "sales.card_needed"
+    message = _("Scan the member's card first: points and balance belong to a card.")
+
+
+class ServerUnknown(InvalidInput):
+    """`served_by` is nobody of this merchant."""
+
+    code = "sales.server_unknown"
+    message = _("Choose who served from your staff list.")
+
+
+class TillUnknown(InvalidInput):
+    """A till of nobody, or of somebody else."""
+
+    code = "sales.till_unknown"
+    message = _("Choose one of your tills.")
+
+
+class CustomerUnknown(InvalidInput):
+    """A customer of nobody, or of somebody else."""
+
+    code = "sales.customer_unknown"
+    message = _("Choose a customer from your list, or leave it empty for an anonymous sale.")
+
+
+class CardOfAnother(InvalidInput):
+    """Card and customer do not belong together."""
+
+    code = "sales.card_of_another"
+    message = _("This card belongs to another customer. Leave the customer out, or scan the right card.")
+
+
+class TimeRefused(InvalidInput):
+    """A sale in the future, or so long ago that it is a slip."""
+
+    code = "sales.time_refused"
+    message = _("Enter a time within the last 7 days. Older sales come in by import.")
+
+
+class RefundAboveRest(Problem):
+    """More than is left of the sale."""
+
+    code, status = "sales.refund_above_rest", 422
+    message = _("%(rest)s of this sale can still be refunded. Enter at most that.")
+
+
+class NothingLeft(Problem):
+    """All of it went back already."""
+
+    code = "sales.nothing_left"
+    message = _("This sale has already been given back in full. Nothing is left to refund.")
+
+
+class UndoTooLate(Problem):
+    """The hour is over."""
+
+    code = "sales.undo_too_late"
+    message = _("A sale can be undone for one hour. Refund it instead.")
+
+
+class UndoAfterRefund(Problem):
+    """A part went back already."""
+
+    code = "sales.undo_after_refund"
+    message = _("A part of this sale was refunded. Refund the rest instead of undoing it.")
+
+
+class UndoAfterClosing(Problem):
+    """The drawer was counted in between."""
+
+    code = "sales.undo_after_closing"
+    message = _("The shift of this sale is closed and its cash counted. Refund the sale instead.")
+
+
+class ShiftAlreadyOpen(Problem):
+    """One shift a till."""
+
+    code = "sales.shift_already_open"
+    message = _("A shift is open at this till since %(since)s. Close it first.")
+
+
+class ShiftClosedAlready(Problem):
+    """Counted once is counted."""
+
+    code = "sales.shift_closed_already"
+    message = _("This shift was closed before. Its report stays as it is.")
+
+
+class NameMissing(InvalidInput):
+    """An item or till without a name."""
+
+    code = "sales.name_missing"
+    message = _("Enter a name.")

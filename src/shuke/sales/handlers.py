@@ -1,0 +1,37 @@
+"""Reactions: what happens at the counter is told on the customer's timeline (in the worker, not in the sale)."""
+
+from datetime import datetime
+
+from shuke.customers import actions as customers
+from shuke.kit.outbox.events import Received
+from shuke.kit.outbox.registry import handles
+from shuke.sales.events import SaleRefunded, SaleRungUp, SaleUndone
+
+
+@handles(SaleRungUp)
+def tell_sale(received: Received[SaleRungUp]) -> None:
+    """A visit on the timeline."""
+    event = received.event
+    _tell(event.subject, event.at, "sale", event.sale_id, event.total_minor, points=event.points_earned)
+
+
+@handles(SaleUndone)
+def tell_undone(received: Received[SaleUndone]) -> None:
+    """A sale taken back."""
+    event = received.event
+    _tell(event.subject, event.at, "sale_undone", event.sale_id, -event.total_minor)
+
+
+@handles(SaleRefunded)
+def tell_refund(received: Received[SaleRefunded]) -> None:
+    """Money given back."""
+    event = received.event
+    _tell(event.subject, event.at, "sale_refunded", event.sale_id, -event.amount_minor, reason=event.reason)
+
+
+def _tell(customer_id: int | None, at: str, kind: str, sale_id: int, amount_minor: int, **params: object) -> None:
+    if customer_id is not None:
+        customers.write_timeline(
+            customer_id, at=datetime.fromisoformat(at), kind=kind, ref=str(sale_id), amount_minor=amount_minor,
+            params=params,
+        )  # fmt: skip

@@ -1,0 +1,12 @@
+"""Reads of sales."""
+
+from shuke.sales.queries.counter import quick_items, tills
+from shuke.sales.queries.history import came_on, history, sales_of_customer
+from shuke.sales.queries.one import refund_by_key, sale, sale_by_key
+from shuke.sales.queries.served import served
+from shuke.sales.queries.shifts import open_shift_of, shift_is_open, shift_report, shifts
+
+__all__ = [
+    "came_on", "history", "open_shift_of", "quick_items", "refund_by_key", "sale", "sale_by_key",
+    "sales_of_customer", "served", "shift_is_open", "shift_report", "shifts", "tills",
+]  # fmt: skip

@@ -1,0 +1,52 @@
+"""Shifts, and what they took."""
+
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
+
+from shuke.kit.problems import NotFound
+from shuke.sales.models import Payment, RefundPayment, Sale, Shift
+from shuke.sales.values import Method, PaymentValue, ShiftReport, ShiftValue, State
+
+
+def open_shift_of(till_id: int) -> ShiftValue | None:
+    """The shift open at a till."""
+    shift = Shift.objects.select_related("till").filter(till_id=till_id, closed_at=None).first()
+    return shift.as_value() if shift else None
+
+
+def shift_is_open(shift_id: int | None) -> bool:
+    """Whether a shift still runs; a sale without a shift is in no drawer that could have been counted."""
+    return shift_id is None or Shift.objects.filter(pk=shift_id, closed_at=None).exists()
+
+
+def shifts(limit: int = 30) -> list[ShiftValue]:
+    """The latest shifts of all tills; one statement."""
+    return [shift.as_value() for shift in Shift.objects.select_related("till").order_by("-opened_at", "-id")[:limit]]
+
+
+def shift_report(shift_id: int) -> ShiftReport:
+    """What a shift took and gave back by method, and the cash that should be there; four statements. Raises NotFound."""
+    shift = Shift.objects.select_related("till").filter(pk=shift_id).first()
+    if shift is None:
+        raise NotFound()
+    taken = _by_method(Payment.objects.filter(sale__shift_id=shift_id))
+    given_back = _by_method(RefundPayment.objects.filter(refund__shift_id=shift_id))
+    counts = Sale.objects.filter(shift_id=shift_id).aggregate(
+        sales=Count("id"),
+        undone=Count("id", filter=Q(state=State.UNDONE)),
+        total=Coalesce(Sum("total_minor"), 0),
+    )
+    return ShiftReport(
+        shift=shift.as_value(), sales=counts["sales"], undone=counts["undone"], total_minor=counts["total"],
+        refunded_minor=sum(part.amount_minor for part in given_back), taken=taken, given_back=given_back,
+        expected_minor=shift.float_minor + _cash(taken) - _cash(given_back),
+    )  # fmt: skip
+
+
+def _by_method(rows: object) -> tuple[PaymentValue, ...]:
+    sums = dict(rows.values_list("method").annotate(Sum("amount_minor")))  # type: ignore[attr-defined]
+    return tuple(PaymentValue(str(method), int(sums[method])) for method in Method if sums.get(method))
+
+
+def _cash(parts: tuple[PaymentValue, ...]) -> int:
+    return sum(part.amount_minor for part in parts if part.method == Method.CASH)

@@ -1,0 +1,155 @@
+"""What may be sold, paid and given back: pure decisions."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from shuke.kit.currencies import exponent_of
+from shuke.kit.money import Money, total
+from shuke.sales import errors
+from shuke.sales.values import MONEY_METHODS, LineInput, Method, PaymentInput, PaymentValue, SaleValue, State
+
+MOST_LINES = 200
+MOST_OF_ONE = 9_999
+UNDO_WITHIN = timedelta(hours=1)
+OLDEST = timedelta(days=7)
+CLOCKS_DIFFER = timedelta(minutes=5)
+
+# A million of a currency is a large sale nearly everywhere; where a million buys lunch, a thousand million.
+_MOST_MAJOR = 1_000_000
+_SMALL_UNITS = frozenset({"IDR", "VND", "KRW", "IRR", "LAK", "GNF", "PYG", "UZS", "KHR", "MMK", "COP", "CLP", "UGX", "TZS"})
+
+# Money goes back first, so that what the card gave is kept as long as possible; the order is fixed, so many small
+# refunds take the same way as one large refund.
+REFUND_ORDER = (*MONEY_METHODS, Method.PRINCIPAL, Method.BONUS, Method.POINTS)
+
+
+def limit_of(currency: str) -> Money:
+    """The most one sale may come to."""
+    major = _MOST_MAJOR * (1_000 if currency in _SMALL_UNITS else 100 if exponent_of(currency) == 0 else 1)
+    return Money(major * 10 ** exponent_of(currency), currency)
+
+
+def check_amount(amount: Money, currency: str, field: str = "amount") -> None:
+    """Raise OtherCurrency, AmountNotPositive or AmountAboveLimit."""
+    if amount.currency != currency:
+        raise errors.OtherCurrency(field=field, currency=currency, given=amount.currency)
+    if amount.minor <= 0:
+        raise errors.AmountNotPositive(field=field)
+    if amount > (limit := limit_of(currency)):
+        raise errors.AmountAboveLimit(field=field, limit=limit.format(), missing={"limit_minor": limit.minor})
+
+
+def check_cash(amount: Money, currency: str, field: str) -> None:
+    """Raise unless the sum may lie in a drawer: zero or more, in the merchant's currency."""
+    if amount:
+        check_amount(amount, currency, field)
+
+
+def gross_of(amount: Money | None, lines: Sequence[LineInput], currency: str) -> Money:
+    """The price of a sale: the amount typed, or the sum of the lines.
+
+    Raises NothingSold, AmountAndLinesDiffer or what is wrong with a line.
+    """
+    if not lines:
+        if amount is None:
+            raise errors.NothingSold(field="amount")
+        check_amount(amount, currency)
+        return amount
+    check_lines(lines, currency)
+    summed = total((line.amount for line in lines), currency)
+    check_amount(summed, currency, "lines")
+    if amount is not None and amount != summed:
+        raise errors.AmountAndLinesDiffer(field="amount", lines=summed.format(), amount=amount.format())
+    return summed
+
+
+def check_lines(lines: Sequence[LineInput], currency: str) -> None:
+    """Raise for too many lines, a quantity out of range, a missing name, a negative or foreign price."""
+    if len(lines) > MOST_LINES:
+        raise errors.TooManyLines(field="lines", most=MOST_LINES)
+    for position, line in enumerate(lines):
+        field = f"lines.{position}"
+        if not line.name.strip():
+            raise errors.NameMissing(field=f"{field}.name")
+        if not 1 <= line.quantity <= MOST_OF_ONE:
+            raise errors.QuantityOutOfRange(field=f"{field}.quantity", most=MOST_OF_ONE)
+        # A line may be free; the sale as a whole may not.
+        if line.price.minor != 0 or line.price.currency != currency:
+            check_amount(line.price, currency, f"{field}.price")
+
+
+def money_payments(payments: Sequence[PaymentInput] | None, due: Money) -> tuple[PaymentInput, ...]:
+    """The money that covers `due`; when nothing was said, all of it is cash.
+
+    Raises PaymentRefused, OtherCurrency or PaymentsDiffer.
+    """
+    if payments is None:
+        return (PaymentInput(Method.CASH, due),) if due else ()
+    for position, payment in enumerate(payments):
+        if payment.method not in MONEY_METHODS or payment.amount.minor <= 0:
+            raise errors.PaymentRefused(field=f"payments.{position}")
+        if payment.amount.currency != due.currency:
+            raise errors.OtherCurrency(
+                field=f"payments.{position}", currency=due.currency, given=payment.amount.currency
+            )
+    paid = total((payment.amount for payment in payments), due.currency)
+    if paid != due:
+        raise errors.PaymentsDiffer(
+            field="payments", due=due.format(), paid=paid.format(), difference=(due - paid).format(),
+            missing={"due_minor": due.minor, "paid_minor": paid.minor},
+        )  # fmt: skip
+    return tuple(payments)
+
+
+def check_time(at: datetime, now: datetime) -> None:
+    """Raise TimeRefused unless `at` is within the last days; an offline till may be minutes ahead."""
+    if not now - OLDEST <= at <= now + CLOCKS_DIFFER:
+        raise errors.TimeRefused(field="at")
+
+
+def cover_left(payments: Sequence[PaymentValue], refunded: int) -> tuple[PaymentValue, ...]:
+    """What still covers a sale after `refunded` minor units went back, in refund order."""
+    left = []
+    for payment in sorted(payments, key=lambda each: REFUND_ORDER.index(Method(each.method))):
+        given = min(refunded, payment.amount_minor)
+        refunded -= given
+        left.append(PaymentValue(payment.method, payment.amount_minor - given))
+    return tuple(left)
+
+
+def refund_parts(payments: Sequence[PaymentValue], refunded: int, amount: int) -> tuple[PaymentValue, ...]:
+    """What each method gives back of the next `amount`, after `refunded` went back before."""
+    before, after = cover_left(payments, refunded), cover_left(payments, refunded + amount)
+    return tuple(
+        PaymentValue(was.method, was.amount_minor - now.amount_minor)
+        for was, now in zip(before, after, strict=True)
+        if was.amount_minor != now.amount_minor
+    )
+
+
+def part_of(payments: Sequence[PaymentValue], *methods: str) -> int:
+    """How much these methods cover together, in minor units."""
+    return sum(payment.amount_minor for payment in payments if payment.method in methods)
+
+
+def check_refund(sale: SaleValue, amount: Money) -> None:
+    """Raise NothingLeft, OtherCurrency, AmountNotPositive or RefundAboveRest."""
+    if sale.state == State.UNDONE or not sale.rest:
+        raise errors.NothingLeft(field="amount")
+    check_amount(amount, sale.currency)
+    if amount > sale.rest:
+        raise errors.RefundAboveRest(
+            field="amount", rest=sale.rest.format(), missing={"rest_minor": sale.rest.minor}
+        )
+
+
+def check_undo(sale: SaleValue, *, shift_open: bool, now: datetime) -> None:
+    """Raise NothingLeft, UndoAfterRefund, UndoAfterClosing or UndoTooLate."""
+    if sale.state == State.UNDONE:
+        raise errors.NothingLeft()
+    if sale.refunded_minor:
+        raise errors.UndoAfterRefund()
+    if not shift_open:
+        raise errors.UndoAfterClosing()
+    if now > sale.at + UNDO_WITHIN:
+        raise errors.UndoTooLate()

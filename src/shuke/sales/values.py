@@ -1,0 +1,205 @@
+"""What crosses the border of sales: ways to pay, what is asked for, and what a sale came to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from shuke.kit.money import Money
+
+
+class Method(models.TextChoices):
+    """What covers a part of a sale. The first three come from the card, the others are money."""
+
+    POINTS = "points", _("Points")
+    BONUS = "bonus", _("Bonus")
+    PRINCIPAL = "principal", _("Principal")
+    CASH = "cash", _("Cash")
+    WECHAT = "wechat", _("WeChat")
+    ALIPAY = "alipay", _("Alipay")
+    CARD = "card", _("Bank card")
+    OTHER = "other", pgettext_lazy("payment", "Other")
+
+
+MONEY_METHODS = (Method.CASH, Method.WECHAT, Method.ALIPAY, Method.CARD, Method.OTHER)
+
+
+class State(models.TextChoices):
+    """Whether a sale counts."""
+
+    LIVE = "live", _("Valid")
+    UNDONE = "undone", _("Undone")
+
+
+class Source(models.TextChoices):
+    """Where a sale came from."""
+
+    COUNTER = "counter", _("Counter")
+    API = "api", _("API")
+    IMPORT = "import", _("Import")
+
+
+@dataclass(frozen=True)
+class LineInput:
+    """One thing sold: its name, how many, the price of one, and who did it."""
+
+    name: str
+    price: Money
+    quantity: int = 1
+    served_by: int | None = None
+    item_id: int | None = None
+
+    @property
+    def amount(self) -> Money:
+        """Price times quantity."""
+        return self.price * self.quantity
+
+
+@dataclass(frozen=True)
+class PaymentInput:
+    """Money taken, and how."""
+
+    method: Method
+    amount: Money
+
+
+@dataclass(frozen=True)
+class LineValue:
+    """One line of a sale."""
+
+    name: str
+    quantity: int
+    price_minor: int
+    amount_minor: int
+    served_by: int | None
+
+
+@dataclass(frozen=True)
+class PaymentValue:
+    """How much of a sale, or of a refund, one method covered."""
+
+    method: str
+    amount_minor: int
+
+
+@dataclass(frozen=True)
+class RefundValue:
+    """One refund: what went back, how, and what happened to the points earned."""
+
+    id: int
+    sale_id: int
+    at: datetime
+    amount: Money
+    reason: str
+    payments: tuple[PaymentValue, ...]
+    points_returned: int = 0
+    points_clawed_back: int = 0
+    points_owed: int = 0
+    points_forgiven: int = 0
+
+
+@dataclass(frozen=True)
+class SaleValue:
+    """A sale as every room, receipt and till may see it; amounts in minor units of `currency`."""
+
+    id: int
+    key: str
+    at: datetime
+    on: date
+    currency: str
+    gross_minor: int
+    discount_minor: int
+    total_minor: int
+    refunded_minor: int
+    state: str
+    source: str
+    customer_id: int | None
+    card_id: int | None
+    staff_id: int | None
+    served_by: int | None
+    shift_id: int | None
+    till_id: int | None
+    lines: tuple[LineValue, ...]
+    payments: tuple[PaymentValue, ...]
+    charged: Mapping[str, Any] = field(default_factory=dict)
+    refunds: tuple[RefundValue, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """What people call the sale by."""
+        from shuke.sales.numbers import number_of
+
+        return number_of(self.id)
+
+    @property
+    def total(self) -> Money:
+        """What was to be paid after the discount."""
+        return Money(self.total_minor, self.currency)
+
+    @property
+    def rest(self) -> Money:
+        """What can still be refunded."""
+        return Money(self.total_minor - self.refunded_minor, self.currency)
+
+
+@dataclass(frozen=True)
+class ShiftValue:
+    """A cashier's turn at a till; `counted_minor` is empty while it is open."""
+
+    id: int
+    till_id: int
+    till_name: str
+    staff_id: int | None
+    currency: str
+    opened_at: datetime
+    float_minor: int
+    closed_at: datetime | None = None
+    counted_minor: int | None = None
+    expected_minor: int | None = None
+    note: str = ""
+
+    @property
+    def difference_minor(self) -> int | None:
+        """Counted less expected cash: negative when money is missing."""
+        if self.counted_minor is None or self.expected_minor is None:
+            return None
+        return self.counted_minor - self.expected_minor
+
+
+@dataclass(frozen=True)
+class ShiftReport:
+    """What a shift took and gave back, by method, and the cash that should lie in the drawer."""
+
+    shift: ShiftValue
+    sales: int
+    undone: int
+    total_minor: int
+    refunded_minor: int
+    taken: tuple[PaymentValue, ...]
+    given_back: tuple[PaymentValue, ...]
+    expected_minor: int
+
+
+@dataclass(frozen=True)
+class ServedRow:
+    """What one staff member served: the base of a commission, after discounts and refunds."""
+
+    staff_id: int | None
+    sales: int
+    amount_minor: int
+
+
+@dataclass(frozen=True)
+class QuickItemValue:
+    """A thing that can be put on a bill with one tap."""
+
+    id: int
+    name: str
+    group: str
+    price_minor: int
+    minutes: int | None
+    position: int
