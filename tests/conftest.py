@@ -7,6 +7,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from shuke.config.embedded import Server
 from tests.support import databases, network
+from tests.support.servers import LiveServer
 
 BOTH = ["default", "counters"]
 
@@ -59,3 +60,13 @@ def fresh_database(postgres: Server, template_database: str, django_db_blocker: 
         with databases.pointed_at(postgres, name):
             yield name
         databases.drop(postgres, name)
+
+
+@pytest.fixture
+def live_server_process(fresh_database: str, postgres: Server) -> Iterator[LiveServer]:
+    """A real web server over this test's own database; in the test itself Django talks to the same database."""
+    live = LiveServer(postgres, fresh_database)
+    try:
+        yield live.start()
+    finally:
+        live.stop()
