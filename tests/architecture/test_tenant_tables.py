@@ -15,6 +15,9 @@ SHARED = {
     "identity_merchant": "the tenants themselves",
     "identity_api_key_hash": "look-up before a tenant is known, hashes only",
     "identity_invitation_hash": "look-up before a tenant is known, hashes only",
+    "identity_one_time_link": "look-up before anybody is signed in, hashes only",
+    "identity_phone_code": "asked for before anybody is signed in, keyed hashes only",
+    "gateways_platform_message": "sign-in codes: no tenant is known, codes are taken out once sent",
     "kit_attempt": "counters that also count strangers; keys are hashes",
 }
 

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("kit", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
     ]
 

@@ -1,0 +1,53 @@
+"""What crosses the gateways' border."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(models.TextChoices):
+    """By which way a message goes."""
+
+    SMS = "sms", _("SMS")
+    MAIL = "mail", _("Mail")
+
+
+class State(models.TextChoices):
+    """How far a message has come."""
+
+    QUEUED = "queued", _("Waiting")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    KEPT = "kept", _("Shown here only")
+    FAILED = "failed", _("Not sent")
+
+
+@dataclass(frozen=True)
+class MessageValue:
+    """A message with its state."""
+
+    id: int
+    channel: str
+    recipient: str
+    subject: str
+    text: str
+    purpose: str
+    params: Mapping[str, Any]
+    secret: bool
+    state: str
+    tries: int
+    error: str
+    created_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A provider's answer: its own number for the message; `kept` when it went no further than our outbox."""
+
+    reference: str = ""
+    kept: bool = False
