@@ -10,6 +10,10 @@ from shuke.cards.values import Progress
 from shuke.kit.money import Money, Rounding
 
 
+ONE_DAY = timedelta(days=1)
+_NONE = TopUpStep(0, 0)
+
+
 def points_for(paid_minor: int, *, tier: Tier, rule: PointsRule) -> int:
     """Points earned by a payment of `paid_minor`, multiplied by the tier, rounded once at the end.
 
@@ -36,7 +40,6 @@ def bonus_for(paid_minor: int, steps: Sequence[TopUpStep]) -> int:
     ).bonus_minor
 
 
-_NONE = TopUpStep(0, 0)
 
 
 def drain(
@@ -106,7 +109,7 @@ def bonus_ends_on(given_on: date, months: int) -> date | None:
 
 def month_end(day: date, months: int) -> date:
     """The last day of the month that lies `months` after the month of `day`."""
-    return _first(day.year, day.month + months + 1) - timedelta(days=1)
+    return _first(day.year, day.month + months + 1) - ONE_DAY
 
 
 def months_before(day: date, months: int) -> date:
@@ -144,4 +147,4 @@ def progress(spent: Money, *, tier: Tier, rules: Rules, oldest: date | None, tod
 def last_day_counted(day: date, months: int) -> date:
     """The last day on which a spend of `day` is still within the window of so many months."""
     later = _first(day.year, day.month + months)
-    return later.replace(day=min(day.day, month_end(later, 0).day)) - timedelta(days=1)
+    return later.replace(day=min(day.day, month_end(later, 0).day)) - ONE_DAY

@@ -106,7 +106,10 @@ class LockedCard:
 
 @dataclass(frozen=True, slots=True)
 class Charged:
-    """What a sale did to a card. `due` is left to be paid in money; `record` is what `uncharge` wants back."""
+    """What a sale did to a card. `due` is left to be paid in money.
+
+    The sale keeps `record` (JSON) for `uncharge`, and publishes `traits` together with its own.
+    """
 
     discount: Money
     points_spent: int
@@ -123,11 +126,15 @@ class Charged:
     explanation: tuple[str, ...]
     rules_version: int
     record: Mapping[str, Any]
+    traits: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Uncharged:
-    """What a refund gave back and took back. `money` goes back over the counter; `record` replaces the sale's."""
+    """What a refund gave back and took back. `money` goes back over the counter.
+
+    `record` replaces the one the sale keeps; `traits` are published together with the sale's own.
+    """
 
     money: Money
     principal: Money
@@ -139,6 +146,7 @@ class Uncharged:
     balances: Balances
     explanation: tuple[str, ...]
     record: Mapping[str, Any]
+    traits: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

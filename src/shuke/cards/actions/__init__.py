@@ -1,0 +1,1 @@
+"""The writers of cards, one verb a file."""

@@ -1,0 +1,112 @@
+"""What a sale does to a card: discount, points and balance spent, points earned, tier reached."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from shuke.cards import pins, rules
+from shuke.cards.actions.lock import check_usable
+from shuke.cards.actions.owed import pay_owed
+from shuke.cards.actions.spend import Window, note_spend
+from shuke.cards.actions.tier import raise_tier
+from shuke.cards.bill import Bill, bill_for
+from shuke.cards.errors import PinNeeded, PinNotSet
+from shuke.cards.explain import explain_bill, inputs_of
+from shuke.cards.policy import Tier
+from shuke.cards.traits import traits_of
+from shuke.cards.values import Balances, Charged, LockedCard, Proof
+from shuke.kit import clock
+from shuke.kit.access import Actor
+from shuke.kit.money import Money
+from shuke.kit.tenancy import current_merchant
+from shuke.ledger.actions import post
+from shuke.ledger.values import POINTS_UNIT, AccountKind, Move, Posted
+
+
+def charge(
+    actor: Actor, *, card: LockedCard, key: str, at: datetime, gross: Money, spend_points: int = 0,
+    spend_balance: Money | None = None, pin: str | None = None, ref: str = "", batch: int | None = None,
+) -> Charged:  # fmt: skip
+    """Do to a locked card what a sale of `gross` (before the tier's discount) does to it; inside the sale's action.
+
+    Two statements beside the lock: one post on the ledger, one row of qualifying spend. `due` of the answer is left to
+    pay in money. Raises CardFrozen, CardClosed, BurnRefused, PointsMissing, BalanceMissing, PaysTooMuch and the PIN's
+    refusals.
+    """
+    check_usable(card)
+    bill = bill_for(card, gross=gross, spend_points=spend_points, spend_balance=spend_balance)
+    check_proof(card, bill, pin)
+    moves = dict(_moves(card, bill, at))
+    posted = post(key, *moves.values(), at=at, ref=ref, batch=batch)
+    balances = pay_owed(card, balances_after(card, posted), points=bill.owed_paid, key=key, at=at, ref=ref)
+    window = note_spend(card, amount_minor=bill.paid, at=at, ref=ref or key, batch=batch)
+    reached = raise_tier(card, window.spent_minor, at=at)
+    record = _record(card, bill, key, at, dict(zip(moves, (t.id for t in posted.transfers), strict=True)))
+    return _charged(card, bill, balances, reached, window, record)
+
+
+def check_proof(card: LockedCard, bill: Bill, pin: str | None) -> None:
+    """Ask for the PIN where value leaves the card without a fresh code, or above the small sum; raises the refusal."""
+    if not bill.from_card or (card.proof == Proof.CODE and bill.from_card <= card.rules.small_sum_minor):
+        return
+    if not card.pin_hash:
+        raise PinNotSet(field="pin")
+    if not pin:
+        raise PinNeeded(field="pin")
+    pins.check_pin(pin, card.pin_hash, merchant_id=current_merchant(), card_id=card.id, device=card.till)
+
+
+def balances_after(card: LockedCard, posted: Posted) -> Balances:
+    """The card's balances after a post; accounts it did not touch are as they were."""
+    before, after = card.balances, posted.balances
+    return Balances(
+        points=after.get(card.points_account, before.points),
+        principal=Money(after.get(card.principal_account, before.principal.minor), card.currency),
+        bonus=Money(after.get(card.bonus_account, before.bonus.minor), card.currency),
+        owed=before.owed,
+    )
+
+
+def _moves(card: LockedCard, bill: Bill, at: datetime) -> Iterator[tuple[str, Move]]:
+    if bill.points_spent:
+        inputs = {"points": bill.points_spent, "value_minor": bill.points_value, "currency": card.currency}
+        yield "points", Move(card.points_account, AccountKind.POINTS_SPENT, bill.points_spent, POINTS_UNIT, "sale",
+                             rule_version=card.rules.version, inputs=inputs)  # fmt: skip
+    if bill.principal:
+        yield "principal", Move(card.principal_account, AccountKind.REVENUE, bill.principal, card.currency, "sale")
+    if bill.bonus:
+        yield "bonus", Move(card.bonus_account, AccountKind.REVENUE, bill.bonus, card.currency, "sale")
+    if bill.earned:
+        ends = rules.points_end_on(clock.day_of(at, card.zone), card.rules.points)
+        yield "earned", Move(AccountKind.POINTS_ISSUED, card.points_account, bill.earned, POINTS_UNIT, "earned",
+                             expires_on=ends, rule_version=card.rules.version, inputs=inputs_of(card, bill))  # fmt: skip
+
+
+def _record(card: LockedCard, bill: Bill, key: str, at: datetime, transfers: dict[str, int]) -> dict[str, Any]:
+    rule = card.rules.points
+    return {
+        "card": card.id, "key": key, "at": at.isoformat(), "currency": card.currency, "version": card.rules.version,
+        "total": bill.total, "net": bill.total, "money": bill.due, "principal": bill.principal, "bonus": bill.bonus,
+        "points_value": bill.points_value, "points": bill.points_spent, "earned": bill.earned,
+        "rate": rule.points, "per_minor": rule.per_minor, "rounding": str(rule.rounding), "on_bonus": rule.on_bonus,
+        "multiplier_bp": card.tier.multiplier_bp, "shortage": str(card.rules.shortage), "transfers": transfers,
+    }  # fmt: skip
+
+
+def _charged(
+    card: LockedCard, bill: Bill, balances: Balances, reached: Tier | None, window: Window, record: dict[str, Any]
+) -> Charged:
+    tier = reached or card.tier
+
+    def money(minor: int) -> Money:
+        return Money(minor, card.currency)
+
+    return Charged(
+        discount=money(bill.discount), points_spent=bill.points_spent, points_value=money(bill.points_value),
+        principal=money(bill.principal), bonus=money(bill.bonus), due=money(bill.due), points_earned=bill.earned,
+        owed_paid=bill.owed_paid, balances=balances, tier=tier, reached=reached,
+        progress=rules.progress(money(window.spent_minor), tier=tier, rules=card.rules, oldest=window.oldest,
+                                today=clock.today(card.zone)),
+        explanation=explain_bill(card, bill), rules_version=card.rules.version, record=record,
+        traits=traits_of(card.number, tier, balances),
+    )  # fmt: skip

@@ -1,0 +1,83 @@
+"""Give back what a refunded sale took from a card, and take back the points it no longer earns."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from shuke.cards import rules
+from shuke.cards.actions.charge import balances_after
+from shuke.cards.actions.lock import lock_card
+from shuke.cards.actions.owed import owe, pay_owed
+from shuke.cards.actions.spend import note_spend
+from shuke.cards.bill import Kept, kept
+from shuke.cards.explain_refund import explain_refund
+from shuke.cards.policy import Shortage
+from shuke.cards.traits import traits_of
+from shuke.cards.values import Balances, LockedCard, Uncharged
+from shuke.kit.access import Actor
+from shuke.kit.money import Money
+from shuke.ledger.actions import reverse, take_back
+
+
+def uncharge(
+    actor: Actor, *, record: Mapping[str, Any], net: Money, key: str, at: datetime, card: LockedCard | None = None, ref: str = ""
+) -> Uncharged:
+    """Bring a charged sale down to `net` (of its total after discount); inside the refund's own action.
+
+    The same lots come back; points go back by earned(before) - earned(net), recomputed by the rules stored with the sale. What was
+    spent of them already is owed or forgiven, as those rules say. Raises ValueError when `net` is not below what stands.
+    """
+    if not 0 <= net.minor < record["net"]:
+        raise ValueError("a refund leaves less of the sale than stood before")
+    card = card or lock_card(card_id=record["card"])
+    before, after = kept(record, record["net"]), kept(record, net.minor)
+    balances = _give_back(card, record, before, after, key, at)
+    balances = pay_owed(
+        card, balances, points=rules.settle(before.points - after.points, balances.owed), key=key, at=at, ref=ref
+    )
+    balances, missing = _claw_back(card, record, balances, before.earned - after.earned, key, at)
+    note_spend(
+        replace(card, token_id=None), amount_minor=after.paid - before.paid, at=datetime.fromisoformat(record["at"]), ref=ref or key
+    )
+    return _uncharged(card, record, net, before, after, balances, missing)
+
+
+def _give_back(
+    card: LockedCard, record: Mapping[str, Any], before: Kept, after: Kept, key: str, at: datetime
+) -> Balances:
+    balances = card.balances
+    for part in ("principal", "bonus", "points"):
+        if amount := getattr(before, part) - getattr(after, part):
+            posted = reverse(f"{key}:{part}", of=[record["transfers"][part]], amount=amount, at=at)
+            balances = balances_after(replace(card, balances=balances), posted)
+    return balances
+
+
+def _claw_back(
+    card: LockedCard, record: Mapping[str, Any], balances: Balances, points: int, key: str, at: datetime
+) -> tuple[Balances, int]:
+    """Take `points` back, first from the lot the sale made; returns the balances and what could not be taken."""
+    if not points:
+        return balances, 0
+    taken = take_back(f"{key}:earned", of=record["transfers"]["earned"], amount=points, at=at)
+    balances = balances_after(replace(card, balances=balances), taken.posted)
+    owed = taken.missing if record["shortage"] == Shortage.OWED else 0
+    return owe(card, balances, points=owed), taken.missing
+
+
+def _uncharged(
+    card: LockedCard, record: Mapping[str, Any], net: Money, before: Kept, after: Kept, balances: Balances, missing: int
+) -> Uncharged:
+    def money(minor: int) -> Money:
+        return Money(minor, card.currency)
+
+    owed = record["shortage"] == Shortage.OWED
+    answer = Uncharged(
+        money=money(before.money - after.money), principal=money(before.principal - after.principal),
+        bonus=money(before.bonus - after.bonus), points_restored=before.points - after.points,
+        points_clawed_back=before.earned - after.earned - missing, points_owed=missing if owed else 0,
+        points_forgiven=0 if owed else missing, balances=balances, explanation=(),
+        record={**record, "net": net.minor}, traits=traits_of(card.number, card.tier, balances),
+    )  # fmt: skip
+    return replace(answer, explanation=explain_refund(answer))

@@ -1,0 +1,109 @@
+"""What a sale would do to a card, computed before anything is written. Pure, so the till can ask for a preview."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from shuke.cards import rules
+from shuke.cards.errors import BalanceMissing, PaysTooMuch, PointsMissing
+from shuke.cards.policy import PointsRule, Tier
+from shuke.cards.values import LockedCard
+from shuke.kit.money import Money, Rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """One sale on one card, in minor units. `paid` is what earns and counts for the tier."""
+
+    gross: int
+    discount: int
+    points_spent: int
+    points_value: int
+    principal: int
+    bonus: int
+    due: int
+    paid: int
+    earned: int
+    owed_paid: int
+
+    @property
+    def total(self) -> int:
+        """The bill after the tier's discount."""
+        return self.gross - self.discount
+
+    @property
+    def from_card(self) -> int:
+        """What leaves the card: this is compared with the small-sum limit."""
+        return self.points_value + self.principal + self.bonus
+
+
+def bill_for(card: LockedCard, *, gross: Money, spend_points: int = 0, spend_balance: Money | None = None) -> Bill:
+    """The bill of a sale of `gross`; raises BurnRefused, PointsMissing, PaysTooMuch or BalanceMissing."""
+    discount = rules.discount_for(gross.minor, card.tier)
+    bill = gross.minor - discount
+    if not 0 <= spend_points <= card.balances.points:
+        raise PointsMissing(field="spend_points", missing={"points": spend_points - card.balances.points},
+                            held=card.balances.points, missing_points=spend_points - card.balances.points)  # fmt: skip
+    value = rules.burn_value(spend_points, bill_minor=bill, rule=card.rules.burn)
+    principal, bonus = _from_balance(card, spend_balance or Money.zero(card.currency), bill - value)
+    due = bill - value - principal - bonus
+    paid = due + principal + (bonus if card.rules.points.on_bonus else 0)
+    earned = rules.points_for(paid, tier=card.tier, rule=card.rules.points)
+    return Bill(
+        gross=gross.minor, discount=discount, points_spent=spend_points, points_value=value, principal=principal,
+        bonus=bonus, due=due, paid=paid, earned=earned, owed_paid=rules.settle(earned, card.balances.owed),
+    )  # fmt: skip
+
+
+def _from_balance(card: LockedCard, wanted: Money, bill: int) -> tuple[int, int]:
+    held = card.balances.total
+    if not 0 <= wanted.minor <= bill:
+        raise PaysTooMuch(field="spend_balance", bill=Money(bill, card.currency).format())
+    if wanted > held:
+        raise BalanceMissing(field="spend_balance", missing={"amount_minor": (wanted - held).minor},
+                             held=held.format(), gap=(wanted - held).format())  # fmt: skip
+    return rules.drain(
+        wanted.minor, principal=card.balances.principal.minor, bonus=card.balances.bonus.minor,
+        order=card.rules.stored.drain, share=(card.share_principal, card.share_bonus),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What remains of a sale when only `net` of it stands."""
+
+    money: int
+    principal: int
+    bonus: int
+    points_value: int
+    points: int
+    paid: int
+    earned: int
+
+
+def kept(record: Mapping[str, Any], net_minor: int) -> Kept:
+    """What a charged sale would be with `net_minor` left of it: a function of the net alone.
+
+    Refunds give back money first, then principal, bonus and points. Because every state follows from the net, many small
+    refunds end exactly where a single one does. Raises ValueError for a net outside the sale.
+    """
+    if not 0 <= net_minor <= record["total"]:
+        raise ValueError("the net of a sale lies between nothing and its total")
+    gone = record["total"] - net_minor
+    remains: list[int] = []
+    for part in ("money", "principal", "bonus", "points_value"):
+        taken = min(gone, record[part])
+        remains.append(record[part] - taken)
+        gone -= taken
+    money, principal, bonus, value = remains
+    paid = money + principal + (bonus if record["on_bonus"] else 0)
+    return Kept(money, principal, bonus, value, _points_kept(record, value), paid, _earned(record, paid))
+
+
+def _points_kept(record: Mapping[str, Any], value: int) -> int:
+    return -(-record["points"] * value // record["points_value"]) if record["points_value"] else 0
+
+
+def _earned(record: Mapping[str, Any], paid: int) -> int:
+    rule = PointsRule(points=record["rate"], per_minor=record["per_minor"], rounding=Rounding(record["rounding"]))
+    return rules.points_for(paid, tier=Tier("", "", "", multiplier_bp=record["multiplier_bp"]), rule=rule)

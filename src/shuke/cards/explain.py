@@ -1,0 +1,110 @@
+"""Say in words why a sale gave what it gave: the same inputs always give the same sentence, in either language."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from shuke.cards.bill import Bill
+from shuke.cards.policy import FULL
+from shuke.cards.values import LockedCard
+from shuke.kit.money import Money, Rounding
+
+
+def inputs_of(card: LockedCard, bill: Bill) -> dict[str, Any]:
+    """What a posting of earned points stores, so that it can be computed and explained again at any time."""
+    rule = card.rules.points
+    return {
+        "paid_minor": bill.paid, "currency": card.currency, "rate": rule.points, "per_minor": rule.per_minor,
+        "multiplier_bp": card.tier.multiplier_bp, "rounding": str(rule.rounding), "points": bill.earned,
+        "tier": card.tier.key, "tier_zh": card.tier.name_zh, "tier_en": card.tier.name_en,
+    }  # fmt: skip
+
+
+def explain_bill(card: LockedCard, bill: Bill) -> tuple[str, ...]:
+    """The bill line by line, in the active language."""
+    lines = [_discount(card, bill), _points_spent(card, bill), _balance_spent(card, bill), _earned(card, bill), _owed(bill)]
+    return tuple(line for line in lines if line)
+
+
+def explain_points(inputs: Mapping[str, Any]) -> str:
+    """Why a posting earned its points, from the inputs stored with it."""
+    paid = Money(inputs["paid_minor"], inputs["currency"])
+    rate = _("%(points)s for every %(per)s") % {
+        "points": ngettext("%(n)s point", "%(n)s points", inputs["rate"]) % {"n": inputs["rate"]},
+        "per": Money(inputs["per_minor"], inputs["currency"]).format(),
+    }
+    times = _times(inputs)
+    exact = Fraction(inputs["paid_minor"] * inputs["rate"] * inputs["multiplier_bp"], inputs["per_minor"] * FULL)
+    words = _("%(paid)s paid, %(rate)s%(times)s = %(points)s") % {
+        "paid": paid.format(), "rate": rate, "times": times, "points": inputs["points"],
+    }  # fmt: skip
+    if exact == inputs["points"]:
+        return words
+    how = {Rounding.DOWN: _("rounded down"), Rounding.UP: _("rounded up"), Rounding.HALF_UP: _("rounded")}
+    return f"{words} ({how[Rounding(inputs['rounding'])]})"
+
+
+def _times(inputs: Mapping[str, Any]) -> str:
+    if inputs["multiplier_bp"] == FULL:
+        return ""
+    name = tier_name(inputs)
+    return _(" × %(times)s (%(tier)s)") % {"times": multiplier(inputs["multiplier_bp"]), "tier": name}
+
+
+def tier_name(inputs: Mapping[str, Any]) -> str:
+    """The tier's name as it was at the time of the posting, in the active language."""
+    chinese = (get_language() or "zh").startswith("zh")
+    return str(inputs.get("tier_zh") if chinese else inputs.get("tier_en") or inputs.get("tier_zh") or "")
+
+
+def multiplier(basis_points: int) -> str:
+    """Basis points as people say a factor: 12000 → 1.2."""
+    return f"{basis_points / FULL:.4f}".rstrip("0").rstrip(".")
+
+
+def share(basis_points: int) -> str:
+    """Basis points as people say a share: 550 → 5.5 %."""
+    return f"{basis_points / 100:.2f}".rstrip("0").rstrip(".") + " %"
+
+
+def _discount(card: LockedCard, bill: Bill) -> str:
+    if not bill.discount:
+        return ""
+    return _("%(tier)s takes %(share)s off: −%(sum)s") % {
+        "tier": card.tier.name, "share": share(card.tier.discount_bp), "sum": Money(bill.discount, card.currency).format(),
+    }  # fmt: skip
+
+
+def _points_spent(card: LockedCard, bill: Bill) -> str:
+    if not bill.points_spent:
+        return ""
+    return _("%(points)s points pay %(sum)s") % {
+        "points": bill.points_spent, "sum": Money(bill.points_value, card.currency).format(),
+    }  # fmt: skip
+
+
+def _balance_spent(card: LockedCard, bill: Bill) -> str:
+    if not bill.principal + bill.bonus:
+        return ""
+    return _("The card pays %(sum)s: principal %(principal)s, bonus %(bonus)s") % {
+        "sum": Money(bill.principal + bill.bonus, card.currency).format(),
+        "principal": Money(bill.principal, card.currency).format(),
+        "bonus": Money(bill.bonus, card.currency).format(),
+    }  # fmt: skip
+
+
+def _earned(card: LockedCard, bill: Bill) -> str:
+    words = explain_points(inputs_of(card, bill))
+    apart = bill.total - bill.paid
+    if not apart:
+        return words
+    return words + _("; %(sum)s paid by points or bonus earns nothing") % {"sum": Money(apart, card.currency).format()}
+
+
+def _owed(bill: Bill) -> str:
+    if not bill.owed_paid:
+        return ""
+    return _("%(points)s points go into what was owed from an earlier refund") % {"points": bill.owed_paid}

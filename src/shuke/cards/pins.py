@@ -1,0 +1,80 @@
+"""PINs: what is acceptable, how they are kept, and the counters that lock them."""
+
+import hmac
+from datetime import timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+
+from shuke.cards.errors import PinLocked, PinTooSimple, PinWrong
+from shuke.cards.sealing import derived_key
+from shuke.kit import attempts
+from shuke.kit.codes.card_numbers import is_digits
+from shuke.kit.problems import TooManyAttempts
+from shuke.kit.text.width import to_halfwidth
+
+# OWASP's smallest argon2id setting: a payment waits for it, and the pepper keeps a stolen table from being tried.
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+LIMIT = attempts.Limit(tries=5, window=timedelta(minutes=15), lock=timedelta(minutes=15), doubling=True)
+
+
+def hash_pin(pin: str) -> str:
+    """The form a PIN is stored in; raises PinTooSimple."""
+    return _HASHER.hash(_peppered(acceptable(pin)))
+
+
+def acceptable(pin: str) -> str:
+    """The six digits of a new PIN; raises PinTooSimple for rows and repetitions."""
+    digits = to_halfwidth(pin).strip()
+    if len(digits) != 6 or not is_digits(digits) or len(_steps(digits)) == 1:
+        raise PinTooSimple(field="pin")
+    return digits
+
+
+def check_pin(pin: str, stored: str, *, merchant_id: int, card_id: int, device: str) -> None:
+    """Accept the PIN or raise PinWrong or PinLocked.
+
+    The try is counted before the PIN is looked at, by card and by device, on a connection of its own: parallel guesses
+    get no more tries than guesses in a row, and a refusal takes nothing back.
+    """
+    by_card, by_device = _counters(merchant_id, card_id, device)
+    left = min(_spend(by_card), _spend(by_device))
+    if not _fits(pin, stored):
+        raise PinWrong(field="pin", missing={"tries_left": left}, left=left)
+    attempts.clear(by_card)
+    attempts.give_back(by_device, LIMIT)
+
+
+def forget_tries(*, merchant_id: int, card_id: int) -> None:
+    """Start a card's counter again, after its PIN was set anew."""
+    attempts.clear(_counters(merchant_id, card_id, "")[0])
+
+
+def _counters(merchant_id: int, card_id: int, device: str) -> tuple[str, str]:
+    return (
+        attempts.hashed("pin", "card", merchant_id, card_id),
+        attempts.hashed("pin", "device", merchant_id, device),
+    )
+
+
+def _spend(counter: str) -> int:
+    try:
+        return attempts.spend(counter, LIMIT)
+    except TooManyAttempts as full:
+        raise PinLocked(field="pin", until=full.params["until"]) from None
+
+
+def _fits(pin: str, stored: str) -> bool:
+    try:
+        return _HASHER.verify(stored, _peppered(to_halfwidth(pin).strip()))
+    except VerifyMismatchError:
+        return False
+
+
+def _peppered(pin: str) -> str:
+    return hmac.digest(derived_key(b"pin"), pin.encode(), "sha256").hex()
+
+
+def _steps(digits: str) -> set[int]:
+    steps = {int(b) - int(a) for a, b in zip(digits, digits[1:], strict=False)}
+    return steps if steps <= {-1, 0, 1} else {-9, 9}

@@ -1,0 +1,15 @@
+"""What the customer's record shows of the card used last."""
+
+from typing import Any
+
+from shuke.cards.policy import Tier
+from shuke.cards.values import Balances
+
+
+def traits_of(number: str, tier: Tier, balances: Balances) -> dict[str, Any]:
+    """Traits for `customers.set_traits`; a tier's name is the merchant's word, stored as it is."""
+    return {
+        "card_number": number, "tier_name": tier.name_zh or tier.name_en, "tier_rank": tier.rank,
+        "points": balances.points, "principal_minor": balances.principal.minor, "bonus_minor": balances.bonus.minor,
+        "balance_minor": balances.total.minor,
+    }  # fmt: skip
