@@ -13,7 +13,7 @@ from shuke.kit.currencies import exponent_of, symbol_of
 
 Detail = Literal["", "time", "day"]
 MINUS = "\N{MINUS SIGN}"
-NARROW = "\N{NARROW NO-BREAK SPACE}"
+GAP = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def money_parts(minor: int, currency: str, *, signed: bool = False) -> MoneyPart
     exponent = exponent_of(currency)
     whole, rest = divmod(abs(minor), 10**exponent)
     sign = MINUS if minor < 0 else "+" if signed and minor > 0 else ""
-    gap = "\N{NO-BREAK SPACE}" if symbol[-1:].isalpha() else ""
+    gap = GAP if symbol[-1:].isalpha() else ""
     return MoneyParts(sign, symbol + gap, f"{whole:,}", f".{rest:0{exponent}d}" if exponent else "")
 
 
@@ -53,7 +53,7 @@ def percent(share: float | Decimal, places: int = 1) -> str:
     said = number(Decimal(str(share)) * 100, places)
     if "." in said:
         said = said.rstrip("0").rstrip(".")
-    return f"{said}{NARROW}%"
+    return f"{said}{GAP}%"
 
 
 def said(moment: datetime | date, *, now: datetime, zone: tzinfo, detail: Detail = "") -> str:
