@@ -76,13 +76,13 @@ def test_today_is_the_day_of_the_place():
 
 
 def test_moments_without_a_zone_are_refused():
-    naive = datetime(2026, 1, 1)  # noqa: DTZ001
+    naive = datetime(2026, 1, 1)
     for use in (aware, lambda moment: day_of(moment, "UTC"), lambda moment: travel(to=moment).__enter__()):
         with pytest.raises(NaiveDatetime):
             use(naive)
 
 
-@given(st.datetimes(timezones=st.timezones(), min_value=datetime(1970, 1, 2), max_value=datetime(2100, 1, 1)))  # noqa: DTZ001
+@given(st.datetimes(timezones=st.timezones(), min_value=datetime(1970, 1, 2), max_value=datetime(2100, 1, 1)))
 def test_aware_keeps_the_moment_and_speaks_utc(moment):
     assert aware(moment) == moment.astimezone(UTC)
     assert aware(moment).tzinfo is UTC

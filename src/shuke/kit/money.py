@@ -65,8 +65,8 @@ class Money:
     def parse(cls, text: str, currency: str) -> Money:
         """Read an amount as people and files write it: `1,234.50`, `￥１２`, `-3`, `12 元`.
 
-        Raises AmountRefused (also a ValueError) where reading it would need a guess: other currency signs, `1,5`, `1.000`
-        in a currency of two decimals, NaN, more than 10**15 minor units.
+        Raises AmountRefused (also a ValueError) where reading it would need a guess: other currency signs,
+        `1,5`, `1.000` in a currency of two decimals, NaN, more than 10**15 minor units.
         """
         return cls(parse_minor(text, currency), currency)
 
@@ -140,9 +140,7 @@ def allocate(amount: Money, weights: Sequence[int]) -> tuple[Money, ...]:
     shares = [divmod(abs(amount.minor) * weight, whole) for weight in weights]
     left = abs(amount.minor) - sum(share for share, _rest in shares)
     luckiest = set(sorted(range(len(shares)), key=lambda index: -shares[index][1])[:left])
-    return tuple(
-        Money(sign * (share + (i in luckiest)), amount.currency) for i, (share, _rest) in enumerate(shares)
-    )
+    return tuple(Money(sign * (share + (i in luckiest)), amount.currency) for i, (share, _rest) in enumerate(shares))
 
 
 def split(amount: Money, into: int) -> tuple[Money, ...]:

@@ -16,7 +16,12 @@ def clock(hour: int, minute: int = 0) -> datetime:
 
 def test_the_start_belongs_and_the_end_does_not():
     morning = Interval(clock(9), clock(12))
-    assert [moment in morning for moment in (clock(8, 59), clock(9), clock(11, 59), clock(12))] == [False, True, True, False]
+    assert [moment in morning for moment in (clock(8, 59), clock(9), clock(11, 59), clock(12))] == [
+        False,
+        True,
+        True,
+        False,
+    ]
     assert clock(9).astimezone(UTC) in morning
 
 

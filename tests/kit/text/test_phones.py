@@ -29,8 +29,8 @@ def test_stored_form(text, region, stored):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "1380013290", "138001329066", "138abcd2906", "电话", "123", "+", "+999123456789", "１３８", "1" * 10**5, "\ud800",
-     "13800132906;DROP", "138/001/3290/6/1"],
+    ["", "1380013290", "138001329066", "138abcd2906", "电话", "123", "+", "+999123456789", "１３８", "1" * 10**5,
+     "\ud800", "13800132906;DROP", "138/001/3290/6/1"],
 )  # fmt: skip
 def test_what_is_no_phone_is_refused(text):
     with pytest.raises(PhoneRefused) as caught:

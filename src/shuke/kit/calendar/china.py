@@ -38,7 +38,7 @@ def published_years() -> frozenset[int]:
 
 @lru_cache(maxsize=1)
 def _published() -> tuple[frozenset[date], frozenset[date], frozenset[int]]:
-    from chinese_calendar import constants  # type: ignore[import-untyped]
+    from chinese_calendar import constants
 
     holidays, worked = frozenset(constants.holidays), frozenset(constants.workdays)
     return holidays, worked, frozenset(day.year for day in holidays)

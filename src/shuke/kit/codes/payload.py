@@ -27,9 +27,7 @@ class PayloadRefused(InvalidInput, ValueError):
     """A scan that is not a member's QR."""
 
     code = "not_a_member_code"
-    message = _(
-        "Scan the member code on the customer's phone, or type the card number: this is another code."
-    )
+    message = _("Scan the member code on the customer's phone, or type the card number: this is another code.")
 
 
 def build_payload(number: CardNumber, code: str) -> str:

@@ -8,9 +8,7 @@ from importlib.resources import files
 
 _JOINER = "\u200d"  # holds family emoji together
 _NON_JOINER = "\u200c"  # part of Persian spelling
-_TAKEN_APART = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
-)
+_TAKEN_APART = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _QUIET_MARKS = str.maketrans("", "", "'’‘ʼ`´\u200d\u200c\ufe0e\ufe0f")
 
 
@@ -20,9 +18,7 @@ def normalise(text: str) -> str:
     Control characters, direction overrides and lone surrogates go; emoji, right-to-left and four-byte
     characters stay. Normalising twice changes nothing.
     """
-    visible = "".join(
-        " " if character.isspace() else character for character in text if not _is_hidden(character)
-    )
+    visible = "".join(" " if character.isspace() else character for character in text if not _is_hidden(character))
     return " ".join(unicodedata.normalize("NFKC", visible).split())
 
 
@@ -38,9 +34,7 @@ def fold(text: str) -> str:
 def simplified_characters() -> dict[int, str]:
     """Traditional to simplified, character by character, so that a part of a name folds like the whole."""
     table: dict[int, str] = {}
-    for line in (
-        files("opencc").joinpath("dictionary/TSCharacters.txt").read_text(encoding="utf-8").splitlines()
-    ):
+    for line in files("opencc").joinpath("dictionary/TSCharacters.txt").read_text(encoding="utf-8").splitlines():
         traditional, _tab, simplified = line.partition("\t")
         if len(traditional) == 1 and simplified:
             table[ord(traditional)] = simplified.split()[0]
@@ -55,6 +49,4 @@ def _is_hidden(character: str) -> bool:
 
 
 def _ascii_digit(character: str) -> str:
-    return (
-        character if character.isascii() or not character.isdecimal() else str(unicodedata.decimal(character))
-    )
+    return character if character.isascii() or not character.isdecimal() else str(unicodedata.decimal(character))

@@ -44,6 +44,8 @@ def national_digits(e164: str) -> str:
 
     Text that is no E.164 number gives the digits it has.
     """
+    if _CHINESE_MOBILE.fullmatch(mobile := e164.removeprefix("+86")):
+        return mobile  # the library takes 0.2 ms for what is nearly every number
     try:
         number = phonenumbers.parse(e164)
     except phonenumbers.NumberParseException:

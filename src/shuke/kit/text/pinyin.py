@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from shuke.kit.text.scripts import is_han
 
 # Characters whose second reading is common in given names; both are worth finding.
@@ -13,6 +15,7 @@ SECOND_READINGS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=2**16)  # given names repeat, and an import reads a million
 def syllables_of(text: str) -> tuple[str, ...]:
     """The reading of each Chinese character of `text`; other characters and unreadable ones are left out."""
     if not any(is_han(character) for character in text):

@@ -24,7 +24,7 @@ from shuke.kit.text.pinyin import other_reading
 from shuke.kit.text.scripts import is_word_part, is_written_joined
 
 _LONGEST_TOKEN = 40
-_LONGEST_NAME = 40
+_LONGEST_NAME = 80
 _LONGEST_QUERY = 80
 _MOST_QUERY_TOKENS = 12
 _SHORTEST_FRAGMENT = 4
@@ -68,8 +68,8 @@ def query_tokens(text: str) -> list[TokenQuery]:
     if digits := _telephone_digits(text[:_LONGEST_QUERY]):
         return [TokenQuery("d:" + digits[:_LONGEST_TOKEN], prefix=True)]
     found: dict[TokenQuery, None] = {}
-    for chunk in fold(text[:_LONGEST_QUERY]).translate(_NAME_DOTS).split():
-        for kind, run in _runs(chunk.partition("@")[0]):
+    for chunk in fold(text[:_LONGEST_QUERY]).split():
+        for kind, run in _runs(_without_name_dots(chunk.partition("@")[0])):
             found.update(dict.fromkeys(_run_queries(kind, run)))
     return list(found)[:_MOST_QUERY_TOKENS]
 
@@ -92,13 +92,15 @@ def _name_tokens(name: str) -> set[str]:
     tokens = _pair_tokens(joined) | _word_tokens(plain)
     for spoken in _spoken(parse_name(plain)):
         tokens |= {"a:" + form[:_LONGEST_TOKEN] for form in (spoken, spoken.replace("v", "u"))}
+    if digits := _telephone_digits(plain):
+        tokens.add("d:" + digits[:_LONGEST_TOKEN])  # a nickname of spaced digits, asked for as one number
     if len(initials := fold(initials_of(plain))) > 1:
         tokens.add("a:" + initials[:_LONGEST_TOKEN])
     return tokens
 
 
 def _spoken(name: PersonName) -> Iterator[str]:
-    """The pinyin strings a name is typed as: whole, given part alone, and both with a doubtful character's other reading."""
+    """The pinyin strings a name is typed as: the given part and the whole, in each reading it may have."""
     family, given = name_syllables(name)
     for reading in (given, other_reading(name.given, given)):
         if reading:
@@ -155,6 +157,12 @@ def _run_queries(kind: str, run: str) -> Iterator[TokenQuery]:
         yield from (TokenQuery("c:" + run[place : place + 2], prefix=False) for place in range(len(run) - 1))
     else:
         yield TokenQuery(f"{kind}:{run[:_LONGEST_TOKEN]}", prefix=True)
+
+
+def _without_name_dots(chunk: str) -> str:
+    """`古丽·买` as `古丽买`, the way names are indexed; dots in anything else stay borders."""
+    joined = chunk.translate(_NAME_DOTS)
+    return joined if all(map(is_written_joined, joined)) else chunk
 
 
 def _telephone_digits(text: str) -> str:
