@@ -103,6 +103,39 @@ class RefundValue:
 
 
 @dataclass(frozen=True)
+class MemberValue:
+    """What a sale did to a card, kept with the sale so that its receipt can be read at any time in either language."""
+
+    number: str
+    tier_zh: str
+    tier_en: str
+    tier_rank: int
+    points_before: int
+    points: int
+    points_earned: int
+    points_spent: int
+    points_value_minor: int
+    owed_paid: int
+    principal_minor: int
+    bonus_minor: int
+    paid_minor: int
+    rate: int
+    per_minor: int
+    multiplier_bp: int
+    discount_bp: int
+    reached: bool = False
+    next_zh: str = ""
+    next_en: str = ""
+    missing_minor: int | None = None
+    by: str = ""
+
+    @property
+    def balance_minor(self) -> int:
+        """Principal and bonus together."""
+        return self.principal_minor + self.bonus_minor
+
+
+@dataclass(frozen=True)
 class SaleValue:
     """A sale as every room, receipt and till may see it; amounts in minor units of `currency`."""
 
@@ -134,6 +167,12 @@ class SaleValue:
         from shuke.sales.numbers import number_of
 
         return number_of(self.id)
+
+    @property
+    def member(self) -> MemberValue | None:
+        """What the sale did to its card, as at that moment; None without a card or for imported sales."""
+        shown = self.charged.get("shown")
+        return MemberValue(**shown) if shown else None
 
     @property
     def total(self) -> Money:

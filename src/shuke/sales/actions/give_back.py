@@ -39,7 +39,7 @@ def give_back(actor: Actor, sale: SaleValue, request: Request) -> RefundValue:
     """Return the amount by the ways it was paid, take back points, write the refund; the sale must be locked."""
     refunded = sale.refunded_minor + request.amount.minor
     net = Money(sale.total_minor - refunded, sale.currency)
-    uncharged = cards.uncharge(actor, record=sale.charged, net=net, key=request.key, at=request.at) if sale.card_id else None
+    uncharged = _uncharge(actor, sale, request, net)
     parts = _parts(sale, request.amount.minor, uncharged)
     outcome = _outcome(uncharged)
     refund_id = store_refund(
@@ -48,7 +48,7 @@ def give_back(actor: Actor, sale: SaleValue, request: Request) -> RefundValue:
             "amount_minor": request.amount.minor, "reason": request.reason, "undo": request.undo,
             "staff_id": actor.staff_id, "shift_id": _shift_of(sale), "outcome": as_json(outcome),
             "state": State.UNDONE if request.undo else State.LIVE,
-            "charged": as_json(uncharged.record if uncharged else sale.charged),
+            "charged": as_json({**sale.charged, "record": uncharged.record} if uncharged else sale.charged),
         },
         parts,
     )  # fmt: skip
@@ -58,6 +58,11 @@ def give_back(actor: Actor, sale: SaleValue, request: Request) -> RefundValue:
         points_returned=outcome.get("points_returned", 0), points_clawed_back=outcome.get("points_clawed_back", 0),
         points_owed=outcome.get("owed", 0), points_forgiven=outcome.get("forgiven", 0),
     )  # fmt: skip
+
+
+def _uncharge(actor: Actor, sale: SaleValue, request: Request, net: Money) -> Uncharged | None:
+    charged = sale.charged.get("record")
+    return cards.uncharge(actor, record=charged, net=net, key=request.key, at=request.at) if charged else None
 
 
 def _parts(sale: SaleValue, amount: int, uncharged: Uncharged | None) -> tuple[PaymentValue, ...]:

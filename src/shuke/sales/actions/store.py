@@ -1,7 +1,6 @@
 """Writing a sale or a refund with all its parts: one statement each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from django.db import IntegrityError, connection
@@ -9,7 +8,7 @@ from django.db import IntegrityError, connection
 from shuke.kit.problems import Problem
 from shuke.kit.work import as_json
 from shuke.sales import errors
-from shuke.sales.values import PaymentValue
+from shuke.sales.values import LineValue, PaymentValue, SaleValue
 
 # The open shift is locked against closing: a sale counts in the drawer it was rung up for, or in none.
 _SALE = """
@@ -19,7 +18,7 @@ WITH shift AS (
   INSERT INTO sales_sale (merchant_id, key, at, "on", customer_id, card_id, currency, gross_minor, discount_minor, total_minor,
                           refunded_minor, state, source, staff_id, served_by_id, shift_id, till_id, charged)
   VALUES (%(merchant_id)s, %(key)s, %(at)s, %(on)s, %(customer_id)s, %(card_id)s, %(currency)s, %(gross_minor)s,
-          %(discount_minor)s, %(total_minor)s, 0, 'live', %(source)s, %(staff_id)s, %(served_by_id)s,
+          %(discount_minor)s, %(total_minor)s, 0, 'live', %(source)s, %(staff_id)s, %(served_by)s,
           (SELECT id FROM shift), %(till_id)s, %(charged)s)
   ON CONFLICT (merchant_id, key) DO NOTHING
   RETURNING id, shift_id
@@ -62,14 +61,15 @@ _UNKNOWN: dict[str, tuple[type[Problem], str]] = {
 }
 
 
-def store_sale(
-    row: Mapping[str, Any], lines: Sequence[Mapping[str, Any]], payments: Sequence[PaymentValue]
-) -> tuple[int, int | None] | None:
+def store_sale(merchant_id: int, sale: SaleValue) -> tuple[int, int | None] | None:
     """Insert a sale with its lines and payments; returns its id and shift, or None when its key is taken.
 
     Raises ServerUnknown, TillUnknown or CustomerUnknown.
     """
-    values = row | {"lines": as_json(lines), "payments": _rows(payments)}  # type: ignore[operator]
+    values = {
+        **vars(sale), "merchant_id": merchant_id, "charged": as_json(sale.charged), "lines": _rows(sale.lines),
+        "payments": _rows(sale.payments),
+    }  # fmt: skip
     try:
         with connection.cursor() as cursor:
             cursor.execute(_SALE, values)
@@ -81,12 +81,12 @@ def store_sale(
 def store_refund(row: Mapping[str, Any], payments: Sequence[PaymentValue]) -> int:
     """Insert a refund with its parts and note it on the sale; returns its id."""
     with connection.cursor() as cursor:
-        cursor.execute(_REFUND, row | {"payments": _rows(payments)})  # type: ignore[operator]
+        cursor.execute(_REFUND, {**row, "payments": _rows(payments)})
         return int(cursor.fetchone()[0])
 
 
-def _rows(payments: Sequence[PaymentValue]) -> str:
-    return as_json([{"position": position} | asdict(payment) for position, payment in enumerate(payments)])
+def _rows(rows: Sequence[LineValue | PaymentValue]) -> str:
+    return as_json([{"position": position} | vars(row) for position, row in enumerate(rows)])
 
 
 def _named(error: IntegrityError) -> Exception:

@@ -1,0 +1,21 @@
+"""What a receipt will want to say about a card, taken from what the cards room has just decided."""
+
+from shuke.cards.values import Charged, LockedCard
+from shuke.sales.values import MemberValue
+
+
+def shown(member: LockedCard, charged: Charged) -> MemberValue:
+    """The card as the sale left it, with what is needed to explain its points; prose comes later, in the reader's language."""
+    progress, points = charged.progress, member.rules.points
+    paid = charged.due + charged.principal
+    return MemberValue(
+        number=member.number, tier_zh=charged.tier.name_zh, tier_en=charged.tier.name_en, tier_rank=charged.tier.rank,
+        points_before=member.balances.points, points=charged.balances.points, points_earned=charged.points_earned,
+        points_spent=charged.points_spent, points_value_minor=charged.points_value.minor, owed_paid=charged.owed_paid,
+        principal_minor=charged.balances.principal.minor, bonus_minor=charged.balances.bonus.minor,
+        paid_minor=(paid + charged.bonus if points.on_bonus else paid).minor, rate=points.points,
+        per_minor=points.per_minor, multiplier_bp=member.tier.multiplier_bp, discount_bp=member.tier.discount_bp,
+        reached=charged.reached is not None,
+        next_zh=progress.next_tier.name_zh if progress else "", next_en=progress.next_tier.name_en if progress else "",
+        missing_minor=progress.missing.minor if progress else None, by=progress.by.isoformat() if progress else "",
+    )  # fmt: skip
