@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from statistics import median
 
 from babel.core import get_global
@@ -11,7 +12,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from shuke.customers.errors import (
-    BirthdayRefused, EmailRefused, NameMissing, NameTooLong, NoteEmpty, NoteTooLong, TagRefused, TooManyPhones,
+    BirthdayRefused,
+    EmailRefused,
+    NameMissing,
+    NameTooLong,
+    NoteEmpty,
+    NoteTooLong,
+    TagRefused,
+    TooManyPhones,
 )  # fmt: skip
 from shuke.kit.text.names import PersonName, ordered_syllables
 from shuke.kit.text.normalise import fold, normalise
@@ -55,7 +63,7 @@ def check_email(text: str) -> str:
 
 def check_birthday(birthday: date | None, *, today: date) -> date | None:
     """The same day; raises BirthdayRefused when nobody alive can have it."""
-    if birthday is not None and not today.year - OLDEST <= birthday.year or birthday is not None and birthday > today:
+    if birthday is not None and not (today.year - OLDEST <= birthday.year and birthday <= today):
         raise BirthdayRefused(field="birthday")
     return birthday
 
@@ -122,7 +130,7 @@ def rhythm(visit_days: Sequence[date], today: date) -> Rhythm:
     ago = (today - days[-1]).days
     if len(days) < FEWEST_VISITS:
         return Rhythm(None, ago, overdue=False)
-    every = float(median((later - earlier).days for earlier, later in zip(days, days[1:], strict=False)))
+    every = float(median((later - earlier).days for earlier, later in pairwise(days)))
     expected = days[-1] + timedelta(days=math.ceil(every))
     late = days[-1] + timedelta(days=math.floor(every * LATE_AFTER) + 1)
     return Rhythm(every, ago, overdue=today >= late, expected_on=expected, late_on=late)
@@ -131,3 +139,16 @@ def rhythm(visit_days: Sequence[date], today: date) -> Rhythm:
 def recent_days(days: Iterable[date]) -> list[date]:
     """The latest visit days, newest first, as many as the traits keep."""
     return sorted(set(days), reverse=True)[:RECENT_DAYS]
+
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe_cell(text: str) -> str:
+    """The text so that no spreadsheet takes it for a formula: an apostrophe before = + - @ tab and return.
+
+    Plain negative numbers stay numbers.
+    """
+    if text.startswith(_FORMULA_STARTS) and not text.removeprefix("-").replace(".", "", 1).isdecimal():
+        return "'" + text
+    return text

@@ -6,7 +6,14 @@ import pytest
 
 from shuke.customers import queries
 from shuke.customers.actions import create_customer
-from shuke.customers.errors import BirthdayRefused, EmailRefused, NameMissing, NameTooLong, ReferenceTaken, TooManyPhones
+from shuke.customers.errors import (
+    BirthdayRefused,
+    EmailRefused,
+    NameMissing,
+    NameTooLong,
+    ReferenceTaken,
+    TooManyPhones,
+)
 from shuke.customers.models import FormerRow, Tagging, TimelineEntry, Token, Traits
 from shuke.customers.values import CustomerValue
 from shuke.kit import clock
@@ -36,7 +43,9 @@ def test_a_record_brings_traits_tokens_tags_and_its_first_entry(actor):
     tokens = set(Token.objects.filter(customer_id=made.id).values_list("token", flat=True))
     assert {"c:许清", "c:清和", "a:xuqinghe", "a:xqh", "d:13800132906", "d:2906"} <= tokens
     assert [tagging.tag.name for tagging in Tagging.objects.filter(customer_id=made.id)] == ["茶友"]
-    assert list(TimelineEntry.objects.values_list("customer_id", "kind", "params")) == [(made.id, "created", {"source": "console"})]
+    assert list(TimelineEntry.objects.values_list("customer_id", "kind", "params")) == [
+        (made.id, "created", {"source": "console"})
+    ]
     assert not FormerRow.objects.exists()
 
 

@@ -1,9 +1,23 @@
-"""The only writers of customers. The first group are verbs of staff; the second are for higher rooms' own actions."""
+"""The only writers of customers: verbs of staff, and plain ones for higher rooms inside their own actions."""
 
+from shuke.customers.actions.archive import archive_customer, restore_customer
+from shuke.customers.actions.assign import assign_owner
+from shuke.customers.actions.claim import claim_customer
+from shuke.customers.actions.consent import set_consent
 from shuke.customers.actions.create import create_customer
+from shuke.customers.actions.edit import edit_customer
+from shuke.customers.actions.export import export_customers
+from shuke.customers.actions.fill_export import fill_export
 from shuke.customers.actions.locking import lock_customer
-from shuke.customers.actions.timeline import write_timeline
+from shuke.customers.actions.note import add_note
+from shuke.customers.actions.tag import tag_customer, untag_customer
+from shuke.customers.actions.timeline import write_timeline, write_timeline_entries
 from shuke.customers.actions.tokens import add_number_token
-from shuke.customers.actions.traits import note_visit, set_traits
+from shuke.customers.actions.traits import note_visit, set_traits, take_back_visit
 
-__all__ = ["add_number_token", "create_customer", "lock_customer", "note_visit", "set_traits", "write_timeline"]
+__all__ = [
+    "add_note", "add_number_token", "archive_customer", "assign_owner", "claim_customer", "create_customer",
+    "edit_customer", "export_customers", "fill_export", "lock_customer", "note_visit", "restore_customer",
+    "set_consent", "set_traits", "tag_customer", "take_back_visit", "untag_customer", "write_timeline",
+    "write_timeline_entries",
+]  # fmt: skip

@@ -33,7 +33,9 @@ def create_customer(
     """
     profile = checked_profile(name=name, kind=kind, email=email, birthday=birthday, gender=gender, language=language)
     numbers = rules.check_phones(phones, region())
-    if external_ref and (taken := Customer.objects.filter(external_ref=external_ref).values_list("pk", flat=True).first()):
+    if external_ref and (
+        taken := Customer.objects.filter(external_ref=external_ref).values_list("pk", flat=True).first()
+    ):
         raise ReferenceTaken(field="external_ref", customer_id=taken)
     now = clock.now()
     customer = Customer.objects.create(
@@ -46,5 +48,3 @@ def create_customer(
     write_timeline(customer.pk, now, "created", "created", params={"source": source})
     record(CustomerCreated(subject=customer.pk, source=source))
     return value_of(customer, numbers)
-
-

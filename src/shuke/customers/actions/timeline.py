@@ -19,7 +19,13 @@ def write_timeline(
 ) -> None:
     """Add one entry; the same kind and ref again adds nothing. `params` holds what the words on screen need."""
     entry = TimelineEntry(
-        customer_id=customer_id, at=at, kind=kind, ref=ref, amount_minor=amount_minor, params=dict(params or {}), batch=batch
+        customer_id=customer_id,
+        at=at,
+        kind=kind,
+        ref=ref,
+        amount_minor=amount_minor,
+        params=dict(params or {}),
+        batch=batch,
     )
     write_timeline_entries([entry])
 

@@ -33,7 +33,7 @@ def set_traits(customer_id: int, *, add: Mapping[str, int] | None = None, **trai
     with connection.cursor() as cursor:
         cursor.execute(
             # Only names of our own columns (checked above) are written into the statement.
-            f"INSERT INTO customers_traits (merchant_id, customer_id{names}) VALUES (%s, %s{places}) "  # noqa: S608
+            f"INSERT INTO customers_traits (merchant_id, customer_id{names}) VALUES (%s, %s{places}) "
             f"ON CONFLICT (merchant_id, customer_id) DO {then}",
             [tenancy.current_merchant(), customer_id, *traits.values(), *added.values()],
         )
@@ -53,7 +53,13 @@ def take_back_visit(customer_id: int, *, on: date, net_minor: int, still_visited
     """Undo `note_visit`; the day stays when the customer came a second time on it (`still_visited`)."""
     first, days = _visits_of(customer_id)
     left = [day for day in days if still_visited or day != on]
-    _tell(customer_id, left, add={"visits": -1, "spend_minor": -net_minor}, first_visit_on=first if left else None, **traits)
+    _tell(
+        customer_id,
+        left,
+        add={"visits": -1, "spend_minor": -net_minor},
+        first_visit_on=first if left else None,
+        **traits,
+    )
 
 
 def _visits_of(customer_id: int) -> tuple[date | None, list[date]]:

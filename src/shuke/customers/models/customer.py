@@ -67,5 +67,3 @@ class Phone(TenantModel):
         ]
         indexes = [models.Index(fields=["merchant_id", "number"], name="customers_by_phone")]
         triggers = [keep_former("customers_keep_phone")]
-
-

@@ -29,5 +29,7 @@ class Tagging(TenantModel):
 
     class Meta:
         db_table = "customers_tagging"
-        constraints = [models.UniqueConstraint(fields=["merchant_id", "tag", "customer"], name="customers_tagging_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "tag", "customer"], name="customers_tagging_once")
+        ]
         indexes = [models.Index(fields=["merchant_id", "customer"], name="customers_tags_of")]

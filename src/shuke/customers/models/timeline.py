@@ -24,6 +24,8 @@ class TimelineEntry(TenantModel):
         indexes = [
             models.Index(fields=["merchant_id", "customer", "-at", "-id"], name="customers_timeline_recent"),
             models.Index(
-                fields=["merchant_id", "batch"], condition=models.Q(batch__isnull=False), name="customers_timeline_batch"
+                fields=["merchant_id", "batch"],
+                condition=models.Q(batch__isnull=False),
+                name="customers_timeline_batch",
             ),
         ]

@@ -15,7 +15,9 @@ class Traits(TenantModel):
     """One row a customer. Amounts are minor units of the merchant's currency."""
 
     customer = TenantForeignKey("customers.Customer", related_name="+", db_index=False)
-    numbers = ArrayField(models.TextField(), db_default=models.Value("{}"), default=list)  # all card numbers ever, for the search
+    numbers = ArrayField(
+        models.TextField(), db_default=models.Value("{}"), default=list
+    )  # all card numbers ever, for the search
     card_number = models.TextField(blank=True, db_default="", default="")
     tier_name = models.TextField(blank=True, db_default="", default="")
     tier_rank = models.SmallIntegerField(db_default=0, default=0)
@@ -50,6 +52,9 @@ class Traits(TenantModel):
             models.Index(fields=["merchant_id", "spend_minor", "customer"], name="customers_by_spend"),
             models.Index(fields=["merchant_id", "late_on", "customer"], name="customers_by_late"),
             models.Index(
-                "merchant_id", Coalesce("last_visit_on", models.Value(NEVER)), "customer", name="customers_by_last_visit"
+                "merchant_id",
+                Coalesce("last_visit_on", models.Value(NEVER)),
+                "customer",
+                name="customers_by_last_visit",
             ),
         ]

@@ -1,0 +1,57 @@
+"""Change facts of a record."""
+
+import uuid
+from typing import Any
+
+from shuke.customers import rules
+from shuke.customers.actions.phones import replace_phones
+from shuke.customers.actions.profile import checked_profile
+from shuke.customers.actions.timeline import write_timeline
+from shuke.customers.actions.tokens import refresh_tokens
+from shuke.customers.errors import CustomerArchived
+from shuke.customers.events import CustomerEdited
+from shuke.customers.models import Customer, Phone, Traits
+from shuke.customers.place import region
+from shuke.customers.queries.one import value_of
+from shuke.customers.values import CustomerValue
+from shuke.kit import clock
+from shuke.kit.access import Actor, action
+from shuke.kit.locks import locked
+from shuke.kit.work import record
+
+EDITABLE = ("name", "kind", "email", "birthday", "gender", "language")
+
+
+@action("customers.edit")
+def edit_customer(actor: Actor, *, customer_id: int, **changes: Any) -> CustomerValue:
+    """Change the given facts (name, kind, email, birthday, gender, language, phones) and leave the others.
+
+    What stood there before is kept by the database. Raises NotFound, CustomerArchived, InvalidInput kinds and
+    TypeError for other names.
+    """
+    if unknown := changes.keys() - {*EDITABLE, "phones"}:
+        raise TypeError(f"no such facts: {', '.join(sorted(unknown))}")
+    customer = locked(Customer, pk=customer_id)
+    if customer.archived_at:
+        raise CustomerArchived
+    had = list(Phone.objects.filter(customer_id=customer_id).values_list("number", flat=True))
+    numbers = list(rules.check_phones(changes.pop("phones"), region())) if "phones" in changes else had
+    profile = checked_profile(**{name: getattr(customer, name) for name in EDITABLE} | changes)
+    fields = tuple(name for name in EDITABLE if profile[name] != getattr(customer, name))
+    fields += ("phones",) if numbers != had else ()
+    if fields:
+        _write(customer, profile, numbers, had)
+        now = clock.now()
+        write_timeline(customer_id, now, "edited", uuid.uuid4().hex, params={"fields": fields, "by": actor.label})
+        record(CustomerEdited(subject=customer_id, fields=fields))
+    return value_of(customer, numbers)
+
+
+def _write(customer: Customer, profile: dict[str, Any], numbers: list[str], had: list[str]) -> None:
+    for name, value in profile.items():
+        setattr(customer, name, value)
+    customer.save(update_fields=list(profile))
+    if numbers != had:
+        replace_phones(customer.pk, numbers)
+    cards = Traits.objects.filter(customer_id=customer.pk).values_list("numbers", flat=True).first()
+    refresh_tokens(customer, numbers, cards or ())

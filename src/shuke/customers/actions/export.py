@@ -1,0 +1,35 @@
+"""Write customers into a file that expires, and say so in the audit."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from shuke.customers.errors import TooManyForExport
+from shuke.customers.models import Export
+from shuke.customers.queries.directory import count
+from shuke.customers.queries.view import View
+from shuke.kit import clock, progress
+from shuke.kit.access import Actor, action
+
+KEPT = timedelta(hours=24)
+MOST_ROWS = 200_000
+
+
+@action("customers.export")
+def export_customers(actor: Actor, *, view: dict[str, Any]) -> int:
+    """Order a CSV of a view (`View.as_query()`); the export's id. A job fills it. Raises TooManyForExport."""
+    shown = View.read(view)
+    rows = count(shown, staff=actor.staff_id, up_to=MOST_ROWS + 1)
+    if rows > MOST_ROWS:
+        raise TooManyForExport(limit=f"{MOST_ROWS:,}")
+    now = clock.now()
+    # Old files go when a new one is ordered; the rows stay as a list of what was exported by whom.
+    Export.objects.filter(expires_at__lt=now, file__isnull=False).update(file=None)
+    export = Export.objects.create(
+        staff_id=actor.staff_id, format="csv", view=shown.as_query(), rows=rows, created_at=now, expires_at=now + KEPT,
+        progress_id=progress.begin("customers.export", label=_("Export of customers"), total=rows),
+    )  # fmt: skip
+    app.configure_task("customers.make_export").defer(merchant_id=actor.merchant_id, export_id=export.pk)
+    return int(export.pk)

@@ -1,0 +1,62 @@
+"""A view as SQL conditions. Only leak-proof operators (=, <, IS NULL): row security would keep others from their index."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from shuke.customers import rules
+from shuke.customers.queries.search import Matches
+from shuke.customers.queries.view import View
+
+Condition = tuple[str, tuple[Any, ...]]
+LOW_UNITS = 50  # less than fifty yuan (dollars, …) left on the card is "running low"
+BIRTHDAYS_AHEAD = 7
+
+
+def conditions(
+    view: View, matches: Matches | None, *, merchant: int, staff: int | None, today: date, unit: int
+) -> Iterator[Condition]:
+    """Conditions on c (customer) and t (traits); `unit` is how many minor units make one of the currency."""
+    yield "c.merchant_id = %s AND t.merchant_id = %s", (merchant, merchant)
+    yield f"c.archived_at IS {'NOT ' if view.tab == 'archived' else ''}NULL", ()
+    yield from _tab(view.tab, staff=staff, today=today, unit=unit)
+    yield from _filters(view, merchant=merchant, today=today, unit=unit)
+    if matches is not None and matches.ids is not None:
+        yield "c.id = ANY (%s)", (matches.ids,)
+    elif matches is not None:
+        yield matches.condition, matches.params
+
+
+def _tab(tab: str, *, staff: int | None, today: date, unit: int) -> Iterator[Condition]:
+    if tab == "mine":
+        yield "c.owner_id = %s", (staff,)
+    elif tab == "late":
+        yield "t.late_on <= %s", (today,)
+    elif tab == "low":
+        yield "t.balance_minor > 0 AND t.balance_minor < %s", (LOW_UNITS * unit,)
+    elif tab == "birthdays":
+        yield "c.birthday_md = ANY (%s)", (rules.days_ahead(today, BIRTHDAYS_AHEAD),)
+    elif tab == "unowned":
+        yield "c.owner_id IS NULL", ()
+
+
+def _filters(view: View, *, merchant: int, today: date, unit: int) -> Iterator[Condition]:
+    if view.tag:
+        yield (
+            "EXISTS (SELECT 1 FROM customers_tagging g WHERE g.merchant_id = %s AND g.tag_id = %s AND g.customer_id = c.id)",
+            (merchant, view.tag),
+        )
+    if view.only:
+        yield "c.id = ANY (%s)", (list(view.only),)
+    if view.tier is not None:
+        yield "t.tier_rank = %s", (view.tier,)
+    if view.owner:
+        yield "c.owner_id = %s", (view.owner,)
+    if view.spend:
+        yield "t.spend_minor >= %s", (view.spend * unit,)
+    if view.seen == "never":
+        yield "t.last_visit_on IS NULL", ()
+    elif view.seen.startswith("not"):
+        yield "t.last_visit_on < %s", (today - timedelta(days=int(view.seen[3:])),)
+    elif view.seen:
+        yield "COALESCE(t.last_visit_on, '0001-01-01'::date) >= %s", (today - timedelta(days=int(view.seen)),)

@@ -1,0 +1,86 @@
+"""The directory: one page of a view, in two statements at most, however many customers there are."""
+
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from shuke.customers import place
+from shuke.customers.queries.conditions import conditions
+from shuke.customers.queries.rows import COLUMNS, CustomerRow, row_of
+from shuke.customers.queries.search import matching
+from shuke.customers.queries.view import View
+from shuke.kit import tenancy
+from shuke.kit.api.paging import decode_cursor, page_of
+from shuke.kit.currencies import exponent_of
+
+# Sort word → expression (each the middle of an index that begins with merchant_id and ends with the id), type, id.
+ORDER: dict[str, tuple[str, type, str]] = {
+    "last_visit": ("COALESCE(t.last_visit_on, '0001-01-01'::date)", str, "t.customer_id"),
+    "name": ("c.name_key", str, "c.id"),
+    "tier": ("t.tier_rank", int, "t.customer_id"),
+    "points": ("t.points", int, "t.customer_id"),
+    "balance": ("t.balance_minor", int, "t.customer_id"),
+    "spend": ("t.spend_minor", int, "t.customer_id"),
+    "created": ("c.id", int, "c.id"),
+}
+_JOINED = "customers_traits t JOIN customers_customer c ON c.merchant_id = t.merchant_id AND c.id = t.customer_id"
+PAGE = 50
+
+
+def directory(
+    view: View, *, staff: int | None = None, cursor: str | None = None, limit: int = PAGE
+) -> tuple[list[CustomerRow], str | None]:
+    """One page of a view and the cursor of the next; never skips rows by counting them. Raises CursorUnreadable."""
+    expression, kind, identity = ORDER[view.sort]
+    where, params = _where(view, staff)
+    if after := decode_cursor(cursor, kind, int):
+        where += f" AND ({expression}, {identity}) {'<' if view.down else '>'} (%s, %s)"
+        params += [_value(after[0], view.sort), after[1]]
+    way = "DESC" if view.down else "ASC"
+    # The page is cut before anything is joined to it: names of owners and phones are read for these rows only.
+    sql = f"""
+        WITH page AS MATERIALIZED (
+          SELECT c.id, {expression} AS position FROM {_JOINED} WHERE {where}
+          ORDER BY {expression} {way}, {identity} {way} LIMIT %s
+        )
+        SELECT {COLUMNS}, page.position, c.id
+        FROM page JOIN customers_customer c ON c.merchant_id = %s AND c.id = page.id
+        JOIN customers_traits t ON t.merchant_id = %s AND t.customer_id = page.id
+        LEFT JOIN identity_staff s ON s.merchant_id = c.merchant_id AND s.id = c.owner_id
+        ORDER BY page.position {way}, c.id {way}
+    """
+    merchant = tenancy.current_merchant()
+    with connection.cursor() as executed:
+        executed.execute(sql, [*params, limit + 1, merchant, merchant])
+        rows = [row_of(values) for values in executed.fetchall()]
+    return page_of(rows, limit, lambda row: row.position)
+
+
+def count(view: View, *, staff: int | None = None, up_to: int | None = None) -> int:
+    """How many customers a view shows, counted no further than `up_to`."""
+    where, params = _where(view, staff)
+    stop = " LIMIT %s" if up_to is not None else ""
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {_JOINED} WHERE {where}{stop}) x"
+    with connection.cursor() as executed:
+        executed.execute(sql, [*params, up_to] if up_to is not None else params)
+        return int(executed.fetchone()[0])
+
+
+def find(text: str, limit: int = 8) -> list[CustomerRow]:
+    """Customers a typed text means, who came last first: for the till and the palette. Empty for an empty text."""
+    return directory(View(search=text), limit=limit)[0] if text.strip() else []
+
+
+def _where(view: View, staff: int | None) -> tuple[str, list[Any]]:
+    matches = matching(view.search)
+    here = place.merchant()
+    parts = conditions(
+        view, matches, merchant=here.id, staff=staff, today=place.today(), unit=10 ** exponent_of(here.currency)
+    )
+    texts, params = zip(*parts, strict=True)
+    return " AND ".join(texts), [value for each in params for value in each]
+
+
+def _value(value: Any, sort: str) -> Any:
+    return date.fromisoformat(value) if sort == "last_visit" else value

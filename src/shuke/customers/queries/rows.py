@@ -1,0 +1,55 @@
+"""Rows of the directory as screens show them."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from shuke.kit.text.phones import mask_phone
+
+
+@dataclass(frozen=True)
+class CustomerRow:
+    """One line of a list. Amounts are minor units of the merchant's currency; the phone is E.164."""
+
+    id: int
+    kind: str
+    name: str
+    owner_id: int | None
+    owner: str
+    phone: str
+    card_number: str
+    tier: str
+    tier_rank: int
+    points: int
+    balance_minor: int
+    spend_minor: int
+    visits: int
+    last_visit_on: date | None
+    recent_days: tuple[date, ...]
+    rhythm_days: float | None
+    late_on: date | None
+    archived: bool
+    position: tuple[Any, ...] = ()
+
+    @property
+    def masked_phone(self) -> str:
+        """The main number with its middle hidden."""
+        return mask_phone(self.phone) if self.phone else ""
+
+
+# `position` is what the next page begins after.
+COLUMNS = """
+  c.id, c.kind, c.name, c.owner_id, coalesce(s.name, '') AS owner,
+  coalesce((SELECT p.number FROM customers_phone p WHERE p.merchant_id = c.merchant_id AND p.customer_id = c.id
+            ORDER BY p.position, p.id LIMIT 1), '') AS phone,
+  t.card_number, t.tier_name, t.tier_rank, t.points, t.balance_minor, t.spend_minor, t.visits, t.last_visit_on,
+  t.recent_days, t.rhythm_days, t.late_on, c.archived_at IS NOT NULL
+"""
+
+
+def row_of(values: tuple[Any, ...]) -> CustomerRow:
+    """A fetched line (COLUMNS, then the position) as a row."""
+    fields = list(values[:18])
+    fields[14] = tuple(fields[14])
+    fields[15] = float(fields[15]) if fields[15] is not None else None
+    return CustomerRow(*fields, position=tuple(values[18:]))

@@ -1,0 +1,75 @@
+"""What a list is asked to show: tab, search, filters, order. Read from an address, written back into links."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+SORTS = ("last_visit", "name", "tier", "points", "balance", "spend", "created")
+TABS = ("all", "mine", "late", "low", "birthdays", "unowned", "archived")
+SEEN = ("30", "90", "180", "not90", "not180", "never")
+
+
+@dataclass(frozen=True)
+class View:
+    """One way to look at the directory. Unknown words in an address fall back to the default, never to an error."""
+
+    tab: str = "all"
+    search: str = ""
+    tag: int | None = None
+    tier: int | None = None
+    owner: int | None = None
+    seen: str = ""
+    spend: int | None = None  # at least this much, in whole units of the merchant's currency
+    only: tuple[int, ...] = ()  # these customers and no others: a selection in the list
+    sort: str = "last_visit"
+    down: bool = True
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> Self:
+        """The view an address asks for."""
+        sort, down = query.get("sort", "").removeprefix("-"), query.get("sort", "-").startswith("-")
+        return cls(
+            tab=_one_of(query.get("tab", ""), TABS),
+            search=query.get("q", "").replace("\x00", "").strip()[:80],
+            tag=_number(query.get("tag")),
+            tier=_number(query.get("tier")),
+            owner=_number(query.get("owner")),
+            seen=query.get("seen", "") if query.get("seen") in SEEN else "",
+            spend=_number(query.get("spend")),
+            only=_numbers(query.get("only", "")),
+            sort=_one_of(sort, SORTS),
+            down=down if sort in SORTS else True,
+        )
+
+    def as_query(self, **changes: Any) -> dict[str, str]:
+        """The address parameters of this view with some changed; defaults are left out."""
+        values = asdict(self) | changes
+        down, sort = values.pop("down"), values.pop("sort")
+        values["only"] = ",".join(map(str, values["only"]))
+        query = {
+            ("q" if name == "search" else name): str(value) for name, value in values.items() if value not in (None, "")
+        }
+        if query.get("tab") == "all":
+            del query["tab"]
+        if (sort, down) != (SORTS[0], True):
+            query["sort"] = ("-" if down else "") + sort
+        return query
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything narrows the tab."""
+        return bool(
+            self.search or self.tag or self.tier is not None or self.owner or self.seen or self.spend or self.only
+        )
+
+
+def _one_of(word: str, known: tuple[str, ...]) -> str:
+    return word if word in known else known[0]
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= 12 else None
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(number for number in map(_number, text.split(",")[:1000]) if number is not None)
