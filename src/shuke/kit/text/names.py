@@ -127,7 +127,8 @@ def _parse_han(name: str) -> PersonName:
         given, family = name.split("·")
         return PersonName(family, given, NameStyle.DOTTED)
     compact = name.replace(" ", "")
-    if is_han(compact) and len(compact) <= _LONGEST_CHINESE_NAME:
+    is_pet_name = len(compact) == 2 and compact[0] == compact[1]  # 乐乐 is lele, not Mr Yue
+    if is_han(compact) and len(compact) <= _LONGEST_CHINESE_NAME and not is_pet_name:
         cut = surname_length(compact)
         return PersonName(compact[:cut], compact[cut:], NameStyle.CHINESE)
     return PersonName("", name, NameStyle.SINGLE)
