@@ -1,0 +1,70 @@
+"""Puts a backup onto an empty database and proves that it is the same."""
+
+import argparse
+import json
+import shutil
+import tarfile
+import tempfile
+from pathlib import Path
+
+from shuke.command.prepare import choose_data, data_argument, set_up
+
+ABOUT = "Put a backup onto an empty database and compare the sums."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """From where."""
+    data_argument(parser)
+    parser.add_argument("file", help="file that ./shuke backup wrote")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Restore; 1 when the file is no backup, the database is not empty, or the sums differ."""
+    from shuke.command.serve import leave
+
+    folder = choose_data(options)
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        try:
+            with tarfile.open(options.file) as archive:
+                archive.extractall(place, filter="data")
+        except (tarfile.TarError, OSError) as trouble:
+            print(f"{options.file} cannot be read as a backup: {trouble}")
+            return 1
+        _keep_secret(Path(place), folder)
+        started = set_up(options)
+        try:
+            return read(Path(place))
+        finally:
+            leave(started)
+
+
+def read(place: Path) -> int:
+    """Restore an unpacked backup into the configured database; exit code."""
+    from django.conf import settings
+    from django.db import connections
+
+    from shuke.command import client, sums
+
+    if connections["migrator"].introspection.table_names():
+        print("The database is not empty: restore onto a new one (--data NEWFOLDER, or an empty DATABASE_URL).")
+        return 1
+    # The roles are this installation's own; the migrator owns what it restores.
+    client.run("pg_restore", "--no-owner", "--no-comments", "--exit-on-error", "--single-transaction",
+               f"--dbname={connections.settings['migrator']['NAME']}", str(place / "database.dump"),
+               alias="migrator")  # fmt: skip
+    with connections["migrator"].cursor() as cursor:
+        cursor.execute("ANALYZE")
+    if (place / "files").exists():
+        shutil.copytree(place / "files", settings.MEDIA_ROOT, dirs_exist_ok=True)
+    there = sums.Sums(**json.loads((place / "sums.json").read_text()))
+    here = sums.take()
+    differences = here.differences(there)
+    print("\n".join(differences or [*here.lines(), "The sums are those of the backup."]))
+    return 1 if differences else 0
+
+
+def _keep_secret(place: Path, folder: Path) -> None:
+    kept, target = place / "secret-key", folder / "secret-key"
+    if kept.exists() and not target.exists():
+        shutil.copy(kept, target)
+        target.chmod(0o600)
