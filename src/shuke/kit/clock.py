@@ -10,7 +10,6 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 
 
 class NaiveDatetime(ValueError):
@@ -36,7 +35,7 @@ class _Journey:
 
 
 _HERE = _Journey()
-_journey: ContextVar[_Journey] = ContextVar("shuke_clock_journey", default=_HERE)
+_journey: ContextVar[_Journey] = ContextVar("journey", default=_HERE)
 
 
 def now() -> datetime:
@@ -79,7 +78,4 @@ def travel(*, to: datetime | None = None, by: timedelta | None = None) -> Iterat
 
 
 def _server_offset() -> timedelta:
-    try:
-        return timedelta(seconds=float(getattr(settings, "SHUKE_CLOCK_OFFSET", 0) or 0))
-    except ImproperlyConfigured:  # plain scripts and pure tests run without settings
-        return timedelta()
+    return timedelta(seconds=settings.SHUKE_CLOCK_OFFSET)
