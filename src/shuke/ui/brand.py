@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable
 
-Colour = tuple[float, float, float]
+Colour = tuple[int, int, int]
 _WHITE: Colour = (255, 255, 255)
 _BLACK: Colour = (0, 0, 0)
 _NIGHT: Colour = (29, 32, 36)  # the dark theme's surface
 _INK: Colour = (20, 22, 26)
+_GOLD: Colour = (243, 212, 139)
 _HEX = re.compile(r"#?([0-9a-fA-F]{6})")
 AA = 4.5
 
@@ -17,14 +18,16 @@ def style(colour: str) -> str:
     if not (found := _HEX.fullmatch(colour.strip())):
         return ""
     face = _parse(found[1])
-    light_words = contrast(_WHITE, face) >= contrast(_INK, face)
-    words = _WHITE if light_words else _INK
+    # On every colour white or black reads; the softer ink is taken where it does.
+    words = next(one for one in (_WHITE, _INK, _BLACK) if contrast(one, face) >= AA)
+    # The ground runs towards the side that makes the words stronger.
+    far = _mix(face, _BLACK, 0.16) if words == _WHITE else _mix(face, _WHITE, 0.1)
     parts = {
         "--face": face,
-        "--face-2": _mix(face, _BLACK, 0.16 if light_words else 0.06),
+        "--face-2": far,
         "--face-ink": words,
         "--face-quiet": _until(lambda share: _mix(words, face, 0.28 - share), face),
-        "--tier": _until(lambda share: _mix((243, 212, 139), words, share), face),
+        "--tier": _until(lambda share: _mix(_GOLD, words, share), face),
         "--accent-light": _until(lambda share: _mix(face, _BLACK, share), _WHITE),
         "--accent-dark": _until(lambda share: _mix(face, _WHITE, share), _NIGHT),
     }
@@ -39,7 +42,7 @@ def contrast(one: Colour, other: Colour) -> float:
 
 def _until(shade: Callable[[float], Colour], ground: Colour) -> Colour:
     """The first of ever stronger shades that reads on the ground; the strongest when none does."""
-    shades = [shade(step / 20) for step in range(20)]
+    shades = [shade(step / 20) for step in range(21)]
     return next((one for one in shades if contrast(one, ground) >= AA), shades[-1])
 
 
@@ -50,11 +53,8 @@ def _luminance(colour: Colour) -> float:
 
 def _mix(one: Colour, other: Colour, share: float) -> Colour:
     share = min(max(share, 0.0), 1.0)
-    return (
-        one[0] + (other[0] - one[0]) * share,
-        one[1] + (other[1] - one[1]) * share,
-        one[2] + (other[2] - one[2]) * share,
-    )
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+    return red, green, blue
 
 
 def _parse(digits: str) -> Colour:
@@ -62,4 +62,4 @@ def _parse(digits: str) -> Colour:
 
 
 def _hex(colour: Colour) -> str:
-    return "#" + "".join(f"{round(part):02x}" for part in colour)
+    return "#" + "".join(f"{part:02x}" for part in colour)

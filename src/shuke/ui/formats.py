@@ -42,17 +42,15 @@ def money_parts(minor: int, currency: str, *, signed: bool = False) -> MoneyPart
 def number(value: float | Decimal, places: int | None = None) -> str:
     """A figure with thousands marked: `1,284`; `places` fixes the decimals (default: as many as it has, at most 2)."""
     exact = Decimal(str(value))
-    if places is None:
-        places = min(2, max(0, -int(exact.normalize().as_tuple().exponent)))
-    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return f"{rounded:,f}".replace("-", MINUS)
+    rounded = exact.quantize(Decimal(1).scaleb(-(2 if places is None else places)), ROUND_HALF_UP)
+    figure = f"{rounded:,f}".replace("-", MINUS)
+    return figure.rstrip("0").rstrip(".") if places is None else figure
 
 
 def percent(share: float | Decimal, places: int = 1) -> str:
     """A share from 0 to 1 as `54.5 %`; a zero after the point is left out."""
     said = number(Decimal(str(share)) * 100, places)
-    if "." in said:
-        said = said.rstrip("0").rstrip(".")
+    said = said.rstrip("0").rstrip(".") if places else said
     return f"{said}{GAP}%"
 
 
@@ -85,8 +83,10 @@ def duration(span: timedelta) -> str:
     minutes = abs(int(span.total_seconds())) // 60
     days, rest = divmod(minutes, 24 * 60)
     hours, minutes = divmod(rest, 60)
+    if days and hours:
+        return _("%(days)d d %(hours)d h") % {"days": days, "hours": hours}
     if days:
-        return _("%(days)d d %(hours)d h") % {"days": days, "hours": hours} if hours else _("%(days)d d") % {"days": days}
+        return _("%(days)d d") % {"days": days}
     if hours:
         return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": minutes}
     return _("%(minutes)d min") % {"minutes": minutes}

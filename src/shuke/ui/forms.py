@@ -4,8 +4,11 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.functional import keep_lazy_text
+from django.utils.translation import gettext_lazy as _
 
 from shuke.kit.problems import Problem
+from shuke.ui.values import Words
 
 
 class Form(forms.Form):
@@ -14,6 +17,8 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _name_the_remedy(field)
 
     def refuse(self, problem: Problem) -> None:
         """Turn a domain's refusal into an error at its field, or above the form when it names none of ours."""
@@ -32,6 +37,20 @@ class KeyedForm(Form):
     def key(self) -> str:
         """The key of a valid form."""
         return self.cleaned_data["key"]
+
+
+def _name_the_remedy(field: forms.Field) -> None:
+    """Say what is missing, unless the form already says it in its own words."""
+    if not field.label or field.error_messages["required"] != forms.Field.default_error_messages["required"]:
+        return
+    choosing = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.FileField)
+    wording = _("Choose: %(label)s.") if choosing else _("Fill in: %(label)s.")
+    field.error_messages["required"] = _filled(wording, field.label)
+
+
+@keep_lazy_text
+def _filled(wording: Words, label: Words) -> str:
+    return str(wording) % {"label": label}
 
 
 def fresh_key() -> str:

@@ -15,7 +15,12 @@ _numbers = count(1)
 
 @register.simple_block_tag(takes_context=True)
 def panel(
-    context: Context, content: str, title: object = "", note: object = "", href: str = "", flush: bool = False,
+    context: Context,
+    content: str,
+    title: object = "",
+    note: object = "",
+    href: str = "",
+    flush: bool = False,
     id: str = "",
 ) -> SafeString:
     """A group of values on one ground; `note` stands quietly at its right, `href` makes that a link."""
@@ -45,9 +50,15 @@ def why(content: str, shown: object, tone: str = "") -> SafeString:
     """A figure with a dotted line under it that opens into how it was reached."""
     name = f"why-{next(_numbers)}"
     return format_html(
-        '<button class="why {}" type="button" popovertarget="{}" aria-haspopup="dialog">{}<span class="vh"> {}</span></button>'
+        '<button class="why {}" type="button" popovertarget="{}" aria-haspopup="dialog">'
+        '{}<span class="vh"> {}</span></button>'
         '<span class="popover" id="{}" popover>{}</span>',
-        tone, name, shown, _("Why?"), name, content,
+        tone,
+        name,
+        shown,
+        _("Why?"),
+        name,
+        content,
     )
 
 

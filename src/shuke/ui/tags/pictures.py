@@ -7,7 +7,7 @@ from typing import Any
 import segno
 from django.template import Library
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from shuke.ui.tables import chart_table
@@ -21,10 +21,12 @@ def qr(text: object, label: str = "", size: int = 160) -> SafeString:
     """A QR code, dark on white with its quiet zone, `size` pixels wide."""
     code = segno.make(str(text), error="m", micro=False)
     drawn = io.BytesIO()
-    code.save(drawn, kind="svg", border=_QUIET_ZONE, xmldecl=False, svgns=True, omitsize=True, nl=False, svgclass=None, lineclass=None)
+    code.save(drawn, kind="svg", border=_QUIET_ZONE, xmldecl=False, omitsize=True, nl=False)
     return format_html(
         '<span class="qr-box" role="img" aria-label="{}" style="--qr:{}px">{}</span>',
-        label or _("QR code"), int(size), mark_safe(drawn.getvalue().decode()),
+        label or _("QR code"),
+        int(size),
+        SafeString(drawn.getvalue().decode()),
     )
 
 

@@ -13,7 +13,11 @@ def empty(
 ) -> dict[str, Any]:
     """Nothing here yet: why, and the next step."""
     return {
-        "title": title, "text": text, "icon": icon, "action": action, "href": href,
+        "title": title,
+        "text": text,
+        "icon": icon,
+        "action": action,
+        "href": href,
         "icon_grid": context.get("icon_grid"),
     }
 

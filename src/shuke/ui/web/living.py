@@ -12,9 +12,9 @@ from shuke.ui.web.sample_form import SampleForm
 from shuke.ui.web.samples import brands, charts, figures, moments
 
 COLOURS = (
-    "paper surface sunken ink ink-2 ink-3 line brand brand-soft good good-soft warn warn-soft bad bad-soft info info-soft "
-    "c-main c-mute c-faint c-principal c-bonus c-points"
-).split()
+    "paper surface sunken ink ink-2 ink-3 line brand brand-soft good good-soft warn warn-soft bad bad-soft info "
+    "info-soft c-main c-mute c-faint c-principal c-bonus c-points"
+)
 
 
 class ConsoleParts(PageView):
@@ -31,8 +31,10 @@ class ConsoleParts(PageView):
             "palette_url": "/design/find/",
             "icons": sorted(family(20)),
             "more_icons": sorted(family(24)),
-            "colours": COLOURS,
-            **figures(), **moments(), **charts(),
+            "colours": COLOURS.split(),
+            **figures(),
+            **moments(),
+            **charts(),
         }
 
     def form_valid(self, form: SampleForm) -> HttpResponse:
@@ -93,13 +95,19 @@ class Work(PlainView):
 def navigation() -> list[NavSection]:
     """A navigation as the console has it."""
     return [
-        NavSection("", [
-            NavItem(label=_("Today"), url="/design/", icon="today", current=True, count=9, hot=True, phone=True),
-            NavItem(label=_("Till"), url="#till", icon="till", phone=True),
-        ]),
-        NavSection(_("Customers"), [
-            NavItem(label=_("Customers"), url="#customers", icon="users", phone=True),
-            NavItem(label=_("Regulars"), url="#regulars", icon="pulse"),
-        ]),
+        NavSection(
+            "",
+            [
+                NavItem(label=_("Today"), url="/design/", icon="today", current=True, count=9, hot=True, phone=True),
+                NavItem(label=_("Till"), url="#till", icon="till", phone=True),
+            ],
+        ),
+        NavSection(
+            _("Customers"),
+            [
+                NavItem(label=_("Customers"), url="#customers", icon="users", phone=True),
+                NavItem(label=_("Regulars"), url="#regulars", icon="pulse"),
+            ],
+        ),
         NavSection(_("Accounts"), [NavItem(label=_("Books"), url="#books", icon="book")]),
     ]

@@ -25,7 +25,7 @@ class SampleForm(KeyedForm):
         digits = [char for char in self.cleaned_data["number"] if char.isdecimal()]
         if len(digits) < 12:
             raise forms.ValidationError(
-                _("%(missing)d digits are missing: the number on the back of the card has 12."),
+                _("The number on the back of the card has 12 digits: %(missing)d missing."),
                 params={"missing": 12 - len(digits)},
             )
         return "".join(digits)

@@ -1,0 +1,66 @@
+// One request, sent until it is answered: the same key goes along, so the sale happens once whatever the network does.
+import { remember, remembered } from "./state.js";
+
+const PENDING = "shuke.till.pending";
+const WAITS = [1000, 2000, 4000, 8000];
+const PATIENCE = 20_000;
+
+export class Refused extends Error {
+  constructor(status, problem) {
+    super(problem.title ?? String(status));
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+export function token() {
+  return JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] ?? "";
+}
+
+export async function ask(url, options = {}) {
+  const answer = await fetch(url, {
+    credentials: "same-origin",
+    ...options,
+    headers: { Accept: "application/json", "X-CSRFToken": token(), ...options.headers },
+    signal: options.signal ?? AbortSignal.timeout(PATIENCE),
+  });
+  const body = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Refused(answer.status, body);
+  return body;
+}
+
+export async function postOnce(url, key, body, onWaiting) {
+  keepForLater(url, key, body);
+  for (let tries = 0; ; tries += 1) {
+    try {
+      const answer = await ask(url, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+        body: JSON.stringify(body),
+      });
+      remember(PENDING, null);
+      return answer;
+    } catch (error) {
+      if (error instanceof Refused && error.status < 500) {
+        remember(PENDING, null);
+        throw error;
+      }
+      onWaiting(tries);
+      await new Promise((wake) => setTimeout(wake, WAITS[Math.min(tries, WAITS.length - 1)]));
+    }
+  }
+}
+
+// A sale with a PIN is not kept: the PIN must not lie in the browser's store.
+function keepForLater(url, key, body) {
+  if (!body.pin) remember(PENDING, JSON.stringify({ url, key, body }));
+}
+
+// What a reload or a flat battery interrupted.
+export function pending() {
+  try {
+    return JSON.parse(remembered(PENDING, "null"));
+  } catch {
+    return null;
+  }
+}
