@@ -56,6 +56,11 @@ class Move:
     rule_version: int | None = None
     inputs: Mapping[str, Any] | None = None
 
+    @property
+    def sides(self) -> tuple[int | AccountKind, int | AccountKind]:
+        """Where it comes from and where it goes."""
+        return self.source, self.target
+
 
 @dataclass(frozen=True)
 class TransferValue:
@@ -130,3 +135,20 @@ class EntryValue:
     rule_version: int | None
     inputs: Mapping[str, Any] | None
     reverses: int | None
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """A page of a statement, and where the next one begins (None: there is none)."""
+
+    entries: tuple[EntryValue, ...]
+    next: str | None
+
+
+@dataclass(frozen=True)
+class ExpiringValue:
+    """What of an account expires at the end of a day."""
+
+    account: int
+    on: date
+    amount: int

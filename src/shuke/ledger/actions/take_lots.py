@@ -8,10 +8,13 @@ from shuke.kit.tenancy import current_merchant
 
 # Debits and lots of an account, each laid end to end as intervals: where two overlap, that much of the lot is used.
 _TAKE = """
-WITH debits AS (
-  SELECT t.id, t.debit_id AS account_id, sum(t.amount) OVER run - t.amount AS low, sum(t.amount) OVER run AS high
+WITH open_debits AS (
+  SELECT t.id, t.debit_id AS account_id, t.amount - coalesce((
+    SELECT sum(u.amount) FROM ledger_lot_use u WHERE u.merchant_id = %(merchant)s AND u.transfer_id = t.id), 0) AS amount
   FROM ledger_transfer t WHERE t.merchant_id = %(merchant)s AND t.id = ANY(%(transfers)s)
-  WINDOW run AS (PARTITION BY t.debit_id ORDER BY t.id)
+), debits AS (
+  SELECT id, account_id, sum(amount) OVER run - amount AS low, sum(amount) OVER run AS high FROM open_debits
+  WINDOW run AS (PARTITION BY account_id ORDER BY id)
 ), lots AS (
   SELECT id, account_id, sum(remaining) OVER run - remaining AS low, sum(remaining) OVER run AS high
   FROM ledger_lot WHERE merchant_id = %(merchant)s AND account_id IN (SELECT account_id FROM debits) AND remaining > 0
@@ -38,6 +41,8 @@ class LotsDisagree(RuntimeError):
 
 def take_lots(transfers: Sequence[int], *, fresh: Sequence[int] = ()) -> None:
     """Write the lot uses of freshly posted debits, whose accounts are locked; lots made by `fresh` transfers are spared.
+
+    What a reversal took from the very lot of its original already counts.
 
     The statement begins after the accounts were locked, so it sees every lot that makes up their balances.
     """

@@ -34,3 +34,8 @@ class Account(TenantModel):
                 condition=Q(holder_id__isnull=False) | Q(balance=0, held=0), name="ledger_merchant_account_stores_none"
             ),
         ]
+
+    @property
+    def free(self) -> int:
+        """What may be taken: neither held nor below the floor."""
+        return self.balance - self.held - self.floor

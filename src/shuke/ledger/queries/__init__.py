@@ -1,0 +1,6 @@
+"""What the ledger tells."""
+
+from shuke.ledger.queries.balances import balances, expiring, merchant_balance
+from shuke.ledger.queries.entries import entries
+
+__all__ = ["balances", "entries", "expiring", "merchant_balance"]

@@ -1,0 +1,54 @@
+"""The statement of accounts: each transfer as seen from the account, newest first."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+
+from shuke.kit.tenancy import current_merchant
+from shuke.ledger.values import EntryPage, EntryValue
+
+_ENTRIES = """
+SELECT * FROM (
+  SELECT t.id, t.at, a.id AS account_id, a.kind, o.kind AS other, -t.amount AS amount, t.debit_balance, t.unit, t.reason, t.ref, t.key,
+         t.rule_version, t.inputs, t.reverses_id
+  FROM ledger_transfer t JOIN ledger_account a ON a.merchant_id = t.merchant_id AND a.id = t.debit_id
+  JOIN ledger_account o ON o.merchant_id = t.merchant_id AND o.id = t.credit_id
+  WHERE t.merchant_id = %(merchant)s AND t.debit_id = ANY(%(accounts)s) AND t.id < %(before)s
+  UNION ALL
+  SELECT t.id, t.at, a.id, a.kind, o.kind, t.amount, t.credit_balance, t.unit, t.reason, t.ref, t.key,
+         t.rule_version, t.inputs, t.reverses_id
+  FROM ledger_transfer t JOIN ledger_account a ON a.merchant_id = t.merchant_id AND a.id = t.credit_id
+  JOIN ledger_account o ON o.merchant_id = t.merchant_id AND o.id = t.debit_id
+  WHERE t.merchant_id = %(merchant)s AND t.credit_id = ANY(%(accounts)s) AND t.id < %(before)s
+) e ORDER BY id DESC, account_id LIMIT %(limit)s
+"""
+_NEWEST = 2**62
+
+
+def entries(account_ids: Sequence[int], cursor: str | None = None, limit: int = 50) -> EntryPage:
+    """Entries of these accounts, newest posting first, and the cursor of the next page (None on the last). One statement."""
+    before = int(cursor) if cursor and cursor.isdecimal() and len(cursor) < 19 else _NEWEST
+    values = {"merchant": current_merchant(), "accounts": list(account_ids), "before": before, "limit": limit + 2}
+    with connection.cursor() as database:
+        database.execute(_ENTRIES, values)
+        found = [_entry(row) for row in database.fetchall()]
+    shown = _whole_transfers(found, limit)
+    return EntryPage(tuple(shown), str(shown[-1].id) if len(shown) < len(found) else None)
+
+
+def _whole_transfers(found: list[EntryValue], limit: int) -> list[EntryValue]:
+    # A transfer between two of the accounts is two entries: they stay on one page, because the cursor is its id.
+    end = limit
+    while end < len(found) and found[end].id == found[end - 1].id:
+        end += 1
+    return found[:end]
+
+
+def _entry(row: tuple[Any, ...]) -> EntryValue:
+    return EntryValue(*row[:12], _inputs(row[12]), row[13])
+
+
+def _inputs(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
