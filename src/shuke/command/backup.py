@@ -49,13 +49,13 @@ def write(target: Path) -> list[str]:
         dump = Path(folder) / "database.dump"
         taken = _dump(dump)
         draft = target.with_name(target.name + ".part")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
-            with tarfile.open(fileobj=stream, mode="w") as archive:
-                _add_text(archive, "sums.json", json.dumps(taken.as_json(), indent=1))
-                archive.add(dump, "database.dump")
-                for path, name in ((settings.DATA / "secret-key", "secret-key"), (settings.MEDIA_ROOT, "files")):
-                    if Path(path).exists():
-                        archive.add(path, name)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as stream, tarfile.open(fileobj=stream, mode="w") as archive:
+            _add_text(archive, "sums.json", json.dumps(taken.as_json(), indent=1))
+            archive.add(dump, "database.dump")
+            for path, name in ((settings.DATA / "secret-key", "secret-key"), (settings.MEDIA_ROOT, "files")):
+                if Path(path).exists():
+                    archive.add(path, name)
         draft.replace(target)
     return taken.lines()
 

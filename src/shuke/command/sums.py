@@ -1,5 +1,6 @@
 """Fingerprints of what a database holds, to prove that a restored copy is the same."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from django.db import connections
@@ -19,7 +20,7 @@ class Sums:
 
     def differences(self, other: "Sums") -> list[str]:
         """What differs, one line each; empty when both hold the same."""
-        pairs = [(self.rows, other.rows, "rows of"), (self.marks, other.marks, "content of"),
+        pairs: list[tuple[Mapping[str, object], Mapping[str, object], str]] = [(self.rows, other.rows, "rows of"), (self.marks, other.marks, "content of"),
                  (self.balances, other.balances, "balances in")]  # fmt: skip
         return [
             f"{what} {key}: {ours.get(key)} here, {theirs.get(key)} there"

@@ -124,9 +124,9 @@ def _messages(path: Path) -> Iterator[tuple[int, Message]]:
         from django.utils.translation.template import templatize
 
         source = templatize(source, origin=str(path))
-    options = {"encoding": "utf-8"}
-    for line, function, words, _ in extract_python(io.BytesIO(source.encode()), KEYWORDS.keys(), [], options):
-        message = _message(function, words)
+    stream = io.BytesIO(source.encode())
+    for line, function, words, _ in extract_python(stream, KEYWORDS, [], {"encoding": "utf-8"}):  # type: ignore[arg-type]
+        message = _message(str(function), words)  # type: ignore[arg-type]
         if message:
             yield line, message
 

@@ -15,7 +15,8 @@ _PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8">
 Android：设置 → 安全 → 加密与凭据 → 安装证书 → CA 证书。</p>
 <h1 lang="en">Trust this machine</h1>
 <p lang="en"><a href="/trust/authority.pem">Download the certificate</a>, then install and trust it in the settings.</p>
-<p lang="en">iPhone: Settings → General → VPN &amp; Device Management → install; then About → Certificate Trust Settings.<br>
+<p lang="en">iPhone: Settings → General → VPN &amp; Device Management → install;
+then About → Certificate Trust Settings.<br>
 Android: Settings → Security → Encryption &amp; credentials → Install a certificate → CA certificate.</p>
 """
 

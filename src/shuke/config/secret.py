@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
@@ -17,8 +18,8 @@ def kept_secret(path: Path) -> str:
 def write_private(path: Path, content: str, *, replace: bool = True) -> None:
     """Write a 0600 file in one step; with `replace=False` a file that another process made first stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")  # 0600 from its first byte
+    draft = Path(name)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(content)
     if replace:

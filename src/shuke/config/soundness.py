@@ -41,12 +41,16 @@ def app_role(app: BaseDatabaseWrapper) -> list[Finding]:
     name, passes = _row(app, "SELECT rolname, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
     owned = _row(app, "SELECT count(*) FROM pg_tables WHERE pg_has_role(current_user, tableowner, 'MEMBER')"
                       " AND schemaname = 'public'")[0]  # fmt: skip
-    owner = f'REASSIGN OWNED BY "{name}" TO {roles.MIGRATOR}'
+    name = str(name)
+    mend = roles.mend_role(roles.APP) if name == roles.APP else f"lead DATABASE_URL to the role {roles.APP}"
     return [
-        Finding("row security holds for the app's role", f"{name}{' may bypass it' if passes else ''}",
-                roles.mend_role(str(name)) if passes else ""),
-        Finding("the app owns no table", f"{owned} owned", owner if owned else ""),
-    ]  # fmt: skip
+        Finding("row security holds for the app's role", f"{name} may bypass it", mend)
+        if passes
+        else Finding("row security holds for the app's role", name),
+        Finding("the app owns no table", f"{owned} owned", f"REASSIGN OWNED BY {roles.APP} TO {roles.MIGRATOR}")
+        if owned and name == roles.APP
+        else Finding("the app owns no table", f"{owned} owned", mend if owned else ""),
+    ]
 
 
 def durability(app: BaseDatabaseWrapper) -> list[Finding]:

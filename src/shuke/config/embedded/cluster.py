@@ -36,7 +36,7 @@ _CONFIGURATION = {
 
 
 def start(folder: Path) -> Server:
-    """The running server of this data folder: made at the first call, started when it is down; ServerTrouble if neither works."""
+    """The running server of this data folder: made at first, started when it is down; ServerTrouble if it cannot be."""
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         owner = cluster_owner()

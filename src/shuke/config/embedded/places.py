@@ -28,7 +28,7 @@ def cluster_folder(folder: Path, owner: Owner) -> Path:
 
 
 def binaries_folder(cluster: Path, owner: Owner) -> Path:
-    """The folder of initdb, pg_ctl and the others; copied beside the cluster when the owner cannot read the original."""
+    """The folder of initdb, pg_ctl and the others; copied beside the cluster when the owner cannot read them."""
     installed = installed_folder() / "pginstall"
     if owner.reaches(installed / "bin"):
         return installed / "bin"

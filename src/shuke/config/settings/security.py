@@ -55,6 +55,15 @@ CONTENT_SECURITY_POLICY = {
 }
 
 AUTH_USER_MODEL = "identity.Person"
+ACCOUNT_ADAPTER = "shuke.identity.sign_in.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"phone"}
+ACCOUNT_SIGNUP_FIELDS = ["phone*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PHONE_VERIFICATION_ENABLED = False  # a sign-in code proves the phone; allauth would keep its own in clear
+# Tries are counted in PostgreSQL (shuke.identity.sign_in.limits); allauth counts in a cache per process.
+ACCOUNT_RATE_LIMITS = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/console/"
 LOGOUT_REDIRECT_URL = "/sign-in/"

@@ -1,9 +1,8 @@
 """`migrate`, always as the migrator."""
 
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import migrate
 from django.db import connections
 
@@ -13,7 +12,7 @@ from shuke.config import roles
 class Command(migrate.Command):
     """Django's migrate over the `migrator` connection, with the rights for the app granted beforehand."""
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """Django's own arguments, with another default database."""
         super().add_arguments(parser)
         parser.set_defaults(database="migrator")
