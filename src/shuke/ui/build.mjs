@@ -1,6 +1,7 @@
 // Bundles css/*.css and js/entries/*.js into static/build with stable names; the server adds the hashes.
 // Usage: node src/shuke/ui/build.mjs [--watch]
-import { readdirSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -8,6 +9,12 @@ import * as esbuild from "esbuild";
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "static", "build");
 const entries = readdirSync(join(here, "js", "entries")).filter((name) => name.endsWith(".js"));
+
+// The reader of codes is WebAssembly: copied as it is, its address is handed to the page.
+function copyReader() {
+  mkdirSync(out, { recursive: true });
+  copyFileSync(createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm"), join(out, "zxing_reader.wasm"));
+}
 
 const options = {
   entryPoints: [
@@ -26,8 +33,10 @@ const options = {
 };
 
 if (process.argv.includes("--watch")) {
+  copyReader();
   await (await esbuild.context({ ...options, logLevel: "info" })).watch();
 } else {
   rmSync(out, { recursive: true, force: true });
+  copyReader();
   await esbuild.build(options);
 }

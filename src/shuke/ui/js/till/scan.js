@@ -28,8 +28,6 @@ async function makeReader() {
   if ("BarcodeDetector" in window && (await window.BarcodeDetector.getSupportedFormats()).includes("qr_code")) {
     return new window.BarcodeDetector({ formats });
   }
-  const { BarcodeDetector, prepareZXingModule } = await import("barcode-detector/ponyfill");
-  const wasm = document.body.dataset.reader || document.querySelector("[data-reader]")?.dataset.reader;
-  prepareZXingModule({ overrides: { locateFile: (path, prefix) => (path.endsWith(".wasm") ? wasm : prefix + path) } });
-  return new BarcodeDetector({ formats });
+  const { scanner, wasm } = document.getElementById("till").dataset;
+  return (await import(scanner)).makeReader(formats, wasm);
 }

@@ -1,11 +1,10 @@
-"""The living page, the language switch."""
+"""The living page."""
 
-from django.urls import include, path
+from django.urls import path
 
 from shuke.ui.web import living
 
-urlpatterns = [
-    path("i18n/", include("django.conf.urls.i18n")),
+public_urlpatterns = [
     path("design/", living.ConsoleParts.as_view(), name="design"),
     path("design/storefront/", living.StorefrontParts.as_view(), name="design-storefront"),
     path("design/slip/", living.SlipParts.as_view(), name="design-slip"),

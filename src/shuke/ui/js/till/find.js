@@ -1,0 +1,64 @@
+// Who is buying: typed number, phone or name, or the member's code before the camera.
+import { $, make } from "./dom.js";
+import { ask } from "./send.js";
+import { scan } from "./scan.js";
+
+export function setUpFind(till) {
+  const field = $("#find");
+  const list = $("#found");
+  let timer;
+  let newest = 0;
+  const show = (...rows) => { list.hidden = rows.length === 0; list.replaceChildren(...rows); };
+  const seek = async () => {
+    const text = field.value.trim();
+    const turn = (newest += 1);
+    if (text.length < 2) return show();
+    try {
+      const { rows } = await ask(`${till.urls.find}?q=${encodeURIComponent(text)}`);
+      if (turn !== newest) return;
+      show(...(rows.length ? rows.map((row) => option(row, choose)) : [make("p", { class: "none" }, till.words.nobody)]));
+    } catch (error) {
+      if (turn === newest) show(make("p", { class: "none" }, error.problem?.title ?? till.words.no_network));
+    }
+  };
+  const choose = (row) => { show(); field.value = ""; till.openMember(row); };
+  field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(seek, 150); });
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") { event.preventDefault(); list.querySelector("button")?.click(); }
+    if (event.key === "ArrowDown") { event.preventDefault(); list.querySelector("button")?.focus(); }
+    if (event.key === "Escape") { field.value = ""; show(); field.blur(); }
+  });
+  list.addEventListener("keydown", (event) => {
+    const to = { ArrowDown: "nextElementSibling", ArrowUp: "previousElementSibling" }[event.key];
+    if (to) { event.preventDefault(); (document.activeElement[to] ?? field).focus(); }
+  });
+  $("#scan").addEventListener("click", () => openCamera(till));
+}
+
+function option(row, choose) {
+  return make("button", { type: "button", class: "found", onclick: () => choose(row) },
+    make("span", { class: "face", "aria-hidden": "true" }, row.face),
+    make("span", { class: "t" }, row.name, make("small", {}, row.detail)),
+    row.tier ? make("span", { class: "tag tier" }, row.tier) : "");
+}
+
+function openCamera(till) {
+  const dialog = $("#camera");
+  const say = $("#camera-says");
+  const stop = new AbortController();
+  dialog.addEventListener("close", () => stop.abort(), { once: true });
+  say.textContent = till.words.hold;
+  dialog.showModal();
+  const read = async (text) => {
+    try {
+      till.setMember(await ask(till.urls.scan, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ payload: text }) }));
+      dialog.close();
+    } catch (error) {
+      // The member shows the next code in a moment: the camera stays on.
+      say.textContent = error.problem?.title ?? till.words.no_network;
+      if (!stop.signal.aborted) setTimeout(() => start(), 1500);
+    }
+  };
+  const start = () => scan($("#camera video"), till.words, read, stop.signal).catch((error) => { say.textContent = error.message; });
+  start();
+}

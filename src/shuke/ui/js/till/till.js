@@ -1,0 +1,180 @@
+// What can be done at the till; each verb changes the sale and draws it anew.
+import { billOf, freely } from "./bill.js";
+import { $, make } from "./dom.js";
+import { askAmount, askPin } from "./pad.js";
+import { paint } from "./paint.js";
+import { ask, postOnce, Refused, token } from "./send.js";
+import { begin, press, remember, useWay } from "./state.js";
+
+export function makeTill(config, place) {
+  const till = { ...config, place, sale: begin(config), busy: false, waiting: false };
+  const paintNow = () => paint(till);
+  const say = (text) => window.dispatchEvent(new CustomEvent("toast", { detail: { text } }));
+
+  till.staffName = (id) => config.staff.find((one) => one.id === id)?.name ?? config.words.somebody;
+  till.change = (changes) => { Object.assign(till.sale, changes); paintNow(); };
+  till.setMode = (mode) => { remember("shuke.till.mode", mode); till.change({ mode }); };
+  till.setMember = (member) => till.change({ member, pointsOn: false, balance: null });
+  till.press = (key) => { till.change({ terms: press(till.sale.terms, key, till.exponent) }); };
+  till.changeLine = (index, changes) => till.change({ lines: till.sale.lines.map((line, at) => (at === index ? { ...line, ...changes } : line)) });
+  till.clear = () => till.change({ lines: [], terms: [{ text: "", minor: 0 }] });
+
+  till.add = (item) => {
+    const same = till.sale.lines.findIndex((line) => line.item === item.id && line.servedBy === till.sale.servedBy);
+    if (same >= 0) return till.changeLine(same, { quantity: till.sale.lines[same].quantity + 1 });
+    const line = { item: item.id, name: item.name, minutes: item.minutes, price: item.price_minor, quantity: 1, servedBy: till.sale.servedBy };
+    return till.change({ lines: [...till.sale.lines, line] });
+  };
+  till.takeOne = (index) => {
+    const { quantity } = till.sale.lines[index];
+    if (quantity > 1) return till.changeLine(index, { quantity: quantity - 1 });
+    return till.change({ lines: till.sale.lines.filter((_, at) => at !== index) });
+  };
+
+  till.openMember = async (row) => {
+    try {
+      till.setMember(await ask(`${till.urls.member}?customer=${row.id}`));
+    } catch (error) {
+      say(error.problem?.title ?? till.words.no_network);
+    }
+  };
+
+  till.pickStaff = (choose) => {
+    const sheet = $("#staff-sheet");
+    $("#staff-list").replaceChildren(...till.staff.map((one) =>
+      make("button", { type: "button", class: "found", onclick: () => { sheet.close(); choose(one.id); } },
+        make("span", { class: "face", "aria-hidden": "true" }, one.name.slice(0, 1)), make("span", { class: "t" }, one.name))));
+    sheet.showModal();
+  };
+
+  // Balance: as much as goes without the PIN, then all of it, then none.
+  till.tapBalance = () => {
+    const { sale } = till;
+    const free = freely(sale.member, till.bill.spent.value);
+    const wanted = Math.min(sale.member.balance_minor, till.bill.pay);
+    const next = sale.balance === null && free > 0 ? "free" : sale.balance === "all" ? null : "all";
+    till.change({ balance: sale.balance === "free" && free >= wanted ? null : next });
+  };
+
+  // One way takes all that is due; a second one asks how much; a chosen one tapped again asks for its part.
+  till.tapWay = async (method) => {
+    const { sale } = till;
+    const label = till.methods.find((each) => each.key === method).label;
+    const used = till.bill.payments;
+    const alone = used.length <= 1 && sale.ways.length <= 1;
+    if (alone && sale.usual === method && used.length) return splitOff(method, label);
+    if (alone && !till.split) { useWay(sale, method); return till.change({ ways: [] }); }
+    return splitOff(method, label);
+  };
+
+  async function splitOff(method, label) {
+    const { sale } = till;
+    const amount = await askAmount(till, label, till.bill.due);
+    if (amount === undefined) return;
+    const others = sale.ways.filter((each) => each.method !== method && each.fixed !== null);
+    if (amount === null) { useWay(sale, method); return till.change({ ways: [] }); }
+    const rest = sale.usual === method ? till.methods.find((each) => each.key !== method).key : sale.usual;
+    const fixed = amount > 0 ? [...others, { method, fixed: amount }] : others;
+    till.change({ ways: [...fixed, { method: rest, fixed: null }] });
+  }
+
+  till.charge = async () => {
+    if (till.busy || till.bill.gross <= 0) return;
+    till.busy = true;
+    paintNow();
+    try {
+      const pin = till.bill.needsPin ? await askPin(till) : null;
+      if (till.bill.needsPin && !pin) return;
+      await sell(pin);
+    } finally {
+      till.busy = till.waiting = false;
+      if (!$("#done").firstElementChild) paintNow();
+    }
+  };
+
+  async function sell(pin) {
+    try {
+      finish(await postOnce(till.urls.sales, till.sale.key, bodyOf(till, pin), onWaiting));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      // A refusal is stored under its key like an answer: what is mended is another request.
+      till.sale.key = begin(config).key;
+      const { code, field, title } = error.problem;
+      if (code === "cards.pin_wrong" || code === "cards.pin_needed") {
+        const again = await askPin(till, title);
+        if (again) await sell(again);
+        return;
+      }
+      if (field === "token" || code === "cards.scan_again") till.change({ member: { ...till.sale.member, token: "" } });
+      say(title ?? till.words.failed);
+    }
+  }
+
+  function onWaiting() {
+    till.waiting = true;
+    paintNow();
+  }
+
+  function finish({ html }) {
+    const done = $("#done");
+    // Our own server's rendered receipt; all values in it are escaped by its template.
+    done.innerHTML = html;
+    done.hidden = false;
+    till.place.hidden = true;
+    done.querySelector("[data-next]")?.focus();
+    scrollTo(0, 0);
+  }
+
+  till.next = () => {
+    till.sale = begin(config, till.sale);
+    $("#done").replaceChildren();
+    $("#done").hidden = true;
+    till.place.hidden = false;
+    paintNow();
+  };
+
+  till.undo = async (button) => {
+    button.disabled = true;
+    try {
+      const { title } = await ask(button.dataset.undoSale, { method: "POST", headers: { "Content-Type": "application/json", "X-CSRFToken": token() }, body: "{}" });
+      till.next();
+      say(title);
+    } catch (error) {
+      button.disabled = false;
+      say(error.problem?.title ?? till.words.no_network);
+    }
+  };
+
+  till.resume = async ({ url, key, body }) => {
+    till.busy = true;
+    onWaiting();
+    try {
+      finish(await postOnce(url, key, body, onWaiting));
+    } catch (error) {
+      say(error.problem?.title ?? till.words.failed);
+    } finally {
+      till.busy = till.waiting = false;
+      paintNow();
+    }
+  };
+  return till;
+}
+
+export function bodyOf(till, pin) {
+  const { sale, currency } = till;
+  const bill = billOf(sale);
+  const amount = (minor) => ({ amount_minor: minor, currency });
+  const body = { payments: bill.payments.map((part) => ({ method: part.method, amount: amount(part.amount) })), served_by: sale.servedBy };
+  if (sale.mode === "service") {
+    body.lines = sale.lines.map((line) => ({ name: line.name, price: amount(line.price), quantity: line.quantity, served_by: line.servedBy }));
+  } else body.amount = amount(bill.gross);
+  const { member } = sale;
+  if (member?.card && member.state === "active") {
+    if (member.token) body.token = member.token;
+    else body.card = member.card;
+    body.spend_points = bill.spent.count;
+    if (bill.balance) body.spend_balance = amount(bill.balance);
+    if (pin) body.pin = pin;
+  } else if (member) body.customer_id = member.customer_id;
+  return body;
+}
