@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,6 +62,8 @@ def faults_of(room: Path) -> Iterator[str]:
             yield f"{place}: no Chinese for {key[1]!r}"
         elif found.fuzzy:
             yield f"{place}: the Chinese of {key[1]!r} is marked as a guess (fuzzy)"
+        elif left_out := placeholders(key[1]) - placeholders(" ".join(_strings(found))):
+            yield f"{place}: the Chinese of {key[1]!r} leaves out {', '.join(sorted(left_out))}"
         elif isinstance(message.id, tuple) != isinstance(found.id, tuple):
             yield f"{place}: {key[1]!r} is counted in one place and not in the other"
     for key in known.keys() - used.keys():
@@ -113,9 +116,18 @@ def _file(room: Path) -> Path:
     return room / "locale" / LANGUAGE / "LC_MESSAGES" / "django.po"
 
 
+def placeholders(text: str) -> set[str]:
+    """The names a text wants filled in, as written."""
+    return set(re.findall(r"%\(\w+\)\w|\{\w+\}", text))
+
+
 def _translated(message: Message) -> bool:
-    strings = message.string if isinstance(message.string, tuple | list) else [message.string]
-    return all(strings)
+    return all(_strings(message))
+
+
+def _strings(message: Message) -> list[str]:
+    given = message.string if isinstance(message.string, tuple | list) else [message.string]
+    return [str(each or "") for each in given]
 
 
 def _messages(path: Path) -> Iterator[tuple[int, Message]]:
