@@ -37,7 +37,9 @@ class BatchSpent(Problem):
     """Value that the batch brought in was spent since; undoing it would leave accounts below their floor."""
 
     code, status = "ledger.batch_spent", 409
-    message = _("Part of this batch has been spent by %(accounts)s accounts. Give those sales back first, then undo the batch.")
+    message = _(
+        "Part of this batch has been spent by %(accounts)s accounts. Give those sales back first, then undo the batch."
+    )
 
 
 class KeyTaken(Problem):

@@ -41,7 +41,9 @@ def reversal(originals: Sequence[Original], amount: int | None, *, reason: str) 
     return entries
 
 
-def claw_back(originals: Sequence[Original], *, account: int, amount: int, free: int, forgive: bool, reason: str) -> list[Entry]:
+def claw_back(
+    originals: Sequence[Original], *, account: int, amount: int, free: int, forgive: bool, reason: str
+) -> list[Entry]:
     """The entries that take back `amount` of what `account` was given, from the `free` part of its balance.
 
     What was spent already is left open, or with `forgive` borne by the merchant. Raises AlreadyReversed.

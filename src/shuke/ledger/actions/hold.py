@@ -46,7 +46,14 @@ SELECT count(*) FROM over
 
 def hold(key: str, *, account: int, amount: int, at: datetime, until: datetime | None = None) -> HoldValue:
     """Set `amount` of a customer's account aside; the same key again returns the first hold. Raises InsufficientBalance."""
-    values = {"merchant": current_merchant(), "key": key, "account": account, "amount": amount, "at": at, "until": until}
+    values = {
+        "merchant": current_merchant(),
+        "key": key,
+        "account": account,
+        "amount": amount,
+        "at": at,
+        "until": until,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_PLACE, values)
     placed = Hold.objects.filter(key=key).first()
@@ -66,7 +73,9 @@ def release(key: str, *, at: datetime) -> HoldValue:
     return placed.as_value()
 
 
-def capture(key: str, *, of: str, target: int | AccountKind, reason: str, at: datetime, amount: int | None = None) -> Posted:
+def capture(
+    key: str, *, of: str, target: int | AccountKind, reason: str, at: datetime, amount: int | None = None
+) -> Posted:
     """Take a hold's `amount` (None: all of it) for good under `key` and free the rest; same key, same answer.
 
     Raises NotFound, HoldOver when it ended before, InsufficientBalance when more is asked than was set aside.

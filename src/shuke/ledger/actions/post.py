@@ -151,6 +151,8 @@ def _posted(key: str, entries: Sequence[Entry], at: datetime, rows: list[list[An
     for position, (entry, row) in enumerate(zip(entries, rows, strict=True)):
         id, debit, credit, debit_balance, credit_balance, _ = row
         m = entry.move
-        transfers.append(TransferValue(id, key, position, debit, credit, m.amount, m.unit, m.reason, at, entry.reverses))
+        transfers.append(
+            TransferValue(id, key, position, debit, credit, m.amount, m.unit, m.reason, at, entry.reverses)
+        )
         balances |= {a: b for a, b in ((debit, debit_balance), (credit, credit_balance)) if b is not None}
     return Posted(tuple(transfers), balances)

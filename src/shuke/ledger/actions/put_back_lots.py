@@ -45,5 +45,6 @@ INSERT INTO ledger_lot_use (merchant_id, lot_id, transfer_id, amount) SELECT %(m
 def put_back_lots(transfers: Sequence[int]) -> None:
     """Undo what the originals of these reversing transfers did to lots; their accounts are locked."""
     with connection.cursor() as cursor:
-        for statement in (_FROM_OWN_LOT, _INTO_USED_LOTS):
+        # First what comes back, so that a credit finds its own lot as full as it can be.
+        for statement in (_INTO_USED_LOTS, _FROM_OWN_LOT):
             cursor.execute(statement, {"merchant": current_merchant(), "transfers": list(transfers)})

@@ -35,7 +35,10 @@ class Migration(migrations.Migration):
             name="Account",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("merchant_id", models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
                 ("holder_id", models.BigIntegerField(null=True)),
                 (
                     "kind",
@@ -66,20 +69,26 @@ class Migration(migrations.Migration):
                 "db_table": "ledger_account",
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("merchant_id", "holder_id", "kind", "unit"), name="ledger_account_once", nulls_distinct=False
+                        fields=("merchant_id", "holder_id", "kind", "unit"),
+                        name="ledger_account_once",
+                        nulls_distinct=False,
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
                                 "balance__gte",
-                                django.db.models.expressions.CombinedExpression(models.F("held"), "+", models.F("floor")),
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("held"), "+", models.F("floor")
+                                ),
                             )
                         ),
                         name="ledger_account_floor",
                     ),
                     models.CheckConstraint(condition=models.Q(("held__gte", 0)), name="ledger_account_held"),
                     models.CheckConstraint(
-                        condition=models.Q(("holder_id__isnull", False), models.Q(("balance", 0), ("held", 0)), _connector="OR"),
+                        condition=models.Q(
+                            ("holder_id__isnull", False), models.Q(("balance", 0), ("held", 0)), _connector="OR"
+                        ),
                         name="ledger_merchant_account_stores_none",
                     ),
                 ],
@@ -89,7 +98,10 @@ class Migration(migrations.Migration):
             name="BooksCheck",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("merchant_id", models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
                 ("started_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("transfers", models.BigIntegerField(default=0)),
@@ -106,7 +118,10 @@ class Migration(migrations.Migration):
             name="Lot",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("merchant_id", models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
                 ("amount", models.BigIntegerField()),
                 ("remaining", models.BigIntegerField()),
                 ("expires_on", models.DateField(null=True)),
@@ -129,7 +144,10 @@ class Migration(migrations.Migration):
             name="Transfer",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("merchant_id", models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
                 ("key", models.TextField()),
                 ("position", models.SmallIntegerField()),
                 ("amount", models.BigIntegerField()),
@@ -193,7 +211,10 @@ class Migration(migrations.Migration):
             name="LotUse",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("merchant_id", models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
                 ("amount", models.BigIntegerField()),
                 (
                     "lot",
@@ -235,7 +256,10 @@ class Migration(migrations.Migration):
             name="Checkpoint",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("merchant_id", models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
                 ("before", models.BigIntegerField()),
                 ("debited", models.DecimalField(decimal_places=0, max_digits=30)),
                 ("credited", models.DecimalField(decimal_places=0, max_digits=30)),
@@ -254,14 +278,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "ledger_checkpoint",
-                "constraints": [models.UniqueConstraint(fields=("merchant_id", "account"), name="ledger_checkpoint_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("merchant_id", "account"), name="ledger_checkpoint_once")
+                ],
             },
         ),
         migrations.CreateModel(
             name="Hold",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("merchant_id", models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
                 ("key", models.TextField()),
                 ("amount", models.BigIntegerField()),
                 (
@@ -294,10 +323,14 @@ class Migration(migrations.Migration):
                 "db_table": "ledger_hold",
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("state", "placed")), fields=["merchant_id", "account"], name="ledger_hold_placed"
+                        condition=models.Q(("state", "placed")),
+                        fields=["merchant_id", "account"],
+                        name="ledger_hold_placed",
                     ),
                     models.Index(
-                        condition=models.Q(("state", "placed")), fields=["merchant_id", "until"], name="ledger_hold_lapsing"
+                        condition=models.Q(("state", "placed")),
+                        fields=["merchant_id", "until"],
+                        name="ledger_hold_lapsing",
                     ),
                 ],
                 "constraints": [
@@ -325,7 +358,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="transfer",
             index=models.Index(
-                condition=models.Q(("batch__isnull", False)), fields=["merchant_id", "batch"], name="ledger_transfer_batch"
+                condition=models.Q(("batch__isnull", False)),
+                fields=["merchant_id", "batch"],
+                name="ledger_transfer_batch",
             ),
         ),
         migrations.AddConstraint(
@@ -352,7 +387,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="lotuse",
-            constraint=models.CheckConstraint(condition=models.Q(("amount", 0), _negated=True), name="ledger_lot_use_amount"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount", 0), _negated=True), name="ledger_lot_use_amount"
+            ),
         ),
         migrations.AddIndex(
             model_name="lot",
@@ -375,7 +412,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="lot",
             constraint=models.CheckConstraint(
-                condition=models.Q(("remaining__gte", 0), ("remaining__lte", models.F("amount"))), name="ledger_lot_remaining"
+                condition=models.Q(("remaining__gte", 0), ("remaining__lte", models.F("amount"))),
+                name="ledger_lot_remaining",
             ),
         ),
         TenantTable("account"),

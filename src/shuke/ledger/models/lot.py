@@ -21,7 +21,9 @@ class Lot(TenantModel):
         db_table = "ledger_lot"
         constraints = [
             models.UniqueConstraint(fields=["merchant_id", "transfer"], name="ledger_lot_once"),
-            models.CheckConstraint(condition=Q(remaining__gte=0, remaining__lte=F("amount")), name="ledger_lot_remaining"),
+            models.CheckConstraint(
+                condition=Q(remaining__gte=0, remaining__lte=F("amount")), name="ledger_lot_remaining"
+            ),
         ]
         indexes = [
             models.Index(fields=["merchant_id", "account"], name="ledger_lot_open", condition=Q(remaining__gt=0)),

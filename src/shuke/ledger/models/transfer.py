@@ -47,5 +47,7 @@ class Transfer(TenantModel):
             models.Index(
                 fields=["merchant_id", "reverses"], name="ledger_transfer_reverses", condition=Q(reverses__isnull=False)
             ),
-            models.Index(fields=["merchant_id", "batch"], name="ledger_transfer_batch", condition=Q(batch__isnull=False)),
+            models.Index(
+                fields=["merchant_id", "batch"], name="ledger_transfer_batch", condition=Q(batch__isnull=False)
+            ),
         ]
