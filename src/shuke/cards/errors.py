@@ -26,6 +26,13 @@ class CardClosed(Problem):
     message = _("Enrol a new card: this one is closed.")
 
 
+class AlreadyEnrolled(Problem):
+    """The customer has a card."""
+
+    code = "cards.already_enrolled"
+    message = _("Use the card ending in %(tail)s: %(name)s has one. Choose “another card” to add a second.")
+
+
 class UnknownCode(Problem):
     """Unknown, mistyped and foreign codes and numbers: one answer for all."""
 
@@ -65,9 +72,7 @@ class PinNotSet(Problem):
     """There is no PIN yet."""
 
     code, status = "cards.pin_not_set", 422
-    message = _(
-        "Ask the customer to set a PIN on the card page, or pay this sum another way: the card has no PIN yet."
-    )
+    message = _("Ask the customer to set a PIN on the card page, or pay this sum another way: the card has no PIN yet.")
 
 
 class PinWrong(Problem):
@@ -82,6 +87,13 @@ class PinLocked(Problem):
 
     code, status = "cards.pin_locked", 429
     message = _("Pay another way, or try the PIN again at %(until)s: it was wrong too often.")
+
+
+class PinCodeWrong(Problem):
+    """A wrong, used or old code to set a new PIN."""
+
+    code, status = "cards.pin_code_wrong", 422
+    message = _("Type the newest code from the message, or ask for another: this one is wrong or older than 5 minutes.")
 
 
 class PinTooSimple(InvalidInput):

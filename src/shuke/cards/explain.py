@@ -25,7 +25,13 @@ def inputs_of(card: LockedCard, bill: Bill) -> dict[str, Any]:
 
 def explain_bill(card: LockedCard, bill: Bill) -> tuple[str, ...]:
     """The bill line by line, in the active language."""
-    lines = [_discount(card, bill), _points_spent(card, bill), _balance_spent(card, bill), _earned(card, bill), _owed(bill)]
+    lines = [
+        _discount(card, bill),
+        _points_spent(card, bill),
+        _balance_spent(card, bill),
+        _earned(card, bill),
+        _owed(bill),
+    ]
     return tuple(line for line in lines if line)
 
 

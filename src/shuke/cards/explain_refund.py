@@ -15,7 +15,8 @@ def explain_refund(answer: Uncharged) -> tuple[str, ...]:
         answer.points_clawed_back
         and _("%(points)s points this sale earned were taken back") % {"points": answer.points_clawed_back},
         answer.points_owed
-        and _("%(points)s points were spent already and are owed: the next points pay them") % {"points": answer.points_owed},
+        and _("%(points)s points were spent already and are owed: the next points pay them")
+        % {"points": answer.points_owed},
         answer.points_forgiven
         and _("%(points)s points were spent already and are forgiven") % {"points": answer.points_forgiven},
     ]

@@ -19,3 +19,8 @@ def number_hash(number: str) -> str:
 def pin_code_hash(code: str, card_id: int) -> str:
     """A PIN code as it is stored, bound to its card; keyed, because it has six digits only."""
     return hmac.new(derived_key(b"pin codes"), f"{card_id}:{code}".encode(), "sha256").hexdigest()
+
+
+def phone_hash(e164: str) -> str:
+    """A phone in the shared look-up of claimable cards; keyed, because phones are few enough to try them all."""
+    return hmac.new(derived_key(b"phones"), e164.encode(), "sha256").hexdigest()

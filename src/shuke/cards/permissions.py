@@ -1,6 +1,6 @@
 """Who may do what with cards. Members and the public join pages hold only `join` and `view_own`."""
 
-from shuke.identity.values import Role
+from shuke.identity.values import MEMBER, Role
 
 _EVERYBODY = frozenset(Role) - {Role.OPERATOR}
 _COUNTER = frozenset({Role.OWNER, Role.MANAGER, Role.CASHIER})
@@ -16,9 +16,13 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "cards.replace": _COUNTER,
     "cards.reset_pin": _MANAGERS,
     "cards.refund_value": _MANAGERS | {Role.FINANCE},
+    "cards.confirm_owner": _COUNTER,
     "cards.set_rules": _MANAGERS,
     "cards.import": _MANAGERS,
-    "cards.review_tiers": frozenset(),
-    "cards.join": frozenset(),
-    "cards.view_own": frozenset(),
+    "cards.review_tiers": _MANAGERS,
+    "cards.join": frozenset({MEMBER}),
+    "cards.claim": frozenset({MEMBER}),
+    "cards.set_pin": frozenset({MEMBER}),
+    "cards.freeze_own": frozenset({MEMBER}),
+    "cards.view_own": frozenset({MEMBER}),
 }

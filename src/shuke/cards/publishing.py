@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from shuke.cards.errors import RulesRefused
 from shuke.cards.policy import FULL, Rules

@@ -9,7 +9,6 @@ from shuke.cards.policy import FULL, BurnRule, DrainOrder, Expiry, PointsRule, R
 from shuke.cards.values import Progress
 from shuke.kit.money import Money, Rounding
 
-
 ONE_DAY = timedelta(days=1)
 _NONE = TopUpStep(0, 0)
 
@@ -40,11 +39,7 @@ def bonus_for(paid_minor: int, steps: Sequence[TopUpStep]) -> int:
     ).bonus_minor
 
 
-
-
-def drain(
-    spend: int, *, principal: int, bonus: int, order: DrainOrder, share: tuple[int, int]
-) -> tuple[int, int]:
+def drain(spend: int, *, principal: int, bonus: int, order: DrainOrder, share: tuple[int, int]) -> tuple[int, int]:
     """How a payment of `spend` is taken: (principal, bonus), adding up to it exactly.
 
     `share` is (principal, bonus) when value was last added. Proportional looks at what must remain of *that*, not at

@@ -57,6 +57,17 @@ def spend(key: str, limit: Limit) -> int:
     return max(limit.tries - int(row[0]), 0)
 
 
+def give_back(key: str, limit: Limit) -> None:
+    """Uncount one try that turned out right, with the lock-out it caused; other tries under the key stay counted."""
+    with connections["counters"].cursor() as cursor:
+        cursor.execute(
+            "UPDATE kit_attempt SET lockouts = lockouts - (tries >= %(tries)s)::int, "
+            "locked_until = CASE WHEN tries >= %(tries)s THEN NULL ELSE locked_until END, tries = greatest(tries - 1, 0) "
+            "WHERE key = %(key)s",
+            {"key": key, "tries": limit.tries},
+        )
+
+
 def clear(key: str) -> None:
     """Forget the tries after a success."""
     with connections["counters"].cursor() as cursor:

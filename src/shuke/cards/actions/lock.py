@@ -1,16 +1,20 @@
 """Lock a card with its customer and accounts, and read all a sale needs, in one statement."""
 
+import json
 from typing import Any
 
 from django.db import connection
 
 from shuke.cards.errors import CardClosed, CardFrozen, CardReplaced, TokenExpired, UnknownCode
 from shuke.cards.hashes import token_hash
-from shuke.cards.models import RetiredNumber
+from shuke.cards.models import Card, RetiredNumber
 from shuke.cards.policy import read_rules
 from shuke.cards.values import Balances, CardState, LockedCard, Proof
+from shuke.customers.actions import lock_customer
 from shuke.kit import clock
+from shuke.kit.locks import locked
 from shuke.kit.money import Money
+from shuke.kit.problems import NotFound
 from shuke.kit.tenancy import current_merchant
 
 # Balances are read from rows this statement locks itself: rows merely joined would show what they were before a wait.
@@ -55,6 +59,15 @@ def lock_card(*, token: str = "", number: str = "", card_id: int | None = None, 
     return _locked(_BY_NUMBER if number else _BY_ID, values, Proof.NUMBER, till)
 
 
+def locked_row(**lookup: Any) -> Card:
+    """A card's own row, locked after its customer, for writers that move no value; raises NotFound."""
+    customer = Card.objects.filter(**lookup).values_list("customer_id", flat=True).first()
+    if customer is None:
+        raise NotFound
+    lock_customer(customer)
+    return locked(Card, **lookup)
+
+
 def check_usable(card: LockedCard) -> None:
     """Raise CardFrozen or CardClosed: such a card neither pays nor earns."""
     if card.state == CardState.FROZEN:
@@ -75,7 +88,7 @@ def _locked(statement: str, values: dict[str, Any], proof: Proof, till: str) -> 
 def _card(row: tuple[Any, ...], proof: Proof, till: str) -> LockedCard:
     (id, number, customer, state, tier, owed, share_principal, share_bonus, pin_hash, points, held_points,
      principal, held_principal, bonus, held_bonus, currency, zone, version, version_number, body, token) = row  # fmt: skip
-    rules = read_rules(body, version=version, number=version_number)
+    rules = read_rules(json.loads(body), version=version, number=version_number)
     return LockedCard(
         id=id, number=number, customer_id=customer, state=state, proof=proof, till=till, tier=rules.tier(tier), rules=rules,
         balances=Balances(held_points, Money(held_principal, currency), Money(held_bonus, currency), owed),

@@ -51,5 +51,10 @@ def _add(actor: Actor, programme: Programme, rules: Rules, after: int, note: str
     if latest is None or latest.number != after:
         raise RulesRefused(why=_("somebody else published new rules; look at them first"))
     return RulesVersion.objects.create(
-        programme=programme, number=after + 1, body=rules.body(), since=clock.now(), staff_id=actor.staff_id, note=note[:200]
+        programme=programme,
+        number=after + 1,
+        body=rules.body(),
+        since=clock.now(),
+        staff_id=actor.staff_id,
+        note=note[:200],
     )

@@ -1,5 +1,6 @@
 """Write down what counts towards a tier, and read the window it counts in, in one statement."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -32,9 +33,7 @@ class Window:
     oldest: date | None
 
 
-def note_spend(
-    card: LockedCard, *, amount_minor: int, at: datetime, ref: str, batch: int | None = None
-) -> Window:
+def note_spend(card: LockedCard, *, amount_minor: int, at: datetime, ref: str, batch: int | None = None) -> Window:
     """Add a spend (a refund: negative, dated as its sale), use up the card's till token, and tell the window with it."""
     since = window_start(card, clock.now())
     with connection.cursor() as cursor:
@@ -42,7 +41,7 @@ def note_spend(
             "merchant": current_merchant(), "card": card.id, "at": at, "amount": amount_minor, "ref": ref, "batch": batch,
             "token": card.token_id, "now": clock.now(), "since": since,
         })  # fmt: skip
-        spent, oldest = cursor.fetchone()[0]
+        spent, oldest = json.loads(cursor.fetchone()[0])
     return _with_new(card, Window(int(spent), _day(oldest, card.zone)), amount_minor, at, since)
 
 

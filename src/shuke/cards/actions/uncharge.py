@@ -17,11 +17,19 @@ from shuke.cards.traits import traits_of
 from shuke.cards.values import Balances, LockedCard, Uncharged
 from shuke.kit.access import Actor
 from shuke.kit.money import Money
-from shuke.ledger.actions import reverse, take_back
+from shuke.ledger.actions.reverse import reverse
+from shuke.ledger.actions.take_back import take_back
 
 
 def uncharge(
-    actor: Actor, *, record: Mapping[str, Any], net: Money, key: str, at: datetime, card: LockedCard | None = None, ref: str = ""
+    actor: Actor,
+    *,
+    record: Mapping[str, Any],
+    net: Money,
+    key: str,
+    at: datetime,
+    card: LockedCard | None = None,
+    ref: str = "",
 ) -> Uncharged:
     """Bring a charged sale down to `net` (of its total after discount); inside the refund's own action.
 
@@ -38,7 +46,10 @@ def uncharge(
     )
     balances, missing = _claw_back(card, record, balances, before.earned - after.earned, key, at)
     note_spend(
-        replace(card, token_id=None), amount_minor=after.paid - before.paid, at=datetime.fromisoformat(record["at"]), ref=ref or key
+        replace(card, token_id=None),
+        amount_minor=after.paid - before.paid,
+        at=datetime.fromisoformat(record["at"]),
+        ref=ref or key,
     )
     return _uncharged(card, record, net, before, after, balances, missing)
 
@@ -60,10 +71,12 @@ def _claw_back(
     """Take `points` back, first from the lot the sale made; returns the balances and what could not be taken."""
     if not points:
         return balances, 0
-    taken = take_back(f"{key}:earned", of=record["transfers"]["earned"], amount=points, at=at)
+    forgive = record["shortage"] == Shortage.FORGIVEN
+    taken = take_back(
+        f"{key}:earned", of=record["key"], account=card.points_account, amount=points, at=at, forgive=forgive
+    )
     balances = balances_after(replace(card, balances=balances), taken.posted)
-    owed = taken.missing if record["shortage"] == Shortage.OWED else 0
-    return owe(card, balances, points=owed), taken.missing
+    return owe(card, balances, points=0 if forgive else taken.missing), taken.missing
 
 
 def _uncharged(

@@ -1,11 +1,12 @@
 """The tables of cards, each behind the tenant's wall."""
 
 import django.db.models.deletion
+from django.db import migrations, models
+
 import shuke.kit.clock
 import shuke.kit.tenancy.models
-from shuke.kit.tenancy.operations import TenantTable
 import shuke.kit.tenancy.scope
-from django.db import migrations, models
+from shuke.kit.tenancy.operations import TenantTable
 
 
 class Migration(migrations.Migration):
@@ -29,6 +30,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CardPhoneHash",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("hash", models.CharField(max_length=64)),
+                ("merchant_id", models.BigIntegerField()),
+                ("card_id", models.BigIntegerField()),
+            ],
+            options={
+                "db_table": "cards_card_phone_hash",
+                "constraints": [
+                    models.UniqueConstraint(fields=("hash", "merchant_id", "card_id"), name="cards_phone_hash_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Programme",
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
@@ -43,9 +59,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "cards_programme",
-                "constraints": [
-                    models.UniqueConstraint(fields=("merchant_id",), name="cards_programme_once")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("merchant_id",), name="cards_programme_once")],
             },
         ),
         migrations.CreateModel(
@@ -80,6 +94,7 @@ class Migration(migrations.Migration):
                 ("frozen_at", models.DateTimeField(null=True)),
                 ("frozen_why", models.CharField(blank=True, max_length=200)),
                 ("claimed_at", models.DateTimeField(null=True)),
+                ("owner_confirmed_at", models.DateTimeField(null=True)),
                 ("batch", models.BigIntegerField(null=True)),
                 (
                     "bonus_account",
@@ -175,6 +190,7 @@ class Migration(migrations.Migration):
                     models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
                 ),
                 ("number", models.CharField(max_length=16)),
+                ("key", models.TextField(blank=True)),
                 ("retired_at", models.DateTimeField(default=shuke.kit.clock.now)),
                 (
                     "card",
@@ -360,9 +376,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "cards_pin_code",
-                "indexes": [
-                    models.Index(fields=["merchant_id", "card", "-expires_at"], name="cards_pin_code_latest")
-                ],
+                "indexes": [models.Index(fields=["merchant_id", "card", "-expires_at"], name="cards_pin_code_latest")],
             },
         ),
         migrations.AddIndex(
@@ -372,17 +386,13 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="card",
             index=models.Index(
-                condition=models.Q(("person_id__isnull", False)),
-                fields=["person_id"],
-                name="cards_card_person",
+                condition=models.Q(("person_id__isnull", False)), fields=["person_id"], name="cards_card_person"
             ),
         ),
         migrations.AddIndex(
             model_name="card",
             index=models.Index(
-                condition=models.Q(("batch__isnull", False)),
-                fields=["merchant_id", "batch"],
-                name="cards_card_batch",
+                condition=models.Q(("batch__isnull", False)), fields=["merchant_id", "batch"], name="cards_card_batch"
             ),
         ),
         migrations.AddConstraint(
@@ -391,15 +401,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="card",
-            constraint=models.UniqueConstraint(
-                fields=("merchant_id", "enrol_key"), name="cards_card_enrol_key"
-            ),
+            constraint=models.UniqueConstraint(fields=("merchant_id", "enrol_key"), name="cards_card_enrol_key"),
         ),
         migrations.AddConstraint(
             model_name="card",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("owed_points__gte", 0)), name="cards_card_owed"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("owed_points__gte", 0)), name="cards_card_owed"),
         ),
         migrations.AddIndex(
             model_name="qualifyingspend",
@@ -413,9 +419,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="rulesversion",
-            constraint=models.UniqueConstraint(
-                fields=("merchant_id", "programme", "number"), name="cards_rules_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("merchant_id", "programme", "number"), name="cards_rules_once"),
         ),
         migrations.AddIndex(
             model_name="tilltoken",
@@ -436,8 +440,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="topup",
             constraint=models.CheckConstraint(
-                condition=models.Q(("bonus_minor__gte", 0), ("paid_minor__gt", 0)),
-                name="cards_top_up_amounts",
+                condition=models.Q(("bonus_minor__gte", 0), ("paid_minor__gt", 0)), name="cards_top_up_amounts"
             ),
         ),
         migrations.AddIndex(

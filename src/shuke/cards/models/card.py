@@ -36,6 +36,7 @@ class Card(PersonalModel):
     frozen_at = models.DateTimeField(null=True)
     frozen_why = models.CharField(max_length=200, blank=True)
     claimed_at = models.DateTimeField(null=True)
+    owner_confirmed_at = models.DateTimeField(null=True)
     batch = models.BigIntegerField(null=True)
 
     class Meta:
@@ -47,12 +48,8 @@ class Card(PersonalModel):
         ]
         indexes = [
             models.Index(fields=["merchant_id", "customer"], name="cards_card_customer"),
-            models.Index(
-                fields=["person_id"], condition=Q(person_id__isnull=False), name="cards_card_person"
-            ),
-            models.Index(
-                fields=["merchant_id", "batch"], condition=Q(batch__isnull=False), name="cards_card_batch"
-            ),
+            models.Index(fields=["person_id"], condition=Q(person_id__isnull=False), name="cards_card_person"),
+            models.Index(fields=["merchant_id", "batch"], condition=Q(batch__isnull=False), name="cards_card_batch"),
         ]
 
     def __str__(self) -> str:
@@ -64,6 +61,7 @@ class RetiredNumber(TenantModel):
 
     number = models.CharField(max_length=16)
     card = TenantForeignKey(Card, related_name="retired_numbers", db_index=False)
+    key = models.TextField(blank=True)
     retired_at = models.DateTimeField(default=clock.now)
 
     class Meta:
@@ -80,3 +78,15 @@ class CardNumberHash(models.Model):
 
     class Meta:
         db_table = "cards_card_number_hash"
+
+
+class CardPhoneHash(models.Model):
+    """Shared look-up: which cards may belong to a verified phone, before any tenancy is open."""
+
+    hash = models.CharField(max_length=64)
+    merchant_id = models.BigIntegerField()
+    card_id = models.BigIntegerField()
+
+    class Meta:
+        db_table = "cards_card_phone_hash"
+        constraints = [models.UniqueConstraint(fields=["hash", "merchant_id", "card_id"], name="cards_phone_hash_once")]

@@ -17,9 +17,7 @@ class CodeUse(TenantModel):
 
     class Meta:
         db_table = "cards_code_use"
-        constraints = [
-            models.UniqueConstraint(fields=["merchant_id", "card", "step"], name="cards_code_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "card", "step"], name="cards_code_once")]
 
 
 class TillToken(TenantModel):

@@ -22,6 +22,11 @@ class Programme(TenantModel):
     def __str__(self) -> str:
         return self.name
 
+    def current_rules(self) -> Rules:
+        """The newest version, as data; one statement."""
+        newest: RulesVersion = self.versions.order_by("-number")[0]
+        return newest.as_rules()
+
 
 class RulesVersion(TenantModel):
     """All rules of a programme from `since` on; never changed, so every posting can be computed again."""
@@ -35,9 +40,7 @@ class RulesVersion(TenantModel):
 
     class Meta:
         db_table = "cards_rules_version"
-        constraints = [
-            models.UniqueConstraint(fields=["merchant_id", "programme", "number"], name="cards_rules_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "programme", "number"], name="cards_rules_once")]
 
     def as_rules(self) -> Rules:
         """The version as data."""

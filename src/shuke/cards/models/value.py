@@ -25,9 +25,7 @@ class TopUp(TenantModel):
         db_table = "cards_top_up"
         constraints = [
             models.UniqueConstraint(fields=["merchant_id", "key"], name="cards_top_up_once"),
-            models.CheckConstraint(
-                condition=Q(paid_minor__gt=0, bonus_minor__gte=0), name="cards_top_up_amounts"
-            ),
+            models.CheckConstraint(condition=Q(paid_minor__gt=0, bonus_minor__gte=0), name="cards_top_up_amounts"),
         ]
         indexes = [models.Index(fields=["merchant_id", "at"], name="cards_top_up_at")]
 
@@ -62,7 +60,5 @@ class QualifyingSpend(TenantModel):
     class Meta:
         db_table = "cards_qualifying_spend"
         indexes = [
-            models.Index(
-                fields=["merchant_id", "card", "at"], include=["amount_minor"], name="cards_spend_window"
-            ),
+            models.Index(fields=["merchant_id", "card", "at"], include=["amount_minor"], name="cards_spend_window"),
         ]

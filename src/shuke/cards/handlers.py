@@ -1,0 +1,66 @@
+"""Reactions to events: what happened to a card goes on its customer's timeline."""
+
+from shuke.cards import events
+from shuke.cards.queries.cards import card_by_id
+from shuke.customers.actions import set_traits, write_timeline
+from shuke.kit.outbox.events import Received
+from shuke.kit.outbox.registry import handles
+
+
+@handles(events.CardEnrolled)
+def tell_enrolled(received: Received[events.CardEnrolled]) -> None:
+    """A card was given."""
+    _tell(received, "card_enrolled", number=received.event.number)
+
+
+@handles(events.CardToppedUp)
+def tell_top_up(received: Received[events.CardToppedUp]) -> None:
+    """Money was prepaid."""
+    event = received.event
+    _tell(received, "card_topped_up", event.paid_minor, bonus_minor=event.bonus_minor, currency=event.currency)
+
+
+@handles(events.ValueRefunded)
+def tell_value_refund(received: Received[events.ValueRefunded]) -> None:
+    """Stored value was paid back."""
+    event = received.event
+    _tell(received, "card_value_refunded", -event.refund_minor, forfeited_minor=event.forfeited_minor)
+
+
+@handles(events.CardFrozen)
+def tell_frozen(received: Received[events.CardFrozen]) -> None:
+    """A card was frozen."""
+    _tell(received, "card_frozen", why=received.event.why)
+
+
+@handles(events.CardUnfrozen)
+def tell_unfrozen(received: Received[events.CardUnfrozen]) -> None:
+    """A card may be used again."""
+    _tell(received, "card_unfrozen")
+
+
+@handles(events.CardReplaced)
+def tell_replaced(received: Received[events.CardReplaced]) -> None:
+    """A card has a new number."""
+    _tell(received, "card_replaced", number=received.event.number)
+
+
+@handles(events.TierReached)
+def tell_tier(received: Received[events.TierReached]) -> None:
+    """A card moved to another tier; the review leaves the trait to this handler."""
+    event = received.event
+    tier = card_by_id(event.card_id).tier
+    _tell(received, "tier_reached", tier_zh=tier.name_zh, tier_en=tier.name_en, up=event.up)
+    if not event.up:
+        set_traits(event.subject or 0, tier_name=tier.name_zh or tier.name_en, tier_rank=tier.rank)
+
+
+@handles(events.PinSet)
+def tell_pin(received: Received[events.PinSet]) -> None:
+    """A PIN was set by its owner or by staff."""
+    _tell(received, "pin_set", by=received.event.by)
+
+
+def _tell(received: Received, kind: str, amount_minor: int | None = None, **params: object) -> None:
+    if received.event.subject is not None:
+        write_timeline(received.event.subject, received.at, kind, f"event {received.id}", amount_minor, params)

@@ -1,0 +1,118 @@
+"""Cards with their balances, tier and progress; one statement whatever their number."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from shuke.cards import rules
+from shuke.cards.errors import CardReplaced, UnknownCode
+from shuke.cards.models import RetiredNumber
+from shuke.cards.policy import Rules, read_rules
+from shuke.cards.values import Balances, CardValue, Progress
+from shuke.kit import clock
+from shuke.kit.codes.card_numbers import parse_card_number
+from shuke.kit.money import Money
+from shuke.kit.problems import NotFound
+from shuke.kit.tenancy import current_merchant
+
+# The window begins at local midnight, so each card's zone and window length are used where they are stored.
+_READ = """
+SELECT card.id, card.number, card.customer_id, customer.name, card.state, card.tier, card.owed_points, card.pin_hash <> '',
+       card.enrolled_at, points.balance - points.held, principal.balance - principal.held, bonus.balance - bonus.held,
+       programme.currency, programme.time_zone, version.id, version.number, version.body,
+       (SELECT coalesce(jsonb_agg(jsonb_build_array(spend.at, spend.amount_minor)), '[]') FROM (
+          SELECT (date_trunc('day', each.at AT TIME ZONE programme.time_zone))::date AS at, sum(each.amount_minor) AS amount_minor
+          FROM cards_qualifying_spend each
+          WHERE each.merchant_id = card.merchant_id AND each.card_id = card.id AND each.at >= %(year)s
+          GROUP BY 1) spend),
+       (SELECT max(last.at) FROM cards_qualifying_spend last
+        WHERE last.merchant_id = card.merchant_id AND last.card_id = card.id)
+FROM cards_card card
+JOIN customers_customer customer ON customer.merchant_id = card.merchant_id AND customer.id = card.customer_id
+JOIN ledger_account points ON points.merchant_id = card.merchant_id AND points.id = card.points_account_id
+JOIN ledger_account principal ON principal.merchant_id = card.merchant_id AND principal.id = card.principal_account_id
+JOIN ledger_account bonus ON bonus.merchant_id = card.merchant_id AND bonus.id = card.bonus_account_id
+JOIN cards_programme programme ON programme.merchant_id = card.merchant_id AND programme.id = card.programme_id
+CROSS JOIN LATERAL (
+  SELECT each.id, each.number, each.body FROM cards_rules_version each
+  WHERE each.merchant_id = card.merchant_id AND each.programme_id = programme.id
+  ORDER BY each.number DESC LIMIT 1
+) version
+WHERE card.merchant_id = %(merchant)s AND {which}
+ORDER BY card.id
+"""
+_BY_NUMBER = _READ.format(which="card.number = %(number)s")
+_BY_IDS = _READ.format(which="card.id = ANY(%(ids)s)")
+_OF_CUSTOMER = _READ.format(which="card.customer_id = %(customer)s")
+_LONGEST_WINDOW = 60
+
+
+def card(number: str) -> CardValue:
+    """The card with this number, typed or scanned; raises UnknownCode, CardReplaced, CardNumberRefused."""
+    plain = parse_card_number(number)
+    found = _read(_BY_NUMBER, number=plain)
+    if not found:
+        raise not_found(plain)
+    return found[0]
+
+
+def card_by_id(card_id: int) -> CardValue:
+    """The card with this id; raises NotFound."""
+    found = _read(_BY_IDS, ids=[card_id])
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def cards_by_ids(ids: Iterable[int]) -> list[CardValue]:
+    """Those of these cards that are the open merchant's, oldest first."""
+    return _read(_BY_IDS, ids=list(ids))
+
+
+def cards_of_customer(customer_id: int) -> list[CardValue]:
+    """A customer's cards, oldest first."""
+    return _read(_OF_CUSTOMER, customer=customer_id)
+
+
+def not_found(number: str) -> Exception:
+    """Why a number finds no card: it was replaced, or nobody here has it."""
+    retired = RetiredNumber.objects.filter(number=number).first()
+    return CardReplaced(day=retired.retired_at.date().isoformat()) if retired else UnknownCode()
+
+
+def _read(statement: str, **values: Any) -> list[CardValue]:
+    now = clock.now()
+    with connection.cursor() as cursor:
+        since = rules.months_before(now.date(), _LONGEST_WINDOW)
+        cursor.execute(
+            statement, {"merchant": current_merchant(), "year": datetime.combine(since, time.min, now.tzinfo)} | values
+        )
+        return [_value(row, now) for row in cursor.fetchall()]
+
+
+def _value(row: tuple[Any, ...], now: datetime) -> CardValue:
+    (id, number, customer, owner, state, tier_key, owed, has_pin, enrolled, points, principal, bonus, currency, zone,
+     version, version_number, body, days, last) = row  # fmt: skip
+    policy = read_rules(json.loads(body), version=version, number=version_number)
+    tier = policy.tier(tier_key)
+    return CardValue(
+        id=id, number=number, customer_id=customer, state=state, tier=tier, has_pin=has_pin, enrolled_at=enrolled, owner=owner,
+        balances=Balances(points, Money(principal, currency), Money(bonus, currency), owed),
+        progress=_progress(json.loads(days), currency, tier_key, policy, now, zone),
+        last_used_on=clock.day_of(last, ZoneInfo(zone)) if last else None,
+    )  # fmt: skip
+
+
+def _progress(
+    days: list[list[Any]], currency: str, tier_key: str, policy: Rules, now: datetime, zone: str
+) -> Progress | None:
+    today = clock.day_of(now, ZoneInfo(zone))
+    first = rules.months_before(today, policy.window_months) + rules.ONE_DAY
+    counted = [(day, amount) for day, amount in days if day >= first.isoformat()]
+    oldest = min((datetime.fromisoformat(day).date() for day, _amount in counted), default=None)
+    spent = Money(int(sum(amount for _day, amount in counted)), currency)
+    return rules.progress(spent, tier=policy.tier(tier_key), rules=policy, oldest=oldest, today=today)

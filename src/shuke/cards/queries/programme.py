@@ -1,0 +1,47 @@
+"""The programme and the versions of its rules."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from shuke.cards.actions.programme import programme_of_merchant
+from shuke.cards.models import RulesVersion
+from shuke.cards.policy import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeValue:
+    """A merchant's programme with the rules in force."""
+
+    name: str
+    currency: str
+    zone: str
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class VersionValue:
+    """One published version: who, when, why."""
+
+    rules: Rules
+    since: datetime
+    staff_id: int | None
+    note: str
+
+
+def programme() -> ProgrammeValue:
+    """The open merchant's programme; made on first use."""
+    row = programme_of_merchant()
+    return ProgrammeValue(row.name, row.currency, row.time_zone, row.current_rules())
+
+
+def current_rules() -> Rules:
+    """The rules in force."""
+    return programme_of_merchant().current_rules()
+
+
+def versions() -> list[VersionValue]:
+    """All versions of the rules, newest first."""
+    return [
+        VersionValue(row.as_rules(), row.since, row.staff_id, row.note)
+        for row in RulesVersion.objects.order_by("-number")
+    ]

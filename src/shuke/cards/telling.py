@@ -1,0 +1,46 @@
+"""The words of a card's history: one title and one reason for every kind of movement."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from shuke.cards.explain import explain_points
+from shuke.kit.money import Money
+from shuke.ledger.values import AccountKind
+
+
+def title_of(reason: str, kind: str, amount: int, *, reversed: bool) -> str:
+    """What a movement was, in the active language."""
+    if reversed:
+        return _("Given back after a refund") if amount > 0 else _("Taken back after a refund")
+    titles = {
+        "earned": _("Points earned"),
+        "owed_paid": _("Points that were owed"),
+        "top_up": _("Bonus for a top-up") if kind == AccountKind.BONUS else _("Top-up"),
+        "sale": _("Paid with points") if kind == AccountKind.POINTS else _("Paid with the card"),
+        "value_refunded": _("Balance paid back"),
+        "bonus_withdrawn": _("Bonus ended with the refund"),
+        "clawed_back": _("Points taken back after a refund"),
+        "expired": _("Ended: not used in time"),
+        "opening": _("Brought over"),
+    }
+    return titles.get(reason, _("Entry"))
+
+
+def why_of(reason: str, inputs: Mapping[str, Any]) -> str:
+    """Why a movement is this large, from what was stored with it; empty when there is nothing to explain."""
+    if reason == "earned" and "per_minor" in inputs:
+        return explain_points(inputs)
+    if reason == "sale" and "value_minor" in inputs:
+        value = Money(inputs["value_minor"], inputs["currency"]).format()
+        return _("%(points)s points paid %(value)s") % {"points": inputs["points"], "value": value}
+    if reason == "top_up" and "paid_minor" in inputs:
+        return _top_up(inputs)
+    return ""
+
+
+def _top_up(inputs: Mapping[str, Any]) -> str:
+    paid = Money(inputs["paid_minor"], inputs["currency"]).format()
+    bonus = Money(inputs["bonus_minor"], inputs["currency"])
+    return _("%(paid)s paid, %(bonus)s given") % {"paid": paid, "bonus": bonus.format()} if bonus else ""
