@@ -1,6 +1,5 @@
 // Fingers and keyboard. At a desk the whole sale is typed: digits, +, Enter; "/" finds a member; Esc clears.
 import { $ } from "./dom.js";
-import { paint } from "./paint.js";
 
 const KEYS = { Backspace: "back", "+": "plus", ".": ".", ",": "." };
 
@@ -20,7 +19,6 @@ export function setUpKeys(till) {
   $("#by-amount").addEventListener("change", () => till.setMode("amount"));
   $("#by-service").addEventListener("change", () => till.setMode("service"));
   document.addEventListener("keydown", (event) => onKey(till, event));
-  window.addEventListener("storage", () => paint(till));
 }
 
 function onKey(till, event) {

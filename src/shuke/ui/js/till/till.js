@@ -63,7 +63,7 @@ export function makeTill(config, place) {
     const used = till.bill.payments;
     const alone = used.length <= 1 && sale.ways.length <= 1;
     if (alone && sale.usual === method && used.length) return splitOff(method, label);
-    if (alone && !till.split) { useWay(sale, method); return till.change({ ways: [] }); }
+    if (alone) { useWay(sale, method); return till.change({ ways: [] }); }
     return splitOff(method, label);
   };
 
