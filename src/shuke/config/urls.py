@@ -35,6 +35,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", health.metrics, name="metrics"),
     path("api/v1/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("accounts/", include("allauth.urls")),
+    path("", include("shuke.identity.web.allauth_urls")),
     *(pattern for room in settings.ROOMS for pattern in _included(room)),
 ]

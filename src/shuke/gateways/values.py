@@ -44,6 +44,16 @@ class MessageValue:
     created_at: datetime
     sent_at: datetime | None
 
+    @property
+    def channel_name(self) -> str:
+        """The channel in the active language."""
+        return str(Channel(self.channel).label)
+
+    @property
+    def state_name(self) -> str:
+        """The state in the active language."""
+        return str(State(self.state).label)
+
 
 @dataclass(frozen=True)
 class Sent:

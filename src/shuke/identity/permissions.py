@@ -1,13 +1,35 @@
 """Who may do what in identity."""
 
-from shuke.identity.values import Role
+from django.utils.translation import gettext_lazy as _
+
+from shuke.identity.values import MEMBER, Role
+
+TITLE = _("Business and staff")
 
 PERMISSIONS: dict[str, frozenset[str]] = {
+    "identity.sign_up_merchant": frozenset({MEMBER}),
+    "identity.accept_invitation": frozenset({MEMBER}),
     "identity.edit_merchant": frozenset({Role.OWNER, Role.MANAGER}),
+    "identity.view_staff": frozenset({Role.OWNER, Role.MANAGER, Role.SUPERVISOR, Role.FINANCE}),
     "identity.invite_staff": frozenset({Role.OWNER, Role.MANAGER}),
-    "identity.change_role": frozenset({Role.OWNER}),
+    "identity.change_role": frozenset({Role.OWNER, Role.MANAGER}),
     "identity.remove_staff": frozenset({Role.OWNER, Role.MANAGER}),
     "identity.issue_api_key": frozenset({Role.OWNER}),
     "identity.revoke_api_key": frozenset({Role.OWNER}),
     "identity.view_audit": frozenset({Role.OWNER, Role.MANAGER, Role.FINANCE}),
+    "identity.view_messages": frozenset({Role.OWNER, Role.MANAGER}),
+}
+
+LABELS = {
+    "identity.sign_up_merchant": _("Open a business"),
+    "identity.accept_invitation": _("Accept an invitation"),
+    "identity.edit_merchant": _("Change the business's settings"),
+    "identity.view_staff": _("See the staff"),
+    "identity.invite_staff": _("Invite and add staff"),
+    "identity.change_role": _("Change a role"),
+    "identity.remove_staff": _("Remove and restore staff"),
+    "identity.issue_api_key": _("Issue an API key"),
+    "identity.revoke_api_key": _("Revoke an API key"),
+    "identity.view_audit": _("Read the audit log"),
+    "identity.view_messages": _("Read sent messages"),
 }

@@ -1,6 +1,7 @@
 """What crosses identity's border: roles, merchants and staff as plain values."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,17 @@ class Role(models.TextChoices):
 MEMBER = "member"
 
 
+class _WithRole:
+    """Says its role in words."""
+
+    role: str
+
+    @property
+    def role_name(self) -> str:
+        """The role in the active language."""
+        return str(Role(self.role).label)
+
+
 @dataclass(frozen=True)
 class MerchantValue:
     """A merchant as every room may see it."""
@@ -39,7 +51,7 @@ class MerchantValue:
 
 
 @dataclass(frozen=True)
-class StaffValue:
+class StaffValue(_WithRole):
     """A staff member as other rooms may see him: for owners, `served_by` and audit."""
 
     id: int
@@ -50,8 +62,57 @@ class StaffValue:
 
 
 @dataclass(frozen=True)
-class WorkplaceValue:
+class WorkplaceValue(_WithRole):
     """A merchant at which a person works, and as what."""
 
     merchant: MerchantValue
     role: str
+
+
+@dataclass(frozen=True)
+class InvitationValue(_WithRole):
+    """An invitation that was made, and what became of it."""
+
+    id: int
+    name: str
+    role: str
+    phone: str
+    created_at: datetime
+    expires_at: datetime
+    accepted_at: datetime | None
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True)
+class ApiKeyValue(_WithRole):
+    """An API key without its secret."""
+
+    id: int
+    name: str
+    prefix: str
+    role: str
+    created_at: datetime
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True)
+class PermissionRow:
+    """One line of the roles table."""
+
+    code: str
+    label: str
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True)
+class AuditRow:
+    """Something somebody did."""
+
+    id: int
+    at: datetime
+    action: str
+    label: str
+    who: str
+    kind: str
+    address: str
+    details: dict[str, object]

@@ -1,10 +1,15 @@
 """Problems: every refusal the domain can give, told once and shown as a form message or as RFC 9457 JSON."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from shuke.kit import clock
 
 
 class Problem(Exception):
@@ -98,3 +103,15 @@ class TooManyAttempts(Problem):
 
     code, status = "too_many_attempts", 429
     message = _("Too many tries. Try again at %(until)s.")
+
+    @property
+    def detail(self) -> str:
+        """The message with the clock time, in the active zone, from which it works again; with the day if not today."""
+        until: datetime | None = self.params.get("until")
+        if until is None:
+            return str(_("Too many tries. Try again later."))
+        # Rounded up: one must not come back a few seconds too soon.
+        local = timezone.localtime(until + timedelta(seconds=59))
+        today = local.date() == timezone.localtime(clock.now()).date()
+        shown = date_format(local, "H:i" if today else "DATETIME_FORMAT")
+        return str(self.message) % {"until": shown}

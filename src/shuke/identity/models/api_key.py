@@ -3,7 +3,7 @@
 from django.db import models
 
 from shuke.identity.models.merchant import Merchant
-from shuke.identity.values import Role
+from shuke.identity.values import ApiKeyValue, Role
 from shuke.kit import clock
 from shuke.kit.tenancy.models import TenantModel
 
@@ -19,6 +19,13 @@ class ApiKey(TenantModel):
 
     class Meta:
         db_table = "identity_api_key"
+
+    def as_value(self) -> ApiKeyValue:
+        """The key without its secret."""
+        return ApiKeyValue(
+            id=self.pk, name=self.name, prefix=self.prefix, role=self.role, created_at=self.created_at,
+            revoked_at=self.revoked_at,
+        )  # fmt: skip
 
 
 class ApiKeyHash(models.Model):

@@ -3,7 +3,7 @@
 from django.db import models
 
 from shuke.identity.models.merchant import Merchant
-from shuke.identity.values import Role, StaffValue
+from shuke.identity.values import InvitationValue, Role, StaffValue
 from shuke.kit import clock
 from shuke.kit.tenancy.models import PersonalModel, TenantForeignKey, TenantModel
 
@@ -43,6 +43,13 @@ class Invitation(TenantModel):
 
     class Meta:
         db_table = "identity_invitation"
+
+    def as_value(self) -> InvitationValue:
+        """The invitation without its link."""
+        return InvitationValue(
+            id=self.pk, name=self.name, role=self.role, phone=self.phone, created_at=self.created_at,
+            expires_at=self.expires_at, accepted_at=self.accepted_at, withdrawn_at=self.withdrawn_at,
+        )  # fmt: skip
 
 
 class InvitationHash(models.Model):

@@ -6,6 +6,8 @@ from importlib.util import find_spec
 
 from django.conf import settings
 
+from shuke.identity.values import PermissionRow
+
 
 @cache
 def all_permissions() -> dict[str, dict[str, frozenset[str]]]:
@@ -23,3 +25,22 @@ def permissions_of(role: str) -> frozenset[str]:
     """All permissions of a role (or of `MEMBER`, a consumer); empty for a role nobody knows."""
     tables = all_permissions().values()
     return frozenset(name for table in tables for name, roles in table.items() if str(role) in roles)
+
+
+def permission_table() -> list[tuple[str, list[PermissionRow]]]:
+    """The whole table for people to read: title of each room, and its permissions in words of the active language."""
+    table = []
+    for room, permissions in all_permissions().items():
+        module = import_module(f"shuke.{room}.permissions")
+        labels = getattr(module, "LABELS", {})
+        rows = [PermissionRow(code, str(labels.get(code, code)), roles) for code, roles in permissions.items()]
+        table.append((str(getattr(module, "TITLE", room)), rows))
+    return table
+
+
+def label_of(permission: str) -> str:
+    """A permission in words of the active language; its code when its room gave it none."""
+    room = permission.partition(".")[0]
+    if room not in all_permissions():
+        return permission
+    return str(getattr(import_module(f"shuke.{room}.permissions"), "LABELS", {}).get(permission, permission))

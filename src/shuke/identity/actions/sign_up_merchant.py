@@ -1,0 +1,56 @@
+"""Open a business: a new tenant with its first owner."""
+
+from django.db import IntegrityError, transaction
+
+from shuke.identity import rules
+from shuke.identity.events import MerchantSignedUp
+from shuke.identity.models import Merchant, Person, Staff
+from shuke.identity.queries.permissions import permissions_of
+from shuke.identity.values import MEMBER, MerchantValue, Role
+from shuke.kit import tenancy
+from shuke.kit.access import Actor, action
+from shuke.kit.text.names import pinyin_of
+from shuke.kit.work import record
+
+CODE_TRIES = 5
+
+
+def sign_up_merchant(
+    person: Person, *, name: str, category: str, city: str, currency: str = "CNY", language: str = "zh-hans",
+    time_zone: str = "Asia/Shanghai", code: str = "",
+) -> MerchantValue:  # fmt: skip
+    """Open a business owned by this person and return it; raises a kind of InvalidInput for a setting not on its list.
+
+    Its address word comes from the name's pinyin unless `code` asks for one; a taken word gets a number.
+    """
+    rules.check_merchant(category=category, currency=currency, language=language, time_zone=time_zone)
+    fields = {
+        "name": rules.clean_name(name), "category": category, "city": rules.clean_name(city, field="city", longest=60),
+        "currency": currency, "language": language, "time_zone": time_zone,
+    }  # fmt: skip
+    with transaction.atomic():
+        merchant = _created(code or rules.code_from(pinyin_of(fields["name"])), fields)
+        actor = Actor(
+            kind="member", merchant_id=merchant.pk, person_id=person.pk, permissions=permissions_of(MEMBER), label=str(person)
+        )
+        with tenancy.open(merchant=merchant.pk, person=person.pk):
+            _take_over(actor, name=person.name or fields["name"])
+    return merchant.as_value()
+
+
+def _created(wanted: str, fields: dict[str, str]) -> Merchant:
+    for _try in range(CODE_TRIES):
+        taken = Merchant.objects.filter(code__startswith=wanted).values_list("code", flat=True)
+        try:
+            with transaction.atomic():
+                return Merchant.objects.create(code=rules.free_code(wanted, taken), **fields)
+        except IntegrityError:
+            # Somebody took the word between the look and the insert.
+            continue
+    raise RuntimeError("no free code was found")
+
+
+@action("identity.sign_up_merchant")
+def _take_over(actor: Actor, *, name: str) -> None:
+    owner = Staff.objects.create(person_id=actor.person_id, name=name, role=Role.OWNER)
+    record(MerchantSignedUp(merchant_id=actor.merchant_id, owner_id=owner.pk))

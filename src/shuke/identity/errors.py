@@ -1,0 +1,138 @@
+"""Refusals of identity, each with its remedy."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shuke.kit.problems import InvalidInput, Problem
+
+
+class LastOwner(Problem):
+    """A merchant is never left without an owner."""
+
+    code, status = "identity.last_owner", 409
+    message = _("Make somebody else an owner first: a business cannot be left without one.")
+
+
+class RoleNotYours(Problem):
+    """A role that the actor may neither give nor take."""
+
+    code, status = "identity.role_not_yours", 403
+    message = _("Ask an owner: only owners may give or take this role.")
+
+
+class AlreadyStaff(Problem):
+    """The person works here already."""
+
+    code, status = "identity.already_staff", 409
+    message = _("You already work here. Open the console instead.")
+
+
+class InvitationClosed(Problem):
+    """Accepted, withdrawn or too old."""
+
+    code, status = "identity.invitation_closed", 409
+    message = _("Ask for a new invitation: this one was used, withdrawn or has run out.")
+
+
+class InvitationForOther(Problem):
+    """The invitation names another phone than the one that is signed in."""
+
+    code, status = "identity.invitation_for_other", 409
+    message = _("Sign in with %(phone)s: this invitation was made for that number.")
+
+
+class LinkClosed(Problem):
+    """A one-time link that is unknown, used or too old: one answer for all three."""
+
+    code, status = "identity.link_closed", 404
+    message = _("Ask for a new link, or sign in by phone: this one does not work any more.")
+
+
+class NameMissing(InvalidInput):
+    """A name of blanks, or of characters nobody can see."""
+
+    code = "identity.name_missing"
+    message = _("Enter a name with at least one letter, character or digit.")
+
+
+class UnknownCategory(InvalidInput):
+    """Not one of the listed categories."""
+
+    code = "identity.unknown_category"
+    message = _("Choose a category from the list.")
+
+
+class UnknownCurrency(InvalidInput):
+    """Not a currency of ISO 4217."""
+
+    code = "identity.unknown_currency"
+    message = _("Choose a currency from the list.")
+
+
+class UnknownLanguage(InvalidInput):
+    """A language the screens do not speak."""
+
+    code = "identity.unknown_language"
+    message = _("Choose Simplified Chinese or English.")
+
+
+class UnknownTimeZone(InvalidInput):
+    """A zone the calendar does not know."""
+
+    code = "identity.unknown_time_zone"
+    message = _("Choose a time zone from the list, such as Asia/Shanghai.")
+
+
+class UnknownRole(InvalidInput):
+    """Not a role that staff or keys can have."""
+
+    code = "identity.unknown_role"
+    message = _("Choose a role from the list.")
+
+
+class ColourUnreadable(InvalidInput):
+    """A brand colour on which neither white nor dark text can be read, or no colour at all."""
+
+    code = "identity.colour_unreadable"
+    message = _("Choose a stronger colour: text on it reaches only %(ratio)s : 1, and 4.5 : 1 is needed to read it.")
+
+
+class ColourMistyped(InvalidInput):
+    """Not written like #d2452a."""
+
+    code = "identity.colour_mistyped"
+    message = _("Write the colour like #d2452a.")
+
+
+class CodeWrong(InvalidInput):
+    """A code that is not the one that was sent."""
+
+    code = "identity.code_wrong"
+    message = _("Check the six digits: they differ from the code that was sent. Tries left: %(left)s.")
+
+
+class CodeOver(InvalidInput):
+    """The code's five minutes or three tries are over, or it was used."""
+
+    code = "identity.code_over"
+    message = _("Ask for a new code: this one has run out.")
+
+
+class PasswordWrong(InvalidInput):
+    """One answer for a wrong password and for an unknown number."""
+
+    code = "identity.password_wrong"
+    message = _("Check number and password, or sign in with a code. Tries left: %(left)s.")
+
+
+class PasswordWeak(InvalidInput):
+    """Too short, too common or too close to the name."""
+
+    code = "identity.password_weak"
+    message = "%(why)s"
+
+
+class NoSmsHere(Problem):
+    """This installation sends no SMS."""
+
+    code, status = "identity.no_sms", 503
+    message = _("Sign in with your password, or ask the operator for a one-time link: this installation sends no SMS.")

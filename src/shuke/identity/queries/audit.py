@@ -1,0 +1,46 @@
+"""Reads of the audit log."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from shuke.identity.models import ApiKey, Staff
+from shuke.identity.queries.permissions import label_of
+from shuke.identity.values import AuditRow
+from shuke.kit.models import Audit
+
+
+def audit(
+    *, zone: str, staff_id: int | None = None, action: str = "", day: date | None = None, before: int | None = None,
+    limit: int = 50,
+) -> list[AuditRow]:  # fmt: skip
+    """What was done at the open merchant, newest first; three statements whatever the limit.
+
+    `day` is a day of `zone`; `before` is the id from which an earlier page ended.
+    """
+    rows = Audit.objects.order_by("-id")
+    if staff_id is not None:
+        rows = rows.filter(staff_id=staff_id)
+    if action:
+        rows = rows.filter(action=action)
+    if day is not None:
+        start = datetime.combine(day, time.min, ZoneInfo(zone))
+        end = datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone))
+        rows = rows.filter(at__gte=start, at__lt=end)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows[:limit])
+    staff = _names(Staff, {row.staff_id for row in found})
+    keys = _names(ApiKey, {row.api_key_id for row in found})
+    return [_row(each, staff, keys) for each in found]
+
+
+def _names(model: type[Staff] | type[ApiKey], ids: set[int | None]) -> dict[int, str]:
+    return dict(model.objects.filter(pk__in=ids - {None}).values_list("pk", "name"))
+
+
+def _row(row: Audit, staff: dict[int, str], keys: dict[int, str]) -> AuditRow:
+    who = staff.get(row.staff_id) or keys.get(row.api_key_id) or row.label
+    return AuditRow(
+        id=row.pk, at=row.at, action=row.action, label=label_of(row.action), who=who, kind=row.actor_kind,
+        address=row.address, details=row.details,
+    )  # fmt: skip

@@ -1,0 +1,35 @@
+"""Letting a proven person in, and out again."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import Login
+from allauth.account.internal.flows.login import perform_login
+from shuke.identity.models import Person, Staff
+from shuke.kit import tenancy
+
+
+def enter(request: HttpRequest, person: Person, *, method: str, to: str = "") -> HttpResponse:
+    """Sign in through allauth's stages (a second factor would be one) and lead on."""
+    record_authentication(request, person, method=method)
+    login = Login(user=person, redirect_url=safe_path(request, to) or home_of(person))
+    return perform_login(request, login)
+
+
+def safe_path(request: HttpRequest, to: str) -> str:
+    """The address if it is one of ours, else nothing."""
+    fine = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
+    return to if fine else ""
+
+
+def home_of(person: Person) -> str:
+    """Where a person goes when no page was asked for: to work if he works somewhere, else to his cards."""
+    with tenancy.open(person=person.pk):
+        works = Staff.own.filter(active=True).exists()
+    return "/console/" if works else "/me/cards/"
+
+
+def inside(response: HttpResponseBase) -> bool:
+    """Whether an answer of `enter` leads on."""
+    return response.status_code in {302, 303}

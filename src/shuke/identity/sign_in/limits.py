@@ -1,0 +1,29 @@
+"""How often one may try: counted in the database before the secret is looked at."""
+
+from datetime import timedelta
+
+from django.conf import settings
+
+from shuke.kit.attempts import Limit, hashed, spend
+
+CODE_LIFE = timedelta(minutes=5)
+CODE_TRIES = Limit(tries=3, window=timedelta(minutes=10), lock=timedelta(minutes=10))
+A_MINUTE = Limit(tries=1, window=timedelta(minutes=1), lock=timedelta(minutes=1))
+A_DAY = Limit(tries=5, window=timedelta(days=1), lock=timedelta(days=1))
+AN_ADDRESS = Limit(tries=40, window=timedelta(hours=1), lock=timedelta(hours=1))
+PASSWORDS = Limit(tries=5, window=timedelta(minutes=15), lock=timedelta(minutes=15), doubling=True)
+PASSWORDS_AN_ADDRESS = Limit(tries=50, window=timedelta(hours=1), lock=timedelta(hours=1))
+LINKS_AN_ADDRESS = Limit(tries=60, window=timedelta(hours=1), lock=timedelta(hours=1))
+
+
+def spend_code_request(phone: str, address: str) -> None:
+    """Count one code to be sent; raises TooManyAttempts for the address, the minute, the day, or all numbers together."""
+    spend(hashed("code-address", address), AN_ADDRESS)
+    spend(hashed("code-minute", phone), A_MINUTE)
+    spend(hashed("code-day", phone), A_DAY)
+    spend(hashed("code-spend"), Limit(tries=settings.SMS["daily_codes"], window=timedelta(days=1), lock=timedelta(days=1)))
+
+
+def password_key(phone: str) -> str:
+    """The counter of wrong passwords for a phone, whether anybody has it or not."""
+    return hashed("password", phone)

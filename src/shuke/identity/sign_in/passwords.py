@@ -1,0 +1,33 @@
+"""Sign-in by password: the alternative, with tries counted per number and per address."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from allauth.account.adapter import get_adapter
+from shuke.identity.errors import PasswordWeak, PasswordWrong
+from shuke.identity.models import Person
+from shuke.identity.sign_in import limits
+from shuke.identity.web.addresses import address_of
+from shuke.kit import attempts
+
+
+def prove_password(request: HttpRequest, phone: str, password: str) -> Person:
+    """The person with this phone and password; raises PasswordWrong or TooManyAttempts(until)."""
+    attempts.spend(attempts.hashed("password-address", address_of(request)), limits.PASSWORDS_AN_ADDRESS)
+    left = attempts.spend(limits.password_key(phone), limits.PASSWORDS)
+    person: Person | None = get_adapter(request).authenticate(request, phone=phone, password=password)
+    if person is None:
+        raise PasswordWrong(field="password", left=left)
+    attempts.clear(limits.password_key(phone))
+    return person
+
+
+def set_password(person: Person, password: str) -> None:
+    """Set a new password; raises PasswordWeak with all that is wrong with it."""
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        raise PasswordWeak(field="password", why=" ".join(error.messages)) from None
+    person.set_password(password)
+    person.save(update_fields=["password"])

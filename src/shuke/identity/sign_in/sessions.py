@@ -1,0 +1,55 @@
+"""Where a person is signed in, and how to end it there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from shuke.identity.models import Person
+from shuke.kit.problems import NotFound
+
+
+@dataclass(frozen=True)
+class SessionValue:
+    """One device that is signed in."""
+
+    id: int
+    device: str
+    address: str
+    since: datetime
+    current: bool
+
+
+def sessions(person: Person, current_key: str | None) -> list[SessionValue]:
+    """The person's living sessions, this one first, then the newest."""
+    rows = UserSession.objects.purge_and_list(person)
+    values = [
+        SessionValue(row.pk, device_name(row.user_agent), str(row.ip), row.created_at, row.session_key == current_key)
+        for row in rows
+    ]
+    return sorted(values, key=lambda each: (not each.current, -each.since.timestamp()))
+
+
+def end_session(person: Person, session_id: int) -> None:
+    """Sign one device out; raises NotFound when it is not the person's."""
+    row = UserSession.objects.filter(user=person, pk=session_id).first()
+    if row is None:
+        raise NotFound()
+    row.end()
+
+
+def end_sessions(person: Person, *, except_key: str | None = None) -> int:
+    """Sign all devices out, but for one if wanted; returns how many."""
+    rows = [row for row in UserSession.objects.filter(user=person) if row.session_key != except_key]
+    for row in rows:
+        row.end()
+    return len(rows)
+
+
+def device_name(agent: str) -> str:
+    """`iPhone · Safari` from a user agent: enough to recognise one's own device."""
+    systems = ("iPhone", "iPad", "Android", "HarmonyOS", "Windows", "Macintosh", "CrOS", "Linux")
+    programs = {"MicroMessenger": "WeChat", "Alipay": "Alipay", "Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+    system = next((each for each in systems if each in agent), "")
+    program = next((name for mark, name in programs.items() if mark in agent), "")
+    known = [{"Macintosh": "Mac"}.get(system, system), program]
+    return " · ".join(each for each in known if each) or agent[:60] or "?"

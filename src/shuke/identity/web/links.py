@@ -1,0 +1,28 @@
+"""One-time sign-in links: looking does not use them up, the button does."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from shuke.identity.sign_in import links
+from shuke.identity.sign_in.enter import enter
+from shuke.identity.web.addresses import address_of
+from shuke.ui.views import PlainView
+
+
+class LinkView(PlainView):
+    """A page with one button: sign in as this person."""
+
+    template = "identity/link.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say who it would be; previews of messengers stop here."""
+        person = links.look_at(kwargs["secret"], address=address_of(request))
+        answer = self.page(self.template, person=person)
+        answer["Referrer-Policy"] = "no-referrer"
+        return answer
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sign in, once."""
+        person, to = links.use(kwargs["secret"], address=address_of(request))
+        return enter(request, person, method="link", to=to)

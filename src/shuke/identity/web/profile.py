@@ -1,0 +1,101 @@
+"""A person's own page: name, language, look, password, devices."""
+
+from typing import Any
+
+from django.contrib.auth import update_session_auth_hash
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
+from shuke.identity.actions import edit_profile
+from shuke.identity.models import Person
+from shuke.identity.queries import own_merchants
+from shuke.identity.sign_in.passwords import set_password
+from shuke.identity.sign_in.sessions import end_session, end_sessions, sessions
+from shuke.identity.web.forms import NewPasswordForm, ProfileForm
+from shuke.kit.text.phones import mask_phone
+from shuke.ui.views import PlainView
+
+
+class ProfileView(PlainView):
+    """Everything about oneself on one page."""
+
+    template = "identity/profile.html"
+    form_class = ProfileForm
+
+    @property
+    def person(self) -> Person:
+        """Who is signed in."""
+        return self.request.user  # type: ignore[return-value]
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """What is known so far."""
+        return {"initial": {"name": self.person.name, "language": self.person.language}}
+
+    def context(self) -> dict[str, Any]:
+        """Phone, devices, workplaces."""
+        return {
+            "phone": mask_phone(self.person.phone) if self.person.phone else "",
+            "sessions": sessions(self.person, self.request.session.session_key),
+            "has_password": self.person.has_usable_password(),
+            "password_form": NewPasswordForm(),
+            "places": own_merchants(),
+        }
+
+    def form_valid(self, form: ProfileForm) -> HttpResponse:
+        """Save; the language holds from the next page on, on this device too."""
+        edit_profile(self.person, **form.cleaned_data)
+        answer = self.go(reverse("identity:profile"), toast=_("Saved"))
+        if form.cleaned_data["language"]:
+            answer.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["language"], max_age=settings.LANGUAGE_COOKIE_AGE,
+                secure=settings.LANGUAGE_COOKIE_SECURE, samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            )  # fmt: skip
+        return answer
+
+
+class PasswordChangeView(ProfileView):
+    """A new password; all other devices are signed out."""
+
+    template = "identity/new_password.html"
+    form_class = NewPasswordForm  # type: ignore[assignment]
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Nothing is known of it."""
+        return {}
+
+    def form_valid(self, form: NewPasswordForm) -> HttpResponse:  # type: ignore[override]
+        """Set it and stay signed in here."""
+        set_password(self.person, form.cleaned_data["password"])
+        end_sessions(self.person, except_key=self.request.session.session_key)
+        before = self.request.session.session_key
+        update_session_auth_hash(self.request, self.person)
+        # The session got a new key; its entry in the list of devices follows.
+        UserSession.objects.filter(session_key=before).update(session_key=self.request.session.session_key)
+        return self.go(reverse("identity:profile"), toast=_("The new password holds. Other devices were signed out."))
+
+
+class SessionEndView(PlainView):
+    """Sign one device out."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """End it; ending this very one leads to sign-in."""
+        end_session(request.user, kwargs["session_id"])  # type: ignore[arg-type]
+        return self.go(reverse("identity:profile"), toast=_("Signed out there."))
+
+
+class SessionsEndView(PlainView):
+    """Sign out everywhere, here included."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """End all sessions."""
+        end_sessions(request.user)  # type: ignore[arg-type]
+        get_adapter(request).logout(request)
+        return self.go(reverse("identity:sign_in"))
