@@ -1,0 +1,78 @@
+"""Why a sale gave what it gave, line by line, in the reader's language: for receipts and answers. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from shuke.kit.money import Money
+from shuke.sales.values import MemberValue, SaleValue
+
+FULL = 10_000
+
+
+@dataclass(frozen=True)
+class Because:
+    """One line: what, why, how much."""
+
+    title: str
+    detail: str
+    figure: str
+    good: bool = False
+
+
+def because(sale: SaleValue) -> tuple[Because, ...]:
+    """Points earned, points spent, what was owed, and the way to the next tier; empty without a card."""
+    member = sale.member
+    if member is None:
+        return ()
+    lines = (_earned(sale, member), _spent(sale, member), _owed(member), _next(sale, member))
+    return tuple(line for line in lines if line)
+
+
+def tier_name(chinese: str, english: str) -> str:
+    """A tier's name in the active language."""
+    return chinese if (get_language() or "zh").startswith("zh") else english or chinese
+
+
+def _earned(sale: SaleValue, member: MemberValue) -> Because:
+    detail = _("%(paid)s × %(rate)s per %(per)s") % {
+        "paid": Money(member.paid_minor, sale.currency).format(),
+        "rate": ngettext("%(n)s point", "%(n)s points", member.rate) % {"n": member.rate},
+        "per": Money(member.per_minor, sale.currency).format(),
+    }  # fmt: skip
+    if member.multiplier_bp != FULL:
+        detail += _(" × %(times)s for %(tier)s") % {
+            "times": f"{member.multiplier_bp / FULL:.4f}".rstrip("0").rstrip("."),
+            "tier": tier_name(member.tier_zh, member.tier_en),
+        }  # fmt: skip
+    return Because(_("Earned"), detail, _points(member.points_earned, "+"), good=member.points_earned > 0)
+
+
+def _spent(sale: SaleValue, member: MemberValue) -> Because | None:
+    if not member.points_spent:
+        return None
+    value = Money(member.points_value_minor, sale.currency).format()
+    return Because(_("Paid with points"), _("worth %(value)s") % {"value": value}, _points(member.points_spent, "−"))
+
+
+def _owed(member: MemberValue) -> Because | None:
+    if not member.owed_paid:
+        return None
+    return Because(_("Owed points settled"), _("from an earlier refund"), _points(member.owed_paid, "−"))
+
+
+def _next(sale: SaleValue, member: MemberValue) -> Because | None:
+    if member.missing_minor is None:
+        return None
+    tier = tier_name(member.next_zh, member.next_en)
+    by = _("until %(day)s") % {"day": date_format(date.fromisoformat(member.by), "MONTH_DAY_FORMAT")} if member.by else ""
+    more = Money(member.missing_minor, sale.currency).format()
+    return Because(_("To %(tier)s") % {"tier": tier}, by, _("%(sum)s more") % {"sum": more})
+
+
+def _points(count: int, sign: str) -> str:
+    return ngettext("%(sign)s%(n)s point", "%(sign)s%(n)s points", count) % {"sign": sign if count else "", "n": f"{count:,}"}

@@ -1,0 +1,80 @@
+"""Forms of the counter."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from shuke.kit.money import Money
+from shuke.kit.problems import Problem
+from shuke.sales.values import SaleValue
+from shuke.ui.forms import Form, KeyedForm
+
+
+class MoneyField(forms.CharField):
+    """An amount as people type it, in the currency given to the form; None when left empty."""
+
+    def __init__(self, *, currency: str = "", **options: Any) -> None:
+        self.currency = currency
+        super().__init__(max_length=40, **options)
+        self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
+
+    def clean(self, value: Any) -> Money | None:
+        """The amount; a ValidationError with the problem's own words otherwise."""
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return Money.parse(text, self.currency)
+        except Problem as problem:
+            raise ValidationError(problem.detail) from None
+
+
+class RefundForm(KeyedForm):
+    """How much of a sale to give back; empty means all that is left."""
+
+    amount = MoneyField(label=_("Amount"), required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, sale: SaleValue, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["amount"].currency = sale.currency
+        self.fields["amount"].widget.attrs["placeholder"] = f"{sale.rest.decimal:f}"
+        self.fields["amount"].help_text = _("Leave empty to give back all that is left.")
+
+
+class OpenShiftForm(Form):
+    """Which till, and what lies in its drawer."""
+
+    till = forms.CharField(label=_("Till"), max_length=60)
+    opening = MoneyField(label=_("Cash in the drawer"), required=False)
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opening"].currency = currency
+
+
+class CloseShiftForm(Form):
+    """What was counted."""
+
+    counted = MoneyField(label=_("Cash counted"))
+    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["counted"].currency = currency
+
+
+class QuickItemForm(Form):
+    """A thing on the till."""
+
+    name = forms.CharField(label=_("Name"), max_length=60)
+    price = MoneyField(label=_("Price"))
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, required=False)
+    group = forms.CharField(label=_("Group"), max_length=30, required=False)
+    item_id = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["price"].currency = currency

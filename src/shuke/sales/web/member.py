@@ -1,0 +1,61 @@
+"""A guest as the till shows him: what he holds, how his card pays, how often he comes."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from shuke.cards import queries as cards
+from shuke.cards.policy import Rules
+from shuke.cards.values import CardValue
+from shuke.customers import queries as customers
+from shuke.customers.queries import CustomerRow
+from shuke.customers.rules import rhythm
+from shuke.kit import clock
+
+
+def row_json(row: CustomerRow) -> dict[str, Any]:
+    """A line of the till's search."""
+    detail = " · ".join(part for part in (row.masked_phone, row.card_number) if part)
+    return {"id": row.id, "name": row.name, "face": face_of(row.name), "detail": detail, "tier": row.tier}
+
+
+def member_json(card: CardValue, *, zone: str, token: str = "") -> dict[str, Any]:
+    """A card holder; `token` is set when his code was scanned at this till."""
+    policy, held = cards.current_rules(), card.balances
+    return {
+        **guest_json(card.customer_id, zone=zone), "card": card.number, "state": str(card.state), "token": token,
+        "tier": card.tier.name, "balance_minor": held.total.minor, "points": held.points,
+        "discount_bp": card.tier.discount_bp, "small_sum_minor": policy.small_sum_minor, "burn": _burn(policy),
+    }  # fmt: skip
+
+
+def guest_json(customer_id: int, *, zone: str) -> dict[str, Any]:
+    """A customer without a card, and the part that all guests share."""
+    record = customers.record(customer_id)
+    name = record.customer.name
+    return {
+        "customer_id": customer_id, "name": name, "face": face_of(name), "card": "", "state": "", "token": "", "tier": "",
+        "balance_minor": 0, "points": 0, "rhythm": _rhythm(record.traits, zone),
+    }  # fmt: skip
+
+
+def face_of(name: str) -> str:
+    """One character that stands for a name."""
+    return name.strip()[:1].upper() or "·"
+
+
+def _burn(policy: Rules) -> dict[str, int]:
+    burn = policy.burn
+    return {
+        "minimum": burn.minimum, "step": burn.step, "value_minor": burn.value_minor, "max_share_bp": burn.max_share_bp,
+    }  # fmt: skip
+
+
+def _rhythm(traits: customers.TraitsValue, zone: str) -> str:
+    told = rhythm(traits.recent_days, clock.today(zone))
+    if told.every_days is None or told.last_days_ago is None:
+        return _("First visit") if not traits.visits else ""
+    words = _("Comes every **%(every)s days**, last %(ago)s days ago") % {
+        "every": round(told.every_days), "ago": told.last_days_ago,
+    }  # fmt: skip
+    return words + (_("; mostly served by **%(name)s**") % {"name": traits.served_by} if traits.served_by else "")

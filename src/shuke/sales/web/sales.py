@@ -1,0 +1,116 @@
+"""Sales of a day, one sale, and giving back."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from shuke.customers import queries as customers
+from shuke.kit import clock
+from shuke.kit.money import Money, total
+from shuke.sales import queries
+from shuke.sales.actions import refund_sale, undo_sale
+from shuke.sales.numbers import NumberRefused, sale_id_of
+from shuke.sales.values import SaleValue, State
+from shuke.sales.web.forms import RefundForm
+from shuke.sales.web.receipt import receipt_context, undo_context
+from shuke.ui.views import ConsoleView
+
+SHOWN = 50
+
+
+class SalesPage(ConsoleView):
+    """The sales of one day, searched by receipt number or customer."""
+
+    permission = "sales.view"
+    template = "sales/sales.html"
+
+    def context(self) -> dict[str, Any]:
+        """A page of rows; a search looks through all days."""
+        merchant = self.request.merchant  # type: ignore[attr-defined]
+        today, text = clock.today(merchant.time_zone), self.request.GET.get("q", "").replace("\x00", "").strip()[:100]
+        day = _day(self.request.GET.get("on", ""), today)
+        if text:
+            rows, following = _found(text), None
+        else:
+            rows, following = queries.history(on=day, cursor=self.request.GET.get("cursor"), limit=SHOWN)
+        names = customers.names([row.customer_id for row in rows if row.customer_id])
+        valid = [Money(row.total_minor - row.refunded_minor, row.currency) for row in rows if row.state == State.LIVE]
+        return {
+            "rows": [(row, Money(row.total_minor, row.currency), names.get(row.customer_id or 0, "")) for row in rows],
+            "next": following, "q": text, "day": day, "today": today, "taken": total(valid, merchant.currency),
+            "whole_day": following is None and not self.request.GET.get("cursor"),
+        }  # fmt: skip
+
+
+class SalePage(ConsoleView):
+    """One sale, and the form to give back a part or all of it."""
+
+    permission = "sales.view"
+    template = "sales/sale.html"
+    form_class = RefundForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """The form reads amounts in the sale's currency."""
+        return {"sale": self.sale}
+
+    @property
+    def sale(self) -> SaleValue:
+        """The sale of the address; raises NotFound."""
+        return queries.sale(self.kwargs["sale_id"])
+
+    def context(self) -> dict[str, Any]:
+        """The receipt, what went back before, and what is left."""
+        sale = self.sale
+        merchant = self.request.merchant  # type: ignore[attr-defined]
+        return receipt_context(self.request, merchant, sale, masked=False) | undo_context(sale) | {
+            "rest": sale.rest, "total": sale.total,
+            "may_refund": self.actor.may("sales.refund") and bool(sale.rest) and sale.state == State.LIVE,
+            "may_undo": self.actor.may("sales.undo"),
+        }  # fmt: skip
+
+    def form_valid(self, form: RefundForm) -> HttpResponse:
+        """Give back, and tell what happened to the points."""
+        refund = refund_sale(
+            self.actor, sale_id=self.kwargs["sale_id"], amount=form.cleaned_data["amount"], key=f"form:{form.key}",
+            reason=form.cleaned_data["reason"],
+        )  # fmt: skip
+        words = _("%(sum)s given back.") % {"sum": refund.amount.format()}
+        if refund.points_clawed_back:
+            words += " " + _("%(n)s points earned by it were taken back.") % {"n": refund.points_clawed_back}
+        return self.go(self.request.path, toast=words)
+
+
+class UndoPage(ConsoleView):
+    """Undo from the console."""
+
+    permission = "sales.undo"
+
+    def get(self, request: Any, *_args: Any, **kwargs: Any) -> HttpResponse:
+        """Nothing to see here: back to the sale."""
+        return self.go(reverse("sales:sale", args=[kwargs["merchant_code"], kwargs["sale_id"]]))
+
+    def post(self, request: Any, *_args: Any, **kwargs: Any) -> HttpResponse:
+        """Undo the whole sale."""
+        undo_sale(self.actor, sale_id=kwargs["sale_id"], key=f"undo:{kwargs['sale_id']}")
+        page = reverse("sales:sale", args=[kwargs["merchant_code"], kwargs["sale_id"]])
+        return self.go(page, toast=_("Undone; everything was given back."))
+
+
+def _day(text: str, today: date) -> date:
+    try:
+        return parse_date(text) or today
+    except ValueError:
+        return today
+
+
+def _found(text: str) -> list[SaleValue]:
+    try:
+        rows, _next = queries.history(limit=1, filters={"pk": sale_id_of(text)})
+        return rows
+    except NumberRefused:
+        ids = [row.id for row in customers.find(text)]
+        return queries.history(limit=SHOWN, filters={"customer_id__in": ids})[0] if ids else []

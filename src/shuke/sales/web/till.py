@@ -1,0 +1,114 @@
+"""The till's screen and the small questions it asks."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from ninja import Schema
+
+from shuke.cards import actions as cards
+from shuke.cards import queries as card_queries
+from shuke.customers import queries as customers
+from shuke.identity import queries as identity
+from shuke.kit.currencies import exponent_of, symbol_of
+from shuke.sales import queries
+from shuke.sales.values import MONEY_METHODS, QuickItemValue
+from shuke.sales.web.device import ensured_till, till_of
+from shuke.sales.web.json_view import JsonView
+from shuke.sales.web.member import guest_json, member_json, row_json
+from shuke.sales.web.till_words import till_words
+from shuke.ui.views import TillView
+
+ICONS = ("check", "clock", "close", "down", "plus")
+
+
+class TillPage(TillView):
+    """The screen; all it needs to sell comes with it."""
+
+    permission = "sales.ring_up"
+    template = "sales/till.html"
+
+    def context(self) -> dict[str, Any]:
+        """The shift, and everything for the script."""
+        merchant, till = self.request.merchant, till_of(self.request)  # type: ignore[attr-defined]
+        return {
+            "merchant": merchant, "shift": queries.open_shift_of(till) if till else None, "icons": ICONS,
+            "config": self._config(merchant), "me": self.actor.label,
+        }  # fmt: skip
+
+    def _config(self, merchant: Any) -> dict[str, Any]:
+        return {
+            "currency": merchant.currency, "exponent": exponent_of(merchant.currency),
+            "symbol": symbol_of(merchant.currency, self.request.LANGUAGE_CODE),  # type: ignore[attr-defined]
+            "me": self.actor.staff_id, "words": till_words(),
+            "staff": [{"id": one.id, "name": one.name} for one in identity.staff_list()],
+            "items": [_item(item) for item in queries.quick_items()],
+            "methods": [{"key": str(method), "label": str(method.label)} for method in _in_order()],
+            "urls": {
+                name: reverse(f"sales:{page}", args=[merchant.code])
+                for name, page in (
+                    ("find", "find"), ("member", "member"), ("scan", "scan"), ("sales", "till_sales"), ("items", "quick_items"),
+                )
+            },
+        }  # fmt: skip
+
+
+class FindView(JsonView):
+    """Customers a typed text means."""
+
+    permission = "sales.ring_up"
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Up to eight rows, who came last first; nothing below two characters."""
+        text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+        return self.json({"rows": [row_json(row) for row in customers.find(text)] if len(text) >= 2 else []})
+
+
+class MemberView(JsonView):
+    """One customer with his newest usable card."""
+
+    permission = "sales.ring_up"
+
+    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """What the till shows and computes with."""
+        text, zone = request.GET.get("customer", ""), request.merchant.time_zone  # type: ignore[attr-defined]
+        customer_id = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+        held = card_queries.cards_of_customer(customer_id)
+        usable = [card for card in held if card.state == "active"] or [card for card in held if card.state == "frozen"]
+        return self.json(member_json(usable[-1], zone=zone) if usable else guest_json(customer_id, zone=zone))
+
+
+class Scanned(Schema):
+    """What the camera read."""
+
+    payload: str
+
+
+class ScanView(JsonView):
+    """A member code or a card number before the camera."""
+
+    permission = "sales.ring_up"
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Burn the code and answer its card with a token bound to this till; a printed number identifies only."""
+        payload, till = self.body(Scanned).payload.replace("\x00", "")[:500], str(ensured_till(request))
+        resolve = cards.resolve_code if payload.startswith("SK1:") else _by_number
+        resolved = resolve(self.actor, payload=payload, till=till)
+        zone = request.merchant.time_zone  # type: ignore[attr-defined]
+        return self.json(member_json(resolved.card, zone=zone, token=resolved.token))
+
+
+def _by_number(actor: Any, *, payload: str, till: str) -> Any:
+    return cards.resolve_number(actor, text=payload, till=till)
+
+
+def _in_order() -> list[Any]:
+    # What a Chinese counter takes most comes first; each till then remembers its own.
+    order = ["wechat", "alipay", "cash", "card", "other"]
+    return sorted(MONEY_METHODS, key=lambda method: order.index(method))
+
+
+def _item(item: QuickItemValue) -> dict[str, Any]:
+    return {
+        "id": item.id, "name": item.name, "group": item.group, "price_minor": item.price_minor, "minutes": item.minutes,
+    }  # fmt: skip

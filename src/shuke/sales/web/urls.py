@@ -1,0 +1,33 @@
+"""Addresses of the counter."""
+
+from django.urls import path
+
+from shuke.sales.web.quick_items import QuickItemArchive, QuickItemsPage
+from shuke.sales.web.receipt import ReceiptPage, SlipPage
+from shuke.sales.web.sales import SalePage, SalesPage, UndoPage
+from shuke.sales.web.served import ServedPage
+from shuke.sales.web.shifts import ShiftPage, ShiftReportPage
+from shuke.sales.web.till import FindView, MemberView, ScanView, TillPage
+from shuke.sales.web.till_sale import TillSales, TillUndo
+
+console_urlpatterns = [
+    path("till/", TillPage.as_view(), name="till"),
+    path("till/find/", FindView.as_view(), name="find"),
+    path("till/member/", MemberView.as_view(), name="member"),
+    path("till/scan/", ScanView.as_view(), name="scan"),
+    path("till/sales/", TillSales.as_view(), name="till_sales"),
+    path("till/sales/<int:sale_id>/undo/", TillUndo.as_view(), name="till_undo"),
+    path("till/shift/", ShiftPage.as_view(), name="shift"),
+    path("till/shifts/<int:shift_id>/", ShiftReportPage.as_view(), name="shift_report"),
+    path("sales/", SalesPage.as_view(), name="sales"),
+    path("sales/served/", ServedPage.as_view(), name="served"),
+    path("sales/<int:sale_id>/", SalePage.as_view(), name="sale"),
+    path("sales/<int:sale_id>/undo/", UndoPage.as_view(), name="undo"),
+    path("sales/<int:sale_id>/slip/", SlipPage.as_view(), name="slip"),
+    path("settings/quick-items/", QuickItemsPage.as_view(), name="quick_items"),
+    path("settings/quick-items/<int:item_id>/archive/", QuickItemArchive.as_view(), name="quick_item_archive"),
+    path(
+        "settings/quick-items/<int:item_id>/restore/", QuickItemArchive.as_view(restore=True), name="quick_item_restore"
+    ),
+]
+public_urlpatterns = [path("r/<str:token>/", ReceiptPage.as_view(), name="receipt")]
