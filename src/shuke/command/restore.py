@@ -9,6 +9,7 @@ from pathlib import Path
 
 from shuke.command.prepare import choose_data, data_argument, set_up
 
+_ROLES = ("default", "migrator", "backup")
 ABOUT = "Put a backup onto an empty database and compare the sums."
 
 
@@ -44,10 +45,14 @@ def read(place: Path) -> int:
     from django.db import connections
 
     from shuke.command import client, sums
+    from shuke.config import roles
 
     if connections["migrator"].introspection.table_names():
         print("The database is not empty: restore onto a new one (--data NEWFOLDER, or an empty DATABASE_URL).")
         return 1
+    with connections["migrator"].cursor() as cursor:
+        for statement in roles.no_future_rights(*(connections.settings[alias]["USER"] for alias in _ROLES)):
+            cursor.execute(statement)
     # The roles are this installation's own; the migrator owns what it restores.
     client.run("pg_restore", "--no-owner", "--no-comments", "--exit-on-error", "--single-transaction",
                f"--dbname={connections.settings['migrator']['NAME']}", str(place / "database.dump"),

@@ -8,10 +8,11 @@ from django.db import connections
 
 @dataclass(frozen=True)
 class Sums:
-    """`rows` and `marks` by table (a mark adds up hashes of whole rows); `balances` by unit, in minor units."""
+    """`rows`, `marks` (sums of row hashes) and `rights` by table; `balances` by unit, in minor units."""
 
     rows: dict[str, int]
     marks: dict[str, str]
+    rights: dict[str, str]
     balances: dict[str, int]
 
     def as_json(self) -> dict[str, object]:
@@ -20,8 +21,12 @@ class Sums:
 
     def differences(self, other: "Sums") -> list[str]:
         """What differs, one line each; empty when both hold the same."""
-        pairs: list[tuple[Mapping[str, object], Mapping[str, object], str]] = [(self.rows, other.rows, "rows of"), (self.marks, other.marks, "content of"),
-                 (self.balances, other.balances, "balances in")]  # fmt: skip
+        pairs: list[tuple[Mapping[str, object], Mapping[str, object], str]] = [
+            (self.rows, other.rows, "rows of"),
+            (self.marks, other.marks, "content of"),
+            (self.rights, other.rights, "rights on"),
+            (self.balances, other.balances, "balances in"),
+        ]
         return [
             f"{what} {key}: {ours.get(key)} here, {theirs.get(key)} there"
             for ours, theirs, what in pairs
@@ -43,11 +48,19 @@ def take(alias: str = "backup") -> Sums:
     return Sums(
         rows={table: int(str(row[0])) for table, row in counted.items()},
         marks={table: str(row[1]) for table, row in counted.items()},
+        rights={str(table): str(given) for table, given in _all(alias, _RIGHTS)},
         balances={str(unit): int(str(total)) for unit, total in balances},
     )
 
 
 _FINGERPRINT = 'SELECT count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM "{table}" AS t'
+_RIGHTS = """
+    SELECT c.relname, string_agg(concat_ws(' ', g.grantee::regrole, g.privilege_type), ', '
+                                 ORDER BY g.grantee::regrole::text, g.privilege_type)
+    FROM pg_class c, aclexplode(c.relacl) g
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'S', 'v', 'p')
+      AND g.grantee NOT IN (0, c.relowner)
+    GROUP BY c.relname"""
 _BALANCES = "SELECT unit, sum(balance) FROM ledger_account GROUP BY unit ORDER BY unit"
 
 
