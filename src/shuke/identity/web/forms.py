@@ -52,7 +52,7 @@ class CodeForm(Form):
     """The code that arrived."""
 
     code = forms.CharField(
-        label=_("Code"),
+        label=_("Code from the SMS"),
         max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}),
     )

@@ -18,9 +18,7 @@ class LinkView(PlainView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Say who it would be; previews of messengers stop here."""
         person = links.look_at(kwargs["secret"], address=address_of(request))
-        answer = self.page(self.template, person=person)
-        answer["Referrer-Policy"] = "no-referrer"
-        return answer
+        return self.page(self.template, person=person)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sign in, once."""
