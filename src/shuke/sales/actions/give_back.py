@@ -62,7 +62,10 @@ def give_back(actor: Actor, sale: SaleValue, request: Request) -> RefundValue:
 
 def _uncharge(actor: Actor, sale: SaleValue, request: Request, net: Money) -> Uncharged | None:
     charged = sale.charged.get("record")
-    return cards.uncharge(actor, record=charged, net=net, key=request.key, at=request.at) if charged else None
+    # A sale that came to nothing has nothing to give back; undoing it only strikes it out.
+    if charged is None or not request.amount:
+        return None
+    return cards.uncharge(actor, record=charged, net=net, key=request.key, at=request.at)
 
 
 def _parts(sale: SaleValue, amount: int, uncharged: Uncharged | None) -> tuple[PaymentValue, ...]:

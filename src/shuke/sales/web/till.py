@@ -99,7 +99,7 @@ class ScanView(JsonView):
 
 
 def _by_number(actor: Any, *, payload: str, till: str) -> Any:
-    return cards.resolve_number(actor, text=payload, till=till)
+    return cards.resolve_number(actor, number=payload, till=till)
 
 
 def _in_order() -> list[Any]:
