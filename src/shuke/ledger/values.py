@@ -152,3 +152,91 @@ class ExpiringValue:
     account: int
     on: date
     amount: int
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that must always be true, in one unit, with both of its sides. It holds when the difference is 0.
+
+    The difference adds up what each single item is off by, so that two errors cannot cancel out.
+    """
+
+    code: str
+    title: str
+    unit: str
+    this_label: str
+    this: int
+    that_label: str
+    that: int
+    difference: int
+    count: int
+    checked_at: datetime
+
+    @property
+    def holds(self) -> bool:
+        """Whether both sides agree, item by item."""
+        return self.difference == 0
+
+
+@dataclass(frozen=True)
+class FindingItem:
+    """One account (or lot, or entry) behind a finding, with its own two sides."""
+
+    account: int | None
+    holder: int | None
+    kind: str
+    unit: str
+    this: int
+    that: int
+
+    @property
+    def difference(self) -> int:
+        """This side less that side."""
+        return self.this - self.that
+
+
+@dataclass(frozen=True)
+class LiabilityValue:
+    """What is owed to customers in one kind and unit; `expiring` is what of it lapses within 30 days."""
+
+    kind: str
+    unit: str
+    amount: int
+    expiring: int
+
+
+@dataclass(frozen=True)
+class MonthValue:
+    """What was owed at the end of a month (the running one: now), by (kind, unit)."""
+
+    month: date
+    amounts: dict[tuple[str, str], int]
+
+
+@dataclass(frozen=True)
+class FullCheckValue:
+    """The last full check: when, how long, over how many transfers."""
+
+    id: int
+    started_at: datetime
+    ended_at: datetime | None
+    transfers: int
+    balanced: bool | None
+    progress_id: int
+
+
+@dataclass(frozen=True)
+class BooksValue:
+    """The books as they stand: every invariant, what is owed, and the last full check."""
+
+    checked_at: datetime
+    findings: tuple[Finding, ...]
+    liability: tuple[LiabilityValue, ...]
+    months: tuple[MonthValue, ...]
+    transfers: int
+    last_full: FullCheckValue | None
+
+    @property
+    def balanced(self) -> bool:
+        """Whether every invariant holds."""
+        return all(finding.holds for finding in self.findings)

@@ -15,6 +15,11 @@ def merchant_by_code(code: str) -> MerchantValue:
     return _one(code=code)
 
 
+def merchants() -> list[MerchantValue]:
+    """All merchants, oldest first: for jobs that visit each of them. One statement."""
+    return [row.as_value() for row in Merchant.objects.order_by("id")]
+
+
 def own_merchants() -> list[WorkplaceValue]:
     """Where the open person works, oldest place first; two statements. Needs a tenancy opened for a person."""
     places = list(Staff.own.filter(active=True).order_by("created_at", "id"))

@@ -107,7 +107,8 @@ class Migration(migrations.Migration):
                 ("transfers", models.BigIntegerField(default=0)),
                 ("balanced", models.BooleanField(null=True)),
                 ("findings", models.JSONField(default=list)),
-                ("progress_id", models.BigIntegerField(null=True)),
+                ("months", models.JSONField(default=list)),
+                ("progress_id", models.BigIntegerField()),
             ],
             options={
                 "db_table": "ledger_books_check",

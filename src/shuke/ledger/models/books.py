@@ -13,7 +13,8 @@ class BooksCheck(TenantModel):
     transfers = models.BigIntegerField(default=0)
     balanced = models.BooleanField(null=True)
     findings = models.JSONField(default=list)
-    progress_id = models.BigIntegerField(null=True)
+    months = models.JSONField(default=list)
+    progress_id = models.BigIntegerField()
 
     class Meta:
         db_table = "ledger_books_check"
