@@ -14,7 +14,7 @@ COLOUR = re.compile(r"(--[\w-]+): #([0-9a-f]{6});")
 
 
 def blocks() -> tuple[str, str, str]:
-    light, rest = SHEET.split("@media (prefers-color-scheme: dark)")
+    light, rest = SHEET.split("@media screen and (prefers-color-scheme: dark)")
     system, chosen = rest.split(':root[data-theme="dark"]')
     return light, system, chosen
 
