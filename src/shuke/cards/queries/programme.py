@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from shuke.cards.actions.programme import programme_of_merchant
+from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.models import RulesVersion
 from shuke.cards.policy import Rules
 

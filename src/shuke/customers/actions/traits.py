@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from shuke.customers import place, rules
+from shuke.customers import rules
 from shuke.customers.models import Traits
 from shuke.kit import tenancy
 
@@ -69,7 +69,8 @@ def _visits_of(customer_id: int) -> tuple[date | None, list[date]]:
 
 def _tell(customer_id: int, days: list[date], *, add: Mapping[str, int], **traits: Any) -> None:
     kept = rules.recent_days(days)
-    told = rules.rhythm(kept, place.today())
+    # Only what does not depend on today is kept, so the latest visit may stand for it.
+    told = rules.rhythm(kept, kept[0] if kept else date.min)
     set_traits(
         customer_id,
         add=add,
