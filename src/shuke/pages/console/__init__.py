@@ -1,0 +1,1 @@
+"""The merchant's console: screens that compose several rooms (reads only)."""

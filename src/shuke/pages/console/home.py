@@ -1,0 +1,66 @@
+"""Today: what the day has brought, who is overdue, and the next thing to do."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from shuke.customers.queries.directory import directory
+from shuke.customers.queries.one import names
+from shuke.customers.queries.view import View
+from shuke.identity.values import MerchantValue
+from shuke.kit import clock
+from shuke.kit.money import Money
+from shuke.sales.queries.day import DayTakings, day_takings
+from shuke.sales.queries.history import history
+from shuke.sales.values import SaleValue
+from shuke.ui.views import ConsoleView
+
+LATE, LATEST = 6, 8
+
+
+@dataclass(frozen=True)
+class SaleRow:
+    """A sale with its customer's name."""
+
+    sale: SaleValue
+    customer: str
+
+
+class HomeView(ConsoleView):
+    """The first page after sign-in."""
+
+    template = "pages/home.html"
+
+    def context(self) -> dict[str, Any]:
+        """Takings of today beside last week's same day until this hour, late customers, the latest sales."""
+        merchant: MerchantValue = self.request.merchant  # type: ignore[attr-defined]
+        begin, now = _day_so_far(merchant.time_zone)
+        week = timedelta(days=7)
+        today, before = day_takings(begin, now), day_takings(begin - week, now - week)
+        shown: dict[str, Any] = {"now": now, "today": today, "net": Money(today.net_minor, merchant.currency)}
+        shown |= {"money": Money(today.money_minor, merchant.currency), "change": _change(today, before)}
+        shown |= {"stored": Money(today.stored_minor, merchant.currency)}
+        if self.actor.may("customers.view"):
+            shown["late"] = directory(View(tab="late", sort="late"), limit=LATE)[0]
+        if self.actor.may("sales.view"):
+            shown["latest"] = _latest()
+        return shown
+
+
+def _day_so_far(zone: str) -> tuple[datetime, datetime]:
+    now = clock.now().astimezone(ZoneInfo(zone))
+    return timezone.make_aware(datetime.combine(now.date(), datetime.min.time()), ZoneInfo(zone)), now
+
+
+def _change(today: DayTakings, before: DayTakings) -> float | None:
+    """How much more than a week ago at this hour, as a share; None when there is nothing to compare with."""
+    return today.net_minor / before.net_minor - 1 if before.net_minor > 0 else None
+
+
+def _latest() -> list[SaleRow]:
+    sales, _next = history(limit=LATEST)
+    known = names(sale.customer_id for sale in sales if sale.customer_id)
+    return [SaleRow(sale, known.get(sale.customer_id or 0, "")) for sale in sales]

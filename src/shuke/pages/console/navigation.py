@@ -1,0 +1,78 @@
+"""What stands in the console's side bar: the places this actor may go to."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from shuke.ui.values import NavItem, NavSection, Words
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of the console: its address name, its words, and the permission that opens it."""
+
+    name: str
+    label: Words
+    icon: str
+    permission: str | None
+    phone: bool = False
+
+
+PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
+    (
+        "",
+        (
+            Place("pages:home", _("Today"), "today", None, phone=True),
+            Place("sales:till", _("Till"), "till", "sales.ring_up", phone=True),
+            Place("sales:sales", _("Sales"), "doc", "sales.view"),
+        ),
+    ),
+    (
+        _("Customers"),
+        (
+            Place("customers:directory", _("Customers"), "users", "customers.view", phone=True),
+            Place("insight:regulars", _("Regulars"), "pulse", "insight.view"),
+        ),
+    ),
+    (
+        _("Business"),
+        (
+            Place("cards:search", _("Cards"), "card", "cards.view", phone=True),
+            Place("cards:programme", _("Programme"), "tag", "cards.set_rules"),
+            Place("unify:purchases", _("Import"), "dl", "unify.import_purchases"),
+            Place("identity:outbox", _("Messages"), "send", "gateways.view_outbox"),
+        ),
+    ),
+    (_("Books"), (Place("ledger:books", _("Books"), "book", "ledger.view_books"),)),
+)
+
+
+def console_frame(request: HttpRequest) -> dict[str, Any]:
+    """Template context of the console: navigation and palette; nothing elsewhere."""
+    actor = getattr(request, "actor", None)
+    if actor is None or actor.kind != "staff" or getattr(request, "merchant", None) is None:
+        return {}
+    code = request.merchant.code  # type: ignore[attr-defined]  # set by the tenancy middleware
+    sections = [NavSection(title, _items(request, code, places)) for title, places in PLACES]
+    return {
+        "navigation": [section for section in sections if section.items],
+        "palette_url": reverse("pages:palette", kwargs={"merchant_code": code}),
+    }
+
+
+def _items(request: HttpRequest, code: str, places: tuple[Place, ...]) -> list[NavItem]:
+    may = [p for p in places if p.permission is None or request.actor.may(p.permission)]  # type: ignore[attr-defined]
+    urls = {p.name: reverse(p.name, kwargs={"merchant_code": code}) for p in may}
+    here = _longest_match(request.path, urls.values())
+    return [
+        NavItem(label=p.label, url=urls[p.name], icon=p.icon, phone=p.phone, current=urls[p.name] == here) for p in may
+    ]
+
+
+def _longest_match(path: str, urls: Any) -> str:
+    """The place a page lies under; the home page only when nothing deeper fits."""
+    under = [url for url in urls if path == url or (path.startswith(url) and url.count("/") > 3)]
+    return max(under, key=len, default="")

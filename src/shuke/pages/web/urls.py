@@ -1,0 +1,11 @@
+"""Addresses of the pages that compose several rooms."""
+
+from django.urls import path
+
+from shuke.pages.console import home
+from shuke.pages.storefront import landing
+
+public_urlpatterns = [path("", landing.LandingView.as_view(), name="landing")]
+console_urlpatterns = [
+    path("", home.HomeView.as_view(), name="home"),
+]
