@@ -24,9 +24,8 @@ def served(tmp_path):
 
 def answer(listener, context):
     connection, _ = listener.accept()
-    with connection:
-        with contextlib.suppress(OSError):  # the client may turn away in the middle of the greeting
-            context.wrap_socket(connection, server_side=True).close()
+    with connection, contextlib.suppress(OSError):  # the client may turn away in the middle of the greeting
+        context.wrap_socket(connection, server_side=True).close()
 
 
 def greet(authority, address, name):

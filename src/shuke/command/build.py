@@ -60,7 +60,7 @@ def find_node() -> tuple[str, list[str]]:
     here = Path(sys.executable).parent
     if not (here / "node").exists():
         lock = ROOT / "requirements-node.lock"
-        _run([sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(lock)])
+        _run([sys.executable, "-m", "pip", "install", "-qq", "--require-hashes", "-r", str(lock)])
     return str(here / "node"), [str(here / "npm")]
 
 

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from shuke.command import processes, serve, static_files
-from shuke.command.prepare import choose_data, data_argument
+from shuke.command.prepare import choose_data, data_argument, runs_already
 from shuke.config import embedded
 from shuke.config.connections import is_embedded
 
@@ -30,27 +30,31 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Set up, serve with a worker, print the way in; until a signal comes."""
-    begun, console = time.monotonic(), Console()
+    folder, begun = choose_data(options), time.monotonic()
     if options.reset:
-        reset(choose_data(options))
+        reset(folder)
+    ours = not runs_already(folder)
+    try:
+        with processes.Household() as household:
+            return open_town(options, household, begun)
+    finally:
+        serve.leave(ours)
+
+
+def open_town(options: argparse.Namespace, household: processes.Household, begun: float) -> int:
+    """Everything between the first line and Ctrl-C; exit code."""
+    console, address = Console(), f"http://{options.host}:{options.port}"
     static_files.ask_for_hashed_names()
     with console.status("Starting the database and the tables…"):
-        started = serve.ready(options)
+        serve.ready(options)
     links = [] if options.empty else build(console)
-    household = processes.Household()
-    try:
-        household.start(processes.granian(host=options.host, port=options.port, workers=2, threads=4))
-        household.start(processes.shuke("worker"))
-        address = f"http://{options.host}:{options.port}"
-        if not processes.answers(f"{address}/readyz", while_=household.alive):
-            console.print(f"The server does not answer on port {options.port}: is it taken? Try --port.", style="red")
-            household.end()
-            return 1
-        show(console, address, links, time.monotonic() - begun)
-        return household.wait()
-    finally:
-        household.end()
-        serve.leave(started)
+    household.start(processes.granian(host=options.host, port=options.port, workers=2, threads=4))
+    household.start(processes.shuke("worker"))
+    if not processes.answers(f"{address}/readyz", while_=household.alive):
+        console.print(f"The server does not answer on port {options.port}: is it taken? Try --port.", style="red")
+        return 1
+    show(console, address, links, time.monotonic() - begun)
+    return household.wait()
 
 
 def reset(folder: Path) -> None:

@@ -37,10 +37,15 @@ def set_up(options: argparse.Namespace) -> bool:
     return started
 
 
+def runs_already(folder: Path) -> bool:
+    """Whether the embedded server of this folder is up."""
+    server = embedded.known(folder)
+    return server is not None and server.postmaster() is not None
+
+
 def start_embedded(folder: Path) -> bool:
     """Start the embedded server of this folder; True when it was down before."""
-    before = embedded.known(folder)
-    was_running = before is not None and before.postmaster() is not None
+    was_running = runs_already(folder)
     try:
         embedded.start(folder)
     except embedded.ServerTrouble as trouble:

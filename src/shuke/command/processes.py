@@ -1,5 +1,6 @@
 """Child processes that live and die together: the web server and the worker."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -11,27 +12,45 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 GRACE = 10.0
+_PR_SET_PDEATHSIG = 1
+_LIBRARY = ctypes.CDLL(None) if sys.platform == "linux" else None
 _ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass
 class Household:
-    """Starts children, waits until one ends or a signal comes, then ends them all."""
+    """Starts children, waits until one ends or a signal comes, then ends them all.
+
+    Inside `with` a signal that comes at any moment leaves the block with exit code 0 and ends the children.
+    """
 
     children: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+    before: list[Any] = field(default_factory=list)
+
+    def __enter__(self) -> "Household":
+        """Listen for the signals that end it."""
+        self.before = [signal.signal(number, _leave) for number in _ENDINGS]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the children; the signals mean again what they meant before."""
+        self.end()
+        for number, handler in zip(_ENDINGS, self.before, strict=True):
+            signal.signal(number, handler)
 
     def start(self, command: list[str], **environment: str) -> None:
         """Start one child with additional environment variables."""
         # A session of its own: Ctrl-C reaches only this process, which then ends the children in order, once.
-        child = subprocess.Popen(command, env={**os.environ, **environment}, start_new_session=True)
+        child = subprocess.Popen(
+            command, env={**os.environ, **environment}, start_new_session=True, preexec_fn=_die_with_parent
+        )
         self.children.append(child)
 
     def wait(self) -> int:
         """Wait; 0 after a signal, the child's own exit code when one ended by itself."""
-        for number in _ENDINGS:
-            signal.signal(number, _leave)
         try:
             while True:
                 for child in self.children:
@@ -40,8 +59,6 @@ class Household:
                 time.sleep(0.2)
         except SystemExit:
             return 0
-        finally:
-            self.end()
 
     def end(self) -> None:
         """Ask every child to end; after ten seconds end it. A second Ctrl-C does not interrupt this."""
@@ -58,6 +75,12 @@ class Household:
     def alive(self) -> bool:
         """Whether all children still run."""
         return all(child.poll() is None for child in self.children)
+
+
+def _die_with_parent() -> None:
+    # A parent that was killed outright can end nobody: on Linux the kernel does it for him.
+    if _LIBRARY is not None:
+        _LIBRARY.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _wait_or_kill(child: "subprocess.Popen[bytes]", seconds: float) -> None:

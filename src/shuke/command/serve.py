@@ -2,11 +2,11 @@
 
 import argparse
 import os
-import sys
 
 from shuke.command import processes, static_files
-from shuke.command.prepare import data_argument, set_up
-from shuke.config import environment
+from shuke.command.prepare import choose_data, data_argument, runs_already, set_up
+from shuke.config import embedded, environment
+from shuke.config.connections import is_embedded
 
 ABOUT = "Serve the pages and the API."
 
@@ -40,13 +40,15 @@ def run(options: argparse.Namespace) -> int:
         authority, pair = certificates.pair(environment.data_folder(), names)
         page = trust_page.start(authority, host=host, port=options.trust_port)
         trust_page.show(names[0], page, https_port=port)
-    started = ready(options)
-    household = processes.Household()
-    household.start(processes.granian(host=host, port=port, workers=options.workers, threads=options.threads, tls=pair))
+    ours = not runs_already(choose_data(options))
+    server = processes.granian(host=host, port=port, workers=options.workers, threads=options.threads, tls=pair)
     try:
-        return household.wait()
+        with processes.Household() as household:
+            ready(options)
+            household.start(server)
+            return household.wait()
     finally:
-        leave(started)
+        leave(ours)
 
 
 def ready(options: argparse.Namespace) -> bool:
@@ -59,10 +61,7 @@ def ready(options: argparse.Namespace) -> bool:
     return started
 
 
-def leave(started: bool) -> None:
-    """Stop the embedded database if this process had started it."""
-    if started:
-        from shuke.config import embedded
-
+def leave(ours: bool) -> None:
+    """Stop the embedded database if it was this process that had started it; any other is left alone."""
+    if ours and is_embedded():
         embedded.stop(environment.data_folder())
-        sys.stderr.flush()

@@ -33,7 +33,8 @@ def ready(customers: int) -> str:
 
 def _held(connection: "psycopg.Connection[tuple[object, ...]]") -> object:
     row = connection.execute(
-        "SELECT count(*) FROM customers_traits t JOIN identity_merchant m ON m.id = t.merchant_id WHERE m.code = %s", [CODE]
+        "SELECT count(*) FROM customers_traits t JOIN identity_merchant m ON m.id = t.merchant_id WHERE m.code = %s",
+        [CODE],
     ).fetchone()
     return row[0] if row else 0
 
@@ -48,7 +49,9 @@ def _build(connection: "psycopg.Connection[tuple[object, ...]]", customers: int)
     _copy_names(connection, customers_names.pool(_NAMES, dice))
     for statement in _FILL:
         connection.execute(statement.replace("{customers}", str(customers)).encode())
-    connection.execute("VACUUM ANALYZE customers_customer, customers_traits, customers_token, customers_phone, customers_tagging")
+    connection.execute(
+        "VACUUM ANALYZE customers_customer, customers_traits, customers_token, customers_phone, customers_tagging"
+    )
 
 
 def _merchant(connection: "psycopg.Connection[tuple[object, ...]]") -> None:
