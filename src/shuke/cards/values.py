@@ -170,3 +170,23 @@ class RefundQuote:
     forfeited: Money
     lines: tuple[tuple[str, Money], ...]
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """Something paid in the past, to be counted on its customer's card: `paid_minor` after all discounts."""
+
+    key: str
+    customer_id: int
+    at: datetime
+    paid_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class EarnedBatch:
+    """What past purchases brought to cards; `records` are in the temporary table cards_charged (key, card_id, record)."""
+
+    cards: int = 0
+    enrolled: int = 0
+    points: int = 0
+    expired: int = 0

@@ -41,7 +41,7 @@ def charge(
     balances = pay_owed(card, balances_after(card, posted), points=bill.owed_paid, key=key, at=at, ref=ref)
     window = note_spend(card, amount_minor=bill.paid, at=at, ref=ref or key, batch=batch)
     reached = raise_tier(card, window.spent_minor, at=at)
-    record = _record(card, bill, key, at, dict(zip(moves, (t.id for t in posted.transfers), strict=True)))
+    record = record_of(card, bill, key, at, dict(zip(moves, (t.id for t in posted.transfers), strict=True)))
     return _charged(card, bill, balances, reached, window, record)
 
 
@@ -82,7 +82,7 @@ def _moves(card: LockedCard, bill: Bill, at: datetime) -> Iterator[tuple[str, Mo
                              expires_on=ends, rule_version=card.rules.version, inputs=inputs_of(card, bill))  # fmt: skip
 
 
-def _record(card: LockedCard, bill: Bill, key: str, at: datetime, transfers: dict[str, int]) -> dict[str, Any]:
+def record_of(card: LockedCard, bill: Bill, key: str, at: datetime, transfers: dict[str, int]) -> dict[str, Any]:
     rule = card.rules.points
     return {
         "card": card.id, "key": key, "at": at.isoformat(), "currency": card.currency, "version": card.rules.version,

@@ -40,11 +40,11 @@ def uncharge(
         raise ValueError("a refund leaves less of the sale than stood before")
     card = card or lock_card(card_id=record["card"])
     before, after = kept(record, record["net"]), kept(record, net.minor)
-    balances = _give_back(card, record, before, after, key, at)
+    balances = _give_back(card, record, before, after, key, at, ref)
     balances = pay_owed(
         card, balances, points=rules.settle(before.points - after.points, balances.owed), key=key, at=at, ref=ref
     )
-    balances, missing = _claw_back(card, record, balances, before.earned - after.earned, key, at)
+    balances, missing = _claw_back(card, record, balances, before.earned - after.earned, key, at, ref)
     note_spend(
         replace(card, token_id=None),
         amount_minor=after.paid - before.paid,
@@ -55,25 +55,25 @@ def uncharge(
 
 
 def _give_back(
-    card: LockedCard, record: Mapping[str, Any], before: Kept, after: Kept, key: str, at: datetime
+    card: LockedCard, record: Mapping[str, Any], before: Kept, after: Kept, key: str, at: datetime, ref: str
 ) -> Balances:
     balances = card.balances
     for part in ("principal", "bonus", "points"):
         if amount := getattr(before, part) - getattr(after, part):
-            posted = reverse(f"{key}:{part}", of=[record["transfers"][part]], amount=amount, at=at)
+            posted = reverse(f"{key}:{part}", of=[record["transfers"][part]], amount=amount, at=at, ref=ref)
             balances = balances_after(replace(card, balances=balances), posted)
     return balances
 
 
 def _claw_back(
-    card: LockedCard, record: Mapping[str, Any], balances: Balances, points: int, key: str, at: datetime
+    card: LockedCard, record: Mapping[str, Any], balances: Balances, points: int, key: str, at: datetime, ref: str
 ) -> tuple[Balances, int]:
     """Take `points` back, first from the lot the sale made; returns the balances and what could not be taken."""
     if not points:
         return balances, 0
     forgive = record["shortage"] == Shortage.FORGIVEN
     taken = take_back(
-        f"{key}:earned", of=record["key"], account=card.points_account, amount=points, at=at, forgive=forgive
+        f"{key}:earned", of=record["key"], account=card.points_account, amount=points, at=at, ref=ref, forgive=forgive
     )
     balances = balances_after(replace(card, balances=balances), taken.posted)
     return owe(card, balances, points=0 if forgive else taken.missing), taken.missing

@@ -13,6 +13,8 @@ from shuke.kit import clock, tenancy
 from shuke.kit.problems import NotFound
 from shuke.ledger import queries as ledger
 
+SOON_DAYS = 90
+
 
 @dataclass(frozen=True, slots=True)
 class OwnCard:
@@ -43,7 +45,7 @@ def own_card(person_id: int, card_id: int) -> OwnCard:
         raise NotFound
     with tenancy.open(merchant=row.merchant_id, person=person_id):
         value = cards_by_ids([card_id])[0]
-        points, ends = _expiring(row.points_account_id, row.merchant_id)
+        points, ends = _expiring(row.points_account_id)
         secret = unseal(row.sealed_secret, merchant_id=row.merchant_id)
         return OwnCard(value, identity.merchant(row.merchant_id), points, ends, secret)
 
@@ -54,8 +56,8 @@ def _at(merchant_id: int, person_id: int, ids: list[int]) -> list[OwnCard]:
         return [OwnCard(card, merchant) for card in cards_by_ids(ids)]
 
 
-def _expiring(account: int | None, merchant_id: int) -> tuple[int, date | None]:
-    """The points that end next, within 90 days, and when."""
+def _expiring(account: int | None) -> tuple[int, date | None]:
+    """The points that end next, if that is soon, and when."""
     today = clock.now().date()
-    soon = [lot for lot in ledger.expiring([account], until=date.fromordinal(today.toordinal() + 90))]
-    return (soon[0].amount, soon[0].expires_on) if soon else (0, None)
+    soon = ledger.expiring([account] if account else [], until=date.fromordinal(today.toordinal() + SOON_DAYS))
+    return (soon[0].amount, soon[0].on) if soon else (0, None)

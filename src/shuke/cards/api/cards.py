@@ -1,0 +1,64 @@
+"""Enrol, look up, top up, read the history."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Path, Router
+
+from shuke.cards import queries
+from shuke.cards.actions.enrol import enrol_card
+from shuke.cards.actions.top_up import top_up_card
+from shuke.cards.api.schemas import (
+    CardIn,
+    CardOut,
+    EntryOut,
+    Number,
+    TopUpIn,
+    TopUpOut,
+    card_out,
+    entry_out,
+    top_up_out,
+)
+from shuke.kit.access import require
+from shuke.kit.api.idempotent import idempotent
+from shuke.kit.api.paging import Cursor, Limit, Page
+from shuke.kit.api.schemas import PROBLEMS
+from shuke.kit.codes.card_numbers import parse_card_number
+
+router = Router(tags=["cards"])
+
+
+@router.post("", response={201: CardOut, **PROBLEMS}, summary="Enrol a customer")
+@idempotent()
+def create_card(request: HttpRequest, body: CardIn, *, idempotency_key: str) -> CardOut:
+    """Give a customer a card: one known by id, or found by name and phone, or created."""
+    return card_out(enrol_card(request.actor, key=f"api:{idempotency_key}", **body.model_dump()))  # type: ignore[attr-defined]
+
+
+@router.get("/{number}", response={200: CardOut, **PROBLEMS}, summary="One card")
+def get_card(request: HttpRequest, number: Path[Number]) -> CardOut:
+    """A card with its balances, tier and progress."""
+    require(request.actor, "cards.view")  # type: ignore[attr-defined]
+    return card_out(queries.card(number))
+
+
+@router.get("/{number}/entries", response={200: Page[EntryOut], **PROBLEMS}, summary="A card's history, newest first")
+def list_entries(
+    request: HttpRequest, number: Path[Number], cursor: Cursor = None, limit: Limit = 50
+) -> dict[str, Any]:
+    """Every movement of points, principal and bonus, with why it is this large."""
+    require(request.actor, "cards.view")  # type: ignore[attr-defined]
+    page = queries.entries(queries.card(number).id, cursor=cursor, limit=limit)
+    return {"items": [entry_out(each) for each in page.items], "next_cursor": page.next_cursor}
+
+
+@router.post("/{number}/top-ups", response={201: TopUpOut, **PROBLEMS}, summary="Top up a card")
+@idempotent()
+def create_top_up(request: HttpRequest, number: Path[Number], body: TopUpIn, *, idempotency_key: str) -> TopUpOut:
+    """Add a prepayment and the bonus its step brings."""
+    top_up = top_up_card(
+        request.actor,  # type: ignore[attr-defined]
+        number=parse_card_number(number), paid=body.paid.money(), method=body.method, till=body.till,
+        key=f"api:{idempotency_key}",
+    )  # fmt: skip
+    return top_up_out(top_up)

@@ -1,0 +1,147 @@
+"""Shapes of cards in requests and answers."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from shuke.cards.queries.entries import CardEntry
+from shuke.cards.values import CardValue, ResolvedValue, TopUpValue
+from shuke.kit.api.schemas import Amount, AmountOut, Id, Input, Text, amount
+
+Number = Annotated[Text, Field(max_length=40, description="Card number, as printed or typed")]
+Till = Annotated[
+    Text, Field(min_length=1, max_length=80, description="Your name for the till; a token pays there only")
+]
+
+
+class CardIn(Input):
+    """Whom to enrol: a customer known by id, or a name and phone."""
+
+    customer_id: Id | None = None
+    name: Annotated[Text, Field(max_length=80)] = ""
+    phone: Annotated[Text, Field(max_length=40)] = ""
+    pin: Annotated[Text, Field(max_length=12)] | None = Field(None, description="Six digits, typed by the customer")
+    another: bool = Field(False, description="Give a second card to a customer who has one")
+
+
+class TopUpIn(Input):
+    """A prepayment."""
+
+    paid: Amount
+    method: Literal["cash", "wechat", "alipay", "card", "other"] = "cash"
+    till: Annotated[Text, Field(max_length=80)] = ""
+
+
+class PayloadIn(Input):
+    """What a scanner read from the member's phone."""
+
+    payload: Annotated[Text, Field(min_length=1, max_length=200)]
+    till: Till
+
+
+class TierOut(Schema):
+    """A level; benefits in basis points (10000 = 100 %)."""
+
+    key: str
+    name: str
+    multiplier_bp: int
+    discount_bp: int
+
+
+class ProgressOut(Schema):
+    """How far the next tier is: `missing` to spend up to and including `by`."""
+
+    spent: AmountOut
+    next_tier: str
+    missing: AmountOut
+    by: date
+
+
+class CardOut(Schema):
+    """A card with what it holds."""
+
+    number: str
+    customer_id: int
+    name: str
+    state: str
+    tier: TierOut
+    points: int
+    points_owed: int
+    principal: AmountOut
+    bonus: AmountOut
+    has_pin: bool
+    progress: ProgressOut | None
+    enrolled_at: datetime
+    last_used_on: date | None
+
+
+class TopUpOut(Schema):
+    """What a prepayment brought."""
+
+    id: int
+    paid: AmountOut
+    bonus: AmountOut
+    at: datetime
+    explanation: str
+    card: CardOut
+
+
+class ResolvedOut(Schema):
+    """Who stands at the till; `token` pays at that till until `until`."""
+
+    token: str
+    until: datetime
+    card: CardOut
+
+
+class EntryOut(Schema):
+    """One movement: `amount` is signed, in points or in the smallest unit of the currency named by `unit`."""
+
+    id: int
+    at: datetime
+    kind: str
+    reason: str
+    title: str
+    why: str
+    amount: int
+    unit: str
+    balance_after: int | None
+    ref: str
+    inputs: dict[str, Any]
+
+
+def card_out(card: CardValue) -> CardOut:
+    """A card as it is answered."""
+    held, tier, progress = card.balances, card.tier, card.progress
+    return CardOut(
+        number=card.number, customer_id=card.customer_id, name=card.owner, state=str(card.state),
+        tier=TierOut(key=tier.key, name=tier.name, multiplier_bp=tier.multiplier_bp, discount_bp=tier.discount_bp),
+        points=held.points, points_owed=held.owed, principal=amount(held.principal), bonus=amount(held.bonus),
+        has_pin=card.has_pin, enrolled_at=card.enrolled_at, last_used_on=card.last_used_on,
+        progress=progress and ProgressOut(
+            spent=amount(progress.spent), next_tier=progress.next_tier.name, missing=amount(progress.missing), by=progress.by
+        ),
+    )  # fmt: skip
+
+
+def top_up_out(top_up: TopUpValue) -> TopUpOut:
+    """A prepayment as it is answered."""
+    return TopUpOut(
+        id=top_up.id, paid=amount(top_up.paid), bonus=amount(top_up.bonus), at=top_up.at, explanation=top_up.explanation,
+        card=card_out(top_up.card),
+    )  # fmt: skip
+
+
+def resolved_out(resolved: ResolvedValue) -> ResolvedOut:
+    """A resolved code as it is answered."""
+    return ResolvedOut(token=resolved.token, until=resolved.until, card=card_out(resolved.card))
+
+
+def entry_out(entry: CardEntry) -> EntryOut:
+    """A movement as it is answered."""
+    return EntryOut(
+        id=entry.id, at=entry.at, kind=str(entry.kind), reason=entry.reason, title=entry.title, why=entry.why,
+        amount=entry.amount, unit=entry.unit, balance_after=entry.balance_after, ref=entry.ref, inputs=entry.inputs,
+    )  # fmt: skip

@@ -1,0 +1,56 @@
+"""What a programme gives, in a few sentences a guest understands."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from shuke.cards.explain import multiplier, share
+from shuke.cards.policy import FULL, Rules, Tier
+from shuke.kit.money import Money
+
+
+def benefits(rules: Rules, currency: str) -> list[str]:
+    """The programme's promises, most wanted first; empty ones are left out."""
+    return [
+        words
+        for words in (_points(rules, currency), _burn(rules, currency), _top_up(rules, currency), _tiers(rules))
+        if words
+    ]
+
+
+def tier_benefit(tier: Tier) -> str:
+    """What one tier brings, like “5 % off, points × 1.2”."""
+    parts = []
+    if tier.discount_bp:
+        parts.append(_("%(share)s off") % {"share": share(tier.discount_bp)})
+    if tier.multiplier_bp != FULL:
+        parts.append(_("points × %(times)s") % {"times": multiplier(tier.multiplier_bp)})
+    return _(", ").join(parts)
+
+
+def _points(rules: Rules, currency: str) -> str:
+    if not rules.points.points:
+        return ""
+    points = ngettext("%(n)s point", "%(n)s points", rules.points.points) % {"n": rules.points.points}
+    return _("%(points)s for every %(sum)s") % {
+        "points": points,
+        "sum": Money(rules.points.per_minor, currency).format(),
+    }
+
+
+def _burn(rules: Rules, currency: str) -> str:
+    value = Money(rules.burn.value_minor, currency).format()
+    return _("%(points)s points pay %(sum)s") % {"points": rules.burn.step, "sum": value}
+
+
+def _top_up(rules: Rules, currency: str) -> str:
+    if not rules.stored.steps:
+        return ""
+    best = max(rules.stored.steps, key=lambda step: step.paid_minor)
+    return _("Top up %(paid)s and get %(bonus)s on top") % {
+        "paid": Money(best.paid_minor, currency).format(), "bonus": Money(best.bonus_minor, currency).format(),
+    }  # fmt: skip
+
+
+def _tiers(rules: Rules) -> str:
+    higher = [tier for tier in rules.tiers[1:] if tier_benefit(tier)]
+    return _("; ").join(f"{tier.name}: {tier_benefit(tier)}" for tier in higher)

@@ -1,0 +1,176 @@
+"""One card as staff see it, and what they may do with it."""
+
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from shuke.cards.actions.claim import confirm_owner
+from shuke.cards.actions.freeze import freeze_card, unfreeze_card
+from shuke.cards.actions.pin import reset_pin
+from shuke.cards.actions.refund_value import refund_value
+from shuke.cards.actions.replace import replace_card
+from shuke.cards.actions.top_up import top_up_card
+from shuke.cards.queries.cards import card_by_id
+from shuke.cards.queries.entries import entries
+from shuke.cards.queries.programme import current_rules
+from shuke.cards.queries.quotes import quote_of
+from shuke.cards.values import CardValue
+from shuke.cards.web.addresses import here
+from shuke.cards.web.forms import KeyOnlyForm, PinForm, RefundForm, TopUpForm, WhyForm
+from shuke.cards.web.history import lines
+from shuke.kit.money import Money
+from shuke.ui.views import ConsoleView
+
+_VERBS = ("freeze", "unfreeze", "replace", "reset_pin", "confirm_owner", "refund_value")
+
+
+class CardPage(ConsoleView):
+    """A page about one card of this merchant; any other does not exist."""
+
+    @cached_property
+    def card(self) -> CardValue:
+        """The card; raises NotFound."""
+        return card_by_id(int(self.kwargs["card_id"]))
+
+    @property
+    def currency(self) -> str:
+        """The card's currency."""
+        return self.card.balances.principal.currency
+
+    def context(self) -> dict[str, Any]:
+        """The card everything here is about."""
+        return {"card": self.card}
+
+    def back(self, text: str) -> HttpResponse:
+        """To the card, with a toast."""
+        return self.go(here(self.request, "card", card_id=self.card.id), toast=text)
+
+
+class CardView(CardPage):
+    """What the card holds, its history, and the verbs."""
+
+    permission = "cards.view"
+    template = "cards/card.html"
+
+    def context(self) -> dict[str, Any]:
+        """The card with one page of its history."""
+        page = entries(self.card.id, cursor=self.request.GET.get("cursor"), limit=60)
+        return {"card": self.card, "lines": lines(page.items, self.currency), "next": page.next_cursor,
+                "why_form": WhyForm(), "may": {verb: self.actor.may(f"cards.{verb}") for verb in _VERBS}}  # fmt: skip
+
+
+class TopUpView(CardPage):
+    """Take a prepayment."""
+
+    permission = "cards.top_up"
+    template = "cards/top_up.html"
+    form_class = TopUpForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Amounts are in the card's currency."""
+        return {"currency": self.currency}
+
+    def context(self) -> dict[str, Any]:
+        """The steps, to choose from with one tap."""
+        steps = [
+            (Money(s.paid_minor, self.currency), Money(s.bonus_minor, self.currency))
+            for s in current_rules().stored.steps
+        ]
+        return {"card": self.card, "steps": steps}
+
+    def form_valid(self, form: TopUpForm) -> HttpResponse:
+        """Book it."""
+        given = form.cleaned_data
+        done = top_up_card(
+            self.actor, number=self.card.number, paid=given["paid"], method=given["method"], key=form.key
+        )
+        return self.back(done.explanation)
+
+
+class RefundView(CardPage):
+    """The exact quote, and paying it back."""
+
+    permission = "cards.refund_value"
+    template = "cards/refund.html"
+    form_class = RefundForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """The quote that is confirmed."""
+        return {"initial": {"amount_minor": self.card.balances.principal.minor}}
+
+    def context(self) -> dict[str, Any]:
+        """The quote line by line."""
+        return {"card": self.card, "quote": quote_of(self.card, current_rules().stored.drain)}
+
+    def form_valid(self, form: RefundForm) -> HttpResponse:
+        """Pay it back."""
+        amount = Money(form.cleaned_data["amount_minor"], self.currency)
+        done = refund_value(
+            self.actor, number=self.card.number, amount=amount, method=form.cleaned_data["method"], key=form.key
+        )
+        return self.back(_("%(sum)s paid back") % {"sum": done.refund.format()})
+
+
+class FreezeView(CardPage):
+    """Stop a card at once."""
+
+    http_method_names = ["post"]
+    permission = "cards.freeze"
+    form_class = WhyForm
+
+    def form_valid(self, form: WhyForm) -> HttpResponse:
+        """Freeze it; undoing is one tap away for who may."""
+        freeze_card(self.actor, number=self.card.number, why=form.cleaned_data["why"])
+        return self.back(_("Frozen: it neither pays nor earns now"))
+
+
+class UnfreezeView(CardPage):
+    """Let a card be used again."""
+
+    http_method_names = ["post"]
+    permission = "cards.unfreeze"
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Unfreeze it."""
+        unfreeze_card(self.actor, number=self.card.number)
+        return self.back(_("The card can be used again"))
+
+
+class ReplaceView(CardPage):
+    """Give a lost card a new number."""
+
+    http_method_names = ["post"]
+    permission = "cards.replace"
+    form_class = KeyOnlyForm
+
+    def form_valid(self, form: KeyOnlyForm) -> HttpResponse:
+        """Replace it."""
+        replace_card(self.actor, number=self.card.number, key=form.key)
+        return self.back(_("Replaced: the value stayed, the old number and code are dead"))
+
+
+class PinView(CardPage):
+    """Let the customer type a new PIN."""
+
+    permission = "cards.reset_pin"
+    template = "cards/reset_pin.html"
+    form_class = PinForm
+
+    def form_valid(self, form: PinForm) -> HttpResponse:
+        """Set it."""
+        reset_pin(self.actor, number=self.card.number, new_pin=form.cleaned_data["new_pin"])
+        return self.back(_("The new PIN is set"))
+
+
+class OwnerView(CardPage):
+    """Say that whoever holds the phone number now is the owner."""
+
+    http_method_names = ["post"]
+    permission = "cards.confirm_owner"
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Confirm it."""
+        confirm_owner(self.actor, number=self.card.number)
+        return self.back(_("The card will appear when its owner signs in with this phone"))

@@ -1,0 +1,101 @@
+"""The programme's settings: rules, tiers, top-up steps, versions, and a tester."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from shuke.cards.actions.programme import publish_rules
+from shuke.cards.policy import Rules
+from shuke.cards.queries.preview import try_rules
+from shuke.cards.queries.programme import current_rules, versions
+from shuke.cards.web.addresses import here
+from shuke.cards.web.benefits import benefits
+from shuke.cards.web.rules_form import RulesForm, initial_of, percent_of, read_steps, read_tiers, rules_of
+from shuke.kit.money import Money
+from shuke.ui.views import ConsoleView
+
+
+class ProgrammeView(ConsoleView):
+    """One page: what is promised, on top in plain words; how it is counted, below."""
+
+    permission = "cards.set_rules"
+    template = "cards/programme.html"
+    form_class = RulesForm
+
+    @property
+    def currency(self) -> str:
+        """The merchant's currency."""
+        return str(self.request.merchant.currency)  # type: ignore[attr-defined]
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """The rules in force."""
+        return {"initial": initial_of(current_rules(), self.currency), "currency": self.currency}
+
+    def context(self) -> dict[str, Any]:
+        """Rows of tiers and steps as typed or as they are, versions, promises."""
+        rules, posted = current_rules(), self.request.POST
+        return {
+            "rules": rules, "versions": versions()[:10], "benefits": benefits(rules, self.currency),
+            "tier_rows": _typed_tiers(posted) if posted else self._tier_rows(rules),
+            "step_rows": _typed_steps(posted) if posted else self._step_rows(rules),
+        }  # fmt: skip
+
+    def form_valid(self, form: RulesForm) -> HttpResponse:
+        """Publish them as the next version."""
+        tiers, steps = read_tiers(self.request.POST, self.currency), read_steps(self.request.POST, self.currency)
+        wanted = rules_of(form.cleaned_data, tiers, steps, current_rules().points.expiry_years)
+        done = publish_rules(self.actor, rules=wanted, after=form.cleaned_data["after"], note=form.cleaned_data["note"])
+        return self.go(
+            here(self.request, "programme"), toast=_("Version %(number)s is in force") % {"number": done.number}
+        )
+
+    def _tier_rows(self, rules: Rules) -> list[dict[str, str]]:
+        return [
+            {
+                "key": tier.key, "zh": tier.name_zh, "en": tier.name_en, "start": self._shown(tier.threshold_minor),
+                "times": f"{tier.multiplier_bp / 10_000:g}", "off": percent_of(tier.discount_bp),
+            }
+            for tier in rules.tiers
+        ] + [dict.fromkeys(("key", "zh", "en", "start", "times", "off"), "")]  # fmt: skip
+
+    def _step_rows(self, rules: Rules) -> list[tuple[str, str]]:
+        steps = [(self._shown(step.paid_minor), self._shown(step.bonus_minor)) for step in rules.stored.steps]
+        return [*steps, ("", "")]
+
+    def _shown(self, minor: int) -> str:
+        return f"{Money(minor, self.currency).decimal:f}"
+
+
+class TryView(ConsoleView):
+    """The rule tester: what a sale would earn in each tier, and why."""
+
+    permission = "cards.set_rules"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A fragment with one line a tier."""
+        currency = str(request.merchant.currency)  # type: ignore[attr-defined]
+        try:
+            gross = Money.parse(request.GET.get("amount", ""), currency)
+        except ValueError as refused:
+            return self.fragment("cards/_tried.html", refused=str(refused))
+        rules = current_rules()
+        tried = [(tier, try_rules(rules, tier, gross=gross)) for tier in rules.tiers]
+        return self.fragment("cards/_tried.html", tried=tried)
+
+
+def _typed_tiers(posted: Any) -> list[dict[str, str]]:
+    names = {
+        "key": "tier_key",
+        "zh": "tier_zh",
+        "en": "tier_en",
+        "start": "tier_from",
+        "times": "tier_times",
+        "off": "tier_off",
+    }
+    columns = {name: posted.getlist(field) for name, field in names.items()}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=False)]
+
+
+def _typed_steps(posted: Any) -> list[tuple[str, str]]:
+    return list(zip(posted.getlist("step_paid"), posted.getlist("step_bonus"), strict=False))

@@ -1,0 +1,134 @@
+"""Forms of cards: each reads what was typed into the domain's own types."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shuke.kit.money import Money
+from shuke.ui.forms import Form, KeyedForm
+
+_DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
+_PIN = {**_DIGITS, "maxlength": 6, "pattern": "[0-9]*"}
+METHODS = [
+    ("cash", _("Cash")), ("wechat", _("WeChat Pay")), ("alipay", _("Alipay")), ("card", _("Bank card")), ("other", _("Other")),
+]  # fmt: skip
+
+
+class MoneyField(forms.CharField):
+    """An amount as people type it, in the form's currency; `clean` gives Money."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(max_length=40, **options)
+        self.currency = "CNY"
+
+    def clean(self, value: Any) -> Any:
+        """Money, or the field's own message."""
+        text = super().clean(value)
+        if not text:
+            return Money.zero(self.currency)
+        try:
+            return Money.parse(text, self.currency)
+        except ValueError as refused:
+            raise forms.ValidationError(str(refused)) from None
+
+
+class NumberForm(Form):
+    """The number on a card."""
+
+    number = forms.CharField(
+        label=_("Card number"), help_text=_("Printed on the card, 16 digits"), max_length=40,
+        widget=forms.TextInput(attrs={**_DIGITS, "autofocus": True}),
+    )  # fmt: skip
+
+
+class OwnPinForm(Form):
+    """A new PIN, and what proves that it may be set."""
+
+    new_pin = forms.CharField(
+        label=_("New PIN"), help_text=_("Six digits, asked for when you pay with points or balance"), max_length=12,
+        widget=forms.PasswordInput(attrs={**_PIN, "autocomplete": "new-password"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, has_pin: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if has_pin:
+            pin = forms.CharField(
+                label=_("Present PIN"), required=False, max_length=12, widget=forms.PasswordInput(attrs=_PIN)
+            )
+            code = forms.CharField(
+                label=_("Or the code from the message"),
+                required=False,
+                max_length=12,
+                widget=forms.TextInput(attrs=_PIN),
+            )
+            self.fields = {"pin": pin, "code": code, **self.fields}
+
+
+class JoinForm(Form):
+    """What a new member is asked: a name, nothing more."""
+
+    name = forms.CharField(label=_("Your name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    confirmed_new = forms.BooleanField(
+        label=_("I have no card here yet"), required=False,
+        help_text=_("A card is registered under this phone with another name or was long unused. If it is yours, add it by its number."),
+    )  # fmt: skip
+
+
+class EnrolForm(KeyedForm):
+    """Enrol at the counter."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"})
+    )
+    phone = forms.CharField(
+        label=_("Phone"), max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+        help_text=_("The card appears on the customer's phone after signing in with this number"),
+    )  # fmt: skip
+    pin = forms.CharField(
+        label=_("PIN"), required=False, max_length=12, widget=forms.PasswordInput(attrs=_PIN),
+        help_text=_("The customer types it, or sets it later on the phone"),
+    )  # fmt: skip
+    another = forms.BooleanField(
+        label=_("Another card"), required=False, help_text=_("For a customer who has one already")
+    )
+
+
+class TopUpForm(KeyedForm):
+    """A prepayment at the counter."""
+
+    paid = MoneyField(label=_("Amount paid"))
+    method = forms.ChoiceField(label=_("Paid by"), choices=METHODS)
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["paid"].currency = currency
+
+
+class RefundForm(KeyedForm):
+    """Pay back exactly what was quoted."""
+
+    amount_minor = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    method = forms.ChoiceField(label=_("Paid back by"), choices=METHODS)
+
+
+class PinForm(Form):
+    """A new PIN typed by the customer at the counter."""
+
+    new_pin = forms.CharField(
+        label=_("New PIN"), max_length=12, widget=forms.PasswordInput(attrs={**_PIN, "autocomplete": "new-password"}),
+        help_text=_("The customer types six digits"),
+    )  # fmt: skip
+
+
+class WhyForm(Form):
+    """Why a card is frozen."""
+
+    why = forms.CharField(
+        label=_("Why"), max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+
+class KeyOnlyForm(KeyedForm):
+    """A button that acts once."""

@@ -1,0 +1,130 @@
+"""The member's own pages: who I am, my cards, one card with its code, its history."""
+
+import base64
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from shuke.cards.actions.claim import Claims, claim_by_number, claim_cards
+from shuke.cards.actions.freeze import freeze_own_card
+from shuke.cards.queries.entries import entries
+from shuke.cards.queries.own import OwnCard, own_cards
+from shuke.cards.web.forms import NumberForm
+from shuke.cards.web.history import lines
+from shuke.cards.web.own import OwnView
+from shuke.identity.queries import own_merchants
+from shuke.kit import clock
+from shuke.kit.text.phones import mask_phone
+from shuke.ui.views import StorefrontView
+
+
+class MeView(StorefrontView):
+    """Who is signed in, and the ways from here."""
+
+    template = "cards/me.html"
+    signed_in_only = True
+
+    def context(self) -> dict[str, Any]:
+        """Name, phone, number of cards, places of work."""
+        person = self.request.user
+        phone = mask_phone(person.phone) if person.phone else ""  # type: ignore[union-attr]
+        return {"person": person, "phone": phone, "cards": own_cards(person.pk), "places": own_merchants()}
+
+
+class CardsView(StorefrontView):
+    """All cards, the one used last on top; cards enrolled at a counter appear by themselves."""
+
+    template = "cards/mine.html"
+    signed_in_only = True
+
+    def context(self) -> dict[str, Any]:
+        """The stack, and whether a card waits for a better proof."""
+        claims = claims_of(self)
+        return {"cards": own_cards(self.request.user.pk), "unsure": claims.unsure}
+
+
+class CodeView(StorefrontView):
+    """Straight to the code of the card used last."""
+
+    signed_in_only = True
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """To the card, or to the list when there is none yet."""
+        cards = own_cards(request.user.pk)
+        return self.go(reverse("cards:own", args=[cards[0].card.id]) if cards else reverse("cards:mine"))
+
+
+class AddView(StorefrontView):
+    """Add a card by the number printed on it."""
+
+    template = "cards/add.html"
+    form_class = NumberForm
+    signed_in_only = True
+
+    def form_valid(self, form: NumberForm) -> HttpResponse:
+        """Claim it and show it."""
+        claim_by_number(self.actor, number=form.cleaned_data["number"], phone=verified_phone(self))
+        return self.go(reverse("cards:mine"), toast=_("The card is yours now"))
+
+
+class CardView(OwnView):
+    """One card: its code, what it holds, how far the next tier is, the last three things that happened."""
+
+    template = "cards/own.html"
+
+    def context(self) -> dict[str, Any]:
+        """The card, and what the phone needs to compute the code."""
+        own = self.own
+        with self.at_merchant():
+            recent = lines(entries(own.card.id, limit=12).items, own.card.balances.principal.currency)[:3]
+        return {"own": own, "card": own.card, "recent": recent, **_code(own)}
+
+
+class HistoryView(OwnView):
+    """Everything that ever happened to a card."""
+
+    template = "cards/own_history.html"
+
+    def context(self) -> dict[str, Any]:
+        """One page of it."""
+        own = self.own
+        with self.at_merchant():
+            page = entries(own.card.id, cursor=self.request.GET.get("cursor"), limit=60)
+        currency = own.card.balances.principal.currency
+        return {"own": own, "card": own.card, "lines": lines(page.items, currency), "next": page.next_cursor}
+
+
+class FreezeView(OwnView):
+    """Freeze one's own card; only the counter can undo it."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Freeze it and show it so."""
+        card_id = self.own.card.id
+        with self.at_merchant() as actor:
+            freeze_own_card(actor, card_id=card_id, why=_("Frozen by its owner"))
+        return self.go(reverse("cards:own", args=[card_id]), toast=_("Frozen. Nobody can pay with this card now."))
+
+
+def claims_of(view: StorefrontView) -> Claims:
+    """Give the signed-in person whatever his verified phone proves to be his."""
+    phone = verified_phone(view)
+    return claim_cards(view.actor, phone=phone, name=view.request.user.name) if phone else Claims(0, 0)  # type: ignore[union-attr]
+
+
+def verified_phone(view: StorefrontView) -> str:
+    """The signed-in person's phone, if it was verified; empty otherwise."""
+    person: Any = view.request.user
+    return str(person.phone) if person.phone and person.phone_verified_at else ""
+
+
+def _code(own: OwnCard) -> dict[str, Any]:
+    now = clock.now()
+    return {
+        "secret": base64.b64encode(own.secret).decode(), "now_ms": int(now.timestamp() * 1000),
+        "as_of": timezone.localtime(now).strftime("%H:%M"),
+    }  # fmt: skip

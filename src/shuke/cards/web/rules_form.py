@@ -1,0 +1,151 @@
+"""The programme's rules as one form: amounts in money, shares in percent, rows for tiers and steps."""
+
+import secrets
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from shuke.cards.errors import RulesRefused
+from shuke.cards.policy import (
+    BurnRule,
+    DrainOrder,
+    Expiry,
+    PointsRule,
+    Rules,
+    Shortage,
+    StoredValueRule,
+    Tier,
+    TopUpStep,
+    ranked,
+)
+from shuke.cards.web.forms import MoneyField
+from shuke.kit.money import Money, Rounding
+from shuke.ui.forms import Form
+
+_ROUNDING = [(Rounding.DOWN, _("down")), (Rounding.HALF_UP, _("to the nearest")), (Rounding.UP, _("up"))]
+_NUMBER = forms.NumberInput(attrs={"inputmode": "numeric", "min": 0})
+
+
+def _whole(label: Any, help_text: Any = "") -> forms.IntegerField:
+    return forms.IntegerField(label=label, help_text=help_text, min_value=0, max_value=10**9, widget=_NUMBER)
+
+
+class RulesForm(Form):
+    """Everything one version decides, except tiers and steps (rows beside it)."""
+
+    after = forms.IntegerField(widget=forms.HiddenInput)
+    points = _whole(_("Points"))
+    per = MoneyField(label=_("for every"))
+    rounding = forms.ChoiceField(label=_("Rounded"), choices=_ROUNDING)
+    on_bonus = forms.BooleanField(label=_("Bonus-funded payments earn too"), required=False)
+    expiry = forms.ChoiceField(label=_("Points end"), choices=Expiry.choices)
+    expiry_months = _whole(_("after how many months"))
+    expiry_day = forms.CharField(label=_("on (month-day)"), max_length=5)
+    burn_minimum = _whole(_("From how many points"))
+    burn_step = _whole(_("In steps of"))
+    burn_value = MoneyField(label=_("One step pays"))
+    burn_max_share = forms.DecimalField(
+        label=_("At most this share of a bill (%)"), min_value=0, max_value=100, decimal_places=2
+    )
+    shortage = forms.ChoiceField(label=_("A refund finds the points spent"), choices=Shortage.choices)
+    drain = forms.ChoiceField(
+        label=_("Payments take"), choices=DrainOrder.choices,
+        help_text=_("With bonus first, a guest may use the bonus and ask for all the paid-in money back."),
+    )  # fmt: skip
+    bonus_months = _whole(_("Bonus ends after months"), _("0: never. Paid-in money never ends."))
+    largest_balance = MoneyField(label=_("Most paid-in money on a card"))
+    small_sum = MoneyField(
+        label=_("Without PIN up to"), help_text=_("With a fresh member code. A typed number always needs the PIN.")
+    )
+    window_months = _whole(_("Spend of how many months counts for a tier"))
+    note = forms.CharField(label=_("What changes, in a few words"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, MoneyField):
+                field.currency = currency
+
+
+def initial_of(rules: Rules, currency: str) -> dict[str, Any]:
+    """A version as the form shows it."""
+
+    def shown(minor: int) -> str:
+        return f"{Money(minor, currency).decimal:f}"
+
+    return {
+        "after": rules.number, "points": rules.points.points, "per": shown(rules.points.per_minor),
+        "rounding": rules.points.rounding, "on_bonus": rules.points.on_bonus, "expiry": rules.points.expiry,
+        "expiry_months": rules.points.expiry_months, "expiry_day": rules.points.expiry_day,
+        "burn_minimum": rules.burn.minimum, "burn_step": rules.burn.step, "burn_value": shown(rules.burn.value_minor),
+        "burn_max_share": percent_of(rules.burn.max_share_bp), "shortage": rules.shortage, "drain": rules.stored.drain,
+        "bonus_months": rules.stored.bonus_months, "largest_balance": shown(rules.stored.largest_balance_minor),
+        "small_sum": shown(rules.small_sum_minor), "window_months": rules.window_months, "note": "",
+    }  # fmt: skip
+
+
+def rules_of(given: Mapping[str, Any], tiers: tuple[Tier, ...], steps: tuple[TopUpStep, ...], years: int) -> Rules:
+    """The version a valid form describes."""
+    return Rules(
+        points=PointsRule(
+            points=given["points"], per_minor=given["per"].minor, rounding=Rounding(given["rounding"]),
+            on_bonus=given["on_bonus"], expiry=Expiry(given["expiry"]), expiry_months=given["expiry_months"],
+            expiry_day=given["expiry_day"], expiry_years=years,
+        ),
+        burn=BurnRule(
+            minimum=given["burn_minimum"], step=given["burn_step"], value_minor=given["burn_value"].minor,
+            max_share_bp=int(given["burn_max_share"] * 100),
+        ),
+        stored=StoredValueRule(
+            drain=DrainOrder(given["drain"]), steps=steps, bonus_months=given["bonus_months"],
+            largest_balance_minor=given["largest_balance"].minor,
+        ),
+        tiers=tiers, window_months=given["window_months"], small_sum_minor=given["small_sum"].minor,
+        shortage=Shortage(given["shortage"]),
+    )  # fmt: skip
+
+
+def read_tiers(posted: Any, currency: str) -> tuple[Tier, ...]:
+    """Tiers from rows of equally named inputs; rows without a name are left out. Raises RulesRefused."""
+    columns = [
+        posted.getlist(name) for name in ("tier_key", "tier_zh", "tier_en", "tier_from", "tier_times", "tier_off")
+    ]
+    rows = [row for row in zip(*columns, strict=False) if row[1].strip() or row[2].strip()]
+    return ranked(_tier(row, currency) for row in rows)
+
+
+def read_steps(posted: Any, currency: str) -> tuple[TopUpStep, ...]:
+    """Top-up steps from rows; empty rows are left out. Raises RulesRefused."""
+    rows = zip(posted.getlist("step_paid"), posted.getlist("step_bonus"), strict=False)
+    steps = [TopUpStep(_minor(paid, currency), _minor(bonus, currency)) for paid, bonus in rows if paid.strip()]
+    return tuple(sorted(steps, key=lambda step: step.paid_minor))
+
+
+def percent_of(basis_points: int) -> str:
+    """Basis points as a number to type: 550 → 5.5."""
+    return f"{basis_points / 100:.2f}".rstrip("0").rstrip(".")
+
+
+def _tier(row: tuple[str, ...], currency: str) -> Tier:
+    key, name_zh, name_en, start, times, off = row
+    return Tier(
+        key=key or f"t{secrets.token_hex(4)}", name_zh=name_zh.strip()[:40], name_en=name_en.strip()[:40],
+        threshold_minor=_minor(start, currency), multiplier_bp=_points(times or "1", 10_000), discount_bp=_points(off or "0", 100),
+    )  # fmt: skip
+
+
+def _minor(text: str, currency: str) -> int:
+    try:
+        return Money.parse(text, currency).minor if text.strip() else 0
+    except ValueError as refused:
+        raise RulesRefused(why=str(refused)) from None
+
+
+def _points(text: str, scale: int) -> int:
+    try:
+        return int(Fraction(text.strip().rstrip("%").strip()) * scale)
+    except (ValueError, ZeroDivisionError):
+        raise RulesRefused(why=_("“%(text)s” is not a number") % {"text": text}) from None

@@ -1,0 +1,37 @@
+"""Addresses of cards, by who comes in."""
+
+from django.urls import path
+
+from shuke.cards.web import console_card, console_enrol, console_programme, console_search, join, me, me_pin, poster
+
+app_name = "cards"
+
+me_urlpatterns = [
+    path("", me.MeView.as_view(), name="me"),
+    path("code/", me.CodeView.as_view(), name="code"),
+    path("cards/", me.CardsView.as_view(), name="mine"),
+    path("cards/add/", me.AddView.as_view(), name="add"),
+    path("cards/<int:card_id>/", me.CardView.as_view(), name="own"),
+    path("cards/<int:card_id>/history/", me.HistoryView.as_view(), name="own_history"),
+    path("cards/<int:card_id>/freeze/", me.FreezeView.as_view(), name="own_freeze"),
+    path("cards/<int:card_id>/pin/", me_pin.PinView.as_view(), name="own_pin"),
+    path("cards/<int:card_id>/pin/code/", me_pin.PinCodeView.as_view(), name="own_pin_code"),
+]
+merchant_urlpatterns = [
+    path("", join.JoinView.as_view(), name="join"),
+]
+console_urlpatterns = [
+    path("cards/", console_search.SearchView.as_view(), name="search"),
+    path("cards/new/", console_enrol.EnrolView.as_view(), name="enrol"),
+    path("cards/poster/", poster.PosterView.as_view(), name="poster"),
+    path("cards/programme/", console_programme.ProgrammeView.as_view(), name="programme"),
+    path("cards/programme/try/", console_programme.TryView.as_view(), name="try_rules"),
+    path("cards/<int:card_id>/", console_card.CardView.as_view(), name="card"),
+    path("cards/<int:card_id>/top-up/", console_card.TopUpView.as_view(), name="top_up"),
+    path("cards/<int:card_id>/refund/", console_card.RefundView.as_view(), name="refund_value"),
+    path("cards/<int:card_id>/freeze/", console_card.FreezeView.as_view(), name="freeze"),
+    path("cards/<int:card_id>/unfreeze/", console_card.UnfreezeView.as_view(), name="unfreeze"),
+    path("cards/<int:card_id>/replace/", console_card.ReplaceView.as_view(), name="replace"),
+    path("cards/<int:card_id>/pin/", console_card.PinView.as_view(), name="reset_pin"),
+    path("cards/<int:card_id>/owner/", console_card.OwnerView.as_view(), name="confirm_owner"),
+]
