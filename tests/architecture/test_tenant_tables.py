@@ -18,6 +18,10 @@ SHARED = {
     "identity_one_time_link": "look-up before anybody is signed in, hashes only",
     "identity_phone_code": "asked for before anybody is signed in, keyed hashes only",
     "gateways_platform_message": "sign-in codes: no tenant is known, codes are taken out once sent",
+    "cards_card_number_hash": "look-up before a tenant is known, hashes only",
+    "cards_card_phone_hash": "look-up before a tenant is known, hashes only",
+    "identity_person_groups": "Django's own; the operators' admin",
+    "identity_person_user_permissions": "Django's own; the operators' admin",
     "kit_attempt": "counters that also count strangers; keys are hashes",
 }
 
