@@ -104,3 +104,24 @@ class EntryValue:
     ref: str
     amount_minor: int | None
     params: dict[str, object]
+
+
+@dataclass(frozen=True)
+class NewCustomer:
+    """A record to open in a batch; `reference` is what the other system calls it."""
+
+    reference: str
+    name: str
+    created_at: datetime
+    phones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Visits:
+    """All visits of one customer that count: how many, what they brought (minor units), and the latest days."""
+
+    customer_id: int
+    visits: int
+    spend_minor: int
+    first_on: date | None
+    days: tuple[date, ...]

@@ -1,23 +1,36 @@
 """The only writers of customers: verbs of staff, and plain ones for higher rooms inside their own actions."""
 
 from shuke.customers.actions.archive import archive_customer, restore_customer
+from shuke.customers.actions.archive_batch import (
+    archive_customers_batch,
+    forget_timeline_batch,
+    lock_customers_batch,
+    restore_customers_batch,
+)
 from shuke.customers.actions.assign import assign_owner
+from shuke.customers.actions.card_traits_batch import set_card_traits_batch
 from shuke.customers.actions.claim import claim_customer
 from shuke.customers.actions.consent import set_consent
 from shuke.customers.actions.create import create_customer
+from shuke.customers.actions.create_batch import create_customers_batch, ids_of_references
 from shuke.customers.actions.edit import edit_customer
 from shuke.customers.actions.export import export_customers
+from shuke.customers.actions.fetch_export import fetch_export
 from shuke.customers.actions.fill_export import fill_export
 from shuke.customers.actions.locking import lock_customer
 from shuke.customers.actions.note import add_note
 from shuke.customers.actions.tag import tag_customer, untag_customer
 from shuke.customers.actions.timeline import write_timeline, write_timeline_entries
+from shuke.customers.actions.timeline_batch import open_timeline_batch, write_timeline_batch
 from shuke.customers.actions.tokens import add_number_token
 from shuke.customers.actions.traits import note_visit, set_traits, take_back_visit
+from shuke.customers.actions.visits_batch import set_visits_batch
 
 __all__ = [
     "add_note", "add_number_token", "archive_customer", "assign_owner", "claim_customer", "create_customer",
-    "edit_customer", "export_customers", "fill_export", "lock_customer", "note_visit", "restore_customer",
+    "edit_customer", "export_customers", "fetch_export", "fill_export", "lock_customer", "note_visit", "restore_customer",
     "set_consent", "set_traits", "tag_customer", "take_back_visit", "untag_customer", "write_timeline",
-    "write_timeline_entries",
+    "write_timeline_entries", "archive_customers_batch", "create_customers_batch", "forget_timeline_batch",
+    "ids_of_references", "lock_customers_batch", "open_timeline_batch", "restore_customers_batch", "set_card_traits_batch",
+    "set_visits_batch", "write_timeline_batch",
 ]  # fmt: skip

@@ -2,7 +2,6 @@ import datetime
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import django.db.models.functions.comparison
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -482,6 +481,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="customer",
             index=models.Index(
+                condition=models.Q(("archived_at__isnull", False)),
+                fields=["merchant_id", "id"],
+                name="customers_archived",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="customer",
+            index=models.Index(
                 condition=models.Q(("person_id__isnull", False)), fields=["person_id"], name="customers_by_person"
             ),
         ),
@@ -595,13 +602,24 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="traits",
-            index=models.Index(fields=["merchant_id", "late_on", "customer"], name="customers_by_late"),
+            index=models.Index(
+                models.F("merchant_id"),
+                models.Case(
+                    models.When(late_on__isnull=True, then=models.Value(datetime.date(1, 1, 1))),
+                    default=models.F("late_on"),
+                ),
+                models.F("customer"),
+                name="customers_by_late",
+            ),
         ),
         migrations.AddIndex(
             model_name="traits",
             index=models.Index(
                 models.F("merchant_id"),
-                django.db.models.functions.comparison.Coalesce("last_visit_on", models.Value(datetime.date(1, 1, 1))),
+                models.Case(
+                    models.When(last_visit_on__isnull=True, then=models.Value(datetime.date(1, 1, 1))),
+                    default=models.F("last_visit_on"),
+                ),
                 models.F("customer"),
                 name="customers_by_last_visit",
             ),

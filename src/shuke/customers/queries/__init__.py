@@ -1,15 +1,20 @@
 """Reads of customers: one record, its stream, and the directory."""
 
+from shuke.customers.place import region
 from shuke.customers.queries.directory import count, directory, find
 from shuke.customers.queries.duplicates import duplicates
+from shuke.customers.queries.exports import ExportValue, export
+from shuke.customers.queries.habits import rhythm
 from shuke.customers.queries.one import all_by_phone, by_external_ref, by_phone, customer, names
 from shuke.customers.queries.record import RecordValue, TraitsValue, consents, record
 from shuke.customers.queries.rows import CustomerRow
+from shuke.customers.queries.tab_counts import tab_counts
 from shuke.customers.queries.tags import tags
+from shuke.customers.queries.tiers import tiers
 from shuke.customers.queries.timeline import timeline, timeline_counts
 from shuke.customers.queries.view import View
 
 __all__ = [
-    "CustomerRow", "RecordValue", "TraitsValue", "View", "all_by_phone", "by_external_ref", "by_phone", "consents",
-    "count", "customer", "directory", "duplicates", "find", "names", "record", "tags", "timeline", "timeline_counts",
+    "CustomerRow", "ExportValue", "RecordValue", "TraitsValue", "View", "all_by_phone", "by_external_ref", "by_phone", "consents",
+    "count", "customer", "directory", "duplicates", "export", "find", "names", "record", "region", "rhythm", "tab_counts", "tags", "tiers", "timeline", "timeline_counts",
 ]  # fmt: skip

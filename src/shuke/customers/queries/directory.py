@@ -6,22 +6,23 @@ from typing import Any
 from django.db import connection
 
 from shuke.customers import place
-from shuke.customers.queries.conditions import conditions
+from shuke.customers.queries.conditions import LATE, VISITED, conditions
 from shuke.customers.queries.rows import COLUMNS, CustomerRow, row_of
 from shuke.customers.queries.search import matching
 from shuke.customers.queries.view import View
-from shuke.kit import tenancy
+from shuke.kit import clock, tenancy
 from shuke.kit.api.paging import decode_cursor, page_of
 from shuke.kit.currencies import exponent_of
 
 # Sort word → expression (each the middle of an index that begins with merchant_id and ends with the id), type, id.
 ORDER: dict[str, tuple[str, type, str]] = {
-    "last_visit": ("COALESCE(t.last_visit_on, '0001-01-01'::date)", str, "t.customer_id"),
+    "last_visit": (VISITED, str, "t.customer_id"),
     "name": ("c.name_key", str, "c.id"),
     "tier": ("t.tier_rank", int, "t.customer_id"),
     "points": ("t.points", int, "t.customer_id"),
     "balance": ("t.balance_minor", int, "t.customer_id"),
     "spend": ("t.spend_minor", int, "t.customer_id"),
+    "late": (LATE, str, "t.customer_id"),
     "created": ("c.id", int, "c.id"),
 }
 _JOINED = "customers_traits t JOIN customers_customer c ON c.merchant_id = t.merchant_id AND c.id = t.customer_id"
@@ -75,12 +76,11 @@ def find(text: str, limit: int = 8) -> list[CustomerRow]:
 def _where(view: View, staff: int | None) -> tuple[str, list[Any]]:
     matches = matching(view.search)
     here = place.merchant()
-    parts = conditions(
-        view, matches, merchant=here.id, staff=staff, today=place.today(), unit=10 ** exponent_of(here.currency)
-    )
+    today, unit = clock.today(here.time_zone), 10 ** exponent_of(here.currency)
+    parts = conditions(view, matches, merchant=here.id, staff=staff, today=today, unit=unit)
     texts, params = zip(*parts, strict=True)
     return " AND ".join(texts), [value for each in params for value in each]
 
 
 def _value(value: Any, sort: str) -> Any:
-    return date.fromisoformat(value) if sort == "last_visit" else value
+    return date.fromisoformat(value) if sort in ("last_visit", "late") else value

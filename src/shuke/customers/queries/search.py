@@ -27,26 +27,18 @@ def matching(text: str) -> Matches | None:
     if not tokens:
         return None
     merchant = tenancy.current_merchant()
-    first, *others = _rarest_first(merchant, tokens)
-    condition, params = _all_of(merchant, others, "t.customer_id")
-    start, start_params = _range(first)
-    sql = (
-        f"SELECT DISTINCT t.customer_id FROM (SELECT customer_id FROM customers_token t "
-        f"WHERE t.merchant_id = %s AND {start}{condition} LIMIT %s) t"
-    )
-    with connection.cursor() as cursor:
-        # A customer may carry several tokens of one prefix (whole pinyin and given name): three times is plenty.
-        cursor.execute(sql, [merchant, *start_params, *params, 3 * MOST_IDS + 1])
-        ids = [row[0] for row in cursor.fetchall()]
+    counted = _rarest_first(merchant, tokens)
+    ids = _ids(merchant, counted)
     if len(ids) <= MOST_IDS:
         return Matches(ids)
-    walked, walked_params = _all_of(merchant, [first, *others], "c.id")
+    # OFFSET 0 keeps the planner from joining all matches: the walk ends after some thousand rows, each one look-up.
+    walked, walked_params = _all_of(merchant, [token for _count, token in counted], "c.id", " OFFSET 0")
     return Matches(None, walked.removeprefix(" AND "), walked_params)
 
 
-def _rarest_first(merchant: int, tokens: list[TokenQuery]) -> list[TokenQuery]:
+def _rarest_first(merchant: int, tokens: list[TokenQuery]) -> list[tuple[int, TokenQuery]]:
     if len(tokens) == 1:
-        return tokens
+        return [(0, tokens[0])]
     counts, params = [], []
     for token in tokens:
         start, start_params = _range(token)
@@ -54,11 +46,34 @@ def _rarest_first(merchant: int, tokens: list[TokenQuery]) -> list[TokenQuery]:
             f"(SELECT count(*) FROM (SELECT 1 FROM customers_token t WHERE t.merchant_id = %s AND {start} LIMIT %s) x)"
         )
         params += [merchant, *start_params, MOST_IDS]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(counts)}", params)
-        [found] = cursor.fetchall()
+    found = _fetched(f"SELECT {', '.join(counts)}", params)[0]
     # Stable: of two frequent tokens the one typed first (usually the surname) leads.
-    return [token for _count, token in sorted(zip(found, tokens, strict=True), key=lambda pair: pair[0])]
+    return sorted(zip(found, tokens, strict=True), key=lambda pair: pair[0])
+
+
+def _ids(merchant: int, counted: list[tuple[int, TokenQuery]]) -> list[int]:
+    """At most a little more than MOST_IDS customers that carry all tokens."""
+    (rarest, first), *others = counted
+    start, params = _range(first)
+    if rarest >= MOST_IDS:
+        # All are frequent: two scans and a hash beat a hundred thousand look-ups.
+        ranges = [_range(token) for _count, token in counted]
+        each = [f"SELECT t.customer_id FROM customers_token t WHERE t.merchant_id = %s AND {text}" for text, _params in ranges]
+        values = [value for _text, given in ranges for value in (merchant, *given)]
+        return [row[0] for row in _fetched(" INTERSECT ".join(each) + " LIMIT %s", [*values, MOST_IDS + 1])]
+    condition, condition_params = _all_of(merchant, [token for _count, token in others], "t.customer_id", " OFFSET 0")
+    sql = (
+        f"SELECT DISTINCT t.customer_id FROM (SELECT customer_id FROM customers_token t "
+        f"WHERE t.merchant_id = %s AND {start}{condition} LIMIT %s) t"
+    )
+    # A customer may carry several tokens of one prefix (whole pinyin and given name): three times is plenty.
+    return [row[0] for row in _fetched(sql, [merchant, *params, *condition_params, 3 * MOST_IDS + 1])]
+
+
+def _fetched(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
 
 
 def _range(token: TokenQuery) -> tuple[str, tuple[str, ...]]:
@@ -67,13 +82,14 @@ def _range(token: TokenQuery) -> tuple[str, tuple[str, ...]]:
     return "t.token = %s", (token.value,)
 
 
-def _all_of(merchant: int, tokens: list[TokenQuery], customer: str) -> tuple[str, tuple[Any, ...]]:
+def _all_of(merchant: int, tokens: list[TokenQuery], customer: str, barrier: str = "") -> tuple[str, tuple[Any, ...]]:
     parts, params = [], []
     for token in tokens:
         start, start_params = _range(token)
         inner = start.replace("t.", "o.")
         parts.append(
-            f" AND EXISTS (SELECT 1 FROM customers_token o WHERE o.merchant_id = %s AND o.customer_id = {customer} AND {inner})"
+            f" AND EXISTS (SELECT 1 FROM customers_token o WHERE o.merchant_id = %s "
+            f"AND o.customer_id = {customer} AND {inner}{barrier})"
         )
         params += [merchant, *start_params]
     return "".join(parts), tuple(params)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
-SORTS = ("last_visit", "name", "tier", "points", "balance", "spend", "created")
+SORTS = ("last_visit", "late", "name", "tier", "points", "balance", "spend", "created")
 TABS = ("all", "mine", "late", "low", "birthdays", "unowned", "archived")
 SEEN = ("30", "90", "180", "not90", "not180", "never")
 
@@ -27,9 +27,10 @@ class View:
     @classmethod
     def read(cls, query: Mapping[str, str]) -> Self:
         """The view an address asks for."""
+        tab = _one_of(query.get("tab", ""), TABS)
         sort, down = query.get("sort", "").removeprefix("-"), query.get("sort", "-").startswith("-")
         return cls(
-            tab=_one_of(query.get("tab", ""), TABS),
+            tab=tab,
             search=query.get("q", "").replace("\x00", "").strip()[:80],
             tag=_number(query.get("tag")),
             tier=_number(query.get("tier")),
@@ -37,7 +38,7 @@ class View:
             seen=query.get("seen", "") if query.get("seen") in SEEN else "",
             spend=_number(query.get("spend")),
             only=_numbers(query.get("only", "")),
-            sort=_one_of(sort, SORTS),
+            sort=sort if sort in SORTS else _own_order(tab),
             down=down if sort in SORTS else True,
         )
 
@@ -51,7 +52,9 @@ class View:
         }
         if query.get("tab") == "all":
             del query["tab"]
-        if (sort, down) != (SORTS[0], True):
+        if "tab" in changes and sort == _own_order(self.tab):
+            sort = _own_order(changes["tab"])
+        if (sort, down) != (_own_order(values["tab"]), True):
             query["sort"] = ("-" if down else "") + sort
         return query
 
@@ -61,6 +64,11 @@ class View:
         return bool(
             self.search or self.tag or self.tier is not None or self.owner or self.seen or self.spend or self.only
         )
+
+
+def _own_order(tab: str) -> str:
+    # Who has just become late can still be won back; the others have waited for long.
+    return "late" if tab == "late" else SORTS[0]
 
 
 def _one_of(word: str, known: tuple[str, ...]) -> str:

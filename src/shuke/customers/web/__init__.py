@@ -1,0 +1,1 @@
+"""Pages of the directory; the record itself is composed in `pages`."""

@@ -1,0 +1,22 @@
+"""Addresses inside the console."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+def here(request: HttpRequest, name: str, **parts: Any) -> str:
+    """The address of a page of customers at the request's merchant."""
+    return reverse(f"customers:{name}", kwargs={"merchant_code": request.merchant.code, **parts})  # type: ignore[attr-defined]
+
+
+def record(request: HttpRequest, customer_id: int) -> str:
+    """The address of a record; its page belongs to a higher room, so only the path is known here."""
+    return f"{here(request, 'directory')}{customer_id}/"
+
+
+def with_query(address: str, query: dict[str, str]) -> str:
+    """An address with parameters, or without the question mark when there are none."""
+    return f"{address}?{urlencode(query)}" if query else address

@@ -1,0 +1,96 @@
+"""The directory: who they all are, and what to do about some of them."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from shuke.customers import queries
+from shuke.customers.queries import View
+from shuke.customers.web import addresses
+from shuke.customers.web.filters import chips, filter_choices
+from shuke.customers.web.lines import lines_of
+from shuke.identity import queries as identity
+from shuke.kit import clock
+from shuke.kit.currencies import symbol_of
+from shuke.ui.values import Tab
+from shuke.ui.views import ConsoleView
+
+COLUMNS = ("name", "tier", "points", "balance", "last_visit", "spend")
+
+
+class DirectoryView(ConsoleView):
+    """One page of a view; under htmx only the list, so that a search answers while one types."""
+
+    permission = "customers.view"
+    template = "customers/directory.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page, or the list alone for a search that is being typed."""
+        self.view = View.read(request.GET)
+        listing = self.listing()
+        if self.is_htmx:
+            return self.fragment("customers/_list.html", **listing)
+        return self.page(self.template, **listing, **self.frame())
+
+    def listing(self) -> dict[str, Any]:
+        """Rows, cursor, and the addresses of the column heads."""
+        merchant = self.request.merchant  # type: ignore[attr-defined]
+        today = clock.today(merchant.time_zone)
+        rows, following = queries.directory(
+            self.view, staff=self.actor.staff_id or 0, cursor=self.request.GET.get("cursor")
+        )
+        return {
+            "view": self.view,
+            "lines": lines_of(rows, self.request, today),
+            "next": following,
+            "first": self.request.GET.get("cursor") is None,
+            "today": today,
+            "currency": symbol_of(merchant.currency, self.request.LANGUAGE_CODE),  # type: ignore[attr-defined]
+            "heads": {name: head(self.view, name) for name in COLUMNS},
+            "may": {name: self.actor.may(f"customers.{name}") for name in ("tag", "assign", "export", "create")},
+            "here": addresses.here(self.request, "directory"),
+            "start": addresses.with_query(addresses.here(self.request, "directory"), self.view.as_query()),
+            "new_url": addresses.here(self.request, "new"),
+        }
+
+    def frame(self) -> dict[str, Any]:
+        """What stands around the list: tabs, filters, and the form for many rows."""
+        staff, tags = identity.staff_list(), queries.tags()
+        choices = filter_choices(staff, tags, queries.tiers())
+        return {
+            "tabs": tabs(self.view),
+            "counts_url": addresses.with_query(addresses.here(self.request, "counts"), self.view.as_query()),
+            "bulk_url": addresses.here(self.request, "bulk"),
+            "export_url": addresses.here(self.request, "exports"),
+            "query": self.view.as_query(),
+            "chips": chips(self.view, choices),
+            "choices": choices,
+            "staff": staff,
+            "tags": tags,
+        }
+
+
+def tabs(view: View, counts: dict[str, int] | None = None) -> list[Tab]:
+    """The saved views; filters stay when one moves between them."""
+    words = {
+        "all": _("All"), "mine": _("Mine"), "late": _("Past their rhythm"), "low": _("Balance running low"),
+        "birthdays": _("Birthdays in 7 days"), "unowned": _("Without owner"), "archived": _("Archived"),
+    }  # fmt: skip
+    return [
+        Tab(
+            word, "?" + urlencode(view.as_query(tab=name)), current=view.tab == name,
+            count=counts[name] if counts else None,
+        )
+        for name, word in words.items()
+        # The last tab appears when there is something in it.
+        if name != "archived" or view.tab == name or (counts and counts[name])
+    ]  # fmt: skip
+
+
+def head(view: View, name: str) -> dict[str, str]:
+    """A column head: where it leads and which way it is sorted now."""
+    now = {True: "descending", False: "ascending"}[view.down] if view.sort == name else ""
+    down = not view.down if view.sort == name else name != "name"
+    return {"url": "?" + urlencode(view.as_query(sort=name, down=down)), "now": now}

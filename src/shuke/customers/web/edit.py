@@ -1,0 +1,102 @@
+"""Opening a record and changing it."""
+
+import hashlib
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from shuke.customers import queries
+from shuke.customers.actions import create_customer, edit_customer
+from shuke.customers.web import addresses
+from shuke.customers.web.forms import CustomerForm
+from shuke.kit.idempotency import Answer, once
+from shuke.kit.text.phones import PhoneRefused, parse_phone
+from shuke.ui.views import ConsoleView
+
+
+class NewView(ConsoleView):
+    """The form for somebody new; records that may be the same person show beside it."""
+
+    permission = "customers.create"
+    template = "customers/new.html"
+    form_class = CustomerForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Fields that ask for look-alikes."""
+        return {"duplicates": addresses.here(self.request, "duplicates")}
+
+    def context(self) -> dict[str, Any]:
+        """Where cancelling leads."""
+        return {"back": addresses.here(self.request, "directory")}
+
+    def form_valid(self, form: CustomerForm) -> HttpResponse:
+        """Open the record, once however often the form is sent, and go there."""
+
+        def act() -> Answer:
+            made = create_customer(self.actor, **form.facts(), tags=form.tag_names())
+            return Answer(201, {"id": made.id})
+
+        body = repr(sorted(form.facts().items())).encode()
+        # A mended form keeps its key but is another request: only the very same form twice acts once.
+        key = f"{form.key}:{hashlib.sha256(body).hexdigest()[:16]}"
+        answer = once(caller=f"staff:{self.actor.staff_id}", key=key, body=body, keep=False, run=act)
+        if answer.status != 201:
+            field = answer.body.get("field")
+            form.add_error(field if field in form.fields else None, answer.body["title"])
+            return self.form_refused()
+        return self.go(addresses.record(self.request, answer.body["id"]), text=_("Customer added"))
+
+
+class DuplicatesView(ConsoleView):
+    """Who may already be here under this name or number."""
+
+    permission = "customers.create"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A quiet panel, or nothing."""
+        region = queries.region()
+        numbers = [number for text in request.GET.get("phones", "")[:400].splitlines() if (number := _number(text, region))]
+        found = queries.duplicates(name=request.GET.get("name", "")[:200], phones=numbers)
+        alike = [(each, addresses.record(request, each.id)) for each in found]
+        return self.fragment("customers/_alike.html", alike=alike)
+
+
+class EditView(ConsoleView):
+    """The same form for a known customer."""
+
+    permission = "customers.edit"
+    template = "customers/edit.html"
+    form_class = CustomerForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """What the record says now."""
+        known = self.customer
+        initial = {"name": known.name, "kind": known.kind, "email": known.email, "birthday": known.birthday}
+        return {"initial": initial | {"phones": "\n".join(known.phones)}, "with_tags": False}
+
+    @property
+    def customer(self) -> Any:
+        """Whose record; raises NotFound."""
+        return queries.customer(self.kwargs["customer_id"])
+
+    def context(self) -> dict[str, Any]:
+        """Where cancelling leads, and the button to put the record away."""
+        customer_id = self.kwargs["customer_id"]
+        return {
+            "back": addresses.record(self.request, customer_id),
+            "archive_url": addresses.here(self.request, "archive", customer_id=customer_id),
+            "may_archive": self.actor.may("customers.archive"),
+        }
+
+    def form_valid(self, form: CustomerForm) -> HttpResponse:
+        """Write the changes and go back to the record."""
+        edit_customer(self.actor, customer_id=self.kwargs["customer_id"], **form.facts())
+        return self.go(addresses.record(self.request, self.kwargs["customer_id"]), text=_("Saved"))
+
+
+def _number(text: str, region: str) -> str | None:
+    try:
+        return parse_phone(text, region)
+    except PhoneRefused:
+        return None

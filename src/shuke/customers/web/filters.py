@@ -1,0 +1,61 @@
+"""Filters of the directory: what may be chosen, and the chips that say what was."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from shuke.customers.queries import View
+from shuke.customers.values import TagValue
+from shuke.identity.values import StaffValue
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One filter: its parameter, its name, what may be chosen."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+
+    def word(self, value: object) -> str:
+        """The chosen option in words; the bare value when it is gone."""
+        return dict(self.options).get(str(value), str(value))
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is on, and the address without it."""
+
+    label: str
+    word: str
+    url: str
+
+
+def filter_choices(
+    staff: Sequence[StaffValue], tags: Sequence[TagValue], tiers: Sequence[tuple[int, str]]
+) -> list[Choice]:
+    """All filters of the directory."""
+    seen = {
+        "30": _("within 30 days"), "90": _("within 90 days"), "180": _("within 180 days"), "not90": _("not for 90 days"),
+        "not180": _("not for 180 days"), "never": _("never"),
+    }  # fmt: skip
+    spend = {amount: _("from %(amount)s") % {"amount": f"{int(amount):,}"} for amount in ("500", "1000", "5000", "10000", "50000")}
+    return [
+        Choice("tag", _("Tag"), tuple((str(tag.id), tag.name) for tag in tags)),
+        Choice("tier", _("Tier"), tuple((str(rank), name) for rank, name in tiers)),
+        Choice("seen", _("Last visit"), tuple(seen.items())),
+        Choice("owner", _("Owner"), tuple((str(each.id), each.name) for each in staff)),
+        Choice("spend", _("Spent"), tuple(spend.items())),
+    ]
+
+
+def chips(view: View, choices: Sequence[Choice]) -> list[Chip]:
+    """The filters that are on, in the order of the choices."""
+    values = {choice.name: getattr(view, choice.name) for choice in choices}
+    return [
+        Chip(choice.label, choice.word(values[choice.name]), "?" + urlencode(view.as_query(**{choice.name: None})))
+        for choice in choices
+        if values[choice.name] not in (None, "")
+    ]

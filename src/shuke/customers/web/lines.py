@@ -1,0 +1,44 @@
+"""Rows of the directory as the table writes them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+
+from shuke.customers.queries import CustomerRow
+from shuke.customers.web import addresses
+from shuke.kit.money import Money
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row with its addresses and sums in words."""
+
+    row: CustomerRow
+    url: str
+    peek: str
+    balance: str
+    spend: str
+    late: bool
+
+
+def lines_of(rows: Iterable[CustomerRow], request: HttpRequest, today: date) -> list[Line]:
+    """The rows ready to be written; no statement."""
+    currency: str = request.merchant.currency  # type: ignore[attr-defined]
+    return [
+        Line(
+            row=row,
+            url=addresses.record(request, row.id),
+            peek=addresses.here(request, "peek", customer_id=row.id),
+            balance=figure(row.balance_minor, currency),
+            spend=figure(row.spend_minor, currency),
+            late=row.late_on is not None and row.late_on <= today,
+        )
+        for row in rows
+    ]
+
+
+def figure(minor: int, currency: str) -> str:
+    """An amount as a column writes it, without its sign: `1,286.00`."""
+    return f"{Money(minor, currency).decimal:,}"

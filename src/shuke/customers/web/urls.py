@@ -1,0 +1,27 @@
+"""Addresses of customers. The record's own page, customers/<id>/, belongs to `pages`."""
+
+from django.urls import path
+
+from shuke.customers.web import bulk, counts, directory, edit, exports, peek, verbs
+
+app_name = "customers"
+
+console_urlpatterns = [
+    path("customers/", directory.DirectoryView.as_view(), name="directory"),
+    path("customers/counts/", counts.CountsView.as_view(), name="counts"),
+    path("customers/new/", edit.NewView.as_view(), name="new"),
+    path("customers/new/alike/", edit.DuplicatesView.as_view(), name="duplicates"),
+    path("customers/bulk/", bulk.BulkView.as_view(), name="bulk"),
+    path("customers/exports/", exports.ExportsView.as_view(), name="exports"),
+    path("customers/exports/<int:export_id>/", exports.ExportView.as_view(), name="export"),
+    path("customers/exports/<int:export_id>/file/", exports.ExportFileView.as_view(), name="export_file"),
+    path("customers/<int:customer_id>/peek/", peek.PeekView.as_view(), name="peek"),
+    path("customers/<int:customer_id>/edit/", edit.EditView.as_view(), name="edit"),
+    path("customers/<int:customer_id>/notes/", verbs.NoteView.as_view(), name="note"),
+    path("customers/<int:customer_id>/tags/", verbs.TagView.as_view(), name="tag"),
+    path("customers/<int:customer_id>/tags/<int:tag_id>/remove/", verbs.UntagView.as_view(), name="untag"),
+    path("customers/<int:customer_id>/consents/", verbs.ConsentView.as_view(), name="consent"),
+    path("customers/<int:customer_id>/owner/", verbs.OwnerView.as_view(), name="owner"),
+    path("customers/<int:customer_id>/archive/", verbs.ArchiveView.as_view(), name="archive"),
+    path("customers/<int:customer_id>/restore/", verbs.RestoreView.as_view(), name="restore"),
+]
