@@ -135,7 +135,8 @@ def _messages(path: Path) -> Iterator[tuple[int, Message]]:
     if path.suffix != ".py":
         from django.utils.translation.template import templatize
 
-        source = templatize(source, origin=str(path))
+        # A template's indentation means nothing to Python.
+        source = "\n".join(line.lstrip() for line in templatize(source, origin=str(path)).split("\n"))
     stream = io.BytesIO(source.encode())
     for line, function, words, _ in extract_python(stream, KEYWORDS, [], {"encoding": "utf-8"}):  # type: ignore[arg-type]
         message = _message(str(function), words)  # type: ignore[arg-type]
