@@ -49,10 +49,11 @@ def open_town(options: argparse.Namespace, household: processes.Household, begun
         serve.ready(options)
     links = [] if options.empty else build(console)
     household.start(processes.granian(host=options.host, port=options.port, workers=2, threads=4))
-    household.start(processes.shuke("worker"))
     if not processes.answers(f"{address}/readyz", while_=household.alive):
         console.print(f"The server does not answer on port {options.port}: is it taken? Try --port.", style="red")
         return 1
+    # The worker comes second: on a small machine it would only slow down the first page.
+    household.start(processes.shuke("worker"))
     show(console, address, links, time.monotonic() - begun)
     return household.wait()
 
