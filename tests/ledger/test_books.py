@@ -8,7 +8,7 @@ from django.db import connections
 from shuke.kit import tenancy
 from shuke.ledger.actions import expire_lots, hold, open_accounts, post, reverse, take_back
 from shuke.ledger.queries import books, check_books
-from shuke.ledger.queries.books.check import items
+from shuke.ledger.queries.proving.check import items
 from shuke.ledger.values import AccountKind, Move
 from tests.factories import make_merchant
 from tests.ledger.moves import NOW, earn, pay, spend, top_up
@@ -91,7 +91,7 @@ CORRUPTIONS = {
     ),
     "a vanished transfer": (
         "ALTER TABLE ledger_transfer DISABLE TRIGGER USER; DELETE FROM ledger_transfer WHERE key = 'up' AND position = 0",
-        {"balanced", "replay", "received"},
+        {"balanced", "replay"},
     ),
     "a second reversal": (
         "INSERT INTO ledger_transfer (merchant_id, key, position, debit_id, credit_id, amount, unit, reason, at, reverses_id) "

@@ -11,8 +11,8 @@ from shuke.kit.jobs import every, job
 from shuke.ledger.actions import expire_lots, lapse_holds
 from shuke.ledger.actions.check_books import begin_check, keep_check
 from shuke.ledger.models import BooksCheck
-from shuke.ledger.queries.books import check_books
-from shuke.ledger.queries.books.invariants import INVARIANTS
+from shuke.ledger.queries.proving import check_books
+from shuke.ledger.queries.proving.invariants import INVARIANTS
 
 CLOSING_HOUR = 4
 log = structlog.get_logger(__name__)

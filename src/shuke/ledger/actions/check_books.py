@@ -8,8 +8,8 @@ from shuke.kit.access import Actor, action
 from shuke.kit.tenancy import current_merchant
 from shuke.ledger.actions.checkpoint import advance_checkpoints
 from shuke.ledger.models import BooksCheck
-from shuke.ledger.queries.books import check_books as check_all
-from shuke.ledger.queries.books.stored import as_full_check, finding_row, month_row
+from shuke.ledger.queries.proving import check_books as check_all
+from shuke.ledger.queries.proving.stored import as_full_check, finding_row, month_row
 from shuke.ledger.values import BooksValue, FullCheckValue
 
 # A check that has not ended by then died with its worker.

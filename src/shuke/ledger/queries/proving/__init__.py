@@ -10,10 +10,10 @@ from shuke.identity import queries as identity
 from shuke.kit import clock, tenancy
 from shuke.kit.tenancy import current_merchant
 from shuke.ledger.models import BooksCheck
-from shuke.ledger.queries.books.check import check, contributed
-from shuke.ledger.queries.books.invariants import INVARIANTS
-from shuke.ledger.queries.books.owed import liability, months
-from shuke.ledger.queries.books.stored import as_full_check, stored_findings, stored_months
+from shuke.ledger.queries.proving.check import check, contributed
+from shuke.ledger.queries.proving.invariants import INVARIANTS
+from shuke.ledger.queries.proving.owed import liability, months
+from shuke.ledger.queries.proving.stored import as_full_check, stored_findings, stored_months
 from shuke.ledger.values import BooksValue, Finding
 
 # Up to this many transfers the whole check takes a fraction of a second: nothing needs to be remembered.

@@ -9,7 +9,7 @@ from django.db import connection
 
 from shuke.kit import clock
 from shuke.kit.tenancy import current_merchant
-from shuke.ledger.queries.books.invariants import INVARIANTS, OWN_BALANCES, Invariant
+from shuke.ledger.queries.proving.invariants import INVARIANTS, OWN_BALANCES, Invariant
 from shuke.ledger.values import Finding, FindingItem
 
 _TOTALS = """

@@ -6,7 +6,7 @@ from typing import Any
 
 
 from shuke.ledger.models import BooksCheck
-from shuke.ledger.queries.books.invariants import INVARIANTS
+from shuke.ledger.queries.proving.invariants import INVARIANTS
 from shuke.ledger.values import Finding, FullCheckValue, MonthValue
 
 _KNOWN = {invariant.code: invariant for invariant in INVARIANTS}

@@ -1,0 +1,1 @@
+"""Pages of the ledger: the books, what is behind each rule, and statements of accounts."""

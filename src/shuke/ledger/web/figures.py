@@ -1,0 +1,22 @@
+"""How amounts of the books are written: points as numbers, money without its sign in tables."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shuke.kit.money import Money
+from shuke.ledger.values import POINTS_UNIT
+from shuke.ui import formats
+
+UNIT_NAMES = {POINTS_UNIT: _("points")}
+
+
+def figure(amount: int, unit: str, *, signed: bool = False) -> str:
+    """An amount in a table: `1,234.50` for money, `1,234` for points."""
+    if unit == POINTS_UNIT:
+        return ("+" if signed and amount > 0 else "") + formats.number(amount)
+    parts = formats.money_parts(amount, unit, signed=signed)
+    return f"{parts.sign}{parts.whole}{parts.fraction}"
+
+
+def worth(amount: int, unit: str) -> Money | None:
+    """Money to be shown with its sign; None for points."""
+    return None if unit == POINTS_UNIT else Money(amount, unit)

@@ -1,0 +1,17 @@
+"""Addresses of the books."""
+
+from django.urls import path
+
+from shuke.ledger.web import accounts, books, checks, invariants, proof
+
+app_name = "ledger"
+
+console_urlpatterns = [
+    path("books/", books.BooksView.as_view(), name="books"),
+    path("books/checks/", checks.CheckView.as_view(), name="check"),
+    path("books/checks/<int:check_id>/", checks.ProgressView.as_view(), name="check_progress"),
+    path("books/proof.json", proof.JsonView.as_view(), name="proof_json"),
+    path("books/proof.csv", proof.CsvView.as_view(), name="proof_csv"),
+    path("books/accounts/<int:account_id>/", accounts.AccountView.as_view(), name="account"),
+    path("books/rules/<slug:code>/<slug:unit>/", invariants.InvariantView.as_view(), name="invariant"),
+]

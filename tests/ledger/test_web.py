@@ -1,0 +1,124 @@
+"""The books page, its drill-downs, its proof, its check, and GET /api/v1/books."""
+
+import csv
+import io
+import json
+
+import pytest
+from django.test import Client
+
+from shuke.identity.values import Role
+from shuke.kit import tenancy
+from shuke.ledger.models import BooksCheck
+from shuke.ledger.queries import books
+from tests.factories import make_merchant, make_person, make_staff
+from tests.ledger.test_books import trade
+
+pytestmark = pytest.mark.django_db
+RULES = ("balanced", "replay", "received", "lots", "lot_uses", "floor", "holds", "reversals")
+
+
+@pytest.fixture
+def merchant():
+    return make_merchant(language="en")
+
+
+@pytest.fixture
+def accounts(merchant):
+    return trade(merchant)
+
+
+def signed_in(merchant, role=Role.FINANCE):
+    client, person = Client(), make_person()
+    make_staff(merchant, role, person)
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def test_the_page_says_that_the_books_balance(merchant, accounts):
+    shown = signed_in(merchant).get(f"/console/{merchant.code}/books/")
+    text = shown.content.decode()
+    assert shown.status_code == 200
+    assert "<h1>The books balance</h1>" in text
+    assert text.count('class="live"') == 13
+    assert "20,000" not in text and "200.00" in text
+
+
+def test_empty_books_balance(merchant):
+    text = signed_in(merchant).get(f"/console/{merchant.code}/books/").content.decode()
+    assert "every rule holds for empty books" in text
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.OWNER, 200), (Role.MANAGER, 200), (Role.FINANCE, 200), (Role.CASHIER, 403)])
+def test_who_may_see_it(merchant, role, status):
+    client = signed_in(merchant, role)
+    for page in ("books/", "books/proof.json", "books/proof.csv"):
+        assert client.get(f"/console/{merchant.code}/{page}").status_code == status
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_each_rule_has_its_proof(merchant, accounts, code):
+    unit = "CNY" if code == "received" else "points"
+    shown = signed_in(merchant).get(f"/console/{merchant.code}/books/rules/{code}/{unit}/")
+    assert shown.status_code == 200
+
+
+def test_unknown_rules_units_accounts_and_checks_are_not_found(merchant, accounts):
+    client = signed_in(merchant)
+    for page in ("rules/nothing/points/", "rules/replay/USD/", "accounts/999999/", "checks/999999/"):
+        assert client.get(f"/console/{merchant.code}/books/{page}").status_code == 404
+
+
+def test_another_merchants_account_is_not_found(merchant, accounts):
+    client = signed_in(make_merchant())
+    other = client.get(f"/console/{merchant.code}/books/accounts/{accounts[0].points}/")
+    assert other.status_code == 404
+
+
+def test_an_account_shows_the_balance_after_each_entry(merchant, accounts):
+    shown = signed_in(merchant).get(f"/console/{merchant.code}/books/accounts/{accounts[0].points}/").content.decode()
+    assert [figure in shown for figure in ("+300", "−100", ">300<", ">200<", "50 of it is set aside")] == [True] * 5
+
+
+def test_the_proof_can_be_taken_along(merchant, accounts):
+    client = signed_in(merchant)
+    told = json.loads(client.get(f"/console/{merchant.code}/books/proof.json").content)
+    table = client.get(f"/console/{merchant.code}/books/proof.csv").content.decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(table)))
+    assert (told["balanced"], told["transfers"], len(told["findings"])) == (True, 10, 13)
+    assert [(f["code"], str(f["this"])) for f in told["findings"]] == [(line["code"], line["this"]) for line in lines]
+
+
+def test_a_full_check_is_begun_once_and_shows_how_far_it_is(merchant, accounts):
+    client = signed_in(merchant)
+    first = client.post(f"/console/{merchant.code}/books/checks/", headers={"hx-request": "true"})
+    again = client.post(f"/console/{merchant.code}/books/checks/")
+    with tenancy.open(merchant=merchant.pk):
+        [check] = BooksCheck.objects.all()
+    bar = client.get(f"/console/{merchant.code}/books/checks/{check.pk}/")
+    assert (first.status_code, again.status_code, bar.status_code) == (200, 302, 200)
+    assert 'aria-valuenow="0.0"' in bar.content.decode() and "HX-Refresh" not in bar.headers
+
+
+def test_large_books_tell_from_the_last_full_check_what_reads_every_transfer(merchant, accounts, monkeypatch):
+    from shuke.ledger import jobs
+
+    monkeypatch.setattr("shuke.ledger.queries.proving.LIVE_UP_TO", 3)
+    with tenancy.open(merchant=merchant.pk):
+        row = BooksCheck.objects.create(started_at=books().checked_at, progress_id=jobs.progress.begin("x"))
+    jobs.check_books_now(merchant_id=merchant.pk, check_id=row.pk)
+    jobs.check_books_now(merchant_id=merchant.pk, check_id=row.pk)
+    with tenancy.open(merchant=merchant.pk):
+        value = books()
+    assert value.last_full.balanced and value.transfers == 10
+    stored = {f.code for f in value.findings if f.checked_at < value.last_full.ended_at}
+    assert stored == {"replay", "received", "lot_uses", "reversals"}
+    assert len(value.months) == 12 and [f.code for f in value.findings][0] == "balanced"
+
+
+def test_the_api_tells_the_same(merchant, accounts):
+    from shuke.ledger.api.books import BooksOut, books_out
+
+    with tenancy.open(merchant=merchant.pk):
+        told = BooksOut.model_validate(books_out(books()), from_attributes=True)
+    assert (told.balanced, told.transfers, len(told.findings), told.liability[0].amount) == (True, 10, 13, 20_000)
