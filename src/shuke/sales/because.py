@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from shuke.kit.money import Money
 from shuke.sales.values import MemberValue, SaleValue

@@ -1,6 +1,6 @@
 """What refund and undo share: the value goes back where it came from, and points are recomputed from what remains."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any

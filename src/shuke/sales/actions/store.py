@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import IntegrityError, connection
 
+from shuke.kit.prepared import fetch_one
 from shuke.kit.problems import Problem
 from shuke.kit.work import as_json
 from shuke.sales import errors
@@ -71,9 +72,7 @@ def store_sale(merchant_id: int, sale: SaleValue) -> tuple[int, int | None] | No
         "payments": _rows(sale.payments),
     }  # fmt: skip
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(_SALE, values)
-            return cursor.fetchone()  # type: ignore[no-any-return]
+        return fetch_one(_SALE, values)  # type: ignore[no-any-return]
     except IntegrityError as error:
         raise _named(error) from error
 

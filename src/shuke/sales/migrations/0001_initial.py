@@ -2,11 +2,11 @@
 
 import django.db.models.deletion
 import django.db.models.expressions
+from django.db import migrations, models
+
 import shuke.kit.clock
 import shuke.kit.tenancy.models
 import shuke.kit.tenancy.scope
-from django.db import migrations, models
-
 from shuke.kit.tenancy.operations import TenantTable
 
 
