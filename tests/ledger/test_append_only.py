@@ -25,7 +25,11 @@ def test_nothing_can_be_changed(fresh_database, table, change, alias):
         post("a", earn(card.points, 10), at=NOW)
         post("b", spend(card.points, 4), at=NOW)
     reason = "permission denied" if alias == "default" else "append-only"
-    with pytest.raises(DatabaseError, match=reason), transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match=reason),
+        transaction.atomic(using=alias),
+        connections[alias].cursor() as cursor,
+    ):
         cursor.execute(change.format(table=table))
     with connections["migrator"].cursor() as cursor:
         cursor.execute(f"SELECT count(*), sum(amount) FROM {table}")

@@ -73,7 +73,10 @@ def test_the_past_is_told_month_by_month():
 
 
 CORRUPTIONS = {
-    "a balance": ("UPDATE ledger_account SET balance = balance + 5 WHERE kind = 'points' AND holder_id = 2", {"balanced", "replay", "lots"}),
+    "a balance": (
+        "UPDATE ledger_account SET balance = balance + 5 WHERE kind = 'points' AND holder_id = 2",
+        {"balanced", "replay", "lots"},
+    ),
     "a balance below its floor": (
         "ALTER TABLE ledger_account DROP CONSTRAINT ledger_account_floor;"
         "UPDATE ledger_account SET balance = -5 WHERE kind = 'principal' AND holder_id = 2",

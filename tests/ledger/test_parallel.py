@@ -46,7 +46,11 @@ def test_a_thousand_posts_on_ten_cards_equal_their_replay(fresh_database):
     def ring_up(number):
         dice = random.Random(number)
         card = dice.choice(cards)
-        moves = [pay(card.principal, dice.randint(1, 90)), spend(card.points, dice.randint(1, 30)), earn(card.points, dice.randint(1, 20))]
+        moves = [
+            pay(card.principal, dice.randint(1, 90)),
+            spend(card.points, dice.randint(1, 30)),
+            earn(card.points, dice.randint(1, 20)),
+        ]
         try:
             with tenancy.open(merchant=merchant.pk):
                 post(f"sale {number}", *dice.sample(moves, dice.randint(1, 3)), at=NOW)

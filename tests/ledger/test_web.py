@@ -49,7 +49,9 @@ def test_empty_books_balance(merchant):
     assert "every rule holds for empty books" in text
 
 
-@pytest.mark.parametrize(("role", "status"), [(Role.OWNER, 200), (Role.MANAGER, 200), (Role.FINANCE, 200), (Role.CASHIER, 403)])
+@pytest.mark.parametrize(
+    ("role", "status"), [(Role.OWNER, 200), (Role.MANAGER, 200), (Role.FINANCE, 200), (Role.CASHIER, 403)]
+)
 def test_who_may_see_it(merchant, role, status):
     client = signed_in(merchant, role)
     for page in ("books/", "books/proof.json", "books/proof.csv"):

@@ -6,7 +6,14 @@ from datetime import date, timedelta
 import hypothesis.strategies as st
 import pytest
 from hypothesis import HealthCheck, settings
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from shuke.kit import tenancy
 from shuke.ledger.actions import capture, expire_lots, hold, open_accounts, post, release, reverse, take_back
@@ -179,7 +186,9 @@ class LedgerMachine(RuleBasedStateMachine):
         with tenancy.open(merchant=self.merchant):
             for holder, card in self.model.items():
                 stored = Account.objects.values_list("balance", "held").get(pk=self.points[holder])
-                lots = Lot.objects.filter(account=self.points[holder]).order_by("id").values_list("remaining", flat=True)
+                lots = (
+                    Lot.objects.filter(account=self.points[holder]).order_by("id").values_list("remaining", flat=True)
+                )
                 assert (stored, list(lots)) == ((card.balance, card.held), [remaining for remaining, _ in card.lots])
 
     def teardown(self):
@@ -190,7 +199,11 @@ class LedgerMachine(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_the_ledger_does_what_a_plain_model_does():
     profile = settings(
-        max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+        max_examples=25,
+        stateful_step_count=30,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        derandomize=True,
     )
     run_state_machine_as_test(LedgerMachine, settings=profile)
 

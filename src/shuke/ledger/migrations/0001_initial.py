@@ -1,11 +1,11 @@
 import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.comparison
+from django.db import migrations, models
+
 import shuke.kit.clock
 import shuke.kit.tenancy.models
 import shuke.kit.tenancy.scope
-from django.db import migrations, models
-
 from shuke.kit.tenancy.operations import TenantTable
 
 # Both sides of a transfer in the transfer's unit: the tenant's key and the unit are checked by one reference.

@@ -7,6 +7,7 @@ from shuke.ledger import queries
 from shuke.ledger.models import Account
 from shuke.ledger.values import AccountKind, EntryValue
 from shuke.ledger.web.figures import UNIT_NAMES, figure
+from shuke.ledger.web.reasons import reason_name
 from shuke.ui.views import ConsoleView
 
 
@@ -34,4 +35,4 @@ class AccountView(ConsoleView):
 def _row(entry: EntryValue) -> dict[str, Any]:
     after = "" if entry.balance_after is None else figure(entry.balance_after, entry.unit)
     other = AccountKind(entry.other).label
-    return {"entry": entry, "other": other, "amount": figure(entry.amount, entry.unit, signed=True), "after": after}
+    return {"entry": entry, "reason": reason_name(entry.reason), "other": other, "amount": figure(entry.amount, entry.unit, signed=True), "after": after}

@@ -41,7 +41,9 @@ def check_books(merchant_id: int, report: Callable[[int], None] | None = None) -
         today, zone = _here()
         owed = liability(today)
         past = months(owed, today, zone)
-        return BooksValue(clock.now(), (*check(report=report), *contributed()), tuple(owed), tuple(past), transfers(), None)
+        return BooksValue(
+            clock.now(), (*check(report=report), *contributed()), tuple(owed), tuple(past), transfers(), None
+        )
 
 
 def transfers() -> int:

@@ -103,7 +103,7 @@ INVARIANTS = (
         "received", _("Every cent taken in became principal"), _("Received for top-ups"), _("Increase of principal"), _RECEIVED, False
     ),
     Invariant("lots", _("Points and bonus add up from their lots"), _("Balances"), _("What is left of lots"), _LOTS, True),
-    Invariant("lot_uses", _("Every lot is what came in less what was used"), _("Left"), _("Recomputed"), _LOT_USES, False),
+    Invariant("lot_uses", _("Every lot is what came in less what was used"), _("Left in lots"), _("Recomputed"), _LOT_USES, False),
     Invariant("floor", _("No balance is below its floor"), _("Free value"), _("With the floor kept"), _FLOOR, True),
     Invariant("holds", _("What is set aside belongs to a hold"), _("Set aside"), _("Open holds"), _HOLDS, True),
     Invariant(

@@ -4,7 +4,6 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-
 from shuke.ledger.models import BooksCheck
 from shuke.ledger.queries.proving.invariants import INVARIANTS
 from shuke.ledger.values import Finding, FullCheckValue, MonthValue
