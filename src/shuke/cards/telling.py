@@ -7,18 +7,17 @@ from django.utils.translation import gettext as _
 
 from shuke.cards.explain import explain_points
 from shuke.kit.money import Money
-from shuke.ledger.values import AccountKind
 
 
-def title_of(reason: str, kind: str, amount: int, *, reversed: bool) -> str:
+def title_of(reason: str, amount: int, *, reversed: bool) -> str:
     """What a movement was, in the active language."""
     if reversed:
         return _("Given back after a refund") if amount > 0 else _("Taken back after a refund")
     titles = {
-        "earned": _("Points earned"),
+        "earned": _("Purchase"),
         "owed_paid": _("Points that were owed"),
-        "top_up": _("Bonus for a top-up") if kind == AccountKind.BONUS else _("Top-up"),
-        "sale": _("Paid with points") if kind == AccountKind.POINTS else _("Paid with the card"),
+        "top_up": _("Top-up"),
+        "sale": _("Purchase"),
         "value_refunded": _("Balance paid back"),
         "bonus_withdrawn": _("Bonus ended with the refund"),
         "clawed_back": _("Points taken back after a refund"),

@@ -50,13 +50,13 @@ def entries(card_id: int, *, cursor: str | None = None, limit: int = 30) -> Entr
         raise NotFound
     accounts = [row.points_account_id, row.principal_account_id, row.bonus_account_id]
     page = ledger.entries(accounts, cursor=cursor, limit=limit)
-    return EntryPage([_entry(each) for each in page.items], page.next_cursor)
+    return EntryPage([_entry(each) for each in page.entries], page.next)
 
 
 def _entry(entry: Any) -> CardEntry:
     inputs = dict(entry.inputs or {})
     return CardEntry(
-        id=entry.id, at=entry.at, title=title_of(entry.reason, entry.kind, entry.amount, reversed=entry.reverses is not None),
+        id=entry.id, at=entry.at, title=title_of(entry.reason, entry.amount, reversed=entry.reverses is not None),
         why=why_of(entry.reason, inputs), kind=entry.kind, reason=entry.reason, amount=entry.amount, unit=entry.unit,
         balance_after=entry.balance_after, ref=entry.ref, icon=_ICONS.get(entry.reason, "receipt"), inputs=inputs,
     )  # fmt: skip

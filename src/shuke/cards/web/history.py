@@ -35,8 +35,11 @@ class Line:
 
     @property
     def points_text(self) -> str:
-        """The points with their sign, like “+36 points”."""
-        return ngettext("%(n)s point", "%(n)s points", abs(self.points)) % {"n": f"{self.points:+,}".replace("-", "−")}
+        """The points with their signs, like “+36 points”; what was earned and what was spent are told apart."""
+        moves = [part.amount for part in self.parts if part.in_points]
+        sums = [sum(n for n in moves if n > 0), sum(n for n in moves if n < 0)]
+        shown = " ".join(f"{total:+,}".replace("-", "−") for total in sums if total)
+        return ngettext("%(n)s point", "%(n)s points", abs(self.points)) % {"n": shown}
 
 
 def lines(entries: Iterable[CardEntry], currency: str) -> list[Line]:

@@ -20,3 +20,13 @@ function focusFirstWrong(root) {
 }
 focusFirstWrong(document);
 document.addEventListener("htmx:load", (event) => focusFirstWrong(event.target));
+
+// A button that fills a field with a ready value.
+document.addEventListener("click", (event) => {
+  const fill = event.target.closest("[data-fill]");
+  if (!fill) return;
+  const field = document.getElementById(fill.dataset.fill);
+  field.value = fill.dataset.value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+});
