@@ -7,8 +7,7 @@ from django.db import transaction
 from shuke.gateways import mail, sms
 from shuke.gateways.errors import NotSent, NotSentYet
 from shuke.gateways.models import Message, PlatformMessage
-from shuke.gateways.rules import masked
-from shuke.gateways.values import Channel, MessageValue, Sent, State
+from shuke.gateways.values import Channel, MessageValue, Sent, State, masked
 from shuke.kit import clock, tenancy
 from shuke.kit.jobs import TRIES, every, job
 

@@ -49,10 +49,10 @@ class Aliyun:
         }  # fmt: skip
 
 
-def signed(secret: str, fields: Mapping[str, str]) -> dict[str, str]:
-    """The fields with their signature, for a POST."""
+def signed(secret: str, fields: Mapping[str, str], *, method: str = "POST") -> dict[str, str]:
+    """The fields with their signature."""
     query = "&".join(f"{_encoded(name)}={_encoded(fields[name])}" for name in sorted(fields))
-    text = f"POST&{_encoded('/')}&{_encoded(query)}"
+    text = f"{method}&{_encoded('/')}&{_encoded(query)}"
     # The provider's own scheme asks for SHA-1; as an HMAC it is still sound.
     mark = hmac.new(f"{secret}&".encode(), text.encode(), hashlib.sha1).digest()
     return {**fields, "Signature": base64.b64encode(mark).decode()}

@@ -6,6 +6,7 @@ from shuke.identity import rules
 from shuke.identity.events import MerchantSignedUp
 from shuke.identity.models import Merchant, Person, Staff
 from shuke.identity.queries.permissions import permissions_of
+from shuke.identity.secrets import digest
 from shuke.identity.values import MEMBER, MerchantValue, Role
 from shuke.kit import tenancy
 from shuke.kit.access import Actor, action
@@ -17,19 +18,23 @@ CODE_TRIES = 5
 
 def sign_up_merchant(
     person: Person, *, name: str, category: str, city: str, currency: str = "CNY", language: str = "zh-hans",
-    time_zone: str = "Asia/Shanghai", code: str = "",
+    time_zone: str = "Asia/Shanghai", code: str = "", key: str = "",
 ) -> MerchantValue:  # fmt: skip
     """Open a business owned by this person and return it; raises a kind of InvalidInput for a setting not on its list.
 
-    Its address word comes from the name's pinyin unless `code` asks for one; a taken word gets a number.
+    Its address word comes from the name's pinyin unless `code` asks for one; a taken word gets a number. The same
+    person's same `key` opens one business, however often it is sent.
     """
     rules.check_merchant(category=category, currency=currency, language=language, time_zone=time_zone)
     fields = {
         "name": rules.clean_name(name), "category": category, "city": rules.clean_name(city, field="city", longest=60),
         "currency": currency, "language": language, "time_zone": time_zone,
     }  # fmt: skip
+    form_key = digest(f"{person.pk} {key}") if key else None
     with transaction.atomic():
-        merchant = _created(code or rules.code_from(pinyin_of(fields["name"])), fields)
+        merchant, new = _created(code or rules.code_from(pinyin_of(fields["name"])), form_key, fields)
+        if not new:
+            return merchant.as_value()
         actor = Actor(
             kind="member", merchant_id=merchant.pk, person_id=person.pk, permissions=permissions_of(MEMBER), label=str(person)
         )
@@ -38,14 +43,16 @@ def sign_up_merchant(
     return merchant.as_value()
 
 
-def _created(wanted: str, fields: dict[str, str]) -> Merchant:
+def _created(wanted: str, form_key: str | None, fields: dict[str, str]) -> tuple[Merchant, bool]:
     for _try in range(CODE_TRIES):
+        if form_key and (earlier := Merchant.objects.filter(form_key=form_key).first()):
+            return earlier, False
         taken = Merchant.objects.filter(code__startswith=wanted).values_list("code", flat=True)
         try:
             with transaction.atomic():
-                return Merchant.objects.create(code=rules.free_code(wanted, taken), **fields)
+                return Merchant.objects.create(code=rules.free_code(wanted, taken), form_key=form_key, **fields), True
         except IntegrityError:
-            # Somebody took the word between the look and the insert.
+            # Somebody took the word, or the same form came twice at once, between the look and the insert.
             continue
     raise RuntimeError("no free code was found")
 

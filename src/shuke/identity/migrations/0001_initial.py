@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(default="zh-hans", max_length=10)),
                 ("time_zone", models.CharField(default="Asia/Shanghai", max_length=50)),
                 ("brand", models.CharField(default="#d2452a", max_length=7)),
+                ("form_key", models.CharField(max_length=64, null=True, unique=True)),
                 ("created_at", models.DateTimeField(default=shuke.kit.clock.now)),
             ],
             options={

@@ -17,6 +17,8 @@ class Merchant(models.Model):
     language = models.CharField(max_length=10, default="zh-hans")
     time_zone = models.CharField(max_length=50, default="Asia/Shanghai")
     brand = models.CharField(max_length=7, default="#d2452a")
+    # Of the form that opened it: sent twice, it opens one business.
+    form_key = models.CharField(max_length=64, null=True, unique=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:

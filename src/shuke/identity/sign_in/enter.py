@@ -1,11 +1,10 @@
 """Letting a proven person in, and out again."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
-from allauth.account.internal.flows.login import perform_login
 from shuke.identity.models import Person, Staff
 from shuke.kit import tenancy
 
@@ -28,8 +27,3 @@ def home_of(person: Person) -> str:
     with tenancy.open(person=person.pk):
         works = Staff.own.filter(active=True).exists()
     return "/console/" if works else "/me/cards/"
-
-
-def inside(response: HttpResponseBase) -> bool:
-    """Whether an answer of `enter` leads on."""
-    return response.status_code in {302, 303}

@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from shuke.identity.actions import accept_invitation
+from shuke.identity.errors import LinkClosed
 from shuke.identity.queries import invitation, invitation_behind
 from shuke.identity.sign_in import limits
 from shuke.identity.values import MerchantValue, Role
@@ -29,14 +30,20 @@ class InvitationView(PlainView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the merchant behind the link and open its tenancy around the page."""
         try:
-            self.merchant, self.invitation_id = invitation_behind(kwargs["secret"])
+            self.merchant, self.invitation_id = self._found(kwargs["secret"])
         except Problem as problem:
-            attempts.spend(attempts.hashed("link", address_of(request)), limits.LINKS_AN_ADDRESS)
             return problem_answer(request, problem)
         person_id = request.user.pk if request.user.is_authenticated else None
         with tenancy.open(merchant=self.merchant.id, person=person_id):
             request.actor = doors.member(request, person_id, self.merchant.id)  # type: ignore[attr-defined]
             return super().dispatch(request, *args, **kwargs)
+
+    def _found(self, secret: str) -> tuple[MerchantValue, int]:
+        try:
+            return invitation_behind(secret)
+        except LinkClosed:
+            attempts.spend(attempts.hashed("link", address_of(self.request)), limits.LINKS_AN_ADDRESS)
+            raise
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show it, used up or not."""

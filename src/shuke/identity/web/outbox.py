@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from shuke.gateways.queries import messages, platform_messages
+from shuke.gateways.values import MessageValue, masked
 from shuke.identity.web.settings import SettingsPage
 from shuke.ui.views import PlainView
 
@@ -43,8 +44,13 @@ def _number(request: HttpRequest) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
-def _shown(rows: list[Any]) -> dict[str, Any]:
+def _text(row: MessageValue) -> str:
+    # A code or link is for the one it was sent to; only a demo has nobody to keep it from.
+    return masked(row.text) if row.secret and not settings.DEMO else row.text
+
+
+def _shown(rows: list[MessageValue]) -> dict[str, Any]:
     return {
-        "rows": [(row, TONES.get(row.state, "warn")) for row in rows[:A_PAGE]],
+        "rows": [(row, _text(row), TONES.get(row.state, "warn")) for row in rows[:A_PAGE]],
         "next": rows[A_PAGE - 1].id if len(rows) > A_PAGE else None,
     }

@@ -27,8 +27,7 @@ class StartView(PlainView):
 
     def form_valid(self, form: MerchantForm) -> HttpResponse:
         """Open the business and its console."""
-        data = {name: value for name, value in form.cleaned_data.items() if name != "key"}
-        merchant = sign_up_merchant(self.request.user, **data)  # type: ignore[arg-type]
+        merchant = sign_up_merchant(self.request.user, **form.cleaned_data)  # type: ignore[arg-type]
         return self.go(console_of(merchant.code), toast=_("%(name)s is open.") % {"name": merchant.name})
 
 
