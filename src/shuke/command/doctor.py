@@ -27,9 +27,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         findings = list(look_over())
         if options.books:
-            from shuke.command import books
+            from shuke.command.books import findings as of_books
 
-            findings += books.findings()
+            findings += of_books()
     finally:
         leave(started)
     show(findings)

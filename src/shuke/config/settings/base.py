@@ -1,7 +1,5 @@
 """Rooms, middleware, templates, languages, log."""
 
-from django.utils.translation import gettext_lazy as _
-
 from shuke.config import environment
 from shuke.config.logging import json_logging
 
@@ -86,7 +84,8 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+# Each in its own words, whatever language the page is in.
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
