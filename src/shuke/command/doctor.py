@@ -27,9 +27,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         findings = list(look_over())
         if options.books:
-            from shuke.command.books import findings as of_books
-
-            findings += of_books()
+            findings += books(findings)
     finally:
         leave(started)
     show(findings)
@@ -55,6 +53,20 @@ def look_over() -> Iterator[Finding]:
             yield from look()
         except DatabaseError as trouble:
             yield Finding(what, str(trouble).strip(), "check the address, or make roles and database (see below)")
+
+
+def books(before: list[Finding]) -> list[Finding]:
+    """Every balance replayed; a database that is not sound cannot be replayed, which is said instead."""
+    if not all(each.sound for each in before):
+        return [Finding("books", "not looked at", "mend the above first")]
+    from django.db import DatabaseError
+
+    from shuke.command.books import findings
+
+    try:
+        return findings()
+    except DatabaseError as trouble:
+        return [Finding("books", str(trouble).strip(), "tables and program do not fit: ./shuke migrate, or restore")]
 
 
 def show(findings: list[Finding]) -> None:

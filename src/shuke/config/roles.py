@@ -44,7 +44,7 @@ def rights(*, app: str = APP, migrator: str = MIGRATOR, backup: str = BACKUP) ->
 
 
 def no_future_rights(app: str, migrator: str, backup: str) -> list[str]:
-    """SQL for the migrator before a restore: the backup brings the rights of each table itself, and only those count."""
+    """SQL for the migrator before a restore: the backup brings the rights of each table, and only those count."""
     future = f"ALTER DEFAULT PRIVILEGES FOR ROLE {migrator} IN SCHEMA public REVOKE ALL ON"
     return [f"{future} {kind} FROM {app}, {backup}" for kind in ("TABLES", "SEQUENCES")]
 
