@@ -23,7 +23,7 @@ from shuke.customers.errors import (
 )  # fmt: skip
 from shuke.kit.text.names import PersonName, ordered_syllables
 from shuke.kit.text.normalise import fold, normalise
-from shuke.kit.text.phones import parse_phone
+from shuke.kit.text.phones import PhoneRefused, parse_phone
 
 NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH, MOST_PHONES = 80, 4000, 30, 8
 OLDEST = 130  # years
@@ -44,7 +44,10 @@ def check_name(text: str) -> str:
 
 def check_phones(texts: Iterable[str], region: str) -> tuple[str, ...]:
     """The numbers in E.164, each once, in the order given; raises PhoneRefused, TooManyPhones."""
-    numbers = tuple(dict.fromkeys(parse_phone(text, region) for text in texts if text.strip()))
+    try:
+        numbers = tuple(dict.fromkeys(parse_phone(text, region) for text in texts if text.strip()))
+    except PhoneRefused:
+        raise PhoneRefused(field="phones") from None
     if len(numbers) > MOST_PHONES:
         raise TooManyPhones(field="phones", limit=MOST_PHONES)
     return numbers

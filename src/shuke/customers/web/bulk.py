@@ -20,7 +20,7 @@ class BulkView(ConsoleView):
 
     def form_refused(self) -> HttpResponse:
         """Nothing was ticked, or nothing chosen."""
-        return self.go(addresses.here(self.request, "directory"), text=_("Tick at least one customer first."))
+        return self.go(addresses.here(self.request, "directory"), toast=_("Tick at least one customer first."))
 
     def form_valid(self, form: BulkForm) -> HttpResponse:
         """Do the one thing that was chosen."""
@@ -35,4 +35,4 @@ class BulkView(ConsoleView):
             moved = actions.assign_owner(self.actor, customer_ids=ids, owner_id=form.cleaned_data["owner"])
             text = ngettext("%(count)s customer has a new owner", "%(count)s customers have a new owner", moved)
             text %= {"count": moved}
-        return self.go(addresses.here(self.request, "directory"), text=text)
+        return self.go(addresses.here(self.request, "directory"), toast=text)

@@ -58,7 +58,7 @@ class DirectoryView(ConsoleView):
     def frame(self) -> dict[str, Any]:
         """What stands around the list: tabs, filters, and the form for many rows."""
         staff, tags = identity.staff_list(), queries.tags()
-        choices = filter_choices(staff, tags, queries.tiers())
+        choices = filter_choices(self.view, staff, tags, queries.tiers())
         return {
             "tabs": tabs(self.view),
             "counts_url": addresses.with_query(addresses.here(self.request, "counts"), self.view.as_query()),

@@ -45,7 +45,7 @@ class NewView(ConsoleView):
             field = answer.body.get("field")
             form.add_error(field if field in form.fields else None, answer.body["title"])
             return self.form_refused()
-        return self.go(addresses.record(self.request, answer.body["id"]), text=_("Customer added"))
+        return self.go(addresses.record(self.request, answer.body["id"]), toast=_("Customer added"))
 
 
 class DuplicatesView(ConsoleView):
@@ -92,7 +92,7 @@ class EditView(ConsoleView):
     def form_valid(self, form: CustomerForm) -> HttpResponse:
         """Write the changes and go back to the record."""
         edit_customer(self.actor, customer_id=self.kwargs["customer_id"], **form.facts())
-        return self.go(addresses.record(self.request, self.kwargs["customer_id"]), text=_("Saved"))
+        return self.go(addresses.record(self.request, self.kwargs["customer_id"]), toast=_("Saved"))
 
 
 def _number(text: str, region: str) -> str | None:

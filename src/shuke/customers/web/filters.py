@@ -1,6 +1,6 @@
 """Filters of the directory: what may be chosen, and the chips that say what was."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ class Choice:
     name: str
     label: str
     options: tuple[tuple[str, str], ...]
+    now: str = ""
 
     def word(self, value: object) -> str:
         """The chosen option in words; the bare value when it is gone."""
@@ -34,7 +35,7 @@ class Chip:
 
 
 def filter_choices(
-    staff: Sequence[StaffValue], tags: Sequence[TagValue], tiers: Sequence[tuple[int, str]]
+    view: View, staff: Sequence[StaffValue], tags: Sequence[TagValue], tiers: Sequence[tuple[int, str]]
 ) -> list[Choice]:
     """All filters of the directory."""
     seen = {
@@ -42,12 +43,16 @@ def filter_choices(
         "not180": _("not for 180 days"), "never": _("never"),
     }  # fmt: skip
     spend = {amount: _("from %(amount)s") % {"amount": f"{int(amount):,}"} for amount in ("500", "1000", "5000", "10000", "50000")}
+    options: list[tuple[str, str, Iterable[tuple[object, str]]]] = [
+        ("tag", _("Tag"), ((tag.id, tag.name) for tag in tags)),
+        ("tier", _("Tier"), tiers),
+        ("seen", _("Last visit"), seen.items()),
+        ("owner", _("Owner"), ((each.id, each.name) for each in staff)),
+        ("spend", _("Spent"), spend.items()),
+    ]
     return [
-        Choice("tag", _("Tag"), tuple((str(tag.id), tag.name) for tag in tags)),
-        Choice("tier", _("Tier"), tuple((str(rank), name) for rank, name in tiers)),
-        Choice("seen", _("Last visit"), tuple(seen.items())),
-        Choice("owner", _("Owner"), tuple((str(each.id), each.name) for each in staff)),
-        Choice("spend", _("Spent"), tuple(spend.items())),
+        Choice(name, label, tuple((str(value), word) for value, word in each), now=str(getattr(view, name) or ""))
+        for name, label, each in options
     ]
 
 

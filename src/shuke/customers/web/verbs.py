@@ -29,7 +29,7 @@ class VerbView(ConsoleView):
 
     def back(self, text: str, *, undo: str = "") -> HttpResponse:
         """To the record, with a toast."""
-        return self.go(addresses.record(self.request, self.customer_id), text=text, undo=undo)
+        return self.go(addresses.record(self.request, self.customer_id), toast=text, undo=undo)
 
 
 class NoteView(VerbView):
@@ -100,7 +100,7 @@ class ArchiveView(VerbView):
         """Away, and to the list."""
         actions.archive_customer(self.actor, customer_id=self.customer_id)
         undo = addresses.here(request, "restore", customer_id=self.customer_id)
-        return self.go(addresses.here(request, "directory"), text=_("Customer archived"), undo=undo)
+        return self.go(addresses.here(request, "directory"), toast=_("Customer archived"), undo=undo)
 
 
 class RestoreView(VerbView):

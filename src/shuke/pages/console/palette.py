@@ -1,0 +1,44 @@
+"""Ctrl-K: customers by name, phone or card, and the places of the console."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shuke.customers import queries as customers
+from shuke.kit.text.normalise import fold
+from shuke.pages.console.navigation import console_frame
+from shuke.ui.values import PaletteItem
+from shuke.ui.views import ConsoleView
+
+
+class PaletteView(ConsoleView):
+    """Answers while one types: customers first, then places."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Groups of answers; places alone for an empty text."""
+        typed = request.GET.get("q", "").replace("\x00", "").strip()[:80]
+        groups = [(_("Customers"), self.customers(typed)), (_("Pages"), self.places(typed))]
+        return self.fragment("ui/parts/palette_results.html", groups=[group for group in groups if group[1]])
+
+    def customers(self, typed: str) -> list[PaletteItem]:
+        """Who is meant, for those who may see customers."""
+        if not typed or not self.actor.may("customers.view"):
+            return []
+        code = self.request.merchant.code  # type: ignore[attr-defined]
+        return [
+            PaletteItem(
+                row.name,
+                reverse("pages:record", kwargs={"merchant_code": code, "customer_id": row.id}),
+                "user",
+                " · ".join(note for note in (row.masked_phone, row.tier) if note),
+            )
+            for row in customers.find(typed)
+        ]
+
+    def places(self, typed: str) -> list[PaletteItem]:
+        """Places whose name holds what was typed."""
+        sections = console_frame(self.request).get("navigation", [])
+        places = [item for section in sections for item in section.items if fold(typed) in fold(str(item.label))]
+        return [PaletteItem(place.label, place.url, place.icon or "right") for place in places]

@@ -1,0 +1,117 @@
+"""One customer whole: who, how they come, what they hold, what happened."""
+
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from shuke.cards import queries as cards
+from shuke.customers import queries as customers
+from shuke.customers.values import Channel, Purpose
+from shuke.identity import queries as identity
+from shuke.kit import clock
+from shuke.kit.money import Money
+from shuke.pages.console.timeline_words import GROUPS, item_of
+from shuke.pages.console.visit_run import visit_run
+from shuke.sales import queries as sales
+from shuke.sales.values import SaleValue
+from shuke.ui.values import Tab
+from shuke.ui.views import ConsoleView
+
+RECENT_SALES = 120
+VERBS = ("note", "tag", "consent", "owner", "edit")
+PERMISSIONS = {"note": "note", "tag": "tag", "consent": "consent", "owner": "assign", "edit": "edit", "archive": "archive"}
+
+
+class RecordView(ConsoleView):
+    """The record; under htmx the timeline alone, for its tabs, its search and its next page."""
+
+    permission = "customers.view"
+    template = "pages/record.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page or its stream."""
+        self.customer_id: int = kwargs["customer_id"]
+        self.merchant = request.merchant  # type: ignore[attr-defined]
+        if self.is_htmx:
+            customers.customer(self.customer_id)
+            return self.fragment("pages/_stream.html", **self.stream())
+        return self.page(self.template, **self.record(), **self.stream())
+
+    def record(self) -> dict[str, Any]:
+        """Everything but the stream."""
+        found = customers.record(self.customer_id)
+        today = clock.today(self.merchant.time_zone)
+        told = customers.rhythm(found.traits.recent_days, today)
+        bought = self.bought()
+        visits = [(sale.on, sale.total_minor - sale.refunded_minor) for sale in bought]
+        visits += [(day, 0) for day in found.traits.recent_days]
+        return {
+            "record": found,
+            "rhythm": told,
+            "late_by": (today - told.expected_on).days if told.overdue and told.expected_on else 0,
+            "run": visit_run(visits, today=today, overdue=told.overdue),
+            "figures": self.figures(found.traits, bought, today),
+            "cards": cards.cards_of_customer(self.customer_id) if self.actor.may("cards.view") else [],
+            "urls": {verb: self.address(verb) for verb in VERBS} | {"restore": self.address("restore")},
+            "may": {verb: self.actor.may(f"customers.{name}") for verb, name in PERMISSIONS.items()},
+            "directory": reverse("customers:directory", kwargs={"merchant_code": self.merchant.code}),
+            "consents": consent_table(found.consents),
+            "channels": Channel.labels,
+            "tags_with_urls": [(tag, self.address("untag", tag_id=tag.id)) for tag in found.tags],
+            "staff": identity.staff_list() if self.actor.may("customers.assign") else [],
+        }
+
+    def bought(self) -> list[SaleValue]:
+        """Valid sales, newest first; none for those who may not see sales."""
+        if not self.actor.may("sales.view"):
+            return []
+        found, _next = sales.sales_of_customer(self.customer_id, limit=RECENT_SALES)
+        return [sale for sale in found if sale.state == "live"]
+
+    def figures(self, traits: Any, bought: list[SaleValue], today: date) -> dict[str, Any]:
+        """Sums of the stat row."""
+        since = today - timedelta(days=365)
+        year = sum(sale.total_minor - sale.refunded_minor for sale in bought if sale.on > since)
+        money = {"year": year, "spend": traits.spend_minor, "balance": traits.balance_minor}
+        money |= {"principal": traits.principal_minor, "bonus": traits.bonus_minor}
+        money["average"] = traits.spend_minor // traits.visits if traits.visits else 0
+        return {name: Money(minor, self.merchant.currency) for name, minor in money.items()}
+
+    def stream(self) -> dict[str, Any]:
+        """One page of the timeline, its tabs with their counts."""
+        group = self.request.GET.get("show", "")
+        group = group if group in GROUPS else ""
+        search = self.request.GET.get("find", "")[:80]
+        cursor = self.request.GET.get("cursor")
+        entries, following = customers.timeline(
+            self.customer_id, kinds=GROUPS[group][1], search=search, cursor=cursor, limit=20
+        )
+        counts = customers.timeline_counts(self.customer_id)
+        tabs = [
+            Tab(label, "?" + urlencode({"show": name}) if name else "?", current=name == group, count=_sum(counts, kinds))
+            for name, (label, kinds) in GROUPS.items()
+        ]
+        more = "?" + urlencode({"show": group, "find": search, "cursor": following}) if following else ""
+        items = [item_of(entry, self.merchant.currency) for entry in entries]
+        return {"tabs": tabs, "items": items, "more": more, "find": search, "show": group, "first": cursor is None}
+
+    def address(self, name: str, **parts: Any) -> str:
+        """A verb of this record."""
+        given = {"merchant_code": self.merchant.code, "customer_id": self.customer_id, **parts}
+        return reverse(f"customers:{name}", kwargs=given)
+
+
+def consent_table(given: Any) -> list[tuple[str, str, list[tuple[str, str, Any]]]]:
+    """Purpose by channel, each with its latest answer or None."""
+    latest = {(answer.purpose, answer.channel): answer for answer in given}
+    return [
+        (purpose, label, [(channel, word, latest.get((purpose, channel))) for channel, word in Channel.choices])
+        for purpose, label in Purpose.choices
+    ]
+
+
+def _sum(counts: dict[str, int], kinds: tuple[str, ...]) -> int:
+    return sum(number for kind, number in counts.items() if not kinds or kind in kinds)

@@ -1,0 +1,101 @@
+"""A timeline entry in words: the one place that knows how each kind of entry is told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from shuke.customers.values import Channel, EntryValue, Purpose
+from shuke.kit.money import Money
+from shuke.ui.values import TimelineItem, Words
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How a kind of entry is told: icon, sentence (with the entry's `params`), tone, and a second line."""
+
+    icon: str
+    title: Words
+    tone: str = ""
+    text: Words = ""
+
+
+KINDS: dict[str, Telling] = {
+    "sale": Telling("cup", _("Bought something"), text=_("earned %(points)s points")),
+    "sale_undone": Telling("undo", _("A sale was undone")),
+    "sale_refunded": Telling("undo", _("Money was given back"), tone="warn", text="%(reason)s"),
+    "card_enrolled": Telling("card", _("Got the card %(number)s"), tone="good"),
+    "card_topped_up": Telling("wallet", _("Topped up"), tone="good", text=_("with %(bonus)s as a bonus")),
+    "card_value_refunded": Telling("undo", _("Stored value was paid back"), tone="warn"),
+    "card_frozen": Telling("freeze", _("The card was frozen"), tone="bad", text="%(why)s"),
+    "card_unfrozen": Telling("card", _("The card can be used again")),
+    "card_replaced": Telling("card", _("The card was replaced by %(number)s")),
+    "tier_reached": Telling("star", _("Moved to the tier %(tier)s"), tone="good"),
+    "pin_set": Telling("key", _("A new PIN was set")),
+    "created": Telling("plus", _("The record was opened"), text="%(source)s"),
+    "edited": Telling("edit", _("Details changed: %(fields)s"), text="%(by)s"),
+    "archived": Telling("inbox", _("The record was archived"), text="%(by)s"),
+    "restored": Telling("undo", _("The record was restored"), text="%(by)s"),
+    "note": Telling("note", "%(text)s", text="%(by)s"),
+    "consent": Telling("shield", _("%(answer)s to %(purpose)s by %(channel)s"), text="%(how)s"),
+    "owner": Telling("users", _("Cared for by %(name)s"), text="%(by)s"),
+}
+FIELDS = {
+    "name": _("name"), "kind": _("kind"), "email": _("email"), "birthday": _("birthday"), "gender": _("gender"),
+    "language": _("language"), "phones": _("phones"),
+}  # fmt: skip
+SOURCES = {
+    "console": _("in the console"), "till": _("at the till"), "import": _("by an import"), "api": _("by another system"),
+    "join": _("by joining"), "counter": _("at the counter"),
+}  # fmt: skip
+GROUPS: dict[str, tuple[Words, tuple[str, ...]]] = {
+    "": (_("All"), ()),
+    "sales": (_("Purchases"), ("sale", "sale_undone", "sale_refunded")),
+    "cards": (_("Card"), tuple(kind for kind in KINDS if kind.startswith(("card_", "tier_", "pin_")))),
+    "notes": (_("Notes"), ("note",)),
+    "details": (_("Details"), ("created", "edited", "archived", "restored", "consent", "owner")),
+}
+
+
+def item_of(entry: EntryValue, currency: str) -> TimelineItem:
+    """The entry as the timeline component shows it; an unknown kind is told by its own name."""
+    telling = KINDS.get(entry.kind, Telling("info", entry.kind.replace("_", " ").replace("%", "%%")))
+    params = _params(entry.params, currency)
+    text = str(telling.text) % params if _has_all(telling.text, params) else ""
+    amount = Money(entry.amount_minor, currency).format() if entry.amount_minor is not None else ""
+    return TimelineItem(
+        at=entry.at, icon=telling.icon, title=str(telling.title) % params, text=text, amount=amount, tone=telling.tone
+    )
+
+
+class _Params(dict[str, Any]):
+    def __missing__(self, name: str) -> str:
+        return "—"
+
+
+def _params(given: Mapping[str, Any], currency: str) -> _Params:
+    params = _Params(given)
+    if "fields" in given:
+        params["fields"] = gettext(", ").join(str(FIELDS.get(name, name)) for name in given["fields"])
+    if "purpose" in given:
+        params["purpose"] = dict(Purpose.choices).get(given["purpose"], given["purpose"])
+        params["channel"] = dict(Channel.choices).get(given.get("channel"), "—")
+        params["answer"] = pgettext_lazy("consent", "Yes") if given.get("granted") else pgettext_lazy("consent", "No")
+        params["how"] = SOURCES.get(given.get("how", ""), given.get("how", ""))
+    if "source" in given:
+        params["source"] = SOURCES.get(given["source"], given["source"])
+    if "tier_zh" in given:
+        params["tier"] = given["tier_zh"] if (get_language() or "").startswith("zh") else given.get("tier_en")
+    if given.get("bonus_minor"):
+        params["bonus"] = Money(given["bonus_minor"], currency).format()
+    if "name" in given and not given["name"]:
+        params["name"] = gettext("nobody")
+    return params
+
+
+def _has_all(text: Words, params: _Params) -> bool:
+    names = [part.split(")")[0] for part in str(text).split("%(")[1:]]
+    return all(params.get(name) for name in names)

@@ -1,0 +1,158 @@
+"""The pages of customers, through a browser's requests."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from shuke.customers import queries
+from shuke.customers.actions import create_customer, set_traits
+from shuke.customers.models import Customer, Export
+from shuke.customers.queries import View
+from shuke.kit import tenancy
+from shuke.kit.access import system
+from tests import factories
+
+
+@pytest.fixture
+def xu(merchant):
+    with tenancy.open(merchant=merchant.pk):
+        made = create_customer(system(merchant.pk), name="许清和", phones=["13800132906"], tags=["茶友"])
+        set_traits(made.id, card_number="8012345678901239", points=8426, balance_minor=496000, tier_name="金毫", tier_rank=3)
+    return made
+
+
+def test_the_directory_shows_who_is_there_with_masked_phones(browser, base, xu):
+    page = browser.get(base).content.decode()
+    assert "许清和" in page
+    assert "138****2906" in page
+    assert "13800132906" not in page
+    assert "4,960.00" in page
+    assert "金毫" in page
+
+
+@pytest.mark.parametrize("tab", ["all", "mine", "late", "low", "birthdays", "unowned", "archived"])
+@pytest.mark.parametrize("sort", ["name", "-points", "tier", "balance", "-last_visit", "spend", "created"])
+def test_every_tab_and_order_answers(browser, base, xu, tab, sort):
+    assert browser.get(base, {"tab": tab, "sort": sort}).status_code == 200
+
+
+def test_a_search_that_is_typed_gets_the_list_alone(browser, base, xu):
+    found = browser.get(base, {"q": "qinghe"}, headers={"HX-Request": "true"}).content.decode()
+    assert "许清和" in found
+    assert "<html" not in found
+    assert "许清和" not in browser.get(base, {"q": "nobody"}, headers={"HX-Request": "true"}).content.decode()
+
+
+def test_counts_come_by_themselves(browser, base, xu):
+    parts = browser.get(base + "counts/", {"q": "许清"}, headers={"HX-Request": "true"}).content.decode()
+    assert 'id="customers-total"' in parts
+    assert 'id="customers-found"' in parts
+
+
+def test_a_peek(browser, base, xu):
+    assert "许清和" in browser.get(f"{base}{xu.id}/peek/", headers={"HX-Request": "true"}).content.decode()
+
+
+def test_somebody_new_is_added_once_however_often_the_form_is_sent(browser, base, merchant):
+    key = browser.get(base + "new/").context["form"]["key"].value()
+    form = {"key": key, "name": "王若兰", "kind": "person", "phones": "139 0000 5571\n", "tags": "茶友，常客"}
+    first, second = (browser.post(base + "new/", form) for _ in range(2))
+    with tenancy.open(merchant=merchant.pk):
+        [made] = Customer.objects.all()
+        assert {tag.name for tag in queries.tags()} == {"茶友", "常客"}
+    assert first.url == second.url == f"{base}{made.pk}/"
+
+
+def test_a_refused_form_keeps_what_was_typed_and_can_be_mended(browser, base, merchant):
+    form = {"key": "k", "name": "王若兰", "kind": "person", "phones": "12"}
+    refused = browser.post(base + "new/", form)
+    assert refused.status_code == 422
+    assert "王若兰" in refused.content.decode()
+    assert "phones" in refused.context["form"].errors
+    assert browser.post(base + "new/", form | {"phones": "13900005571"}).status_code == 302
+
+
+def test_look_alikes_are_shown(browser, base, xu):
+    for given in ({"name": "许清和"}, {"phones": "13800132906"}):
+        assert "许清和" in browser.get(base + "new/alike/", given).content.decode()
+    assert browser.get(base + "new/alike/", {"name": "许", "phones": "x"}).content.decode().strip() == ""
+
+
+def test_editing(browser, base, xu, merchant):
+    assert "13800132906" in browser.get(f"{base}{xu.id}/edit/").content.decode()
+    browser.post(f"{base}{xu.id}/edit/", {"key": "k", "name": "许清荷", "kind": "person", "phones": "13800132907"})
+    with tenancy.open(merchant=merchant.pk):
+        known = queries.customer(xu.id)
+    assert (known.name, known.phones) == ("许清荷", ("+8613800132907",))
+
+
+def test_verbs_of_a_record_lead_back_to_it(browser, base, xu, staff, merchant):
+    record = f"{base}{xu.id}/"
+    with tenancy.open(merchant=merchant.pk):
+        [tag] = queries.tags()
+    for path, form in {
+        "notes/": {"text": "爱喝凤凰单丛"},
+        "tags/": {"tag": "常客"},
+        f"tags/{tag.id}/remove/": {},
+        "consents/": {"purpose": "offers", "channel": "sms", "granted": "on"},
+        "owner/": {"owner": staff.pk},
+        "restore/": {},
+        "notes/ ": {},
+    }.items():
+        assert browser.post(record + path.strip(), form).url == record
+    with tenancy.open(merchant=merchant.pk):
+        found = queries.record(xu.id)
+    assert [tag.name for tag in found.tags] == ["常客"]
+    assert [(c.purpose, c.channel, c.granted) for c in found.consents] == [("offers", "sms", True)]
+    assert found.owner == "林知夏"
+
+
+def test_archive_with_its_way_back(browser, base, xu, merchant):
+    assert browser.post(f"{base}{xu.id}/archive/").url == base
+    assert "许清和" in browser.get(base, {"tab": "archived"}).content.decode()
+    browser.post(f"{base}{xu.id}/restore/")
+    assert "许清和" in browser.get(base).content.decode()
+
+
+def test_many_at_once(browser, base, xu, staff, merchant):
+    browser.post(base + "bulk/", {"do": "tag", "ids": [xu.id], "tag": "贵客"})
+    browser.post(base + "bulk/", {"do": "owner", "ids": [xu.id], "owner": staff.pk})
+    export = browser.post(base + "bulk/", {"do": "export", "ids": [xu.id]})
+    browser.post(base + "bulk/", {"do": "tag"})
+    with tenancy.open(merchant=merchant.pk):
+        assert [row.owner for row in queries.directory(View(owner=staff.pk))[0]] == ["林知夏"]
+        assert "贵客" in {tag.name for tag in queries.record(xu.id).tags}
+        assert export.url == f"{base}exports/{Export.objects.get().pk}/"
+
+
+def test_a_stranger_finds_nothing(client, base, xu):
+    client.force_login(factories.make_person())
+    assert client.get(base).status_code == 404
+    assert client.get(f"{base}{xu.id}/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "peek/", "edit/"])
+def test_another_merchants_customer_is_like_one_who_does_not_exist(browser, base, path):
+    other = factories.make_merchant()
+    with tenancy.open(merchant=other.pk):
+        foreign = create_customer(system(other.pk), name="外人").id
+    there, nowhere = (browser.get(f"{base}{each}/{path}") for each in (foreign, 10**9))
+    assert (there.status_code, nowhere.status_code) == (404, 404)
+    assert without_tokens(there) == without_tokens(nowhere)
+
+
+def without_tokens(answer):
+    return re.sub(rb"[A-Za-z0-9]{64}", b"", answer.content).replace(answer.request["PATH_INFO"].encode(), b"")
+
+
+@pytest.mark.parametrize("many", [1, 3, 30])
+def test_the_directory_costs_the_same_whatever_it_holds(browser, base, merchant, many):
+    with tenancy.open(merchant=merchant.pk):
+        for number in range(many):
+            create_customer(system(merchant.pk), name=f"客{number}", phones=[f"138001300{number:02d}"])
+    browser.get(base)
+    with CaptureQueriesContext(connection) as counted:
+        assert browser.get(base).status_code == 200
+    assert len(counted) <= 16
