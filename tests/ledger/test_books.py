@@ -89,16 +89,19 @@ CORRUPTIONS = {
     ),
     "held value": ("UPDATE ledger_account SET held = 0", {"holds"}),
     "a transfer": (
-        "ALTER TABLE ledger_transfer DISABLE TRIGGER USER; UPDATE ledger_transfer SET amount = amount + 9 WHERE key = 'sale' AND position = 0",
+        "ALTER TABLE ledger_transfer DISABLE TRIGGER USER;"
+        " UPDATE ledger_transfer SET amount = amount + 9 WHERE key = 'sale' AND position = 0",
         {"balanced", "replay"},
     ),
     "a vanished transfer": (
-        "ALTER TABLE ledger_transfer DISABLE TRIGGER USER; DELETE FROM ledger_transfer WHERE key = 'up' AND position = 0",
+        "ALTER TABLE ledger_transfer DISABLE TRIGGER USER;"
+        " DELETE FROM ledger_transfer WHERE key = 'up' AND position = 0",
         {"balanced", "replay"},
     ),
     "a second reversal": (
-        "INSERT INTO ledger_transfer (merchant_id, key, position, debit_id, credit_id, amount, unit, reason, at, reverses_id) "
-        "SELECT merchant_id, 'forged', 0, credit_id, debit_id, amount, unit, 'reversed', at, id FROM ledger_transfer WHERE key = 'spend'",
+        "INSERT INTO ledger_transfer (merchant_id, key, position, debit_id, credit_id, amount, unit, reason, at, "
+        "reverses_id) SELECT merchant_id, 'forged', 0, credit_id, debit_id, amount, unit, 'reversed', at, id "
+        "FROM ledger_transfer WHERE key = 'spend'",
         {"balanced", "replay", "reversals"},
     ),
 }

@@ -1,6 +1,7 @@
 """Let lots expire, all customers of the merchant at once."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
@@ -21,7 +22,8 @@ WITH lots AS (
   FROM ledger_lot l JOIN ledger_account a ON a.merchant_id = l.merchant_id AND a.id = l.account_id
   WHERE l.merchant_id = %(merchant)s AND l.remaining > 0 AND l.expires_on < %(on)s
 ), uses AS MATERIALIZED (
-  SELECT id AS lot_id, account_id, kind, unit, balance, least(remaining, free - before) AS amount FROM lots WHERE free > before
+  SELECT id AS lot_id, account_id, kind, unit, balance, least(remaining, free - before) AS amount FROM lots
+    WHERE free > before
 ), sums AS MATERIALIZED (
   SELECT account_id, kind, unit, balance, sum(amount)::bigint AS amount FROM uses GROUP BY 1, 2, 3, 4
 ), inserted AS (
@@ -35,7 +37,8 @@ WITH lots AS (
   UPDATE ledger_account a SET balance = a.balance - s.amount FROM sums s
   WHERE a.merchant_id = %(merchant)s AND a.id = s.account_id
 ), taken AS (
-  UPDATE ledger_lot l SET remaining = l.remaining - u.amount FROM uses u WHERE l.merchant_id = %(merchant)s AND l.id = u.lot_id
+  UPDATE ledger_lot l SET remaining = l.remaining - u.amount FROM uses u WHERE l.merchant_id = %(merchant)s
+    AND l.id = u.lot_id
 ), used AS (
   INSERT INTO ledger_lot_use (merchant_id, lot_id, transfer_id, amount)
   SELECT %(merchant)s, u.lot_id, i.id, u.amount FROM uses u JOIN inserted i ON i.debit_id = u.account_id
@@ -49,7 +52,7 @@ def expire_lots(on: date, *, at: datetime) -> int:
 
     A last day counts as a whole; held value stays until it is released. Three statements whatever the number of lots.
     """
-    values = {"merchant": current_merchant(), "on": on, "at": at}
+    values: dict[str, Any] = {"merchant": current_merchant(), "on": on, "at": at}
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, values)
         touched = {(EXPIRED_INTO[AccountKind(kind)], unit) for kind, unit in cursor.fetchall()}

@@ -17,14 +17,16 @@ from shuke.ledger.values import AccountKind, HoldValue, Move, Posted
 _PLACE = """
 WITH mine AS MATERIALIZED (
   SELECT id FROM ledger_account
-  WHERE merchant_id = %(merchant)s AND id = %(account)s AND holder_id IS NOT NULL AND balance - held - floor >= %(amount)s
+  WHERE merchant_id = %(merchant)s AND id = %(account)s AND holder_id IS NOT NULL
+    AND balance - held - floor >= %(amount)s
   FOR NO KEY UPDATE
 ), placed AS (
   INSERT INTO ledger_hold (merchant_id, key, account_id, amount, state, placed_at, until)
   SELECT %(merchant)s, %(key)s, id, %(amount)s, 'placed', %(at)s, %(until)s FROM mine
   ON CONFLICT (merchant_id, key) DO NOTHING RETURNING account_id
 )
-UPDATE ledger_account SET held = held + %(amount)s WHERE merchant_id = %(merchant)s AND id IN (SELECT account_id FROM placed)
+UPDATE ledger_account SET held = held + %(amount)s WHERE merchant_id = %(merchant)s AND id IN (SELECT account_id
+  FROM placed)
 """
 _LAPSE = """
 WITH mine AS MATERIALIZED (
@@ -45,7 +47,7 @@ SELECT count(*) FROM over
 
 
 def hold(key: str, *, account: int, amount: int, at: datetime, until: datetime | None = None) -> HoldValue:
-    """Set `amount` of a customer's account aside; the same key again returns the first hold. Raises InsufficientBalance."""
+    """Set `amount` of a customer's account aside; same key, same hold. Raises InsufficientBalance."""
     values = {
         "merchant": current_merchant(),
         "key": key,

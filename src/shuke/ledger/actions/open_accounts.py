@@ -1,5 +1,7 @@
 """Open the accounts of a card, and the merchant's own beside them."""
 
+from typing import Any
+
 from django.db import connection
 
 from shuke.kit import clock
@@ -13,7 +15,8 @@ FROM unnest(%(holders)s::bigint[], %(kinds)s::text[], %(units)s::text[]) AS want
 ON CONFLICT (merchant_id, holder_id, kind, unit) DO NOTHING
 """
 _OF_HOLDERS = """
-SELECT holder_id, max(id) FILTER (WHERE kind = 'points'), max(id) FILTER (WHERE kind = 'principal' AND unit = %(currency)s),
+SELECT holder_id, max(id) FILTER (WHERE kind = 'points'), max(id) FILTER (WHERE kind = 'principal'
+  AND unit = %(currency)s),
        max(id) FILTER (WHERE kind = 'bonus' AND unit = %(currency)s)
 FROM ledger_account WHERE merchant_id = %(merchant)s AND holder_id = ANY(%(holders)s) GROUP BY holder_id
 """
@@ -22,7 +25,7 @@ _BOTH_UNITS = (AccountKind.OPENING, AccountKind.FORGIVEN)
 
 
 def open_accounts(holder_id: int, *, currency: str) -> Accounts:
-    """The points, principal and bonus accounts of a holder (a card), opened if need be; asking again changes nothing."""
+    """The points, principal and bonus accounts of a holder (a card), opened if need be."""
     return open_accounts_batch([holder_id], currency=currency)[holder_id]
 
 
@@ -52,6 +55,12 @@ def _merchant_accounts(unit: str) -> list[tuple[None, str, str]]:
 
 def _insert(rows: list[tuple[int | None, str, str]]) -> None:
     holders, kinds, units = ([row[column] for row in rows] for column in range(3))
-    values = {"merchant": current_merchant(), "now": clock.now(), "holders": holders, "kinds": kinds, "units": units}
+    values: dict[str, Any] = {
+        "merchant": current_merchant(),
+        "now": clock.now(),
+        "holders": holders,
+        "kinds": kinds,
+        "units": units,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_OPEN, values)

@@ -23,15 +23,17 @@ from shuke.ledger.values import AccountKind, Move, Posted, TransferValue
 #   mine      the customer accounts touched, locked in id order and therefore read as they are now
 #   flows     what goes out of and into each; all that goes out must have been there before the post
 #   inserted  the transfers; nothing when an account is short, strange or not open, or when the key is there already
-#   changed   balances; lots: credits to points and bonus, with their last day (a reversal restores the old ones instead)
+#   changed   balances; lots: credits to points and bonus, with their last day (a reversal restores old ones)
 POST = """
 WITH moves AS MATERIALIZED (
   SELECT m.*, coalesce(m.source_id, s.id) AS debit_id, coalesce(m.target_id, t.id) AS credit_id
   FROM jsonb_to_recordset(%(moves)s::jsonb) AS m (
     position smallint, source_id bigint, source_kind text, target_id bigint, target_kind text, amount bigint,
     unit text, reason text, expires_on date, rule_version int, inputs jsonb, reverses_id bigint)
-  LEFT JOIN ledger_account s ON s.merchant_id = %(merchant)s AND s.holder_id IS NULL AND s.kind = m.source_kind AND s.unit = m.unit
-  LEFT JOIN ledger_account t ON t.merchant_id = %(merchant)s AND t.holder_id IS NULL AND t.kind = m.target_kind AND t.unit = m.unit
+  LEFT JOIN ledger_account s ON s.merchant_id = %(merchant)s AND s.holder_id IS NULL AND s.kind = m.source_kind
+    AND s.unit = m.unit
+  LEFT JOIN ledger_account t ON t.merchant_id = %(merchant)s AND t.holder_id IS NULL AND t.kind = m.target_kind
+    AND t.unit = m.unit
 ), mine AS MATERIALIZED (
   SELECT id, kind, balance, balance - held - floor AS free FROM ledger_account
   WHERE merchant_id = %(merchant)s AND id = ANY(%(accounts)s::bigint[]) AND holder_id IS NOT NULL
@@ -43,7 +45,8 @@ WITH moves AS MATERIALIZED (
 ), inserted AS (
   INSERT INTO ledger_transfer (merchant_id, key, position, debit_id, credit_id, amount, unit, reason, at, ref, batch,
                                rule_version, inputs, reverses_id, debit_balance, credit_balance)
-  SELECT %(merchant)s, %(key)s, m.position, m.debit_id, m.credit_id, m.amount, m.unit, m.reason, %(at)s::timestamptz, %(ref)s,
+  SELECT %(merchant)s, %(key)s, m.position, m.debit_id, m.credit_id, m.amount, m.unit, m.reason, %(at)s::timestamptz,
+    %(ref)s,
          %(batch)s::bigint, m.rule_version, m.inputs, m.reverses_id,
          d.balance + (SELECT sum(CASE WHEN credit_id = d.id THEN amount ELSE -amount END) FROM moves
                       WHERE position <= m.position AND d.id IN (debit_id, credit_id)),
@@ -57,7 +60,8 @@ WITH moves AS MATERIALIZED (
   RETURNING id, position, debit_id, credit_id, debit_balance, credit_balance
 ), changed AS (
   UPDATE ledger_account a SET balance = a.balance - taken + given FROM flows
-  WHERE a.merchant_id = %(merchant)s AND a.id = flows.id AND (SELECT count(*) FROM inserted) = (SELECT count(*) FROM moves)
+  WHERE a.merchant_id = %(merchant)s AND a.id = flows.id AND (SELECT count(*) FROM inserted) = (SELECT count(*)
+    FROM moves)
 ), lots AS (
   INSERT INTO ledger_lot (merchant_id, account_id, transfer_id, amount, remaining, expires_on)
   SELECT %(merchant)s, i.credit_id, i.id, m.amount, m.amount, m.expires_on

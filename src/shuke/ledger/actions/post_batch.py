@@ -14,7 +14,8 @@ from shuke.ledger.values import AccountKind, BatchRow
 
 _STAGE = """
 CREATE TEMPORARY TABLE ledger_incoming (
-  number bigint GENERATED ALWAYS AS IDENTITY, key text, source_id bigint, source_kind text, target_id bigint, target_kind text,
+  number bigint GENERATED ALWAYS AS IDENTITY, key text, source_id bigint, source_kind text, target_id bigint,
+    target_kind text,
   amount bigint, unit text, reason text, at timestamptz, ref text, expires_on date, rule_version int, inputs jsonb,
   debit_id bigint, credit_id bigint, debit_balance bigint, credit_balance bigint
 ) ON COMMIT DROP
@@ -24,7 +25,8 @@ _COPY = (
     "expires_on, rule_version, inputs) FROM STDIN"
 )
 _DROP_KNOWN = """
-DELETE FROM ledger_incoming i USING ledger_transfer t WHERE t.merchant_id = %(merchant)s AND t.key = i.key AND t.position = 0
+DELETE FROM ledger_incoming i USING ledger_transfer t WHERE t.merchant_id = %(merchant)s AND t.key = i.key
+  AND t.position = 0
 """
 _OWN_KINDS = """
 SELECT DISTINCT kind, unit FROM (SELECT source_kind AS kind, unit FROM ledger_incoming
@@ -32,9 +34,11 @@ SELECT DISTINCT kind, unit FROM (SELECT source_kind AS kind, unit FROM ledger_in
 """
 _RESOLVE = """
 UPDATE ledger_incoming i SET
-  debit_id = coalesce(i.source_id, (SELECT id FROM ledger_account a WHERE a.merchant_id = %(merchant)s AND a.holder_id IS NULL
+  debit_id = coalesce(i.source_id, (SELECT id FROM ledger_account a WHERE a.merchant_id = %(merchant)s
+    AND a.holder_id IS NULL
                                     AND a.kind = i.source_kind AND a.unit = i.unit)),
-  credit_id = coalesce(i.target_id, (SELECT id FROM ledger_account a WHERE a.merchant_id = %(merchant)s AND a.holder_id IS NULL
+  credit_id = coalesce(i.target_id, (SELECT id FROM ledger_account a WHERE a.merchant_id = %(merchant)s
+    AND a.holder_id IS NULL
                                      AND a.kind = i.target_kind AND a.unit = i.unit))
 """
 _LOCK = """
@@ -43,13 +47,15 @@ SELECT count(*) FROM (SELECT id FROM ledger_account WHERE merchant_id = %(mercha
 """
 _BALANCES = """
 WITH flows AS (
-  SELECT number, true AS debit, source_id AS account_id, -amount AS amount FROM ledger_incoming WHERE source_id IS NOT NULL
+  SELECT number, true AS debit, source_id AS account_id, -amount AS amount FROM ledger_incoming
+    WHERE source_id IS NOT NULL
   UNION ALL SELECT number, false, target_id, amount FROM ledger_incoming WHERE target_id IS NOT NULL
 ), running AS (
   SELECT f.number, f.debit, (a.balance + sum(f.amount) OVER (PARTITION BY a.id ORDER BY f.number))::bigint AS balance
   FROM flows f JOIN ledger_account a ON a.merchant_id = %(merchant)s AND a.id = f.account_id
 ), both_sides AS (
-  SELECT number, max(balance) FILTER (WHERE debit) AS debit_balance, max(balance) FILTER (WHERE NOT debit) AS credit_balance
+  SELECT number, max(balance) FILTER (WHERE debit) AS debit_balance,
+    max(balance) FILTER (WHERE NOT debit) AS credit_balance
   FROM running GROUP BY number
 )
 UPDATE ledger_incoming i SET debit_balance = b.debit_balance, credit_balance = b.credit_balance

@@ -10,22 +10,28 @@ from shuke.kit.tenancy import current_merchant
 _FROM_OWN_LOT = """
 WITH uses AS MATERIALIZED (
   SELECT t.id AS transfer_id, l.id AS lot_id, least(l.remaining, t.amount) AS amount
-  FROM ledger_transfer t JOIN ledger_lot l ON l.merchant_id = t.merchant_id AND l.transfer_id = t.reverses_id AND l.account_id = t.debit_id
+  FROM ledger_transfer t JOIN ledger_lot l ON l.merchant_id = t.merchant_id AND l.transfer_id = t.reverses_id
+    AND l.account_id = t.debit_id
   WHERE t.merchant_id = %(merchant)s AND t.id = ANY(%(transfers)s) AND l.remaining > 0
 ), taken AS (
-  UPDATE ledger_lot l SET remaining = l.remaining - uses.amount FROM uses WHERE l.merchant_id = %(merchant)s AND l.id = uses.lot_id
+  UPDATE ledger_lot l SET remaining = l.remaining - uses.amount FROM uses WHERE l.merchant_id = %(merchant)s
+    AND l.id = uses.lot_id
 )
-INSERT INTO ledger_lot_use (merchant_id, lot_id, transfer_id, amount) SELECT %(merchant)s, lot_id, transfer_id, amount FROM uses
+INSERT INTO ledger_lot_use (merchant_id, lot_id, transfer_id, amount)
+  SELECT %(merchant)s, lot_id, transfer_id, amount FROM uses
 """
 
 # A reversed debit gives back to the very lots it used, the one used last first, as far as earlier reversals left it.
 _INTO_USED_LOTS = """
 WITH credits AS (
-  SELECT t.id, t.reverses_id, t.amount FROM ledger_transfer t JOIN ledger_account a ON a.merchant_id = t.merchant_id AND a.id = t.credit_id
-  WHERE t.merchant_id = %(merchant)s AND t.id = ANY(%(transfers)s) AND t.reverses_id IS NOT NULL AND a.kind IN ('points', 'bonus')
+  SELECT t.id, t.reverses_id, t.amount FROM ledger_transfer t JOIN ledger_account a
+    ON a.merchant_id = t.merchant_id AND a.id = t.credit_id
+  WHERE t.merchant_id = %(merchant)s AND t.id = ANY(%(transfers)s) AND t.reverses_id IS NOT NULL
+    AND a.kind IN ('points', 'bonus')
 ), owed AS (
   SELECT c.id, c.amount, u.lot_id, sum(u.amount) AS used
-  FROM credits c JOIN ledger_transfer o ON o.merchant_id = %(merchant)s AND (o.id = c.reverses_id OR o.reverses_id = c.reverses_id)
+  FROM credits c JOIN ledger_transfer o ON o.merchant_id = %(merchant)s
+    AND (o.id = c.reverses_id OR o.reverses_id = c.reverses_id)
   JOIN ledger_lot_use u ON u.merchant_id = %(merchant)s AND u.transfer_id = o.id
   GROUP BY c.id, c.amount, u.lot_id HAVING sum(u.amount) > 0
 ), laid AS (
@@ -36,9 +42,11 @@ WITH credits AS (
   SELECT id AS transfer_id, lot_id, least(used, amount - before) AS amount FROM laid WHERE amount > before
 ), restored AS (
   UPDATE ledger_lot l SET remaining = l.remaining + b.amount
-  FROM (SELECT lot_id, sum(amount) AS amount FROM back GROUP BY lot_id) b WHERE l.merchant_id = %(merchant)s AND l.id = b.lot_id
+  FROM (SELECT lot_id, sum(amount) AS amount FROM back GROUP BY lot_id) b WHERE l.merchant_id = %(merchant)s
+    AND l.id = b.lot_id
 )
-INSERT INTO ledger_lot_use (merchant_id, lot_id, transfer_id, amount) SELECT %(merchant)s, lot_id, transfer_id, -amount FROM back
+INSERT INTO ledger_lot_use (merchant_id, lot_id, transfer_id, amount)
+  SELECT %(merchant)s, lot_id, transfer_id, -amount FROM back
 """
 
 

@@ -1,6 +1,7 @@
 """Undo a whole batch by reversing entries, set-wise."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -17,10 +18,12 @@ SELECT t.id, t.debit_id, t.credit_id, t.unit, t.ref,
 FROM ledger_transfer t LEFT JOIN (
   SELECT r.reverses_id, sum(r.amount) AS amount FROM ledger_transfer r
   WHERE r.merchant_id = %(merchant)s AND r.reverses_id IS NOT NULL GROUP BY 1) r ON r.reverses_id = t.id
-WHERE t.merchant_id = %(merchant)s AND t.batch = %(batch)s AND t.reverses_id IS NULL AND t.amount > coalesce(r.amount, 0)
+WHERE t.merchant_id = %(merchant)s AND t.batch = %(batch)s AND t.reverses_id IS NULL
+  AND t.amount > coalesce(r.amount, 0)
 """
 _LOCK = """
-SELECT count(*) FROM (SELECT id FROM ledger_account WHERE merchant_id = %(merchant)s AND holder_id IS NOT NULL AND id IN (
+SELECT count(*) FROM (SELECT id FROM ledger_account WHERE merchant_id = %(merchant)s AND holder_id IS NOT NULL
+  AND id IN (
   SELECT debit_id FROM ledger_undone UNION SELECT credit_id FROM ledger_undone) ORDER BY id FOR NO KEY UPDATE) l
 """
 # In the order of the reversal: newest first, so that no balance dips lower than it did on the way up.
@@ -30,24 +33,30 @@ _FLOWS = """
 """
 _BALANCES = f"""
 WITH flows AS ({_FLOWS}), running AS (
-  SELECT f.id, f.original_debit, (a.balance + sum(f.amount) OVER (PARTITION BY a.id ORDER BY f.id DESC))::bigint AS balance
+  SELECT f.id, f.original_debit, (a.balance + sum(f.amount) OVER (PARTITION BY a.id
+    ORDER BY f.id DESC))::bigint AS balance
   FROM flows f JOIN ledger_account a ON a.merchant_id = %(merchant)s AND a.id = f.account_id AND a.holder_id IS NOT NULL
 ), both_sides AS (
-  SELECT id, max(balance) FILTER (WHERE original_debit) AS debit_balance, max(balance) FILTER (WHERE NOT original_debit) AS credit_balance
+  SELECT id, max(balance) FILTER (WHERE original_debit) AS debit_balance,
+    max(balance) FILTER (WHERE NOT original_debit) AS credit_balance
   FROM running GROUP BY id
 )
-UPDATE ledger_undone u SET debit_balance = b.debit_balance, credit_balance = b.credit_balance FROM both_sides b WHERE b.id = u.id
+UPDATE ledger_undone u SET debit_balance = b.debit_balance, credit_balance = b.credit_balance FROM both_sides b
+  WHERE b.id = u.id
 """
 _SPENT = f"""
 SELECT count(*) FROM (
-  SELECT a.id FROM ({_FLOWS}) f JOIN ledger_account a ON a.merchant_id = %(merchant)s AND a.id = f.account_id AND a.holder_id IS NOT NULL
+  SELECT a.id FROM ({_FLOWS}) f JOIN ledger_account a ON a.merchant_id = %(merchant)s AND a.id = f.account_id
+    AND a.holder_id IS NOT NULL
   GROUP BY a.id, a.balance, a.held, a.floor HAVING a.balance + sum(f.amount) < a.held + a.floor) short
 """
 _REVERSE = f"""
 WITH inserted AS (
-  INSERT INTO ledger_transfer (merchant_id, key, position, debit_id, credit_id, amount, unit, reason, at, ref, batch, reverses_id,
+  INSERT INTO ledger_transfer (merchant_id, key, position, debit_id, credit_id, amount, unit, reason, at, ref, batch,
+    reverses_id,
                                debit_balance, credit_balance)
-  SELECT %(merchant)s, %(key)s || ':' || u.id, 0, u.credit_id, u.debit_id, u.amount, u.unit, 'reversed', %(at)s, u.ref, %(batch)s,
+  SELECT %(merchant)s, %(key)s || ':' || u.id, 0, u.credit_id, u.debit_id, u.amount, u.unit, 'reversed', %(at)s,
+    u.ref, %(batch)s,
          u.id, u.credit_balance, u.debit_balance
   FROM ledger_undone u ORDER BY u.id DESC RETURNING id
 ), changed AS (
@@ -65,11 +74,11 @@ WHERE t.merchant_id = %(merchant)s AND t.id = ANY(%(ids)s)
 
 
 def reverse_batch(batch: int, key: str, *, at: datetime) -> int:
-    """Write one reversing transfer for each of a batch's that still stands; returns how many. A second time does nothing.
+    """Write one reversing transfer for each of a batch's that still stands; returns how many, 0 the second time.
 
     All balances are then as if the batch had never been. Raises BatchSpent(accounts) when customers have spent of it.
     """
-    values = {"merchant": current_merchant(), "batch": batch, "key": key, "at": at}
+    values: dict[str, Any] = {"merchant": current_merchant(), "batch": batch, "key": key, "at": at}
     with connection.cursor() as cursor:
         cursor.execute(_TAKE_TURNS, values)
         cursor.execute("DROP TABLE IF EXISTS pg_temp.ledger_undone")

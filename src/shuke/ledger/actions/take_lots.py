@@ -10,7 +10,8 @@ from shuke.kit.tenancy import current_merchant
 _TAKE = """
 WITH open_debits AS (
   SELECT t.id, t.debit_id AS account_id, t.amount - coalesce((
-    SELECT sum(u.amount) FROM ledger_lot_use u WHERE u.merchant_id = %(merchant)s AND u.transfer_id = t.id), 0) AS amount
+    SELECT sum(u.amount) FROM ledger_lot_use u WHERE u.merchant_id = %(merchant)s
+      AND u.transfer_id = t.id), 0) AS amount
   FROM ledger_transfer t WHERE t.merchant_id = %(merchant)s AND t.id = ANY(%(transfers)s)
 ), debits AS (
   SELECT id, account_id, sum(amount) OVER run - amount AS low, sum(amount) OVER run AS high FROM open_debits
@@ -21,7 +22,8 @@ WITH open_debits AS (
     AND NOT transfer_id = ANY(%(fresh)s)
   WINDOW run AS (PARTITION BY account_id ORDER BY expires_on NULLS LAST, id)
 ), uses AS MATERIALIZED (
-  SELECT debits.id AS transfer_id, lots.id AS lot_id, least(debits.high, lots.high) - greatest(debits.low, lots.low) AS amount
+  SELECT debits.id AS transfer_id, lots.id AS lot_id, least(debits.high, lots.high) - greatest(debits.low,
+    lots.low) AS amount
   FROM debits JOIN lots ON lots.account_id = debits.account_id AND lots.low < debits.high AND debits.low < lots.high
 ), taken AS (
   UPDATE ledger_lot l SET remaining = l.remaining - u.amount
@@ -40,7 +42,7 @@ class LotsDisagree(RuntimeError):
 
 
 def take_lots(transfers: Sequence[int], *, fresh: Sequence[int] = ()) -> None:
-    """Write the lot uses of freshly posted debits, whose accounts are locked; lots made by `fresh` transfers are spared.
+    """Write the lot uses of fresh debits, whose accounts are locked; lots made by `fresh` transfers are spared.
 
     What a reversal took from the very lot of its original already counts.
 

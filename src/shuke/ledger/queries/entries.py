@@ -11,7 +11,8 @@ from shuke.ledger.values import EntryPage, EntryValue
 
 _ENTRIES = """
 SELECT * FROM (
-  SELECT t.id, t.at, a.id AS account_id, a.kind, o.kind AS other, -t.amount AS amount, t.debit_balance, t.unit, t.reason, t.ref, t.key,
+  SELECT t.id, t.at, a.id AS account_id, a.kind, o.kind AS other, -t.amount AS amount, t.debit_balance, t.unit,
+    t.reason, t.ref, t.key,
          t.rule_version, t.inputs, t.reverses_id
   FROM ledger_transfer t JOIN ledger_account a ON a.merchant_id = t.merchant_id AND a.id = t.debit_id
   JOIN ledger_account o ON o.merchant_id = t.merchant_id AND o.id = t.credit_id
@@ -28,9 +29,14 @@ _NEWEST = 2**62
 
 
 def entries(account_ids: Sequence[int], cursor: str | None = None, limit: int = 50) -> EntryPage:
-    """Entries of these accounts, newest posting first, and the cursor of the next page (None on the last). One statement."""
+    """Entries of these accounts, newest posting first, and the cursor of the next page. One statement."""
     before = int(cursor) if cursor and cursor.isdecimal() and len(cursor) < 19 else _NEWEST
-    values = {"merchant": current_merchant(), "accounts": list(account_ids), "before": before, "limit": limit + 2}
+    values: dict[str, Any] = {
+        "merchant": current_merchant(),
+        "accounts": list(account_ids),
+        "before": before,
+        "limit": limit + 2,
+    }
     with connection.cursor() as database:
         database.execute(_ENTRIES, values)
         found = [_entry(row) for row in database.fetchall()]
@@ -47,7 +53,7 @@ def _whole_transfers(found: list[EntryValue], limit: int) -> list[EntryValue]:
 
 
 def _entry(row: tuple[Any, ...]) -> EntryValue:
-    return EntryValue(*row[:12], _inputs(row[12]), row[13])
+    return EntryValue(*(*row[:12], _inputs(row[12]), row[13]))
 
 
 def _inputs(value: Any) -> Any:

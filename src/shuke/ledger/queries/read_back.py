@@ -26,7 +26,7 @@ def posted_under(key: str) -> Posted:
 
 
 def shortage(moves: Sequence[Move]) -> InsufficientBalance:
-    """The refusal for the first account that holds less than the moves take; LookupError for one that is not open here."""
+    """The refusal for the first account that holds less than is taken; LookupError for one not open here."""
     taken = {side: 0 for m in moves for side in (m.source, m.target) if not isinstance(side, AccountKind)}
     for move in moves:
         if move.source in taken:

@@ -26,7 +26,8 @@ class AccountView(ConsoleView):
         kind, unit = AccountKind(account.kind), account.unit
         balance = queries.merchant_balance(kind, unit) if account.holder_id is None else account.balance
         return {
-            "account": account, "name": kind.label, "unit": UNIT_NAMES.get(unit, unit), "balance": figure(balance, unit),
+            "account": account, "name": kind.label,
+            "unit": UNIT_NAMES.get(unit, unit), "balance": figure(balance, unit),
             "held": figure(account.held, unit) if account.held else "",
             "rows": [_row(entry) for entry in page.entries], "next": page.next,
         }  # fmt: skip
@@ -35,4 +36,10 @@ class AccountView(ConsoleView):
 def _row(entry: EntryValue) -> dict[str, Any]:
     after = "" if entry.balance_after is None else figure(entry.balance_after, entry.unit)
     other = AccountKind(entry.other).label
-    return {"entry": entry, "reason": reason_name(entry.reason), "other": other, "amount": figure(entry.amount, entry.unit, signed=True), "after": after}
+    return {
+        "entry": entry,
+        "reason": reason_name(entry.reason),
+        "other": other,
+        "amount": figure(entry.amount, entry.unit, signed=True),
+        "after": after,
+    }

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language, ngettext, ngettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from shuke.kit.currencies import exponent_of
+from shuke.kit.currencies import exponent_of, symbol_of
 from shuke.kit.money import Money
 from shuke.ledger import queries
 from shuke.ledger.queries.proving.invariants import INVARIANTS
@@ -17,6 +17,14 @@ from shuke.ui import formats
 from shuke.ui.views import ConsoleView
 
 _DRILLED = {invariant.code for invariant in INVARIANTS}
+_ENTRIES = ngettext_lazy("%(count)s entry", "%(count)s entries", "count")
+_COUNTED = {
+    "balanced": _ENTRIES,
+    "received": _ENTRIES,
+    "lot_uses": ngettext_lazy("%(count)s lot", "%(count)s lots", "count"),
+    "reversals": ngettext_lazy("%(count)s reversed entry", "%(count)s reversed entries", "count"),
+}
+_ACCOUNTS = ngettext_lazy("%(count)s account", "%(count)s accounts", "count")
 _TONES = {"principal": "principal", "bonus": "bonus", "points": "points"}
 
 
@@ -26,6 +34,7 @@ class Row:
 
     finding: Finding
     unit: Any
+    counted: str
     this: str
     that: str
     difference: str
@@ -54,7 +63,7 @@ class BooksView(ConsoleView):
         books, currency = queries.books(), self.request.merchant.currency  # type: ignore[attr-defined]
         return {
             "books": books,
-            "rows": [_row(finding) for finding in books.findings],
+            "rows": [_row(finding, books.transfers) for finding in books.findings],
             "verdict": _verdict(books),
             "took": _took(books),
             "owed_total": owed_total(books, currency),
@@ -63,19 +72,23 @@ class BooksView(ConsoleView):
         }
 
 
-def _row(f: Finding) -> Row:
+def _row(f: Finding, transfers: int) -> Row:
     unit = UNIT_NAMES.get(f.unit, f.unit)
     this, that, difference = (figure(amount, f.unit) for amount in (f.this, f.that, f.difference))
-    return Row(f, unit, this, that, difference, f.code in _DRILLED)
+    # Rules over a whole unit have one item; what they were made of is every entry.
+    words = _COUNTED.get(f.code, _ACCOUNTS)
+    count = transfers if words is _ENTRIES else f.count
+    return Row(f, unit, words % {"count": count}, this, that, difference, f.code in _DRILLED)
 
 
 def _verdict(books: BooksValue) -> str:
     wrong = sum(not finding.holds for finding in books.findings)
     total = len(books.findings)
     if wrong:
-        return ngettext("%(wrong)d of %(total)d rules does not hold.", "%(wrong)d of %(total)d rules do not hold.", wrong) % {
-            "wrong": wrong, "total": total,
-        }  # fmt: skip
+        said = ngettext(
+            "%(wrong)d of %(total)d rules does not hold.", "%(wrong)d of %(total)d rules do not hold.", wrong
+        )
+        return said % {"wrong": wrong, "total": total}
     return ngettext("%(total)d rule, and it holds now.", "%(total)d rules, and all hold now.", total) % {"total": total}
 
 
@@ -102,7 +115,7 @@ def owed_lines(books: BooksValue, currency: str) -> list[Owed]:
         value = worth_of_points(each.amount) if each.unit == POINTS_UNIT else Money(each.amount, each.unit)
         shown = figure(value.minor, value.currency) if value else formats.number(each.amount)
         share = round(100 * value.minor / total) if value and value.currency == currency else 0
-        lines.append(Owed(_TONES[each.kind], AccountKind(each.kind).label, shown, _note(each, value), share))
+        lines.append(Owed(_TONES[each.kind], str(AccountKind(each.kind).label), shown, _note(each, value), share))
     return lines
 
 
@@ -131,4 +144,4 @@ def chart(books: BooksValue, currency: str) -> dict[str, Any]:
         for kind in (AccountKind.PRINCIPAL, AccountKind.BONUS)
     ]
     labels = [f"{month.month:%Y-%m}" for month in books.months]
-    return {"x": labels, "series": series, "unit": currency, "stack": True}
+    return {"x": labels, "series": series, "unit": symbol_of(currency, get_language() or "en"), "stack": True}

@@ -13,7 +13,8 @@ from shuke.ledger.queries.proving.invariants import INVARIANTS, OWN_BALANCES, In
 from shuke.ledger.values import Finding, FindingItem
 
 _TOTALS = """
-SELECT unit, count(*), coalesce(sum(this), 0)::bigint, coalesce(sum(that), 0)::bigint, coalesce(sum(abs(this - that)), 0)::bigint
+SELECT unit, count(*), coalesce(sum(this), 0)::bigint, coalesce(sum(that), 0)::bigint,
+  coalesce(sum(abs(this - that)), 0)::bigint
 FROM ({items}) i GROUP BY unit ORDER BY unit = 'points', unit
 """
 _ITEMS = """
@@ -48,7 +49,7 @@ def contributed() -> list[Finding]:
     return found
 
 
-def items(code: str, unit: str, limit: int = 200) -> list[FindingItem]:
+def items(code: str, unit: str, limit: int = 50) -> list[FindingItem]:
     """The accounts, lots or entries behind an invariant, the most wrong first, then the largest."""
     invariant = invariant_of(code)
     sql = _BY_KIND if code == "balanced" else invariant.items

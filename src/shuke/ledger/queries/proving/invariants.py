@@ -18,7 +18,8 @@ OWN_BALANCES = """
     + coalesce((SELECT sum(amount) FROM ledger_transfer t
                 WHERE t.merchant_id = %(merchant)s AND t.credit_id = a.id AND t.xact >= coalesce(c.before, 0)), 0)
     - coalesce((SELECT sum(amount) FROM ledger_transfer t
-                WHERE t.merchant_id = %(merchant)s AND t.debit_id = a.id AND t.xact >= coalesce(c.before, 0)), 0) AS amount
+                WHERE t.merchant_id = %(merchant)s AND t.debit_id = a.id
+                  AND t.xact >= coalesce(c.before, 0)), 0) AS amount
   FROM ledger_account a LEFT JOIN ledger_checkpoint c ON c.merchant_id = a.merchant_id AND c.account_id = a.id
   WHERE a.merchant_id = %(merchant)s AND a.holder_id IS NULL
 """
@@ -43,7 +44,8 @@ FROM ledger_account a LEFT JOIN (
 WHERE a.merchant_id = %(merchant)s AND a.holder_id IS NOT NULL AND a.kind IN ('points', 'bonus')
 """
 _LOT_USES = """
-SELECT a.id AS account, a.holder_id AS holder, a.kind, a.unit, l.remaining AS this, l.amount - coalesce(u.amount, 0) AS that
+SELECT a.id AS account, a.holder_id AS holder, a.kind, a.unit, l.remaining AS this, l.amount - coalesce(u.amount,
+  0) AS that
 FROM ledger_lot l JOIN ledger_account a ON a.merchant_id = l.merchant_id AND a.id = l.account_id
 LEFT JOIN (SELECT lot_id, sum(amount) AS amount FROM ledger_lot_use WHERE merchant_id = %(merchant)s GROUP BY lot_id) u
   ON u.lot_id = l.id
@@ -61,7 +63,8 @@ FROM ledger_account a LEFT JOIN (
 WHERE a.merchant_id = %(merchant)s AND (a.held > 0 OR h.amount > 0)
 """
 _REVERSALS = """
-SELECT o.debit_id AS account, NULL::bigint AS holder, o.key AS kind, o.unit, r.amount AS this, least(r.amount, o.amount) AS that
+SELECT o.debit_id AS account, NULL::bigint AS holder, o.key AS kind, o.unit, r.amount AS this, least(r.amount,
+  o.amount) AS that
 FROM (SELECT reverses_id, sum(amount) AS amount FROM ledger_transfer
       WHERE merchant_id = %(merchant)s AND reverses_id IS NOT NULL GROUP BY reverses_id) r
 JOIN ledger_transfer o ON o.merchant_id = %(merchant)s AND o.id = r.reverses_id
@@ -83,7 +86,7 @@ GROUP BY counter.id, counter.kind, counter.unit
 
 @dataclass(frozen=True)
 class Invariant:
-    """A rule of the ledger. `live` ones look at accounts only and are asked each time; the others read every transfer."""
+    """A rule of the ledger. `live` ones look at accounts only; the others read every transfer."""
 
     code: str
     title: str | Promise
@@ -95,18 +98,25 @@ class Invariant:
 
 INVARIANTS = (
     Invariant(
-        "balanced", _("What customers hold is what the shop gave out"), _("Customers' accounts"), _("The shop's own accounts"),
-        _BALANCED, True,
+        "balanced", _("What customers hold is what the shop gave out"),
+        _("Customers' accounts"), _("The shop's own accounts"), _BALANCED, True,
     ),
     Invariant("replay", _("Every balance equals all of its entries"), _("As stored"), _("Replayed"), _REPLAYED, False),
     Invariant(
-        "received", _("Every cent taken in became principal"), _("Received for top-ups"), _("Increase of principal"), _RECEIVED, False
+        "received", _("Every cent taken in became principal"),
+        _("Received for top-ups"), _("Increase of principal"), _RECEIVED, False,
     ),
-    Invariant("lots", _("Points and bonus add up from their lots"), _("Balances"), _("What is left of lots"), _LOTS, True),
-    Invariant("lot_uses", _("Every lot is what came in less what was used"), _("Left in lots"), _("Recomputed"), _LOT_USES, False),
+    Invariant(
+        "lots", _("Points and bonus add up from their lots"), _("Balances"), _("What is left of lots"), _LOTS, True,
+    ),
+    Invariant(
+        "lot_uses", _("Every lot is what came in less what was used"),
+        _("Left in lots"), _("Recomputed"), _LOT_USES, False,
+    ),
     Invariant("floor", _("No balance is below its floor"), _("Free value"), _("With the floor kept"), _FLOOR, True),
     Invariant("holds", _("What is set aside belongs to a hold"), _("Set aside"), _("Open holds"), _HOLDS, True),
     Invariant(
-        "reversals", _("Nothing is given back more than once"), _("Given back"), _("Covered by originals"), _REVERSALS, False
+        "reversals", _("Nothing is given back more than once"),
+        _("Given back"), _("Covered by originals"), _REVERSALS, False,
     ),
 )  # fmt: skip

@@ -10,15 +10,18 @@ from shuke.ledger.values import LiabilityValue, MonthValue
 
 _OWED = """
 SELECT a.kind, a.unit, sum(a.balance)::bigint, coalesce((
-  SELECT sum(l.remaining) FROM ledger_lot l JOIN ledger_account b ON b.merchant_id = l.merchant_id AND b.id = l.account_id
-  WHERE l.merchant_id = %(merchant)s AND l.remaining > 0 AND l.expires_on <= %(until)s AND b.kind = a.kind AND b.unit = a.unit
+  SELECT sum(l.remaining) FROM ledger_lot l JOIN ledger_account b ON b.merchant_id = l.merchant_id
+    AND b.id = l.account_id
+  WHERE l.merchant_id = %(merchant)s AND l.remaining > 0 AND l.expires_on <= %(until)s AND b.kind = a.kind
+    AND b.unit = a.unit
 ), 0)::bigint
 FROM ledger_account a WHERE a.merchant_id = %(merchant)s AND a.holder_id IS NOT NULL
 GROUP BY a.kind, a.unit ORDER BY array_position(ARRAY['principal', 'bonus', 'points'], a.kind), a.unit
 """
 _FLOWS = """
 SELECT date_trunc('month', f.at AT TIME ZONE %(zone)s)::date, a.kind, a.unit, sum(f.amount)::bigint FROM (
-  SELECT debit_id AS account_id, at, -amount AS amount FROM ledger_transfer WHERE merchant_id = %(merchant)s AND at >= %(since)s
+  SELECT debit_id AS account_id, at, -amount AS amount FROM ledger_transfer WHERE merchant_id = %(merchant)s
+    AND at >= %(since)s
   UNION ALL SELECT credit_id, at, amount FROM ledger_transfer WHERE merchant_id = %(merchant)s AND at >= %(since)s) f
 JOIN ledger_account a ON a.merchant_id = %(merchant)s AND a.id = f.account_id AND a.holder_id IS NOT NULL
 GROUP BY 1, 2, 3
