@@ -141,5 +141,5 @@ def progress(spent: Money, *, tier: Tier, rules: Rules, oldest: date | None, tod
 
 def last_day_counted(day: date, months: int) -> date:
     """The last day on which a spend of `day` is still within the window of so many months."""
-    later = _first(day.year, day.month + months)
-    return later.replace(day=min(day.day, month_end(later, 0).day)) - ONE_DAY
+    end = month_end(day, months)
+    return end if day.day > end.day else end.replace(day=day.day) - ONE_DAY
