@@ -26,7 +26,7 @@ def make_person(**fields: Any) -> Person:
 
 
 def make_staff(merchant: Merchant, role: str = Role.OWNER, person: Person | None = None, **fields: Any) -> Staff:
-    """A staff member of the merchant; a person is made when none is given (`person_id=None` for one without sign-in)."""
+    """A staff member of the merchant; without a person one is made (`person_id=None`: one who never signs in)."""
     if "person_id" not in fields:
         fields["person_id"] = (person or make_person()).pk
     defaults = {"name": f"员工 {next(_numbers)}", "role": role}
@@ -47,5 +47,9 @@ def actor_for(role: str, merchant: Merchant | None = None, staff: Staff | None =
 def member_for(merchant: Merchant, person: Person) -> Actor:
     """A consumer acting at a merchant."""
     return Actor(
-        kind="member", merchant_id=merchant.pk, person_id=person.pk, permissions=permissions_of("member"), address="127.0.0.1"
+        kind="member",
+        merchant_id=merchant.pk,
+        person_id=person.pk,
+        permissions=permissions_of("member"),
+        address="127.0.0.1",
     )

@@ -20,9 +20,20 @@ from shuke.gateways.values import MessageValue, Sent
 from shuke.gateways.web_call import post_form
 
 MESSAGE = MessageValue(
-    id=1, channel="sms", recipient="+8613800138000", subject="Hi\r\nBcc: x@example.org", text="123456 是验证码", purpose="sign_in_code",
-    params={"code": "123456"}, secret=True, state="sending", tries=1, error="", created_at=datetime(2026, 1, 1, tzinfo=UTC), sent_at=None,
-)  # fmt: skip
+    id=1,
+    channel="sms",
+    recipient="+8613800138000",
+    subject="Hi\r\nBcc: x@example.org",
+    text="123456 是验证码",
+    purpose="sign_in_code",
+    params={"code": "123456"},
+    secret=True,
+    state="sending",
+    tries=1,
+    error="",
+    created_at=datetime(2026, 1, 1, tzinfo=UTC),
+    sent_at=None,
+)
 
 
 @dataclass
@@ -42,7 +53,9 @@ def provider() -> Iterator[Provider]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            made.asked.append((self.path, {name: values[0] for name, values in parse_qs(body).items()}, dict(self.headers)))
+            made.asked.append(
+                (self.path, {name: values[0] for name, values in parse_qs(body).items()}, dict(self.headers))
+            )
             self.send_response(made.status)
             self.end_headers()
             self.wfile.write(made.body)
@@ -79,18 +92,21 @@ def test_twilios_refusal_is_kept_in_its_words(provider):
 
 
 def aliyun(provider, **changes):
-    return Aliyun(**{"key": "k", "secret": "s", "signature": "熟客", "templates": {"sign_in_code": "SMS_1"}, "url": provider.url} | changes)
+    return Aliyun(
+        **{"key": "k", "secret": "s", "signature": "熟客", "templates": {"sign_in_code": "SMS_1"}, "url": provider.url}
+        | changes
+    )
 
 
 def test_aliyun_gets_template_parameters_and_a_signature_over_all_of_it(provider):
-    provider.body = '{"Code": "OK", "BizId": "b1"}'.encode()
+    provider.body = b'{"Code": "OK", "BizId": "b1"}'
     assert aliyun(provider).send(MESSAGE) == Sent(reference="b1")
     fields = provider.asked[0][1]
     signature = fields.pop("Signature")
     assert signed("s", fields)["Signature"] == signature
-    assert (fields["PhoneNumbers"], fields["TemplateCode"], json.loads(fields["TemplateParam"]), fields["SignName"]) == (
-        "13800138000", "SMS_1", {"code": "123456"}, "熟客",
-    )  # fmt: skip
+    wanted = {"PhoneNumbers": "13800138000", "TemplateCode": "SMS_1", "SignName": "熟客", "Action": "SendSms"}
+    assert {name: fields[name] for name in wanted} == wanted
+    assert json.loads(fields["TemplateParam"]) == {"code": "123456"}
 
 
 def test_aliyuns_signature_is_the_documented_one():
@@ -102,7 +118,10 @@ def test_aliyuns_signature_is_the_documented_one():
     assert signed("testsecret", fields, method="GET")["Signature"] == "OLeaidS1JvxuMvnyHOwuJ+uX5qY="
 
 
-@pytest.mark.parametrize(("code", "kind"), [("isv.MOBILE_NUMBER_ILLEGAL", NotSent), ("Throttling.User", NotSentYet), ("isp.SYSTEM_ERROR", NotSentYet)])
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [("isv.MOBILE_NUMBER_ILLEGAL", NotSent), ("Throttling.User", NotSentYet), ("isp.SYSTEM_ERROR", NotSentYet)],
+)
 def test_aliyuns_refusals_are_sorted(provider, code, kind):
     provider.body = json.dumps({"Code": code, "Message": "m"}).encode()
     with pytest.raises(kind, match=f"{code}: m"):
@@ -114,7 +133,9 @@ def test_aliyun_needs_a_template(provider):
         aliyun(provider, templates={}).send(MESSAGE)
 
 
-@pytest.mark.parametrize(("status", "kind"), [(400, NotSent), (401, NotSent), (429, NotSentYet), (500, NotSentYet), (503, NotSentYet)])
+@pytest.mark.parametrize(
+    ("status", "kind"), [(400, NotSent), (401, NotSent), (429, NotSentYet), (500, NotSentYet), (503, NotSentYet)]
+)
 def test_http_failures_are_sorted(provider, status, kind):
     provider.status, provider.body = status, b"why"
     with pytest.raises(kind, match=f"HTTP {status}: why"):
@@ -159,9 +180,15 @@ def smtp():
 
 def test_mail_cannot_be_given_more_headers(monkeypatch):
     letters = []
-    monkeypatch.setattr("django.core.mail.backends.smtp.EmailBackend.send_messages", lambda self, made: letters.extend(made))
+    monkeypatch.setattr(
+        "django.core.mail.backends.smtp.EmailBackend.send_messages", lambda self, made: letters.extend(made)
+    )
     assert smtp().send(MESSAGE) == Sent()
-    assert (letters[0].subject, letters[0].to, letters[0].body) == ("Hi Bcc: x@example.org", ["+8613800138000"], "123456 是验证码")
+    assert (letters[0].subject, letters[0].to, letters[0].body) == (
+        "Hi Bcc: x@example.org",
+        ["+8613800138000"],
+        "123456 是验证码",
+    )
 
 
 @pytest.mark.parametrize(

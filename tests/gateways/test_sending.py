@@ -16,7 +16,13 @@ from shuke.kit.jobs import TRIES
 from tests.factories import make_merchant
 
 pytestmark = pytest.mark.django_db
-LETTER = {"channel": "sms", "recipient": "+8613800138000", "text": "123456 is your code", "purpose": "sign_in_code", "secret": True}
+LETTER = {
+    "channel": "sms",
+    "recipient": "+8613800138000",
+    "text": "123456 is your code",
+    "purpose": "sign_in_code",
+    "secret": True,
+}
 
 
 class Provider:

@@ -41,7 +41,9 @@ def test_staff_enter_their_merchant_with_their_role():
     merchant, person = make_merchant(code="salon"), make_person()
     make_staff(merchant, "cashier", person)
     answer = run("/console/salon/", show_actor, person=person, kwargs={"merchant_code": "salon"})
-    expected = f"staff {merchant.pk} {person.pk} cashier Tenancy(merchant={merchant.pk}, person={person.pk}, platform=False)"
+    expected = (
+        f"staff {merchant.pk} {person.pk} cashier Tenancy(merchant={merchant.pk}, person={person.pk}, platform=False)"
+    )
     assert answer.content.decode() == expected
 
 
@@ -63,7 +65,10 @@ def test_former_staff_find_nothing():
 @pytest.mark.parametrize("path", ["/console/salon/?tab=a", "/me/cards/"])
 def test_whoever_is_not_signed_in_is_sent_to_sign_in_and_back(path):
     answer = run(path, show_actor, kwargs={"merchant_code": "salon"} if "salon" in path else {})
-    assert (answer.status_code, answer["Location"]) == (302, f"/sign-in/?next={path.replace('?', '%3F').replace('=', '%3D')}")
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        f"/sign-in/?next={path.replace('?', '%3F').replace('=', '%3D')}",
+    )
 
 
 def test_htmx_is_sent_to_sign_in_by_its_own_header():
@@ -74,13 +79,18 @@ def test_htmx_is_sent_to_sign_in_by_its_own_header():
 def test_a_person_among_his_own_rows_is_a_member_of_no_merchant():
     person = make_person()
     answer = run("/me/cards/", show_actor, person=person)
-    assert answer.content.decode() == f"member 0 {person.pk}  Tenancy(merchant=None, person={person.pk}, platform=False)"
+    assert (
+        answer.content.decode() == f"member 0 {person.pk}  Tenancy(merchant=None, person={person.pk}, platform=False)"
+    )
 
 
 def test_anybody_enters_a_public_page():
     merchant = make_merchant(code="salon")
     answer = run("/j/salon/", show_actor, kwargs={"merchant_code": "salon"})
-    assert answer.content.decode() == f"member {merchant.pk} None  Tenancy(merchant={merchant.pk}, person=None, platform=False)"
+    assert (
+        answer.content.decode()
+        == f"member {merchant.pk} None  Tenancy(merchant={merchant.pk}, person=None, platform=False)"
+    )
 
 
 def test_an_api_key_enters_with_one_look_up():
@@ -92,7 +102,9 @@ def test_an_api_key_enters_with_one_look_up():
     assert [each["sql"].split()[0] for each in statements if " FROM " in each["sql"]] == ["SELECT"]
 
 
-@pytest.mark.parametrize("header", [{}, {"Authorization": "Basic abc"}, {"Authorization": "Bearer "}, {"Authorization": "Bearer x"}])
+@pytest.mark.parametrize(
+    "header", [{}, {"Authorization": "Basic abc"}, {"Authorization": "Bearer "}, {"Authorization": "Bearer x"}]
+)
 def test_a_wrong_api_key_is_a_problem_document(header):
     answer = run("/api/v1/sales", show_actor, headers=header)
     assert (answer.status_code, answer["Content-Type"]) == (401, "application/problem+json")
@@ -109,7 +121,7 @@ def deadlock():
     return error
 
 
-@pytest.mark.parametrize("times, outcome", [(1, "second"), (2, "refused")])
+@pytest.mark.parametrize(("times", "outcome"), [(1, "second"), (2, "refused")])
 def test_a_deadlock_runs_the_whole_once_more(times, outcome):
     calls = []
 

@@ -104,7 +104,14 @@ def test_the_chooser_leads_to_the_only_shop_or_lists_them(shop):
     assert ("/console/salon/" in page, "/console/tea/" in page) == (True, True)
 
 
-START = {"name": "阿婆牛肉面", "category": "dining.noodles", "city": "兰州", "currency": "CNY", "language": "zh-hans", "time_zone": "Asia/Shanghai"}
+START = {
+    "name": "阿婆牛肉面",
+    "category": "dining.noodles",
+    "city": "兰州",
+    "currency": "CNY",
+    "language": "zh-hans",
+    "time_zone": "Asia/Shanghai",
+}
 
 
 def test_opening_a_business_leads_into_its_console():
@@ -124,7 +131,10 @@ def test_a_double_click_opens_one_business():
     assert Merchant.objects.count() == 1
 
 
-@pytest.mark.parametrize("wrong", [{"name": " "}, {"name": "\u200b"}, {"category": "x"}, {"city": ""}, {"currency": "XXX"}, {"time_zone": "Mars"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"name": " "}, {"name": "\u200b"}, {"category": "x"}, {"city": ""}, {"currency": "XXX"}, {"time_zone": "Mars"}],
+)
 def test_a_refused_start_keeps_what_was_typed(wrong):
     client = Client()
     client.force_login(make_person())
@@ -139,7 +149,15 @@ def test_strangers_sign_in_before_they_open_a_business():
 
 
 def test_settings_are_saved(shop):
-    wanted = {"name": "New", "category": "dining.tea", "city": "X1", "language": "en", "time_zone": "UTC", "brand": "#0A7D4F", "key": "k"}
+    wanted = {
+        "name": "New",
+        "category": "dining.tea",
+        "city": "X1",
+        "language": "en",
+        "time_zone": "UTC",
+        "brand": "#0A7D4F",
+        "key": "k",
+    }
     client = signed_in(shop)
     assert client.post("/console/salon/settings/", wanted).status_code == 302
     shop.refresh_from_db()
@@ -184,7 +202,10 @@ def test_a_manager_cannot_slip_in_an_owner(shop):
 
 def test_staff_verbs_from_the_page(shop):
     client = signed_in(shop)
-    client.post("/console/salon/settings/staff/invite/", {"name": "陈师傅", "role": "cashier", "phone": "", "key": "k", "without": "1"})
+    client.post(
+        "/console/salon/settings/staff/invite/",
+        {"name": "陈师傅", "role": "cashier", "phone": "", "key": "k", "without": "1"},
+    )
     staff = rows(shop, Staff, name="陈师傅")[0]
     base = f"/console/salon/settings/staff/{staff.pk}"
     assert client.post(f"{base}/role/", {"role": "manager"}).status_code == 302
@@ -227,7 +248,15 @@ def test_a_key_is_issued_once_shown_once_and_revoked(shop):
     assert rows(shop, ApiKey)[0].revoked_at
 
 
-@pytest.mark.parametrize("query", ["", "?staff=x&action=%00&day=31-31-31&cursor=-1", "?action=identity.issue_api_key", "?cursor=99999999999999999999"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "?staff=x&action=%00&day=31-31-31&cursor=-1",
+        "?action=identity.issue_api_key",
+        "?cursor=99999999999999999999",
+    ],
+)
 def test_the_audit_page_bears_any_filter(shop, query):
     assert signed_in(shop).get(f"/console/salon/settings/audit/{query}").status_code == 200
 
@@ -235,14 +264,22 @@ def test_the_audit_page_bears_any_filter(shop, query):
 def test_codes_are_hidden_outside_of_a_demo(shop, settings):
     client = signed_in(shop)
     with tenancy.open(merchant=shop.pk):
-        Message.objects.create(channel="sms", recipient="+8613900001111", text="Link https://s.cn/invitation/abc/ for you", purpose="x", secret=True)
+        Message.objects.create(
+            channel="sms",
+            recipient="+8613900001111",
+            text="Link https://s.cn/invitation/abc/ for you",
+            purpose="x",
+            secret=True,
+        )
     for demo, shown in ((False, False), (True, True)):
         settings.DEMO = demo
         assert ("invitation/abc" in client.get("/console/salon/outbox/?cursor=x").content.decode()) is shown
 
 
 def test_the_platforms_outbox_is_there_only_in_a_demo(settings):
-    PlatformMessage.objects.create(channel="sms", recipient="+8613900001111", text="123456 is your code", purpose="x", secret=True)
+    PlatformMessage.objects.create(
+        channel="sms", recipient="+8613900001111", text="123456 is your code", purpose="x", secret=True
+    )
     settings.DEMO = False
     assert Client().get("/outbox/").status_code == 404
     settings.DEMO = True

@@ -47,7 +47,9 @@ def _carry_out(options: argparse.Namespace) -> list[str]:
         if options.name:
             # The secret alone on its line, so that a script can take it.
             return [actions.issue_api_key(actor, name=options.name, role=options.role)[1]]
-        return [f"{key.id}\t{key.name}\t{key.role}\t{key.prefix}…\t{_state(key.revoked_at)}" for key in queries.api_keys()]
+        return [
+            f"{key.id}\t{key.name}\t{key.role}\t{key.prefix}…\t{_state(key.revoked_at)}" for key in queries.api_keys()
+        ]
 
 
 def _state(revoked_at: object) -> str:

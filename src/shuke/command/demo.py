@@ -1,6 +1,7 @@
 """The demo town: everything set up, filled with life, served, with one sign-in link for each persona."""
 
 import argparse
+import os
 import shutil
 import time
 from collections.abc import Iterable
@@ -30,6 +31,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Set up, serve with a worker, print the way in; until a signal comes."""
+    # Messages stay in the outbox, where everybody may read them; the server and the worker inherit this.
+    os.environ.setdefault("SHUKE_DEMO", "on")
     folder, begun = choose_data(options), time.monotonic()
     if options.reset:
         reset(folder)

@@ -20,10 +20,12 @@ def run(options: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     from shuke.command import tables
+    from shuke.kit.jobs import pumping
 
     tables.ready_or_exit()
     words = ["worker", "--concurrency", str(options.concurrency), "--shutdown-graceful-timeout", "10"]
     if options.one_shot:
         words.append("--one-shot")
-    call_command("procrastinate", *words)
+    with pumping():
+        call_command("procrastinate", *words)
     return 0

@@ -128,7 +128,7 @@ class PasswordWeak(InvalidInput):
     """Too short, too common or too close to the name."""
 
     code = "identity.password_weak"
-    message = "%(why)s"
+    message = _("Choose a stronger password. %(why)s")
 
 
 class NoSmsHere(Problem):

@@ -27,7 +27,9 @@ from shuke.kit.text.phones import mask_phone
 
 LANGUAGES = ("zh-hans", "en")
 # Words that are addresses already, or that a stranger could mistake for the platform.
-RESERVED_CODES = frozenset({"admin", "api", "console", "demo", "login", "me", "new", "platform", "shuke", "start", "support", "www"})
+RESERVED_CODES = frozenset(
+    {"admin", "api", "console", "demo", "login", "me", "new", "platform", "shuke", "start", "support", "www"}
+)
 INVITATION_LIFE = timedelta(days=7)
 STAFF_ROLES = tuple(role for role in Role if role != Role.OPERATOR)
 READABLE = 4.5
@@ -79,7 +81,7 @@ def check_merchant(*, category: str, currency: str, language: str, time_zone: st
 
 
 def check_brand(colour: str) -> str:
-    """The colour in lower case; raises ColourMistyped, or ColourUnreadable when neither white nor dark text reads on it."""
+    """The colour in lower case; raises ColourMistyped, or ColourUnreadable when no text can be read on it."""
     if not re.fullmatch(r"#[0-9a-f]{6}", colour.lower(), re.ASCII):
         raise ColourMistyped(field="brand")
     ratio = max(contrast(colour, _WHITE), contrast(colour, _INK))

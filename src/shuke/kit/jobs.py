@@ -32,7 +32,7 @@ class Job(Generic[P]):
         self.function(*args, **kwargs)
 
     def later(self, *, run_after_seconds: int = 0, **kwargs: Any) -> int:
-        """Queue it for the open merchant (or none); it starts only if this transaction commits. Returns the job's id."""
+        """Queue it for the open merchant (or none), to start if this transaction commits; returns the job's id."""
         task = self.task.configure(schedule_in={"seconds": run_after_seconds}) if run_after_seconds else self.task
         return int(task.defer(merchant_id=_merchant(), **kwargs))
 
@@ -50,7 +50,7 @@ def job(*, queue: str = "default", opens: bool = True, tries: int = TRIES) -> Ca
         def run(merchant_id: int | None = None, **kwargs: Any) -> None:
             close_old_connections()
             if not opens:
-                function(merchant_id=merchant_id, **kwargs)  # type: ignore[call-arg]  # asked for by `opens=False`
+                function(merchant_id=merchant_id, **kwargs)  # type: ignore[arg-type,call-arg]  # asked for by `opens=False`
                 return
             with tenancy.open(merchant=merchant_id):
                 function(**kwargs)  # type: ignore[call-arg]  # keyword-only, as said above
@@ -108,7 +108,7 @@ def _pump_once() -> int:
     try:
         close_old_connections()
         return pump()
-    except Exception:  # noqa: BLE001  # a database that restarts must not end the outbox for good
+    except Exception:  # a database that restarts must not end the outbox for good
         log.exception("outbox_round_failed")
         return 0
 

@@ -1,5 +1,6 @@
 """The ways out: SMS, mail, and what may be spent on them."""
 
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from shuke.config import environment
@@ -8,7 +9,7 @@ DEMO = environment.flag("SHUKE_DEMO")
 _SANDBOX = "outbox" if DEMO else "off"
 _SMTP = urlsplit(environment.text("SHUKE_SMTP_URL"))
 
-SMS = {
+SMS: dict[str, Any] = {
     "provider": environment.text("SHUKE_SMS", _SANDBOX),  # outbox | aliyun | twilio | off
     "daily_codes": environment.number("SHUKE_SMS_DAILY_CODES", 2_000),
     "aliyun": {
@@ -24,7 +25,7 @@ SMS = {
         "sender": environment.text("SHUKE_TWILIO_NUMBER"),
     },
 }
-MAIL = {
+MAIL: dict[str, Any] = {
     "provider": environment.text("SHUKE_MAIL", "smtp" if _SMTP.hostname else _SANDBOX),  # outbox | smtp | off
     # smtp+starttls://user:password@mail.example.org:587 or smtp+tls://…:465
     "smtp": {

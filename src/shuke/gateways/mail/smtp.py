@@ -29,7 +29,9 @@ class Smtp:
             "django.core.mail.backends.smtp.EmailBackend", host=self.host, port=self.port, username=self.user,
             password=self.password, use_tls=self.tls == "starttls", use_ssl=self.tls == "tls", timeout=TIMEOUT,
         )  # fmt: skip
-        letter = EmailMessage(one_line(message.subject), message.text, self.sender, [message.recipient], connection=server)
+        letter = EmailMessage(
+            one_line(message.subject), message.text, self.sender, [message.recipient], connection=server
+        )
         try:
             letter.send()
         except (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPAuthenticationError) as error:

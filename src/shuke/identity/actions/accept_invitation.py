@@ -18,7 +18,7 @@ def accept_invitation(actor: Actor, *, invitation_id: int) -> StaffValue:
     Raises NotFound, InvitationClosed, InvitationForOther, AlreadyStaff.
     """
     invitation = locked(Invitation, pk=invitation_id)
-    person = Person.objects.get(pk=actor.person_id)
+    person = Person.objects.get(pk=actor.person_id or 0)
     rules.check_invitation(
         accepted_at=invitation.accepted_at, withdrawn_at=invitation.withdrawn_at, expires_at=invitation.expires_at,
         phone=invitation.phone, person_phone=person.phone or "", at=clock.now(),

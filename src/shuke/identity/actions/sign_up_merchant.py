@@ -36,7 +36,11 @@ def sign_up_merchant(
         if not new:
             return merchant.as_value()
         actor = Actor(
-            kind="member", merchant_id=merchant.pk, person_id=person.pk, permissions=permissions_of(MEMBER), label=str(person)
+            kind="member",
+            merchant_id=merchant.pk,
+            person_id=person.pk,
+            permissions=permissions_of(MEMBER),
+            label=str(person),
         )
         with tenancy.open(merchant=merchant.pk, person=person.pk):
             _take_over(actor, name=person.name or fields["name"])

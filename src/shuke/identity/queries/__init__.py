@@ -7,6 +7,19 @@ from shuke.identity.queries.permissions import all_permissions, label_of, permis
 from shuke.identity.queries.staff import staff, staff_list
 
 __all__ = [
-    "all_permissions", "api_keys", "audit", "invitation", "invitation_behind", "label_of", "merchant", "merchant_by_code", "merchants",
-    "own_merchants", "pending_invitations", "permission_table", "permissions_of", "staff", "staff_list",
-]  # fmt: skip
+    "all_permissions",
+    "api_keys",
+    "audit",
+    "invitation",
+    "invitation_behind",
+    "label_of",
+    "merchant",
+    "merchant_by_code",
+    "merchants",
+    "own_merchants",
+    "pending_invitations",
+    "permission_table",
+    "permissions_of",
+    "staff",
+    "staff_list",
+]

@@ -39,7 +39,7 @@ def _names(model: type[Staff] | type[ApiKey], ids: set[int | None]) -> dict[int,
 
 
 def _row(row: Audit, staff: dict[int, str], keys: dict[int, str]) -> AuditRow:
-    who = staff.get(row.staff_id) or keys.get(row.api_key_id) or row.label
+    who = staff.get(row.staff_id or 0) or keys.get(row.api_key_id or 0) or row.label
     return AuditRow(
         id=row.pk, at=row.at, action=row.action, label=label_of(row.action), who=who, kind=row.actor_kind,
         address=row.address, details=row.details,

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from allauth.account.adapter import DefaultAccountAdapter
 from shuke.gateways.actions import queue_platform_message
 from shuke.gateways.values import Channel
 from shuke.identity.models import Person
@@ -39,7 +39,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_verification_code_sms(self, user: Person, phone: str, code: str, **kwargs: Any) -> None:
         """Send a code through the gateway."""
         queue_platform_message(
-            channel=Channel.SMS, recipient=phone, text=words_of(code), purpose="sign_in_code", params={"code": code}, secret=True
+            channel=Channel.SMS,
+            recipient=phone,
+            text=words_of(code),
+            purpose="sign_in_code",
+            params={"code": code},
+            secret=True,
         )
 
     def set_phone(self, user: Person, phone: str, verified: bool) -> None:

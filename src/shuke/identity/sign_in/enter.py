@@ -1,10 +1,10 @@
 """Letting a proven person in, and out again."""
 
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from allauth.account.internal.flows.login import perform_login, record_authentication
-from allauth.account.models import Login
 from shuke.identity.models import Person, Staff
 from shuke.kit import tenancy
 

@@ -1,10 +1,10 @@
 """Sign-in by password: the alternative, with tries counted per number and per address."""
 
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from allauth.account.adapter import get_adapter
 from shuke.identity.errors import PasswordWeak, PasswordWrong
 from shuke.identity.models import Person
 from shuke.identity.sign_in import limits

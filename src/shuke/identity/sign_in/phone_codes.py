@@ -36,7 +36,12 @@ def send_code(phone: str, *, address: str) -> uuid.UUID:
             id=code_id, phone=phone, answer=_answer(code_id, phone, code), expires_at=clock.now() + limits.CODE_LIFE
         )
         queue_platform_message(
-            channel=Channel.SMS, recipient=phone, text=words_of(code), purpose="sign_in_code", params={"code": code}, secret=True
+            channel=Channel.SMS,
+            recipient=phone,
+            text=words_of(code),
+            purpose="sign_in_code",
+            params={"code": code},
+            secret=True,
         )
     return code_id
 

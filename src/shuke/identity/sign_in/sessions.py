@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
+
 from shuke.identity.models import Person
 from shuke.kit.problems import NotFound
 
@@ -48,7 +49,14 @@ def end_sessions(person: Person, *, except_key: str | None = None) -> int:
 def device_name(agent: str) -> str:
     """`iPhone · Safari` from a user agent: enough to recognise one's own device."""
     systems = ("iPhone", "iPad", "Android", "HarmonyOS", "Windows", "Macintosh", "CrOS", "Linux")
-    programs = {"MicroMessenger": "WeChat", "Alipay": "Alipay", "Edg": "Edge", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+    programs = {
+        "MicroMessenger": "WeChat",
+        "Alipay": "Alipay",
+        "Edg": "Edge",
+        "Firefox": "Firefox",
+        "Chrome": "Chrome",
+        "Safari": "Safari",
+    }
     system = next((each for each in systems if each in agent), "")
     program = next((name for mark, name in programs.items() if mark in agent), "")
     known = [{"Macintosh": "Mac"}.get(system, system), program]

@@ -32,7 +32,9 @@ class ApiKeysView(SettingsPage):
         if made is None:
             return self.go(self.url("api_keys"), toast=_("This key was issued already; its secret was shown then."))
         key, secret = made
-        answer = self.page("identity/api_key.html", **super().context(), key=key, secret=secret, back=self.url("api_keys"))
+        answer = self.page(
+            "identity/api_key.html", **super().context(), key=key, secret=secret, back=self.url("api_keys")
+        )
         answer["Cache-Control"] = "no-store"
         return answer
 

@@ -21,10 +21,11 @@ class AuditView(SettingsPage):
         form = AuditForm(self.request.GET)
         form.is_valid()
         asked = {name: form.cleaned_data.get(name) for name in form.fields}
+        merchant = self.request.merchant  # type: ignore[attr-defined]  # set by the tenancy middleware
         rows = audit(
-            zone=self.request.merchant.time_zone, staff_id=asked["staff"], action=asked["action"] or "", day=asked["day"],
+            zone=merchant.time_zone, staff_id=asked["staff"], action=asked["action"] or "", day=asked["day"],
             before=asked["cursor"], limit=A_PAGE + 1,
-        )  # type: ignore[attr-defined]  # fmt: skip
+        )  # fmt: skip
         return super().context() | {
             "rows": rows[:A_PAGE],
             "next": rows[A_PAGE - 1].id if len(rows) > A_PAGE else None,

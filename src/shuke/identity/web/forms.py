@@ -70,7 +70,10 @@ class PasswordForm(Form):
 
     phone = PhoneField()
     password = forms.CharField(
-        label=_("Password"), max_length=200, strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        label=_("Password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
 
@@ -89,9 +92,13 @@ class NewPasswordForm(Form):
 class MerchantForm(KeyedForm):
     """A business: what it is called, what it does, where it is."""
 
-    name = forms.CharField(label=_("Name of the business"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "organization"}))
+    name = forms.CharField(
+        label=_("Name of the business"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+    )
     category = forms.ChoiceField(label=_("What it does"))
-    city = forms.CharField(label=_("City"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "address-level2"}))
+    city = forms.CharField(
+        label=_("City"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "address-level2"})
+    )
     currency = forms.ChoiceField(label=_("Currency"), help_text=_("Stays as it is once amounts are on the books."))
     language = forms.ChoiceField(label=_("Language of the business"), choices=LANGUAGES)
     time_zone = forms.ChoiceField(label=_("Time zone"))
@@ -146,7 +153,9 @@ class ApiKeyForm(KeyedForm):
     """What a key is for, and what it may do."""
 
     name = forms.CharField(label=_("What is it for?"), max_length=80)
-    role = forms.ChoiceField(label=_("Acts as"), choices=[(role.value, role.label) for role in STAFF_ROLES], initial=Role.CASHIER)
+    role = forms.ChoiceField(
+        label=_("Acts as"), choices=[(role.value, role.label) for role in STAFF_ROLES], initial=Role.CASHIER
+    )
 
 
 class AuditForm(Form):

@@ -47,7 +47,7 @@ class TenancyMiddleware:
 
 def entry_of(request: HttpRequest, kwargs: Mapping[str, Any]) -> Entry | None:
     """The door this address leads to; None for pages of nobody's rows (sign-in, health, design)."""
-    first, _, rest = request.path_info.lstrip("/").partition("/")
+    first, _slash, _rest = request.path_info.lstrip("/").partition("/")
     if first == "api" and not request.path_info.startswith(OPEN_API_PAGES):
         return doors.api(request)
     if first in {"console", "j"} and "merchant_code" in kwargs:
@@ -94,8 +94,9 @@ def _speak(request: HttpRequest, entry: Entry) -> None:
 
 
 def _rewind(request: HttpRequest) -> None:
-    for upload in request.FILES.values():
-        upload.seek(0)
+    for _name, uploads in request.FILES.lists():
+        for upload in uploads:
+            upload.seek(0)
     # Notices of the attempt that was rolled back must not be shown.
     notices = getattr(request, "_messages", None)
     if notices is not None:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.contrib.auth import update_session_auth_hash
+from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from allauth.account.adapter import get_adapter
-from allauth.usersessions.models import UserSession
 from shuke.identity.actions import edit_profile
 from shuke.identity.models import Person
 from shuke.identity.queries import own_merchants
@@ -52,7 +52,7 @@ class ProfileView(PlainView):
         if form.cleaned_data["language"]:
             answer.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["language"], max_age=settings.LANGUAGE_COOKIE_AGE,
-                secure=settings.LANGUAGE_COOKIE_SECURE, samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+                secure=settings.LANGUAGE_COOKIE_SECURE, samesite="Lax",
             )  # fmt: skip
         return answer
 

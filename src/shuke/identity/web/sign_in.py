@@ -3,12 +3,12 @@
 import uuid
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from allauth.account.adapter import get_adapter
 from shuke.gateways import sms
 from shuke.identity.sign_in.enter import enter, home_of, safe_path
 from shuke.identity.sign_in.passwords import prove_password
@@ -65,7 +65,12 @@ class CodeView(PlainView):
     def context(self) -> dict[str, Any]:
         """Where the code went."""
         pending = self.request.session[PENDING]
-        return {"phone": mask_phone(pending["phone"]), "full_phone": pending["phone"], "next": pending["next"], "demo": settings.DEMO}
+        return {
+            "phone": mask_phone(pending["phone"]),
+            "full_phone": pending["phone"],
+            "next": pending["next"],
+            "demo": settings.DEMO,
+        }
 
     def form_valid(self, form: CodeForm) -> HttpResponse:
         """Let the holder of the phone in."""

@@ -5,7 +5,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from shuke.identity.actions import add_staff, change_role, invite_staff, remove_staff, restore_staff, withdraw_invitation
+from shuke.identity.actions import (
+    add_staff,
+    change_role,
+    invite_staff,
+    remove_staff,
+    restore_staff,
+    withdraw_invitation,
+)
 from shuke.identity.queries import pending_invitations, staff_list
 from shuke.identity.values import Role
 from shuke.identity.web.forms import InviteForm, roles_for
@@ -55,12 +62,16 @@ class InviteView(SettingsPage):
             acted_once(self.actor, form.key, lambda: add_staff(self.actor, **data))
             return self.go(self.url("staff"), toast=_("%(name)s is on the list.") % {"name": data["name"]})
         site = self.request.build_absolute_uri("/").rstrip("/")
-        made = acted_once(self.actor, form.key, lambda: invite_staff(self.actor, **data, phone=form.cleaned_data["phone"], site=site))
+        made = acted_once(
+            self.actor, form.key, lambda: invite_staff(self.actor, **data, phone=form.cleaned_data["phone"], site=site)
+        )
         if made is None:
             return self.go(self.url("staff"), toast=_("This invitation was made already."))
         invitation, secret = made
         link = f"{site}/invitation/{secret}/"
-        answer = self.page("identity/invited.html", **super().context(), invitation=invitation, link=link, back=self.url("staff"))
+        answer = self.page(
+            "identity/invited.html", **super().context(), invitation=invitation, link=link, back=self.url("staff")
+        )
         answer["Cache-Control"] = "no-store"
         return answer
 

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from shuke.identity.web import api_keys, audit, invitations, links, outbox, profile, roles, settings, sign_in, staff, start
+from shuke.identity.web import (
+    api_keys,
+    audit,
+    invitations,
+    links,
+    outbox,
+    profile,
+    roles,
+    settings,
+    sign_in,
+    staff,
+    start,
+)
 
 public_urlpatterns = [
     path("sign-in/", sign_in.SignInView.as_view(), name="sign_in"),
