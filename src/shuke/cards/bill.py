@@ -43,7 +43,7 @@ def bill_for(card: LockedCard, *, gross: Money, spend_points: int = 0, spend_bal
     bill = gross.minor - discount
     if not 0 <= spend_points <= card.balances.points:
         raise PointsMissing(field="spend_points", missing={"points": spend_points - card.balances.points},
-                            held=card.balances.points, missing_points=spend_points - card.balances.points)  # fmt: skip
+                            held=card.balances.points, gap=spend_points - card.balances.points)  # fmt: skip
     value = rules.burn_value(spend_points, bill_minor=bill, rule=card.rules.burn)
     principal, bonus = _from_balance(card, spend_balance or Money.zero(card.currency), bill - value)
     due = bill - value - principal - bonus

@@ -114,14 +114,14 @@ class PointsMissing(Problem):
     """The card holds fewer points."""
 
     code, status = "cards.points_missing", 422
-    message = _("Use at most %(held)s points: %(missing)s are missing.")
+    message = _("Use at most %(held)s points: %(gap)s are missing.")
 
 
 class BalanceMissing(Problem):
     """The card holds less money."""
 
     code, status = "cards.balance_missing", 422
-    message = _("Take at most %(held)s from the card and the rest another way: %(missing)s is missing.")
+    message = _("Take at most %(held)s from the card and the rest another way: %(gap)s is missing.")
 
 
 class PaysTooMuch(InvalidInput):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
+from django.utils.timezone import localtime
 
 from shuke.cards.errors import PinLocked, PinTooSimple, PinWrong
 from shuke.cards.sealing import derived_key
@@ -61,7 +62,8 @@ def _spend(counter: str) -> int:
     try:
         return attempts.spend(counter, LIMIT)
     except TooManyAttempts as full:
-        raise PinLocked(field="pin", until=full.params["until"]) from None
+        until = localtime(full.params["until"]).strftime("%H:%M")
+        raise PinLocked(field="pin", until=until) from None
 
 
 def _fits(pin: str, stored: str) -> bool:
