@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shuke.customers import place, rules
 from shuke.customers.models import Export
@@ -51,7 +52,7 @@ def _pages(merchant_id: int, view: View, staff: int | None) -> Iterator[list[Cus
 def _header() -> list[str]:
     return [
         _("Number"), _("Name"), _("Kind"), _("Phone"), _("Card"), _("Tier"), _("Points"), _("Balance"), _("Spent"),
-        _("Visits"), _("Last visit"), _("Owner"),
+        _("Visits"), _("Last visit"), pgettext("care", "Owner"),
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shuke.customers.queries import View
 from shuke.customers.values import TagValue
@@ -47,7 +48,7 @@ def filter_choices(
         ("tag", _("Tag"), ((tag.id, tag.name) for tag in tags)),
         ("tier", _("Tier"), tiers),
         ("seen", _("Last visit"), seen.items()),
-        ("owner", _("Owner"), ((each.id, each.name) for each in staff)),
+        ("owner", pgettext("care", "Owner"), ((each.id, each.name) for each in staff)),
         ("spend", _("Spent"), spend.items()),
     ]
     return [

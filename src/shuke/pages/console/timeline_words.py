@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -54,9 +54,9 @@ SOURCES = {
 GROUPS: dict[str, tuple[Words, tuple[str, ...]]] = {
     "": (_("All"), ()),
     "sales": (_("Purchases"), ("sale", "sale_undone", "sale_refunded")),
-    "cards": (_("Card"), tuple(kind for kind in KINDS if kind.startswith(("card_", "tier_", "pin_")))),
+    "cards": (pgettext_lazy("timeline", "Card"), tuple(kind for kind in KINDS if kind.startswith(("card_", "tier_", "pin_")))),
     "notes": (_("Notes"), ("note",)),
-    "details": (_("Details"), ("created", "edited", "archived", "restored", "consent", "owner")),
+    "details": (pgettext_lazy("timeline", "Details"), ("created", "edited", "archived", "restored", "consent", "owner")),
 }
 
 
@@ -92,7 +92,7 @@ def _params(given: Mapping[str, Any], currency: str) -> _Params:
     if given.get("bonus_minor"):
         params["bonus"] = Money(given["bonus_minor"], currency).format()
     if "name" in given and not given["name"]:
-        params["name"] = gettext("nobody")
+        params["name"] = pgettext("care", "nobody")
     return params
 
 
