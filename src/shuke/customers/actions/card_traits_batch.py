@@ -35,7 +35,9 @@ def set_card_traits_batch(traits: Mapping[int, Mapping[str, Any]]) -> None:
 
 
 def _tokens(numbers: Iterable[tuple[int, str]]) -> list[dict[str, Any]]:
-    return [{"customer_id": c, "token": token} for c, number in numbers for token in sorted(index_tokens(numbers=[number]))]
+    return [
+        {"customer_id": c, "token": token} for c, number in numbers for token in sorted(index_tokens(numbers=[number]))
+    ]
 
 
 def _run(statement: str, rows: list[dict[str, Any]]) -> None:

@@ -62,7 +62,9 @@ def _create(rows: Sequence[NewCustomer], batch: int, source: str) -> dict[str, i
         for position, phone in enumerate(row.phones)
     )
     TimelineEntry.objects.bulk_create(
-        TimelineEntry(customer_id=c.pk, at=c.created_at, kind="created", ref="created", params={"source": source}, batch=batch)
+        TimelineEntry(
+            customer_id=c.pk, at=c.created_at, kind="created", ref="created", params={"source": source}, batch=batch
+        )
         for c in made
     )
     return {customer.external_ref: customer.pk for customer in made}

@@ -12,7 +12,25 @@ from shuke.sales.actions.undo_batch import customers_of_batch, undo_import_sales
 from shuke.sales.actions.undo_sale import undo_sale
 
 __all__ = [
-    "archive_quick_item", "close_shift", "open_shift", "refund_sale", "register_till", "restore_quick_item", "ring_up",
-    "save_quick_item", "undo_sale", "Found", "Totals", "assign_customers", "customers_of_batch", "first_visits", "import_sales", "incoming", "key_prefix",
-    "misfits", "new_purchases", "sum_up", "undo_import_sales",
+    "Found",
+    "Totals",
+    "archive_quick_item",
+    "assign_customers",
+    "close_shift",
+    "customers_of_batch",
+    "first_visits",
+    "import_sales",
+    "incoming",
+    "key_prefix",
+    "misfits",
+    "new_purchases",
+    "open_shift",
+    "refund_sale",
+    "register_till",
+    "restore_quick_item",
+    "ring_up",
+    "save_quick_item",
+    "sum_up",
+    "undo_import_sales",
+    "undo_sale",
 ]  # fmt: skip

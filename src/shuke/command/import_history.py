@@ -1,0 +1,173 @@
+"""Imports a purchase history, or takes an import back."""
+
+import argparse
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from shuke.command.prepare import data_argument, set_up
+
+ABOUT = "Import past purchases (CSV or Parquet), or undo an import."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What to import, for whom, and how to read it."""
+    parser.add_argument("what", choices=["purchases"], help="what the file holds")
+    parser.add_argument(
+        "file", nargs="?", help="a CSV or Parquet file, or `completejourney` (the packaged real purchases)"
+    )
+    parser.add_argument("--merchant", required=True, metavar="CODE", help="whose purchases they are")
+    parser.add_argument(
+        "--map",
+        default="",
+        metavar="FIELD=COLUMN,…",
+        help="customer, at, amount, sale, line, product, quantity, currency, name, phone",
+    )
+    parser.add_argument("--currency", default="", help="of the amounts, like CNY (the merchant's own when left out)")
+    parser.add_argument(
+        "--zone", default="", help="where the file's clock hung, like Asia/Shanghai (the merchant's when left out)"
+    )
+    parser.add_argument(
+        "--source", default="", help="name of the system the file comes from; receipts are told apart by it"
+    )
+    parser.add_argument(
+        "--cards", action="store_true", help="give every customer a card, with points by the merchant's rules"
+    )
+    parser.add_argument("--skip-bad", action="store_true", help="leave out rows that cannot come in")
+    modes = parser.add_mutually_exclusive_group()
+    modes.add_argument("--dry-run", action="store_true", help="only look: list what cannot come in and what would")
+    modes.add_argument("--accept", action="store_true", help="import (the default)")
+    modes.add_argument("--undo", type=int, metavar="BATCH", help="take an import back")
+    parser.add_argument("--list", type=int, default=200, metavar="N", help="bad rows to print (200)")
+    data_argument(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Import, look or undo; 1 when something was refused or nothing came in because of bad rows."""
+    set_up(options)
+    from django.utils import translation
+
+    from shuke.kit.problems import Problem
+
+    began = time.monotonic()
+    try:
+        with translation.override("en"):
+            code = _undo(options) if options.undo else _import(options)
+    except Problem as problem:
+        with translation.override("en"):
+            print(problem.detail, file=sys.stderr)
+        return 1
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(f"{time.monotonic() - began:.1f} s, at most {used.ru_maxrss / 1024:.0f} MB of memory")
+    return code
+
+
+def _merchant(code: str) -> Any:
+    from shuke.identity import queries as identity
+
+    found = identity.merchant_by_code(code)
+    if found is None:
+        sys.exit(f"There is no merchant with the code {code}.")
+    return found
+
+
+def _import(options: argparse.Namespace) -> int:
+    from shuke.kit import tenancy
+    from shuke.kit.access import system
+    from shuke.unify import actions
+
+    if not options.file:
+        sys.exit("Name the file to import.")
+    merchant = _merchant(options.merchant)
+    packaged = actions.packaged(options.file)
+    path, settings = (packaged[0], packaged[1]) if packaged else (Path(options.file).expanduser().resolve(), {})
+    with tenancy.open(merchant=merchant.id):
+        batch = actions.begin_import(
+            system(merchant.id, "import"),
+            path=str(path),
+            name=path.name,
+            settings=_settings(options, merchant, settings, path),
+        )
+    verb = actions.run_check if options.dry_run else actions.run_import
+    with _bar() as listener:
+        value = verb(merchant.id, batch.id, path=str(path), listener=listener)
+    return _tell(value, options)
+
+
+def _settings(options: argparse.Namespace, merchant: Any, given: dict[str, Any], path: Path) -> Any:
+    from shuke.unify import mapping
+    from shuke.unify.errors import FileRefused
+    from shuke.unify.reading.tables import look_at
+    from shuke.unify.values import Settings
+
+    if not path.is_file():
+        raise FileRefused(field="file")
+    told = given.get("mapping") or mapping.guess(look_at(path).columns)
+    return Settings(
+        mapping={**told, **mapping.parse(options.map)} if not options.map or given else mapping.parse(options.map),
+        currency=options.currency or given.get("currency") or merchant.currency,
+        zone=options.zone or given.get("zone") or merchant.time_zone,
+        source=options.source or given.get("source") or "purchases", cards=options.cards, skip_bad=options.skip_bad,
+    )  # fmt: skip
+
+
+def _undo(options: argparse.Namespace) -> int:
+    from shuke.unify import actions
+
+    merchant = _merchant(options.merchant)
+    with _bar() as listener:
+        value = actions.run_undo(merchant.id, options.undo, listener=listener)
+    done = value.outcome
+    print(
+        f"Undone: {done.undone_sales:,} sales. Archived: {done.archived_customers:,} customers who came only with it."
+    )
+    return 0
+
+
+def _bar() -> Any:
+    from shuke.command.import_bar import bar
+
+    return bar()
+
+
+def _tell(value: Any, options: argparse.Namespace) -> int:
+    found = value.outcome
+    print(f"{value.name}: {found.rows:,} rows{', ' + value.shape.encoding if value.shape.encoding else ''}")
+    if found.bad:
+        _tell_bad(value, options.list)
+    print(
+        f"{found.sales:,} sales of {found.customers:,} customers, {found.lines:,} lines, total {found.total.decimal:,} {found.currency}"
+    )
+    if found.known_sales:
+        print(
+            f"{found.known_sales:,} of these sales were there already; {found.changed_sales:,} of them with another total"
+        )
+    if value.state == "imported":
+        print(
+            f"Imported as batch {value.id}: {found.imported_sales:,} sales, {found.new_total.decimal:,} {found.currency}, "
+            f"{found.new_customers:,} new customers, {found.new_cards:,} new cards, {found.points:,} points "
+            f"({found.expired_points:,} of them expired since)"
+        )
+        return 0
+    if found.bad and not options.dry_run:
+        print("Nothing was imported. Mend the rows, or add --skip-bad to import without them.", file=sys.stderr)
+        return 1
+    print("Nothing was written: this was a dry run.")
+    return 0
+
+
+def _tell_bad(value: Any, most: int) -> None:
+    from shuke.kit import tenancy
+    from shuke.unify import queries
+
+    print(f"{value.outcome.bad:,} rows cannot come in:")
+    for reason, count in value.outcome.counted_reasons:
+        print(f"  {count:>7,}  {reason}")
+    with tenancy.open(merchant=value.merchant_id):
+        rows, more = queries.problem_page(value.id, limit=most)
+    for row in rows:
+        print(f"  row {row.number}: {row.reason}: {row.value!r}")
+    if more:
+        print(f"  … and {value.outcome.bad - len(rows):,} more (--list N)")

