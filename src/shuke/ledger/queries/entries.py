@@ -30,7 +30,7 @@ _NEWEST = 2**62
 
 def entries(account_ids: Sequence[int], cursor: str | None = None, limit: int = 50) -> EntryPage:
     """Entries of these accounts, newest posting first, and the cursor of the next page. One statement."""
-    before = int(cursor) if cursor and cursor.isdecimal() and len(cursor) < 19 else _NEWEST
+    before = int(cursor) if cursor and cursor.isascii() and cursor.isdigit() and len(cursor) < 19 else _NEWEST
     values: dict[str, Any] = {
         "merchant": current_merchant(),
         "accounts": list(account_ids),
