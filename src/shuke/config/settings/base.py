@@ -77,6 +77,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "shuke.identity.web.context.merchant_frame",
+                "shuke.pages.console.navigation.console_frame",
             ],
         },
     },

@@ -42,7 +42,6 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
         (
             Place("cards:search", _("Cards"), "card", "cards.view", phone=True),
             Place("cards:programme", _("Programme"), "tag", "cards.set_rules"),
-            Place("unify:purchases", _("Import"), "dl", "unify.import_purchases"),
             Place("identity:outbox", _("Messages"), "send", "gateways.view_outbox"),
         ),
     ),
