@@ -12,9 +12,10 @@ from shuke.identity.actions.remove_staff import remove_staff
 from shuke.identity.actions.restore_staff import restore_staff
 from shuke.identity.actions.revoke_api_key import revoke_api_key
 from shuke.identity.actions.sign_up_merchant import sign_up_merchant
+from shuke.identity.actions.welcome_person import welcome_person
 from shuke.identity.actions.withdraw_invitation import withdraw_invitation
 
 __all__ = [
     "accept_invitation", "add_staff", "change_role", "edit_merchant", "edit_profile", "invite_staff", "issue_api_key",
-    "one_time_link", "remove_staff", "restore_staff", "revoke_api_key", "sign_up_merchant", "withdraw_invitation",
+    "one_time_link", "remove_staff", "restore_staff", "revoke_api_key", "sign_up_merchant", "welcome_person", "withdraw_invitation",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from shuke.ui.values import Tab
 from shuke.ui.views import ConsoleView
 
 PAGES = (
-    ("settings", gettext_lazy("Business"), "identity.edit_merchant"),
+    ("settings", gettext_lazy("The business"), "identity.edit_merchant"),
     ("staff", gettext_lazy("Staff"), "identity.view_staff"),
     ("roles", gettext_lazy("Roles"), None),
     ("api_keys", gettext_lazy("API keys"), "identity.issue_api_key"),
