@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
@@ -16,7 +16,7 @@ from hypothesis.stateful import (
 )
 
 from shuke.kit import tenancy
-from shuke.ledger.actions import capture, expire_lots, hold, open_accounts, post, release, reverse, take_back
+from shuke.ledger.actions import capture, expire_lots, hold, open_accounts, post, release, reverse, take_back, take_lots
 from shuke.ledger.errors import AlreadyReversed, InsufficientBalance
 from shuke.ledger.models import Account, Lot
 from shuke.ledger.queries import check_books
@@ -206,6 +206,19 @@ def test_the_ledger_does_what_a_plain_model_does():
         derandomize=True,
     )
     run_state_machine_as_test(LedgerMachine, settings=profile)
+
+
+@pytest.mark.django_db
+def test_the_machine_notices_lots_taken_in_the_wrong_order(monkeypatch):
+    wrong = take_lots._TAKE.replace("expires_on NULLS LAST, id", "expires_on DESC NULLS LAST, id")
+    assert wrong != take_lots._TAKE
+    monkeypatch.setattr(take_lots, "_TAKE", wrong)
+    profile = settings(
+        max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck),
+        derandomize=True, phases=[Phase.generate], report_multiple_bugs=False, database=None,
+    )  # fmt: skip
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(LedgerMachine, settings=profile)
 
 
 @pytest.mark.slow

@@ -19,6 +19,7 @@ def fetch_one(sql: str, params: Mapping[str, Any]) -> tuple[Any, ...]:
     """
     connection.ensure_connection()
     with _PreparedCursor(connection.connection) as plain:
-        counted = connection.make_debug_cursor(plain) if connection.queries_logged else connection.make_cursor(plain)
+        wrap: Any = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+        counted = wrap(plain)
         counted.execute(sql, params)
         return plain.fetchone() or ()

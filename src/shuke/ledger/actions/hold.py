@@ -48,7 +48,7 @@ SELECT count(*) FROM over
 
 def hold(key: str, *, account: int, amount: int, at: datetime, until: datetime | None = None) -> HoldValue:
     """Set `amount` of a customer's account aside; same key, same hold. Raises InsufficientBalance."""
-    values = {
+    values: dict[str, Any] = {
         "merchant": current_merchant(),
         "key": key,
         "account": account,
