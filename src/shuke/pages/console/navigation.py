@@ -42,7 +42,7 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
         (
             Place("cards:search", _("Cards"), "card", "cards.view", phone=True),
             Place("cards:programme", _("Programme"), "tag", "cards.set_rules"),
-            Place("identity:outbox", _("Messages"), "send", "gateways.view_outbox"),
+            Place("identity:outbox", _("Messages"), "send", "identity.view_messages"),
         ),
     ),
     (_("Books"), (Place("ledger:books", _("Books"), "book", "ledger.view_books"),)),
