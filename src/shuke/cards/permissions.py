@@ -1,6 +1,10 @@
 """Who may do what with cards. Members and the public join pages hold only `join` and `view_own`."""
 
+from django.utils.translation import gettext_lazy as _
+
 from shuke.identity.values import MEMBER, Role
+
+TITLE = _("Cards")
 
 _EVERYBODY = frozenset(Role) - {Role.OPERATOR}
 _COUNTER = frozenset({Role.OWNER, Role.MANAGER, Role.CASHIER})
@@ -18,11 +22,32 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "cards.refund_value": _MANAGERS | {Role.FINANCE},
     "cards.confirm_owner": _COUNTER,
     "cards.set_rules": _MANAGERS,
-    "cards.import": _MANAGERS,
     "cards.review_tiers": _MANAGERS,
+    "cards.expire": _MANAGERS,
     "cards.join": frozenset({MEMBER}),
     "cards.claim": frozenset({MEMBER}),
     "cards.set_pin": frozenset({MEMBER}),
     "cards.freeze_own": frozenset({MEMBER}),
     "cards.view_own": frozenset({MEMBER}),
+}
+
+LABELS = {
+    "cards.view": _("See cards"),
+    "cards.enrol": _("Enrol"),
+    "cards.resolve_code": _("Scan member codes"),
+    "cards.top_up": _("Top up a card"),
+    "cards.freeze": _("Freeze a card"),
+    "cards.unfreeze": _("Unfreeze a card"),
+    "cards.replace": _("Replace a card"),
+    "cards.reset_pin": _("Set a new PIN"),
+    "cards.confirm_owner": _("Confirm the owner's phone"),
+    "cards.refund_value": _("Pay the balance back"),
+    "cards.set_rules": _("Change the programme"),
+    "cards.review_tiers": _("Review tiers"),
+    "cards.expire": _("Let points and bonus end"),
+    "cards.join": _("Join"),
+    "cards.claim": _("Claim one's own card"),
+    "cards.set_pin": _("Set one's own PIN"),
+    "cards.freeze_own": _("Freeze one's own card"),
+    "cards.view_own": _("See one's own cards"),
 }

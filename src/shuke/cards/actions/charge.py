@@ -35,7 +35,8 @@ def charge(
     """
     check_usable(card)
     bill = bill_for(card, gross=gross, spend_points=spend_points, spend_balance=spend_balance)
-    check_proof(card, bill, pin)
+    if actor.kind != "system":  # what happened elsewhere, and is only told here, was proven there
+        check_proof(card, bill, pin)
     moves = dict(_moves(card, bill, at))
     posted = post(key, *moves.values(), at=at, ref=ref, batch=batch)
     balances = pay_owed(card, balances_after(card, posted), points=bill.owed_paid, key=key, at=at, ref=ref)

@@ -451,7 +451,7 @@ class Migration(migrations.Migration):
             model_name="valuerefund",
             constraint=models.UniqueConstraint(fields=("merchant_id", "key"), name="cards_value_refund_once"),
         ),
-        TenantTable("programme"),
+        TenantTable("programme", policies=("tenant", "platform")),
         TenantTable("rulesversion", append_only=True),
         TenantTable("card", policies=("tenant", "person")),
         TenantTable("retirednumber"),

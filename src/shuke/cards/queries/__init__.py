@@ -1,5 +1,6 @@
 """Reads of cards."""
 
+from shuke.cards.queries.books import book_checks
 from shuke.cards.queries.cards import card, card_by_id, cards_of_customer
 from shuke.cards.queries.entries import entries
 from shuke.cards.queries.own import own_card, own_cards
@@ -9,6 +10,6 @@ from shuke.cards.queries.quotes import quote_refund
 from shuke.cards.queries.takings import top_ups_at, value_refunds_at
 
 __all__ = [
-    "card", "card_by_id", "cards_of_customer", "current_rules", "entries", "own_card", "own_cards", "preview", "programme",
+    "book_checks", "card", "card_by_id", "cards_of_customer", "current_rules", "entries", "own_card", "own_cards", "preview", "programme",
     "quote_refund", "top_ups_at", "value_refunds_at", "versions",
 ]  # fmt: skip
