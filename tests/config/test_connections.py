@@ -10,7 +10,7 @@ ADDRESS = "postgresql://shuke_app:p%40ss@db.example:5433/town?sslmode=require"
 def test_an_address_is_taken_apart():
     found = alias(ADDRESS)
     assert found == {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "shuke.config.postgres",
         "NAME": "town",
         "USER": "shuke_app",
         "PASSWORD": "p@ss",

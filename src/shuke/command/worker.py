@@ -1,4 +1,4 @@
-"""The worker: carries out jobs, one process."""
+"""The worker: carries out jobs and hands out events, one process."""
 
 import argparse
 
@@ -17,15 +17,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Work until a signal comes."""
     set_up(options)
-    from django.core.management import call_command
-
     from shuke.command import tables
-    from shuke.kit.jobs import pumping
+    from shuke.kit.worker import work
 
     tables.ready_or_exit()
-    words = ["worker", "--concurrency", str(options.concurrency), "--shutdown-graceful-timeout", "10"]
-    if options.one_shot:
-        words.append("--one-shot")
-    with pumping():
-        call_command("procrastinate", *words)
+    work(concurrency=options.concurrency, one_shot=options.one_shot)
     return 0

@@ -33,7 +33,7 @@ def alias(address: str) -> Alias:
         raise ValueError("DATABASE_URL must begin with postgresql://")
     options = dict(parse_qsl(parts.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "shuke.config.postgres",
         "NAME": unquote(parts.path.lstrip("/")) or "shuke",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

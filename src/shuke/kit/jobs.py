@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from typing import Any, Generic, ParamSpec
 
 import structlog
-from django.db import close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
 
 from shuke.kit import tenancy
 from shuke.kit.outbox.pump import pump
 
 P = ParamSpec("P")
 TRIES = 6
+LONGEST_PAUSE = 5.0  # seconds
 log = structlog.get_logger(__name__)
 
 
@@ -83,7 +85,7 @@ def every(cron: str, *, queue: str = "default") -> Callable[[Callable[[], None]]
 def pumping(pause: float = 0.5) -> Iterator[threading.Thread]:
     """Hand out the outbox's events in a thread of this process while the block (the worker) runs.
 
-    `pause` is in seconds, after a round that found nothing to do.
+    `pause` is in seconds, after a round that found nothing to do; longer each time the database is away.
     """
     stop = threading.Event()
     thread = threading.Thread(target=_pump_until, args=(stop, pause), name="outbox", daemon=True)
@@ -95,22 +97,41 @@ def pumping(pause: float = 0.5) -> Iterator[threading.Thread]:
         thread.join(timeout=10)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="kit.resume_jobs")
+async def resume_jobs(timestamp: int) -> None:
+    """Queue again what ran when its worker was killed or lost the database; give up on what does so every time."""
+    for stalled in await app.job_manager.get_stalled_jobs():
+        name, number = stalled.task_name, stalled.id
+        if stalled.attempts < TRIES:
+            log.warning("job_resumed", job=name, id=number, attempts=stalled.attempts)
+            await app.job_manager.retry_job(stalled)
+        else:
+            log.error("job_given_up", job=name, id=number, attempts=stalled.attempts)
+            await app.job_manager.finish_job(stalled, Status.FAILED, delete_job=False)
+
+
 def _pump_until(stop: threading.Event, pause: float) -> None:
+    failures = 0
     try:
         while not stop.is_set():
-            if not _pump_once():
-                stop.wait(pause)
+            try:
+                close_old_connections()
+                waits, failures = 0 if pump() else pause, 0
+            except Exception as trouble:  # noqa: BLE001  # whatever it was, it must not end the outbox for good
+                failures += 1
+                waits = min(pause * 2**failures, LONGEST_PAUSE)
+                _tell(trouble, waits)
+            stop.wait(waits)
     finally:
         connection.close()
 
 
-def _pump_once() -> int:
-    try:
-        close_old_connections()
-        return pump()
-    except Exception:  # a database that restarts must not end the outbox for good
-        log.exception("outbox_round_failed")
-        return 0
+def _tell(trouble: Exception, waits: float) -> None:
+    if isinstance(trouble, (OperationalError, InterfaceError)):
+        log.warning("outbox_lost_database", error=str(trouble).strip().split("\n")[0], again_in_seconds=waits)
+    else:
+        log.error("outbox_round_failed", exc_info=trouble, again_in_seconds=waits)
 
 
 def _merchant() -> int | None:
