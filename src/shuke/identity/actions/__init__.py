@@ -16,6 +16,18 @@ from shuke.identity.actions.welcome_person import welcome_person
 from shuke.identity.actions.withdraw_invitation import withdraw_invitation
 
 __all__ = [
-    "accept_invitation", "add_staff", "change_role", "edit_merchant", "edit_profile", "invite_staff", "issue_api_key",
-    "one_time_link", "remove_staff", "restore_staff", "revoke_api_key", "sign_up_merchant", "welcome_person", "withdraw_invitation",
-]  # fmt: skip
+    "accept_invitation",
+    "add_staff",
+    "change_role",
+    "edit_merchant",
+    "edit_profile",
+    "invite_staff",
+    "issue_api_key",
+    "one_time_link",
+    "remove_staff",
+    "restore_staff",
+    "revoke_api_key",
+    "sign_up_merchant",
+    "welcome_person",
+    "withdraw_invitation",
+]
