@@ -27,14 +27,13 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
         (
             Place("pages:home", _("Today"), "today", None, phone=True),
             Place("sales:till", _("Till"), "till", "sales.ring_up", phone=True),
-            Place("sales:sales", _("Sales"), "doc", "sales.view"),
+            Place("sales:sales", _("Sales"), "document", "sales.view"),
         ),
     ),
     (
         _("Customers"),
         (
             Place("customers:directory", _("Customers"), "users", "customers.view", phone=True),
-            Place("insight:regulars", _("Regulars"), "pulse", "insight.view"),
         ),
     ),
     (
