@@ -1,0 +1,86 @@
+"""Cards over the API."""
+
+import json
+
+import pytest
+
+from shuke.identity.actions import issue_api_key
+from shuke.identity.values import Role
+from shuke.kit import tenancy
+from tests.factories import actor_for, make_merchant
+
+
+@pytest.fixture
+def api(client, db):
+    merchant = make_merchant()
+    owner = actor_for(Role.OWNER, merchant)
+    with tenancy.open(merchant=merchant.pk):
+        _value, secret = issue_api_key(owner, name="till", role=Role.MANAGER)
+
+    def call(method, path, body=None, key="k1"):
+        headers = {"Authorization": f"Bearer {secret}"} | ({"Idempotency-Key": key} if key else {})
+        answer = client.generic(method, f"/api/v1{path}", json.dumps(body) if body is not None else b"", "application/json", headers=headers)
+        return answer.status_code, json.loads(answer.content)
+
+    return call
+
+
+def amount(minor):
+    return {"amount_minor": minor, "currency": "CNY"}
+
+
+def test_enrol_top_up_read(api):
+    status, card = api("POST", "/cards", {"name": "王芳", "phone": "13800002906"})
+    assert (status, card["name"], card["points"], card["tier"]["key"]) == (201, "王芳", 0, "base")
+    assert api("POST", "/cards", {"name": "王芳", "phone": "13800002906"}) == (201, card)
+    number = card["number"]
+    status, top_up = api("POST", f"/cards/{number}/top-ups", {"paid": amount(50_000)}, key="k2")
+    assert (status, top_up["card"]["principal"]) == (201, amount(50_000))
+    assert api("POST", f"/cards/{number}/top-ups", {"paid": amount(50_000)}, key="k2") == (201, top_up)
+    assert api("GET", f"/cards/{number}")[1]["principal"] == amount(50_000)
+    status, page = api("GET", f"/cards/{number}/entries?limit=1")
+    assert [(e["reason"], e["amount"], e["unit"]) for e in page["items"]] == [("top_up", 50_000, "CNY")]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"paid": amount(0)}, "cards.top_up_amount"),
+        ({"paid": amount(-5)}, "cards.top_up_amount"),
+        ({"paid": {"amount_minor": 5, "currency": "USD"}}, "cards.top_up_amount"),
+        ({"paid": amount(10**15)}, "cards.balance_limit"),
+        ({"paid": amount(1), "extra": 1}, "invalid_input"),
+    ],
+)
+def test_bad_top_ups_name_the_remedy(api, body, code):
+    number = api("POST", "/cards", {"name": "王芳"})[1]["number"]
+    status, problem = api("POST", f"/cards/{number}/top-ups", body, key="k2")
+    assert (status, problem["code"]) == (422, code)
+
+
+@pytest.mark.parametrize(("number", "status"), [("8000000000000003", 404), ("123", 422), ("%00", 422)])
+def test_unknown_numbers(api, number, status):
+    assert api("GET", f"/cards/{number}")[0] == status
+    assert api("GET", f"/cards/{number}/entries")[0] == status
+
+
+@pytest.mark.parametrize(("payload", "status"), [("SK1:8000000000000003:12345678", 404), ("hello", 422), ("", 422)])
+def test_unknown_codes(api, payload, status):
+    assert api("POST", "/member-codes/resolve", {"payload": payload, "till": "1"}, key=None)[0] == status
+
+
+def test_a_fresh_code_resolves_once(api):
+    from shuke.cards.models import Card, CardNumberHash
+    from shuke.cards.sealing import unseal
+    from shuke.kit import clock
+    from shuke.kit.codes.member_codes import member_code
+
+    number = api("POST", "/cards", {"name": "王芳"})[1]["number"]
+    place = CardNumberHash.objects.get()
+    with tenancy.open(merchant=place.merchant_id):
+        secret = unseal(Card.objects.get().sealed_secret, merchant_id=place.merchant_id)
+    body = {"payload": f"SK1:{number}:{member_code(secret, clock.now())}", "till": "1"}
+    status, resolved = api("POST", "/member-codes/resolve", body, key=None)
+    assert (status, resolved["card"]["number"], bool(resolved["token"])) == (200, number, True)
+    status, problem = api("POST", "/member-codes/resolve", body, key=None)
+    assert (status, problem["code"]) == (409, "cards.code_used")

@@ -1,0 +1,252 @@
+"""The pages: who sees what, and what a click does."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from shuke.cards.actions.enrol import enrol_card
+from shuke.cards.actions.programme import publish_rules
+from shuke.cards.models import Card
+from shuke.cards.policy import Rules, StoredValueRule, TopUpStep
+from shuke.cards.queries import current_rules
+from shuke.identity.values import Role
+from shuke.kit import clock, tenancy
+from tests.factories import actor_for, make_merchant, make_person, make_staff
+
+PHONE = "+8613800002906"
+
+
+@pytest.fixture
+def merchant(db):
+    return make_merchant(code="aning", name="阿宁理发", brand="#14594d")
+
+
+@pytest.fixture
+def boss(merchant):
+    return make_person()
+
+
+@pytest.fixture
+def owner(merchant, boss):
+    return actor_for(Role.OWNER, merchant, make_staff(merchant, Role.OWNER, boss))
+
+
+@pytest.fixture
+def person(db):
+    return make_person(phone=PHONE, name="林晓雯", phone_verified_at=clock.now())
+
+
+@pytest.fixture
+def card(merchant, owner):
+    with tenancy.open(merchant=merchant.pk):
+        publish_rules(owner, rules=Rules(stored=StoredValueRule(steps=(TopUpStep(50_000, 8_000),))), after=current_rules().number)
+        return enrol_card(owner, key="e", name="林晓雯", phone=PHONE)
+
+
+@pytest.fixture
+def staff(client, boss, owner):
+    client.force_login(boss, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.fixture
+def member(client, person):
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def page(client, name, **parts):
+    return client.get(reverse(f"cards:{name}", kwargs=parts))
+
+
+def here(name, **parts):
+    return reverse(f"cards:{name}", kwargs={"merchant_code": "aning", **parts})
+
+
+def key_in(answer) -> str:
+    return re.search(r'name="key" value="(\w+)"', answer.content.decode())[1]
+
+
+def row(card) -> Card:
+    with tenancy.open(merchant=card_merchant(card)):
+        return Card.objects.get(pk=card.id)
+
+
+def card_merchant(card) -> int:
+    from shuke.cards.models import CardNumberHash
+
+    return CardNumberHash.objects.get(card_id=card.id).merchant_id
+
+
+@pytest.mark.parametrize("name", ["me", "mine", "add"])
+def test_strangers_are_sent_to_sign_in(client, db, name):
+    assert page(client, name).headers["Location"].startswith("/sign-in/")
+
+
+def test_a_card_enrolled_at_the_counter_is_on_top_of_my_cards(member, card):
+    answer = page(member, "mine")
+    assert "阿宁理发" in answer.content.decode()
+    assert f"/me/cards/{card.id}/" in answer.content.decode()
+
+
+def test_my_card_carries_what_the_phone_needs_and_the_code_page_leads_to_it(member, card):
+    page(member, "mine")
+    assert page(member, "code").headers["Location"] == f"/me/cards/{card.id}/"
+    text = page(member, "own", card_id=card.id).content.decode()
+    assert f'data-number="{card.number}"' in text
+    assert 'data-secret="' in text
+
+
+@pytest.mark.parametrize("name", ["own", "own_history", "own_pin"])
+def test_somebody_elses_card_and_none_at_all_look_the_same(member, card, name):
+    page(member, "mine")
+    with tenancy.open(merchant=card_merchant(card)):
+        Card.objects.update(person_id=None, claimed_at=clock.now())
+        Card.objects.update(person_id=10**9)
+    theirs, none = page(member, name, card_id=card.id), page(member, name, card_id=10**12)
+    assert (theirs.status_code, none.status_code) == (404, 404)
+
+
+def test_the_first_pin_is_set_from_my_card(member, card):
+    page(member, "mine")
+    refused = member.post(reverse("cards:own_pin", args=[card.id]), {"new_pin": "123456"})
+    assert (refused.status_code, row(card).pin_hash) == (422, "")
+    assert member.post(reverse("cards:own_pin", args=[card.id]), {"new_pin": "802713"}).status_code == 302
+    assert row(card).pin_hash
+
+
+def test_i_freeze_my_card(member, card):
+    page(member, "mine")
+    member.post(reverse("cards:own_freeze", args=[card.id]))
+    assert row(card).state == "frozen"
+    assert "data-member-code" not in page(member, "own", card_id=card.id).content.decode()
+
+
+def test_adding_a_strange_number_says_what_to_do(member, card):
+    answer = member.post(reverse("cards:add"), {"number": "8000000000000003"})
+    assert (answer.status_code, 'aria-invalid="true"' in answer.content.decode()) == (422, True)
+
+
+def test_the_join_page_shows_strangers_the_benefits_and_members_one_button(client, card, merchant, person):
+    assert "¥500" in client.get(here("join")).content.decode()
+    stranger = make_person(phone_verified_at=clock.now())
+    client.force_login(stranger, backend="allauth.account.auth_backends.AuthenticationBackend")
+    answer = client.post(here("join"), {"name": "王芳"})
+    with tenancy.open(merchant=merchant.pk):
+        mine = Card.objects.get(person_id=stranger.pk)
+    assert answer.headers["Location"] == f"/me/cards/{mine.pk}/"
+
+
+CONSOLE = ["search", "enrol", "poster", "programme"]
+OF_A_CARD = ["card", "top_up", "refund_value", "reset_pin"]
+
+
+@pytest.mark.parametrize("name", CONSOLE)
+def test_console_pages_open_for_the_owner(staff, card, name):
+    assert staff.get(here(name)).status_code == 200
+
+
+@pytest.mark.parametrize("name", OF_A_CARD)
+def test_pages_of_a_card_open_and_other_merchants_cards_do_not_exist(staff, card, name):
+    other = make_merchant()
+    stranger = actor_for(Role.OWNER, other)
+    with tenancy.open(merchant=other.pk):
+        foreign = enrol_card(stranger, key="e", name="王芳")
+    assert staff.get(here(name, card_id=card.id)).status_code == 200
+    theirs, none = staff.get(here(name, card_id=foreign.id)), staff.get(here(name, card_id=10**12))
+    assert (theirs.status_code, none.status_code) == (404, 404)
+
+
+@pytest.mark.parametrize(("name", "role"), [("programme", Role.CASHIER), ("refund_value", Role.CASHIER), ("enrol", Role.FINANCE)])
+def test_who_may_not_is_told_so(client, merchant, card, name, role):
+    cashier = make_person()
+    make_staff(merchant, role, cashier)
+    client.force_login(cashier, backend="allauth.account.auth_backends.AuthenticationBackend")
+    parts = {"card_id": card.id} if name in OF_A_CARD else {}
+    assert client.get(here(name, **parts)).status_code == 403
+
+
+def test_enrolling_at_the_counter_twice_with_one_form_makes_one_card(staff, merchant, owner):
+    form = {"name": "王芳", "phone": "", "pin": "", "key": key_in(staff.get(here("enrol")))}
+    first, second = staff.post(here("enrol"), form), staff.post(here("enrol"), form)
+    assert first.headers["Location"] == second.headers["Location"]
+
+
+def test_topping_up_and_paying_back(staff, card):
+    form = {"paid": "500", "method": "cash", "key": key_in(staff.get(here("top_up", card_id=card.id)))}
+    for _ in range(2):
+        assert staff.post(here("top_up", card_id=card.id), form).status_code == 302
+    refund = staff.get(here("refund_value", card_id=card.id))
+    assert "¥500.00" in refund.content.decode()
+    form = {"amount_minor": 50_000, "method": "cash", "key": key_in(refund)}
+    assert staff.post(here("refund_value", card_id=card.id), form).status_code == 302
+    assert "¥0.00" in staff.get(here("card", card_id=card.id)).content.decode()
+
+
+def test_a_top_up_typed_wrong_comes_back_with_what_was_typed(staff, card):
+    answer = staff.post(here("top_up", card_id=card.id), {"paid": "five", "method": "cash", "key": "k" * 32})
+    assert (answer.status_code, 'value="five"' in answer.content.decode()) == (422, True)
+
+
+def test_freeze_unfreeze_replace_and_reset(staff, card):
+    staff.post(here("freeze", card_id=card.id), {"why": "lost"})
+    assert row(card).state == "frozen"
+    staff.post(here("unfreeze", card_id=card.id))
+    assert row(card).state == "active"
+    staff.post(here("replace", card_id=card.id), {"key": "r" * 32})
+    with tenancy.open(merchant=owner_merchant()):
+        assert Card.objects.get(pk=card.id).number != card.number
+    staff.post(here("reset_pin", card_id=card.id), {"new_pin": "802713"})
+    staff.post(here("confirm_owner", card_id=card.id))
+    with tenancy.open(merchant=owner_merchant()):
+        changed = Card.objects.get(pk=card.id)
+    assert (bool(changed.pin_hash), bool(changed.owner_confirmed_at)) == (True, True)
+
+
+def owner_merchant() -> int:
+    from shuke.identity.models import Merchant
+
+    return Merchant.objects.get(code="aning").pk
+
+
+def test_a_number_typed_in_the_search_leads_to_its_card(staff, card):
+    assert staff.get(here("search"), {"q": card.number}).headers["Location"] == here("card", card_id=card.id)
+    assert staff.get(here("search"), {"q": "123"}).status_code == 200
+
+
+def test_the_programme_is_published_as_the_next_version_and_tried(staff, card, merchant):
+    form = dict(re.findall(r'name="([a-z_]+)" value="([^"]*)"', staff.get(here("programme")).content.decode()))
+    form |= {
+        "points": "2", "rounding": "down", "expiry": "never", "shortage": "forgiven", "drain": "bonus_first", "note": "双倍",
+        "tier_key": ["base", ""], "tier_zh": ["会员", "金卡"], "tier_en": ["", "Gold"], "tier_from": ["0", "1000"],
+        "tier_times": ["1", "1.2"], "tier_off": ["0", "5"], "step_paid": ["200", ""], "step_bonus": ["20", ""],
+    }  # fmt: skip
+    answer = staff.post(here("programme"), form)
+    assert answer.status_code == 302, re.findall(r'class="err[^>]*>.*?</p>', answer.content.decode())
+    with tenancy.open(merchant=merchant.pk):
+        rules = current_rules()
+    assert (rules.number, rules.points.points, [t.name_zh for t in rules.tiers], rules.tiers[1].multiplier_bp) == (3, 2, ["会员", "金卡"], 12_000)
+    tried = staff.get(here("try_rules"), {"amount": "10"}).content.decode()
+    assert "20" in tried
+    assert "24" in tried
+    assert staff.post(here("programme"), form).status_code == 422  # somebody (we) published in between
+    assert staff.get(here("try_rules"), {"amount": "ten"}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["mine", "search"])
+def test_more_cards_take_no_more_statements(client, merchant, owner, boss, person, django_assert_max_num_queries, name):
+    who = person if name == "mine" else boss
+    client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+    address = reverse("cards:mine") if name == "mine" else here("search")
+    counts = []
+    for total in (1, 3, 30):
+        with tenancy.open(merchant=merchant.pk):
+            while Card.objects.count() < total:
+                made = enrol_card(owner, key=f"n{Card.objects.count()}", name=f"客{Card.objects.count()}")
+                Card.objects.filter(pk=made.id).update(person_id=person.pk)
+        client.get(address)
+        with django_assert_max_num_queries(60) as asked:
+            client.get(address)
+        counts.append(len(asked))
+    assert len(set(counts)) == 1, counts
