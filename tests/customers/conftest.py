@@ -10,19 +10,19 @@ from tests import factories
 
 
 @pytest.fixture
-def merchant(db: None):  # noqa: ANN201
+def merchant(db: None):
     """A merchant in Hangzhou."""
     return factories.make_merchant()
 
 
 @pytest.fixture
-def staff(merchant):  # noqa: ANN001, ANN201
+def staff(merchant):
     """Its owner."""
     return factories.make_staff(merchant, "owner", name="林知夏")
 
 
 @pytest.fixture
-def actor(merchant, staff) -> Iterator[Actor]:  # noqa: ANN001
+def actor(merchant, staff) -> Iterator[Actor]:
     """The owner, inside the merchant's open tenancy."""
     with tenancy.open(merchant=merchant.pk):
         yield factories.actor_for("owner", merchant, staff)

@@ -8,7 +8,12 @@ from django.test.utils import CaptureQueriesContext
 
 from shuke.customers import place, queries
 from shuke.customers.actions import (
-    add_number_token, archive_customer, assign_owner, create_customer, set_traits, tag_customer,
+    add_number_token,
+    archive_customer,
+    assign_owner,
+    create_customer,
+    set_traits,
+    tag_customer,
 )  # fmt: skip
 from shuke.customers.queries import View
 from shuke.kit.api.paging import CursorUnreadable
@@ -24,9 +29,20 @@ def people(actor):
     """Four customers of different habits, newest last."""
     today = place.today()
     facts = {
-        "王若兰": {"points": 10, "balance_minor": 4900, "spend_minor": 100_00, "last_visit_on": today - timedelta(days=3)},
+        "王若兰": {
+            "points": 10,
+            "balance_minor": 4900,
+            "spend_minor": 100_00,
+            "last_visit_on": today - timedelta(days=3),
+        },
         "欧阳思齐": {"points": 30, "balance_minor": 0, "last_visit_on": today - timedelta(days=100), "late_on": today},
-        "Emily Carter": {"points": 30, "balance_minor": 5000, "spend_minor": 900_00, "tier_rank": 2, "tier_name": "金毫"},
+        "Emily Carter": {
+            "points": 30,
+            "balance_minor": 5000,
+            "spend_minor": 900_00,
+            "tier_rank": 2,
+            "tier_name": "金毫",
+        },
         "安之": {"late_on": today + timedelta(days=1)},
     }
     ids = {}
@@ -137,7 +153,14 @@ def test_search(people, typed, found):
 
 @pytest.mark.parametrize(
     ("name", "typed"),
-    [("👩‍👩‍👧 Zoë", "zoe"), ("👩‍👩‍👧 Zoë", "👩"), ("محمد علي", "محمد"), ("𠮷野家", "𠮷野"), ("阿依古丽·买买提", "买买提"), ("阿依古丽·买买提", "ayi")],
+    [
+        ("👩‍👩‍👧 Zoë", "zoe"),
+        ("👩‍👩‍👧 Zoë", "👩"),
+        ("محمد علي", "محمد"),
+        ("𠮷野家", "𠮷野"),
+        ("阿依古丽·买买提", "买买提"),
+        ("阿依古丽·买买提", "ayi"),
+    ],
 )
 def test_search_finds_names_of_the_whole_world(actor, name, typed):
     create_customer(actor, name=name)
@@ -183,7 +206,16 @@ def test_another_merchants_customers_are_not_there(people):
 
 
 def test_a_view_is_read_from_an_address_and_written_back():
-    query = {"tab": "mine", "q": "王", "tag": "3", "tier": "2", "owner": "5", "seen": "90", "spend": "100", "sort": "-points"}
+    query = {
+        "tab": "mine",
+        "q": "王",
+        "tag": "3",
+        "tier": "2",
+        "owner": "5",
+        "seen": "90",
+        "spend": "100",
+        "sort": "-points",
+    }
     assert View.read(query).as_query() == query
     assert View.read({"tab": "nonsense", "tag": "x", "seen": "1", "sort": "evil"}).as_query() == {}
     assert View.read({"sort": "name"}) == View(sort="name", down=False)

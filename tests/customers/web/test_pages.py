@@ -19,7 +19,9 @@ from tests import factories
 def xu(merchant):
     with tenancy.open(merchant=merchant.pk):
         made = create_customer(system(merchant.pk), name="许清和", phones=["13800132906"], tags=["茶友"])
-        set_traits(made.id, card_number="8012345678901239", points=8426, balance_minor=496000, tier_name="金毫", tier_rank=3)
+        set_traits(
+            made.id, card_number="8012345678901239", points=8426, balance_minor=496000, tier_name="金毫", tier_rank=3
+        )
     return made
 
 

@@ -19,6 +19,7 @@ from shuke.customers.actions.fetch_export import fetch_export
 from shuke.customers.actions.fill_export import fill_export
 from shuke.customers.actions.locking import lock_customer
 from shuke.customers.actions.note import add_note
+from shuke.customers.actions.scores_batch import open_scores_batch, write_scores_batch
 from shuke.customers.actions.tag import tag_customer, untag_customer
 from shuke.customers.actions.timeline import write_timeline, write_timeline_entries
 from shuke.customers.actions.timeline_batch import open_timeline_batch, write_timeline_batch
@@ -44,6 +45,7 @@ __all__ = [
     "lock_customer",
     "lock_customers_batch",
     "note_visit",
+    "open_scores_batch",
     "open_timeline_batch",
     "restore_customer",
     "restore_customers_batch",
@@ -54,7 +56,8 @@ __all__ = [
     "tag_customer",
     "take_back_visit",
     "untag_customer",
+    "write_scores_batch",
     "write_timeline",
     "write_timeline_batch",
     "write_timeline_entries",
-]  # fmt: skip
+]

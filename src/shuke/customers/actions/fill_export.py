@@ -51,7 +51,7 @@ def _pages(merchant_id: int, view: View, staff: int | None) -> Iterator[list[Cus
 
 def _header() -> list[str]:
     return [
-        _("Number"), _("Name"), _("Kind"), _("Phone"), _("Card"), _("Tier"), _("Points"), _("Balance"), _("Spent"),
+        pgettext("customer", "Number"), pgettext("customer", "Name"), _("Kind"), _("Phone"), pgettext("customer", "Card"), _("Tier"), _("Points"), _("Balance"), _("Spent"),
         _("Visits"), _("Last visit"), pgettext("care", "Owner"),
     ]  # fmt: skip
 

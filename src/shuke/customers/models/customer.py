@@ -42,7 +42,9 @@ class Customer(PersonalModel):
             models.Index(fields=["merchant_id", "owner", "id"], name="customers_by_owner"),
             models.Index(fields=["merchant_id", "birthday_md", "id"], name="customers_by_birthday"),
             models.Index(fields=["merchant_id", "batch"], condition=Q(batch__isnull=False), name="customers_by_batch"),
-            models.Index(fields=["merchant_id", "id"], condition=Q(archived_at__isnull=False), name="customers_archived"),
+            models.Index(
+                fields=["merchant_id", "id"], condition=Q(archived_at__isnull=False), name="customers_archived"
+            ),
             models.Index(fields=["person_id"], condition=Q(person_id__isnull=False), name="customers_by_person"),
         ]
         triggers = [keep_former("customers_keep_customer")]

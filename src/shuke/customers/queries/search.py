@@ -58,7 +58,10 @@ def _ids(merchant: int, counted: list[tuple[int, TokenQuery]]) -> list[int]:
     if rarest >= MOST_IDS:
         # All are frequent: two scans and a hash beat a hundred thousand look-ups.
         ranges = [_range(token) for _count, token in counted]
-        each = [f"SELECT t.customer_id FROM customers_token t WHERE t.merchant_id = %s AND {text}" for text, _params in ranges]
+        each = [
+            f"SELECT t.customer_id FROM customers_token t WHERE t.merchant_id = %s AND {text}"
+            for text, _params in ranges
+        ]
         values = [value for _text, given in ranges for value in (merchant, *given)]
         return [row[0] for row in _fetched(" INTERSECT ".join(each) + " LIMIT %s", [*values, MOST_IDS + 1])]
     condition, condition_params = _all_of(merchant, [token for _count, token in others], "t.customer_id", " OFFSET 0")

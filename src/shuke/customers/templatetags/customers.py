@@ -22,7 +22,9 @@ def visit_strip(days: Sequence[date], late_on: date | None, today: date) -> Safe
     places = [(_place(day, today),) for day in days if 0 <= (today - day).days <= DAYS]
     dots = format_html_join("", '<circle cx="{}" cy="9" r="2.2" fill="var(--c-main)"/>', places)
     waiting = _waiting(_place(max(late_on, max(days, default=late_on)), today)) if late and late_on else ""
-    label = ngettext("%(count)s visit in 180 days", "%(count)s visits in 180 days", len(places)) % {"count": len(places)}
+    label = ngettext("%(count)s visit in 180 days", "%(count)s visits in 180 days", len(places)) % {
+        "count": len(places)
+    }
     return format_html(
         '<svg class="strip" viewBox="0 0 104 18" role="img" aria-label="{}"><path d="M4 9H100" stroke="var(--line)"/>{}{}</svg>',
         label, dots, waiting,

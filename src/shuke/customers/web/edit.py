@@ -56,7 +56,9 @@ class DuplicatesView(ConsoleView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A quiet panel, or nothing."""
         region = queries.region()
-        numbers = [number for text in request.GET.get("phones", "")[:400].splitlines() if (number := _number(text, region))]
+        numbers = [
+            number for text in request.GET.get("phones", "")[:400].splitlines() if (number := _number(text, region))
+        ]
         found = queries.duplicates(name=request.GET.get("name", "")[:200], phones=numbers)
         alike = [(each, addresses.record(request, each.id)) for each in found]
         return self.fragment("customers/_alike.html", alike=alike)

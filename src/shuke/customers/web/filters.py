@@ -43,7 +43,10 @@ def filter_choices(
         "30": _("within 30 days"), "90": _("within 90 days"), "180": _("within 180 days"), "not90": _("not for 90 days"),
         "not180": _("not for 180 days"), "never": _("never"),
     }  # fmt: skip
-    spend = {amount: _("from %(amount)s") % {"amount": f"{int(amount):,}"} for amount in ("500", "1000", "5000", "10000", "50000")}
+    spend = {
+        amount: _("from %(amount)s") % {"amount": f"{int(amount):,}"}
+        for amount in ("500", "1000", "5000", "10000", "50000")
+    }
     options: list[tuple[str, str, Iterable[tuple[object, str]]]] = [
         ("tag", _("Tag"), ((tag.id, tag.name) for tag in tags)),
         ("tier", _("Tier"), tiers),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuke.customers.values import Kind
 from shuke.ui.forms import Form, KeyedForm
@@ -12,7 +13,9 @@ from shuke.ui.forms import Form, KeyedForm
 class CustomerForm(KeyedForm):
     """Who somebody is. Phones: one a line."""
 
-    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("Chinese names without a space: 欧阳思齐"))
+    name = forms.CharField(
+        label=pgettext_lazy("customer", "Name"), max_length=200, help_text=_("Chinese names without a space: 欧阳思齐")
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, initial=Kind.PERSON, widget=forms.RadioSelect)
     phones = forms.CharField(
         label=_("Phones"),
@@ -23,9 +26,7 @@ class CustomerForm(KeyedForm):
     )
     email = forms.CharField(label=_("Email"), required=False, max_length=254, widget=forms.EmailInput)
     birthday = forms.DateField(label=_("Birthday"), required=False, widget=forms.DateInput({"type": "date"}))
-    tags = forms.CharField(
-        label=_("Tags"), required=False, max_length=200, help_text=_("Separated by commas")
-    )
+    tags = forms.CharField(label=_("Tags"), required=False, max_length=200, help_text=_("Separated by commas"))
 
     def __init__(self, *args: Any, duplicates: str = "", with_tags: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -22,7 +22,14 @@ from shuke.ui.views import ConsoleView
 
 RECENT_SALES = 120
 VERBS = ("note", "tag", "consent", "owner", "edit")
-PERMISSIONS = {"note": "note", "tag": "tag", "consent": "consent", "owner": "assign", "edit": "edit", "archive": "archive"}
+PERMISSIONS = {
+    "note": "note",
+    "tag": "tag",
+    "consent": "consent",
+    "owner": "assign",
+    "edit": "edit",
+    "archive": "archive",
+}
 
 
 class RecordView(ConsoleView):
@@ -51,6 +58,7 @@ class RecordView(ConsoleView):
         return {
             "record": found,
             "rhythm": told,
+            "late_tone": "warn" if told.overdue else "",
             "late_by": (today - told.expected_on).days if told.overdue and told.expected_on else 0,
             "run": visit_run(visits, today=today, overdue=told.overdue),
             "figures": self.figures(found.traits, bought, today),
@@ -91,7 +99,12 @@ class RecordView(ConsoleView):
         )
         counts = customers.timeline_counts(self.customer_id)
         tabs = [
-            Tab(label, "?" + urlencode({"show": name}) if name else "?", current=name == group, count=_sum(counts, kinds))
+            Tab(
+                label,
+                "?" + urlencode({"show": name}) if name else "?",
+                current=name == group,
+                count=_sum(counts, kinds),
+            )
             for name, (label, kinds) in GROUPS.items()
         ]
         more = "?" + urlencode({"show": group, "find": search, "cursor": following}) if following else ""

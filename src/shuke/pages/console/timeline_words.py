@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from shuke.customers.values import Channel, EntryValue, Purpose
 from shuke.kit.money import Money
@@ -54,9 +53,15 @@ SOURCES = {
 GROUPS: dict[str, tuple[Words, tuple[str, ...]]] = {
     "": (_("All"), ()),
     "sales": (_("Purchases"), ("sale", "sale_undone", "sale_refunded")),
-    "cards": (pgettext_lazy("timeline", "Card"), tuple(kind for kind in KINDS if kind.startswith(("card_", "tier_", "pin_")))),
+    "cards": (
+        pgettext_lazy("timeline", "Card"),
+        tuple(kind for kind in KINDS if kind.startswith(("card_", "tier_", "pin_"))),
+    ),
     "notes": (_("Notes"), ("note",)),
-    "details": (pgettext_lazy("timeline", "Details"), ("created", "edited", "archived", "restored", "consent", "owner")),
+    "details": (
+        pgettext_lazy("timeline", "Details"),
+        ("created", "edited", "archived", "restored", "consent", "owner"),
+    ),
 }
 
 

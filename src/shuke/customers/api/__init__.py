@@ -1,0 +1,5 @@
+"""Customers over the API."""
+
+from shuke.customers.api.customers import router
+
+routers = {"/customers": router}

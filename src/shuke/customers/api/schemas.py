@@ -1,0 +1,89 @@
+"""Shapes of customers in requests and answers."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from shuke.customers.queries import CustomerRow
+from shuke.customers.values import CustomerValue
+from shuke.kit.api.schemas import Input, Text
+
+Name = Annotated[Text, Field(min_length=1, max_length=200, description="Family name first for Chinese names")]
+Phones = Annotated[
+    list[Annotated[Text, Field(max_length=40)]],
+    Field(max_length=8, description="Any spelling; without + they are read as the merchant's country's"),
+]
+Kind = Literal["person", "company"]
+Email = Annotated[Text, Field(max_length=254)]
+
+
+class CustomerIn(Input):
+    """Somebody new. `external_ref` is your own number for them; it is taken once."""
+
+    name: Name
+    kind: Kind = "person"
+    phones: Phones = []
+    email: Email = ""
+    birthday: date | None = None
+    tags: Annotated[list[Annotated[Text, Field(max_length=30)]], Field(max_length=20)] = []
+    external_ref: Annotated[Text, Field(max_length=80)] = ""
+
+
+class CustomerChange(Input):
+    """What shall change; facts left out stay as they are."""
+
+    name: Name | None = None
+    kind: Kind | None = None
+    phones: Phones | None = None
+    email: Email | None = None
+    birthday: date | None = Field(None, description="null takes the birthday away")
+
+    def changes(self) -> dict[str, Any]:
+        """Facts that were sent; null means leave, except for the birthday."""
+        sent = self.model_dump(exclude_unset=True)
+        return {name: value for name, value in sent.items() if value is not None or name == "birthday"}
+
+
+class CustomerOut(Schema):
+    """A customer. Phones are E.164, the main one first."""
+
+    id: int
+    kind: str
+    name: str
+    phones: list[str]
+    email: str
+    birthday: date | None
+    external_ref: str
+    owner_id: int | None
+    archived: bool
+    created_at: datetime
+
+
+class CustomerLine(Schema):
+    """A customer in a list. Amounts are minor units of the merchant's currency."""
+
+    id: int
+    kind: str
+    name: str
+    phone: str
+    card_number: str
+    tier: str
+    points: int
+    balance_minor: int
+    spend_minor: int
+    visits: int
+    last_visit_on: date | None
+
+
+def customer_out(value: CustomerValue) -> CustomerOut:
+    """The value as it is answered."""
+    return CustomerOut(
+        **{name: getattr(value, name) for name in CustomerOut.model_fields} | {"phones": list(value.phones)}
+    )
+
+
+def line_out(row: CustomerRow) -> CustomerLine:
+    """The row as it is answered."""
+    return CustomerLine(**{name: getattr(row, name) for name in CustomerLine.model_fields})

@@ -1,0 +1,74 @@
+"""Exports: escaped, audited, for one colleague, for a day."""
+
+import csv
+import io
+from datetime import timedelta
+from importlib import import_module
+
+import pytest
+
+from shuke.customers import actions, queries
+from shuke.customers.errors import ExportExpired, TooManyForExport
+from shuke.customers.models import Export
+from shuke.kit import clock
+from shuke.kit.models import Audit
+from shuke.kit.problems import Forbidden, NotFound
+from tests import factories
+
+
+def rows_of(content):
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_a_file_is_written_escaped_and_handed_out(actor, merchant):
+    actions.create_customer(actor, name="=HYPERLINK(1)", phones=["13800132906"])
+    actions.create_customer(actor, name="王若兰")
+    export_id = actions.export_customers(actor, view={"q": "hyperlink"})
+    assert queries.export(export_id, staff=actor.staff_id).ready is False
+    actions.fill_export(merchant.pk, export_id)
+    told = queries.export(export_id, staff=actor.staff_id)
+    assert (told.ready, told.share, told.rows) == (True, 100, 1)
+    head, row = rows_of(actions.fetch_export(actor, export_id=export_id))
+    assert len(head) == len(row) == 12
+    assert (row[1], row[3]) == ("'=HYPERLINK(1)", "'+8613800132906")
+    assert [audit.action for audit in Audit.objects.filter(action="customers.export")] == ["customers.export"] * 2
+
+
+def test_long_exports_go_in_steps(actor, merchant, monkeypatch):
+    monkeypatch.setattr(import_module("shuke.customers.actions.fill_export"), "_STEP", 2)
+    for number in range(5):
+        actions.create_customer(actor, name=f"客{number}")
+    export_id = actions.export_customers(actor, view={})
+    actions.fill_export(merchant.pk, export_id)
+    assert len(rows_of(actions.fetch_export(actor, export_id=export_id))) == 6
+
+
+def test_only_who_ordered_it_gets_it(actor, merchant):
+    export_id = actions.export_customers(actor, view={})
+    other = factories.actor_for("owner", merchant)
+    with pytest.raises(NotFound):
+        actions.fetch_export(other, export_id=export_id)
+    with pytest.raises(NotFound):
+        queries.export(export_id, staff=other.staff_id)
+    with pytest.raises(Forbidden):
+        actions.export_customers(factories.actor_for("agent", merchant), view={})
+
+
+def test_a_file_expires_and_the_next_order_throws_it_away(actor, merchant):
+    export_id = actions.export_customers(actor, view={})
+    with pytest.raises(ExportExpired):
+        actions.fetch_export(actor, export_id=export_id)
+    actions.fill_export(merchant.pk, export_id)
+    with clock.travel(by=timedelta(hours=25)):
+        with pytest.raises(ExportExpired):
+            actions.fetch_export(actor, export_id=export_id)
+        actions.export_customers(actor, view={})
+    assert Export.objects.get(pk=export_id).file is None
+
+
+def test_too_many_rows_are_refused(actor, monkeypatch):
+    monkeypatch.setattr("shuke.customers.actions.export.MOST_ROWS", 1)
+    for name in "甲乙":
+        actions.create_customer(actor, name=name)
+    with pytest.raises(TooManyForExport):
+        actions.export_customers(actor, view={})

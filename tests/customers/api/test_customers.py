@@ -1,0 +1,89 @@
+"""Customers over the API."""
+
+import pytest
+from django.test import Client
+
+from shuke.customers.actions import create_customer
+from shuke.identity.actions import issue_api_key
+from shuke.identity.queries import permissions_of
+from shuke.kit import tenancy
+from shuke.kit.access import system
+from tests import factories
+
+
+def key_for(merchant, role="manager"):
+    with tenancy.open(merchant=merchant.pk):
+        _, secret = issue_api_key(factories.actor_for("owner", merchant), name="till", role=role)
+    return Client(headers={"Authorization": f"Bearer {secret}"})
+
+
+@pytest.fixture
+def api(merchant):
+    return key_for(merchant)
+
+
+def post(api, **body):
+    return api.post("/api/v1/customers", body, content_type="application/json")
+
+
+def test_open_read_change_and_find(api):
+    made = post(api, name="王若兰", phones=["139 0000 5571"], birthday="1990-05-12", external_ref="A7")
+    assert made.status_code == 201
+    customer = made.json()
+    assert customer == {
+        "id": customer["id"], "kind": "person", "name": "王若兰", "phones": ["+8613900005571"], "email": "",
+        "birthday": "1990-05-12", "external_ref": "A7", "owner_id": None, "archived": False,
+        "created_at": customer["created_at"],
+    }  # fmt: skip
+    url = f"/api/v1/customers/{customer['id']}"
+    assert api.get(url).json() == customer
+    changed = api.patch(
+        url, {"email": "lan@example.com", "birthday": None, "name": None}, content_type="application/json"
+    )
+    assert changed.json() == customer | {"email": "lan@example.com", "birthday": None}
+    found = api.get("/api/v1/customers", {"q": "wrl"}).json()
+    assert [(item["id"], item["phone"]) for item in found["items"]] == [(customer["id"], "+8613900005571")]
+
+
+def test_pages(api):
+    for name in "甲乙丙":
+        post(api, name=name)
+    first = api.get("/api/v1/customers", {"limit": 2}).json()
+    second = api.get("/api/v1/customers", {"limit": 2, "cursor": first["next_cursor"]}).json()
+    assert [item["name"] for page in (first, second) for item in page["items"]] == ["丙", "乙", "甲"]
+    assert second["next_cursor"] is None
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({"name": " "}, 422, "invalid_input"),
+        ({"name": "\u200f"}, 422, "customers.name_missing"),
+        ({"name": "王", "phones": ["12"]}, 422, "phone_mistyped"),
+        ({"name": "王", "nonsense": 1}, 422, "invalid_input"),
+        ({"name": "王\x00"}, 422, "invalid_input"),
+        ({"name": "王", "external_ref": "taken"}, 409, "customers.reference_taken"),
+    ],
+)
+def test_refusals_are_problems(api, body, status, code):
+    post(api, name="李", external_ref="taken")
+    answer = post(api, **body)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_walls(api, merchant):
+    other = factories.make_merchant()
+    with tenancy.open(merchant=other.pk):
+        foreign = create_customer(system(other.pk), name="外人").id
+    for customer_id in (foreign, 10**9):
+        assert api.get(f"/api/v1/customers/{customer_id}").status_code == 404
+        assert api.patch(f"/api/v1/customers/{customer_id}", {}, content_type="application/json").status_code == 404
+    assert Client().get("/api/v1/customers").status_code == 401
+
+
+def test_a_role_without_the_permission(merchant):
+    cashier = key_for(merchant, "cashier")
+    made = post(cashier, name="王").json()["id"]
+    assert cashier.patch(f"/api/v1/customers/{made}", {}, content_type="application/json").status_code == 403
+    assert "customers.edit" not in permissions_of("cashier")

@@ -1,0 +1,119 @@
+"""The record page and the palette."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from shuke.customers import actions, place
+from shuke.customers.values import EntryValue
+from shuke.identity.models import Person
+from shuke.kit import clock, tenancy
+from shuke.kit.access import system
+from shuke.pages.console.timeline_words import KINDS, item_of
+from shuke.pages.console.visit_run import Dot, visit_run
+from tests import factories
+
+
+@pytest.fixture
+def merchant(db):
+    return factories.make_merchant()
+
+
+@pytest.fixture
+def browser(client, merchant):
+    owner = factories.make_staff(merchant, "owner", name="林知夏")
+    client.force_login(Person.objects.get(pk=owner.person_id))
+    return client
+
+
+@pytest.fixture
+def xu(merchant):
+    with tenancy.open(merchant=merchant.pk):
+        made = actions.create_customer(system(merchant.pk), name="许清和", phones=["13800132906"], tags=["茶友"])
+        for ago in (89, 65, 41):
+            actions.note_visit(made.id, on=place.today() - timedelta(days=ago), net_minor=10_00)
+    return made.id
+
+
+def page(browser, merchant, customer_id, **query):
+    return browser.get(f"/console/{merchant.code}/customers/{customer_id}/", query)
+
+
+def test_the_record_says_how_a_customer_comes(browser, merchant, xu):
+    shown = page(browser, merchant, xu)
+    text = shown.content.decode()
+    assert shown.context["rhythm"].every_days == 24
+    assert shown.context["rhythm"].last_days_ago == 41
+    assert shown.context["late_by"] == 17
+    assert all(word in text for word in ("许清和", "+8613800132906", "茶友", "24", "41"))
+
+
+def test_the_timeline_alone_for_its_tabs_search_and_next_page(browser, merchant, xu):
+    with tenancy.open(merchant=merchant.pk):
+        for number in range(25):
+            actions.write_timeline(xu, clock.now(), "sale", str(number), 100, {"points": number})
+        actions.add_note(system(merchant.pk), customer_id=xu, text="爱坐靠窗")
+    stream = browser.get(f"/console/{merchant.code}/customers/{xu}/", {"show": "sales"}, headers={"HX-Request": "true"})
+    assert len(stream.context["items"]) == 20
+    rest = browser.get(
+        f"/console/{merchant.code}/customers/{xu}/{stream.context['more']}", headers={"HX-Request": "true"}
+    )
+    assert len(rest.context["items"]) == 5
+    found = browser.get(f"/console/{merchant.code}/customers/{xu}/", {"find": "靠窗"}, headers={"HX-Request": "true"})
+    assert [item.title for item in found.context["items"]] == ["爱坐靠窗"]
+
+
+def test_another_merchants_record_is_not_there(browser, merchant):
+    other = factories.make_merchant()
+    with tenancy.open(merchant=other.pk):
+        foreign = actions.create_customer(system(other.pk), name="外人").id
+    assert page(browser, merchant, foreign).status_code == page(browser, merchant, 10**9).status_code == 404
+    stream = browser.get(f"/console/{merchant.code}/customers/{foreign}/", headers={"HX-Request": "true"})
+    assert "外人" not in stream.content.decode()
+
+
+@pytest.mark.parametrize("many", [1, 3, 30])
+def test_the_record_costs_the_same_whatever_happened(browser, merchant, xu, many):
+    with tenancy.open(merchant=merchant.pk):
+        for number in range(many):
+            actions.add_note(system(merchant.pk), customer_id=xu, text=f"{number}")
+            actions.tag_customer(system(merchant.pk), customer_ids=[xu], names=[f"标签{number}"])
+    page(browser, merchant, xu)
+    with CaptureQueriesContext(connection) as counted:
+        page(browser, merchant, xu)
+    assert len(counted) <= 26
+
+
+def test_the_palette_finds_customers_and_places(browser, merchant, xu):
+    find = f"/console/{merchant.code}/find/"
+    for typed in ("许清", "xqh", "2906", "qinghe"):
+        assert "许清和" in browser.get(find, {"q": typed}).content.decode()
+    assert "许清和" not in browser.get(find).content.decode()
+    assert browser.get(find, {"q": "\x00"}).status_code == 200
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "something_new_100%"])
+def test_every_kind_of_entry_can_be_told_even_without_its_params(kind):
+    for params in ({}, {"text": "50 % off", "fields": ["name"], "purpose": "offers", "channel": "sms", "how": "counter",
+                        "source": "till", "name": "", "tier_zh": "金毫", "tier_en": "Gold", "bonus_minor": 5}):  # fmt: skip
+        item = item_of(EntryValue(1, clock.now(), kind, "1", -500, params), "CNY")
+        assert str(item.title)
+        assert "%(" not in f"{item.title}{item.text}"
+        assert item.amount == "-¥5.00"
+
+
+def test_the_run_of_visits():
+    today = clock.now().date()
+    run = visit_run(
+        [(today, 100), (today, 300), (today - timedelta(days=365), 100), (today - timedelta(days=366), 9)],
+        today=today,
+        overdue=True,
+    )
+    assert run.dots == (Dot(8.0, 6.5), Dot(752.0, 9.5))
+    assert (run.waiting_x, run.waiting_width, run.expected_x) == (752.0, 0.0, 752.0)
+    assert len(run.months) in (12, 13)
+    empty = visit_run([], today=today, overdue=True)
+    assert (empty.dots, empty.waiting_x) == ((), None)
+    assert [dot.r for dot in visit_run([(today, 0)], today=today, overdue=False).dots] == [4.0]
