@@ -1,6 +1,7 @@
 """Holds: set value aside, take it later, or let it go."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 

@@ -10,9 +10,11 @@ from shuke.kit.tenancy import current_merchant
 _FROM_OWN_LOT = """
 WITH uses AS MATERIALIZED (
   SELECT t.id AS transfer_id, l.id AS lot_id, least(l.remaining, t.amount) AS amount
-  FROM ledger_transfer t JOIN ledger_lot l ON l.merchant_id = t.merchant_id AND l.transfer_id = t.reverses_id
+  FROM unnest(%(transfers)s::bigint[]) fresh (id)
+  JOIN ledger_transfer t ON t.merchant_id = %(merchant)s AND t.id = fresh.id
+  JOIN ledger_lot l ON l.merchant_id = t.merchant_id AND l.transfer_id = t.reverses_id
     AND l.account_id = t.debit_id
-  WHERE t.merchant_id = %(merchant)s AND t.id = ANY(%(transfers)s) AND l.remaining > 0
+  WHERE l.remaining > 0
 ), taken AS (
   UPDATE ledger_lot l SET remaining = l.remaining - uses.amount FROM uses WHERE l.merchant_id = %(merchant)s
     AND l.id = uses.lot_id
@@ -24,14 +26,15 @@ INSERT INTO ledger_lot_use (merchant_id, lot_id, transfer_id, amount)
 # A reversed debit gives back to the very lots it used, the one used last first, as far as earlier reversals left it.
 _INTO_USED_LOTS = """
 WITH credits AS (
-  SELECT t.id, t.reverses_id, t.amount FROM ledger_transfer t JOIN ledger_account a
-    ON a.merchant_id = t.merchant_id AND a.id = t.credit_id
-  WHERE t.merchant_id = %(merchant)s AND t.id = ANY(%(transfers)s) AND t.reverses_id IS NOT NULL
-    AND a.kind IN ('points', 'bonus')
+  SELECT t.id, t.reverses_id, t.amount FROM unnest(%(transfers)s::bigint[]) fresh (id)
+  JOIN ledger_transfer t ON t.merchant_id = %(merchant)s AND t.id = fresh.id
+  JOIN ledger_account a ON a.merchant_id = t.merchant_id AND a.id = t.credit_id
+  WHERE t.reverses_id IS NOT NULL AND a.kind IN ('points', 'bonus')
 ), owed AS (
   SELECT c.id, c.amount, u.lot_id, sum(u.amount) AS used
-  FROM credits c JOIN ledger_transfer o ON o.merchant_id = %(merchant)s
-    AND (o.id = c.reverses_id OR o.reverses_id = c.reverses_id)
+  FROM credits c CROSS JOIN LATERAL (
+    SELECT c.reverses_id AS id
+    UNION ALL SELECT r.id FROM ledger_transfer r WHERE r.merchant_id = %(merchant)s AND r.reverses_id = c.reverses_id) o
   JOIN ledger_lot_use u ON u.merchant_id = %(merchant)s AND u.transfer_id = o.id
   GROUP BY c.id, c.amount, u.lot_id HAVING sum(u.amount) > 0
 ), laid AS (

@@ -58,18 +58,14 @@ WITH inserted AS (
   SELECT %(merchant)s, %(key)s || ':' || u.id, 0, u.credit_id, u.debit_id, u.amount, u.unit, 'reversed', %(at)s,
     u.ref, %(batch)s,
          u.id, u.credit_balance, u.debit_balance
-  FROM ledger_undone u ORDER BY u.id DESC RETURNING id
+  FROM ledger_undone u ORDER BY u.id DESC RETURNING id, debit_id
 ), changed AS (
   UPDATE ledger_account a SET balance = a.balance + f.amount
   FROM (SELECT account_id, sum(amount)::bigint AS amount FROM ({_FLOWS}) f GROUP BY account_id) f
   WHERE a.merchant_id = %(merchant)s AND a.id = f.account_id AND a.holder_id IS NOT NULL
 )
-SELECT coalesce(array_agg(id), '{{}}') FROM inserted
-"""
-_LOT_DEBITS = """
-SELECT coalesce(array_agg(t.id), '{}') FROM ledger_transfer t
-JOIN ledger_account a ON a.merchant_id = t.merchant_id AND a.id = t.debit_id AND a.kind IN ('points', 'bonus')
-WHERE t.merchant_id = %(merchant)s AND t.id = ANY(%(ids)s)
+SELECT coalesce(array_agg(i.id), '{{}}'), coalesce(array_agg(i.id) FILTER (WHERE a.kind IN ('points', 'bonus')), '{{}}')
+FROM inserted i JOIN ledger_account a ON a.merchant_id = %(merchant)s AND a.id = i.debit_id
 """
 
 
@@ -87,9 +83,8 @@ def reverse_batch(batch: int, key: str, *, at: datetime) -> int:
         if accounts := cursor.fetchone()[0]:
             raise BatchSpent(accounts=accounts)
         cursor.execute(_REVERSE, values)
-        ids = cursor.fetchone()[0]
+        ids, lot_debits = cursor.fetchone()
         cursor.execute("DROP TABLE pg_temp.ledger_undone")
         put_back_lots(ids)
-        cursor.execute(_LOT_DEBITS, values | {"ids": ids})
-        take_lots(cursor.fetchone()[0])
+        take_lots(lot_debits)
     return len(ids)

@@ -12,7 +12,8 @@ WITH open_debits AS (
   SELECT t.id, t.debit_id AS account_id, t.amount - coalesce((
     SELECT sum(u.amount) FROM ledger_lot_use u WHERE u.merchant_id = %(merchant)s
       AND u.transfer_id = t.id), 0) AS amount
-  FROM ledger_transfer t WHERE t.merchant_id = %(merchant)s AND t.id = ANY(%(transfers)s)
+  FROM unnest(%(transfers)s::bigint[]) fresh (id)
+  JOIN ledger_transfer t ON t.merchant_id = %(merchant)s AND t.id = fresh.id
 ), debits AS (
   SELECT id, account_id, sum(amount) OVER run - amount AS low, sum(amount) OVER run AS high FROM open_debits
   WINDOW run AS (PARTITION BY account_id ORDER BY id)
