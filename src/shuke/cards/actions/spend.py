@@ -5,23 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
 from shuke.cards import rules
 from shuke.cards.values import LockedCard
 from shuke.kit import clock
+from shuke.kit.prepared import fetch_one
 from shuke.kit.tenancy import current_merchant
 
 # The window is read beside the insert, so it does not hold the new row yet; the caller's card lock keeps others out.
 _NOTE = """
 WITH used AS (
-  UPDATE cards_till_token SET used_at = %(now)s WHERE merchant_id = %(merchant)s AND id = %(token)s
+  UPDATE cards_till_token SET used_at = %(now)s::timestamptz WHERE merchant_id = %(merchant)s::bigint AND id = %(token)s::bigint
 )
 INSERT INTO cards_qualifying_spend (merchant_id, card_id, at, amount_minor, ref, batch)
-VALUES (%(merchant)s, %(card)s, %(at)s, %(amount)s, %(ref)s, %(batch)s)
+VALUES (%(merchant)s::bigint, %(card)s::bigint, %(at)s::timestamptz, %(amount)s::bigint, %(ref)s, %(batch)s::bigint)
 RETURNING
   (SELECT jsonb_build_array(coalesce(sum(amount_minor), 0), min(at)) FROM cards_qualifying_spend
-   WHERE merchant_id = %(merchant)s AND card_id = %(card)s AND at >= %(since)s)
+   WHERE merchant_id = %(merchant)s::bigint AND card_id = %(card)s::bigint AND at >= %(since)s::timestamptz)
 """
 
 
@@ -36,12 +35,11 @@ class Window:
 def note_spend(card: LockedCard, *, amount_minor: int, at: datetime, ref: str, batch: int | None = None) -> Window:
     """Add a spend (a refund: negative, dated as its sale), use up the card's till token, and tell the window with it."""
     since = window_start(card, clock.now())
-    with connection.cursor() as cursor:
-        cursor.execute(_NOTE, {
-            "merchant": current_merchant(), "card": card.id, "at": at, "amount": amount_minor, "ref": ref, "batch": batch,
-            "token": card.token_id, "now": clock.now(), "since": since,
-        })  # fmt: skip
-        spent, oldest = json.loads(cursor.fetchone()[0])
+    row = fetch_one(_NOTE, {
+        "merchant": current_merchant(), "card": card.id, "at": at, "amount": amount_minor, "ref": ref, "batch": batch,
+        "token": card.token_id, "now": clock.now(), "since": since,
+    })  # fmt: skip
+    spent, oldest = json.loads(row[0])
     return _with_new(card, Window(int(spent), _day(oldest, card.zone)), amount_minor, at, since)
 
 

@@ -72,7 +72,7 @@ def store_sale(merchant_id: int, sale: SaleValue) -> tuple[int, int | None] | No
         "payments": _rows(sale.payments),
     }  # fmt: skip
     try:
-        return fetch_one(_SALE, values)  # type: ignore[no-any-return]
+        return fetch_one(_SALE, values) or None  # type: ignore[return-value]
     except IntegrityError as error:
         raise _named(error) from error
 

@@ -12,6 +12,7 @@ from shuke.kit.api.paging import Cursor, Limit, Page
 from shuke.kit.api.schemas import PROBLEMS, Id
 from shuke.sales import queries
 from shuke.sales.actions import refund_sale, ring_up
+from shuke.sales.because import because
 from shuke.sales.api.schemas import RefundIn, RefundOut, SaleIn, SaleOut, refund_out, sale_out
 from shuke.sales.receipts import token_of
 from shuke.sales.values import SaleValue, Source
@@ -65,4 +66,4 @@ def create_refund(request: HttpRequest, sale_id: Path[SaleId], body: RefundIn, *
 
 def _out(request: HttpRequest, sale: SaleValue) -> SaleOut:
     merchant_id = request.actor.merchant_id  # type: ignore[attr-defined]
-    return sale_out(sale, receipt=f"/r/{token_of(merchant_id, sale.id)}/", member=dict(sale.charged) or None)
+    return sale_out(sale, receipt=f"/r/{token_of(merchant_id, sale.id)}/", because=because(sale))

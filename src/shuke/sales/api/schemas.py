@@ -1,6 +1,6 @@
 """Shapes of sales in requests and answers."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -9,6 +9,7 @@ from pydantic import Field
 
 from shuke.kit.api.schemas import Amount, AmountOut, Id, Input, Text
 from shuke.kit.money import Money
+from shuke.sales.because import Because
 from shuke.sales.values import LineInput, Method, PaymentInput, RefundValue, SaleValue
 
 Name = Annotated[Text, Field(min_length=1, max_length=120)]
@@ -76,6 +77,10 @@ class RefundIn(Input):
     reason: Annotated[Text, Field(max_length=200)] = ""
 
 
+# Text already, so that an answer stored under its key and one read later are the same to the letter.
+Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
+
+
 class LineOut(Schema):
     """One thing sold."""
 
@@ -98,7 +103,7 @@ class RefundOut(Schema):
 
     id: int
     sale_id: int
-    at: datetime
+    at: Moment
     amount: AmountOut
     reason: str
     payments: list[PaymentOut]
@@ -108,12 +113,42 @@ class RefundOut(Schema):
     points_forgiven: int
 
 
+class BecauseOut(Schema):
+    """One line of the explanation, in the language asked for."""
+
+    title: str
+    detail: str
+    figure: str
+
+
+class MemberOut(Schema):
+    """What the sale did to the card, as at that moment; `missing_minor` is what the next tier still needs until `by`."""
+
+    number: str
+    tier_zh: str
+    tier_en: str
+    tier_rank: int
+    reached: bool
+    points_before: int
+    points: int
+    points_earned: int
+    points_spent: int
+    points_value_minor: int
+    principal_minor: int
+    bonus_minor: int
+    next_zh: str
+    next_en: str
+    missing_minor: int | None
+    by: str
+    explanation: list[BecauseOut]
+
+
 class SaleOut(Schema):
     """A sale; amounts are minor units of `currency`. `member` is what it did to the card."""
 
     id: int
     number: str
-    at: datetime
+    at: Moment
     on: date
     currency: str
     gross_minor: int
@@ -129,7 +164,7 @@ class SaleOut(Schema):
     payments: list[PaymentOut]
     refunds: list[RefundOut]
     receipt: str
-    member: dict[str, Any] | None
+    member: MemberOut | None
 
 
 def refund_out(refund: RefundValue) -> RefundOut:
@@ -140,7 +175,7 @@ def refund_out(refund: RefundValue) -> RefundOut:
 def _refund(refund: RefundValue) -> dict[str, Any]:
     amount: Money = refund.amount
     return {
-        "id": refund.id, "sale_id": refund.sale_id, "at": refund.at, "reason": refund.reason,
+        "id": refund.id, "sale_id": refund.sale_id, "at": refund.at.isoformat(), "reason": refund.reason,
         "amount": AmountOut(amount_minor=amount.minor, currency=amount.currency),
         "payments": [PaymentOut(method=part.method, amount_minor=part.amount_minor) for part in refund.payments],
         "points_returned": refund.points_returned, "points_clawed_back": refund.points_clawed_back,
@@ -148,14 +183,24 @@ def _refund(refund: RefundValue) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def sale_out(sale: SaleValue, *, receipt: str, member: Mapping[str, Any] | None) -> SaleOut:
+def sale_out(sale: SaleValue, *, receipt: str, because: Sequence[Because]) -> SaleOut:
     """A sale as it is answered; built without validation, for every value comes from our own tables."""
     return SaleOut.model_construct(
-        id=sale.id, number=sale.number, at=sale.at, on=sale.on, currency=sale.currency, gross_minor=sale.gross_minor,
+        id=sale.id, number=sale.number, at=sale.at.isoformat(), on=sale.on, currency=sale.currency, gross_minor=sale.gross_minor,
         discount_minor=sale.discount_minor, total_minor=sale.total_minor, refunded_minor=sale.refunded_minor,
         state=str(sale.state), source=str(sale.source), customer_id=sale.customer_id, served_by=sale.served_by,
         till_id=sale.till_id,
         lines=[LineOut.model_construct(**vars(line)) for line in sale.lines],
         payments=[PaymentOut.model_construct(method=str(p.method), amount_minor=p.amount_minor) for p in sale.payments],
-        refunds=[refund_out(refund) for refund in sale.refunds], receipt=receipt, member=member,
+        refunds=[refund_out(refund) for refund in sale.refunds], receipt=receipt,
+        member=_member(sale, because),
     )  # fmt: skip
+
+
+def _member(sale: SaleValue, because: Sequence[Because]) -> MemberOut | None:
+    shown = sale.charged.get("shown")
+    if not shown:
+        return None
+    lines = [BecauseOut.model_construct(title=b.title, detail=b.detail, figure=b.figure) for b in because]
+    fields = {name: shown[name] for name in MemberOut.model_fields if name != "explanation"}
+    return MemberOut.model_construct(**fields, explanation=lines)

@@ -1,0 +1,85 @@
+"""Sales over the API: one call, one effect; refusals are problem documents."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from shuke.identity.actions.issue_api_key import issue_api_key
+from shuke.sales import queries
+
+
+@pytest.fixture
+def api(shop):
+    """`api(method, path, body, key)` with a key of the shop's owner."""
+    _value, secret = issue_api_key(shop.owner, name="till", role="owner")
+
+    def ask(method, path, body=None, key=None):
+        headers = {"Authorization": f"Bearer {secret}"} | ({"Idempotency-Key": key} if key else {})
+        answer = Client().generic(method, f"/api/v1{path}", json.dumps(body) if body is not None else "",
+                                  content_type="application/json", headers=headers)  # fmt: skip
+        return answer.status_code, json.loads(answer.content)
+
+    return ask
+
+
+def cny(minor):
+    return {"amount_minor": minor, "currency": "CNY"}
+
+
+def test_a_sale_answers_with_balances_points_and_progress(api, shop):
+    card = shop.enrol()
+    status, sale = api("POST", "/sales", {"amount": cny(15000), "card": card.number}, "a")
+    assert (status, sale["total_minor"], sale["member"]["points"], sale["member"]["missing_minor"]) == (201, 15000, 150, 85000)
+    assert api("GET", f"/sales/{sale['id']}") == (200, sale)
+
+
+def test_the_same_key_has_one_effect_and_another_body_is_refused(api):
+    first = api("POST", "/sales", {"amount": cny(500)}, "a")
+    assert api("POST", "/sales", {"amount": cny(500)}, "a") == first
+    status, problem = api("POST", "/sales", {"amount": cny(501)}, "a")
+    assert (status, problem["code"]) == (422, "idempotency_key_reused")
+    assert len(queries.history()[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "field"),
+    [
+        ({"amount": cny(0)}, "sales.amount_not_positive", "amount"),
+        ({"amount": cny(-5)}, "sales.amount_not_positive", "amount"),
+        ({"amount": cny(10**12)}, "sales.amount_above_limit", "amount"),
+        ({"amount": {"amount_minor": 5, "currency": "USD"}}, "sales.other_currency", "amount"),
+        ({"amount": {"amount_minor": 5, "currency": "ZZZ"}}, "unknown_currency", None),
+        ({}, "sales.nothing_sold", "amount"),
+        ({"amount": cny(5), "customer_id": 10**15}, "sales.customer_unknown", "customer_id"),
+        ({"amount": cny(5), "till": 10**15}, "sales.till_unknown", "till"),
+        ({"amount": cny(5), "payments": [{"method": "cash", "amount": cny(4)}]}, "sales.payments_differ", "payments"),
+    ],
+)  # fmt: skip
+def test_bad_input_names_the_field(api, body, code, field):
+    status, problem = api("POST", "/sales", body, "a")
+    assert (status, problem["code"]) == (422, code), problem
+    if field:
+        assert problem["field"] == field
+
+
+def test_refund_over_the_api(api):
+    _status, sale = api("POST", "/sales", {"amount": cny(500)}, "a")
+    status, refund = api("POST", f"/sales/{sale['id']}/refunds", {"amount": cny(200), "reason": "cold"}, "r")
+    assert (status, refund["payments"]) == (201, [{"method": "cash", "amount_minor": 200}])
+    status, problem = api("POST", f"/sales/{sale['id']}/refunds", {"amount": cny(301)}, "r2")
+    assert (status, problem["code"], problem["missing"]) == (422, "sales.refund_above_rest", {"rest_minor": 300})
+
+
+def test_history_pages_by_cursor(api, shop):
+    for number in range(3):
+        shop.sell(str(number + 1))
+    _status, first = api("GET", "/sales?limit=2")
+    _status, second = api("GET", f"/sales?limit=2&cursor={first['next_cursor']}")
+    assert [sale["total_minor"] for sale in first["items"] + second["items"]] == [300, 200, 100]
+    assert second["next_cursor"] is None
+    assert api("GET", "/sales?cursor=x")[0] == 422
+
+
+def test_an_unknown_sale_is_not_found(api):
+    assert api("GET", "/sales/999999999")[0] == 404
