@@ -17,3 +17,9 @@ def shop(db):
 def card(shop):
     """The accounts of card 1."""
     return open_accounts(1, currency="CNY")
+
+
+@pytest.fixture
+def ledger_only(monkeypatch):
+    """The books without what other rooms add to them."""
+    monkeypatch.setattr("shuke.ledger.queries.proving.contributed", list)

@@ -13,6 +13,8 @@ from shuke.ledger.values import AccountKind, Move
 from tests.factories import make_merchant
 from tests.ledger.moves import NOW, earn, pay, spend, top_up
 
+pytestmark = pytest.mark.usefixtures("ledger_only")
+
 
 def trade(merchant):
     """A little of everything, committed when the caller commits."""

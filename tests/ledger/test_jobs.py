@@ -13,7 +13,7 @@ from shuke.ledger.models import BooksCheck, Checkpoint
 from tests.factories import make_merchant
 from tests.ledger.moves import NOW, earn, stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ledger_only")]
 FOUR_IN_HANGZHOU = datetime(2027, 1, 1, 20, 12, tzinfo=UTC)
 
 

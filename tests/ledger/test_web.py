@@ -6,15 +6,17 @@ import json
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext_lazy
 
 from shuke.identity.values import Role
-from shuke.kit import tenancy
+from shuke.kit import clock, tenancy
 from shuke.ledger.models import BooksCheck
 from shuke.ledger.queries import books
+from shuke.ledger.values import Finding
 from tests.factories import make_merchant, make_person, make_staff
 from tests.ledger.test_books import trade
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ledger_only")]
 RULES = ("balanced", "replay", "received", "lots", "lot_uses", "floor", "holds", "reversals")
 
 
@@ -125,3 +127,14 @@ def test_the_api_tells_the_same(merchant, accounts):
     with tenancy.open(merchant=merchant.pk):
         told = BooksOut.model_validate(books_out(books()), from_attributes=True)
     assert (told.balanced, told.transfers, len(told.findings), told.liability[0].amount) == (True, 10, 13, 20_000)
+
+
+def test_other_rooms_add_their_own_rules(merchant, accounts, monkeypatch):
+    added = Finding("cards.stamps", gettext_lazy("Every stamp"), "points", "Cards", 9, "Sales", 8, 1, 1, clock.now())
+    monkeypatch.setattr("shuke.ledger.queries.proving.contributed", lambda: [added])
+    client = signed_in(merchant)
+    shown = client.get(f"/console/{merchant.code}/books/").content.decode()
+    told = json.loads(client.get(f"/console/{merchant.code}/books/proof.json").content)
+    assert "1 of 14 rules does not hold." in shown
+    assert "<h1>The books do not balance</h1>" in shown
+    assert (told["balanced"], told["findings"][-1]["title"]) == (False, "Every stamp")

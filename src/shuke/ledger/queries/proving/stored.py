@@ -13,7 +13,8 @@ _KNOWN = {invariant.code: invariant for invariant in INVARIANTS}
 
 def finding_row(finding: Finding) -> dict[str, Any]:
     """A finding as JSON."""
-    return asdict(finding) | {"checked_at": finding.checked_at.isoformat(), "holds": finding.holds}
+    words = {name: str(getattr(finding, name)) for name in ("title", "this_label", "that_label")}
+    return asdict(finding) | words | {"checked_at": finding.checked_at.isoformat(), "holds": finding.holds}
 
 
 def month_row(month: MonthValue) -> dict[str, Any]:
