@@ -17,13 +17,15 @@ def crowd(merchant):
     for owner in (merchant, factories.make_merchant()):
         with tenancy.open(merchant=owner.pk), connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO customers_customer (merchant_id, kind, name, family_name, given_name, name_key, email, gender, "
-                "language, source, external_ref, created_at) SELECT %s, 'person', 'n' || n, '', '', 'n' || n, '', '', '', "
-                "'x', '', now() FROM generate_series(1, %s) n",
+                "INSERT INTO customers_customer (merchant_id, kind, name, family_name, given_name, name_key, email, "
+                "gender, language, source, external_ref, created_at) "
+                "SELECT %s, 'person', 'n' || n, '', '', 'n' || n, '', '', '', 'x', '', now() "
+                "FROM generate_series(1, %s) n",
                 [owner.pk, MANY],
             )
             cursor.execute(
-                "INSERT INTO customers_traits (merchant_id, customer_id, points, balance_minor, spend_minor, last_visit_on) "
+                "INSERT INTO customers_traits "
+                "(merchant_id, customer_id, points, balance_minor, spend_minor, last_visit_on) "
                 "SELECT merchant_id, id, id, id, id, date '2020-01-01' + (id % 900)::int FROM customers_customer"
             )
             cursor.execute(

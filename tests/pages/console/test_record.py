@@ -96,8 +96,12 @@ def test_the_palette_finds_customers_and_places(browser, merchant, xu):
 
 @pytest.mark.parametrize("kind", [*KINDS, "something_new_100%"])
 def test_every_kind_of_entry_can_be_told_even_without_its_params(kind):
-    for params in ({}, {"text": "50 % off", "fields": ["name"], "purpose": "offers", "channel": "sms", "how": "counter",
-                        "source": "till", "name": "", "tier_zh": "金毫", "tier_en": "Gold", "bonus_minor": 5}):  # fmt: skip
+    full = {
+        "text": "50 % off", "fields": ["name"], "purpose": "offers", "channel": "sms", "how": "counter",
+        "source": "till",
+        "name": "", "tier_zh": "金毫", "tier_en": "Gold", "bonus_minor": 5,
+    }  # fmt: skip
+    for params in ({}, full):
         item = item_of(EntryValue(1, clock.now(), kind, "1", -500, params), "CNY")
         assert str(item.title)
         assert "%(" not in f"{item.title}{item.text}"

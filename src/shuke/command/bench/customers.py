@@ -1,4 +1,4 @@
-"""`./shuke bench customers`: the directory of a merchant with a million customers, through the page, as the app's role."""
+"""`./shuke bench customers`: a directory of a million customers, through its pages, as the app's role."""
 
 import argparse
 import json

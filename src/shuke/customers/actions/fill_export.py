@@ -23,7 +23,7 @@ def fill_export(merchant_id: int, export_id: int) -> None:
     """Write the file of an ordered export; called again, it writes it anew. Opens its own tenancies."""
     with tenancy.open(merchant=merchant_id):
         export = Export.objects.get(pk=export_id)
-        here = place.merchant()
+        here, bar = place.merchant(), export.progress_id or 0
     with translation.override(here.language):
         text = io.StringIO()
         writer = csv.writer(text)
@@ -32,11 +32,11 @@ def fill_export(merchant_id: int, export_id: int) -> None:
         for page in _pages(merchant_id, View.read(export.view | {"sort": "created"}), export.staff_id):
             writer.writerows([rules.safe_cell(cell) for cell in _cells(row, here.currency)] for row in page)
             done += len(page)
-            progress.advance(merchant_id, export.progress_id, done)
+            progress.advance(merchant_id, bar, done)
     with tenancy.open(merchant=merchant_id):
         # The mark at the beginning lets spreadsheets read the file as UTF-8.
         Export.objects.filter(pk=export_id).update(file=text.getvalue().encode("utf-8-sig"), rows=done)
-    progress.end(merchant_id, export.progress_id)
+    progress.end(merchant_id, bar)
 
 
 def _pages(merchant_id: int, view: View, staff: int | None) -> Iterator[list[CustomerRow]]:
@@ -50,9 +50,10 @@ def _pages(merchant_id: int, view: View, staff: int | None) -> Iterator[list[Cus
 
 
 def _header() -> list[str]:
+    name, card, owner = pgettext("customer", "Name"), pgettext("customer", "Card"), pgettext("care", "Owner")
     return [
-        pgettext("customer", "Number"), pgettext("customer", "Name"), _("Kind"), _("Phone"), pgettext("customer", "Card"), _("Tier"), _("Points"), _("Balance"), _("Spent"),
-        _("Visits"), _("Last visit"), pgettext("care", "Owner"),
+        pgettext("customer", "Number"), name, _("Kind"), _("Phone"), card, _("Tier"), _("Points"), _("Balance"),
+        _("Spent"), _("Visits"), _("Last visit"), owner,
     ]  # fmt: skip
 
 

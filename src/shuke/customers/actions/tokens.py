@@ -1,6 +1,7 @@
 """What a record is found by, rewritten in one statement whenever the record changes."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 
@@ -41,6 +42,6 @@ def add_number_token(customer_id: int, number: str) -> None:
     _run(_ADD, customer=customer_id, number=number, tokens=sorted(index_tokens(numbers=[number])))
 
 
-def _run(statement: str, **values: object) -> None:
+def _run(statement: str, **values: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, {"merchant": tenancy.current_merchant(), **values})

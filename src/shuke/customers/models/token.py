@@ -8,7 +8,7 @@ from shuke.kit.tenancy.models import TenantForeignKey, TenantModel
 class Token(TenantModel):
     """One piece of a name, phone, card number or email. A million customers have twenty million of these: no id."""
 
-    id = None
+    id = None  # type: ignore[assignment]  # the key is (merchant, customer, token)
     pk = models.CompositePrimaryKey("merchant_id", "customer_id", "token")
     customer = TenantForeignKey("customers.Customer", related_name="+", db_index=False)
     # "C" and a range (`>= low AND < high`) instead of LIKE: leak-proof, so the index works behind row security.

@@ -15,6 +15,7 @@ from shuke.customers.queries.timeline import timeline, timeline_counts
 from shuke.customers.queries.view import View
 
 __all__ = [
-    "CustomerRow", "ExportValue", "RecordValue", "TraitsValue", "View", "all_by_phone", "by_external_ref", "by_phone", "consents",
-    "count", "customer", "directory", "duplicates", "export", "find", "names", "record", "region", "rhythm", "tab_counts", "tags", "tiers", "timeline", "timeline_counts",
+    "CustomerRow", "ExportValue", "RecordValue", "TraitsValue", "View", "all_by_phone", "by_external_ref",
+    "by_phone", "consents", "count", "customer", "directory", "duplicates", "export", "find", "names", "record",
+    "region", "rhythm", "tab_counts", "tags", "tiers", "timeline", "timeline_counts",
 ]  # fmt: skip

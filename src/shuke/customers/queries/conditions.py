@@ -1,4 +1,4 @@
-"""A view as SQL conditions. Only leak-proof operators (=, <, IS NULL): row security would keep others from their index."""
+"""A view as SQL conditions. Only leak-proof operators: row security keeps others from their index."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -48,7 +48,8 @@ def _tab(tab: str, *, staff: int | None, today: date, unit: int) -> Iterator[Con
 def _filters(view: View, *, merchant: int, today: date, unit: int) -> Iterator[Condition]:
     if view.tag:
         yield (
-            "EXISTS (SELECT 1 FROM customers_tagging g WHERE g.merchant_id = %s AND g.tag_id = %s AND g.customer_id = c.id)",
+            "EXISTS (SELECT 1 FROM customers_tagging g "
+            "WHERE g.merchant_id = %s AND g.tag_id = %s AND g.customer_id = c.id)",
             (merchant, view.tag),
         )
     if view.only:

@@ -24,12 +24,13 @@ class ExportValue:
 
 def export(export_id: int, *, staff: int | None) -> ExportValue:
     """An export of this colleague's; raises NotFound."""
-    row = Export.objects.filter(pk=export_id, staff_id=staff).defer("file").first()
+    row = Export.objects.filter(pk=export_id, staff_id=staff or 0).defer("file").first()
     if row is None:
         raise NotFound
-    told = Progress.objects.filter(pk=row.progress_id).first()
+    told = Progress.objects.filter(pk=row.progress_id or 0).first()
     done, state = (told.done, told.state) if told else (0, "failed")
     return ExportValue(
         id=row.pk, rows=row.rows, share=min(100, 100 * done // row.rows) if row.rows else 100,
-        ready=state == "done", failed=state == "failed", expired=row.expires_at <= clock.now(), expires_at=row.expires_at,
+        ready=state == "done", failed=state == "failed", expired=row.expires_at <= clock.now(),
+        expires_at=row.expires_at,
     )  # fmt: skip

@@ -52,4 +52,4 @@ def row_of(values: tuple[Any, ...]) -> CustomerRow:
     fields = list(values[:18])
     fields[14] = tuple(fields[14])
     fields[15] = float(fields[15]) if fields[15] is not None else None
-    return CustomerRow(*fields, position=tuple(values[18:]))
+    return CustomerRow(*fields, tuple(values[18:]))  # type: ignore[call-arg]  # as many as COLUMNS

@@ -1,4 +1,4 @@
-"""Which customers a typed text means: equality and ranges on the token table only, so that row security keeps its index."""
+"""Which customers a typed text means: equality and ranges on the token table, which row security leaves indexed."""
 
 from dataclasses import dataclass
 from typing import Any

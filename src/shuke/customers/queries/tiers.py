@@ -11,7 +11,8 @@ WITH RECURSIVE rank AS (
    ORDER BY tier_rank LIMIT 1)
   UNION ALL
   SELECT next.tier_rank, next.tier_name FROM rank CROSS JOIN LATERAL (
-    SELECT tier_rank, tier_name FROM customers_traits t WHERE t.merchant_id = %(merchant)s AND t.tier_rank > rank.tier_rank
+    SELECT tier_rank, tier_name FROM customers_traits t
+    WHERE t.merchant_id = %(merchant)s AND t.tier_rank > rank.tier_rank
     ORDER BY t.tier_rank LIMIT 1) next
 )
 SELECT tier_rank, tier_name FROM rank

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.expressions import RawSQL
 
 from shuke.customers.models import TimelineEntry
@@ -15,7 +16,7 @@ def timeline(
     customer_id: int, *, kinds: Sequence[str] = (), search: str = "", cursor: str | None = None, limit: int = 20
 ) -> tuple[list[EntryValue], str | None]:
     """A page of what happened, of these kinds only if any are named, and the next cursor; one statement."""
-    rows = TimelineEntry.objects.filter(customer_id=customer_id).order_by("-at", "-id")
+    rows: QuerySet[Any] = TimelineEntry.objects.filter(customer_id=customer_id).order_by("-at", "-id")
     if kinds:
         rows = rows.filter(kind__in=kinds)
     if text := search.replace("\x00", "").strip()[:80]:

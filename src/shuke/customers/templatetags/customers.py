@@ -26,7 +26,8 @@ def visit_strip(days: Sequence[date], late_on: date | None, today: date) -> Safe
         "count": len(places)
     }
     return format_html(
-        '<svg class="strip" viewBox="0 0 104 18" role="img" aria-label="{}"><path d="M4 9H100" stroke="var(--line)"/>{}{}</svg>',
+        '<svg class="strip" viewBox="0 0 104 18" role="img" aria-label="{}">'
+        '<path d="M4 9H100" stroke="var(--line)"/>{}{}</svg>',
         label, dots, waiting,
     )  # fmt: skip
 

@@ -22,5 +22,10 @@ class CountsView(ConsoleView):
         view, staff = View.read(request.GET), self.actor.staff_id or 0
         counts = queries.tab_counts(staff)
         found = queries.count(view, staff=staff, up_to=COUNTED_TO) if view.filtered else counts[view.tab]
-        context = {"tabs": tabs(view, counts), "total": counts["all"], "found": found, "more": found == COUNTED_TO}
+        context: dict[str, Any] = {
+            "tabs": tabs(view, counts),
+            "total": counts["all"],
+            "found": found,
+            "more": found == COUNTED_TO,
+        }
         return self.fragment("customers/_counts.html", **context)

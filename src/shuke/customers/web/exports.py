@@ -31,7 +31,7 @@ class ExportView(ConsoleView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or for htmx the bar alone."""
         export = queries.export(kwargs["export_id"], staff=self.actor.staff_id)
-        context = {
+        context: dict[str, Any] = {
             "export": export,
             "progress_url": addresses.here(request, "export", export_id=export.id),
             "file_url": addresses.here(request, "export_file", export_id=export.id),

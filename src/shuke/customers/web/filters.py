@@ -40,8 +40,8 @@ def filter_choices(
 ) -> list[Choice]:
     """All filters of the directory."""
     seen = {
-        "30": _("within 30 days"), "90": _("within 90 days"), "180": _("within 180 days"), "not90": _("not for 90 days"),
-        "not180": _("not for 180 days"), "never": _("never"),
+        "30": _("within 30 days"), "90": _("within 90 days"), "180": _("within 180 days"),
+        "not90": _("not for 90 days"), "not180": _("not for 180 days"), "never": _("never"),
     }  # fmt: skip
     spend = {
         amount: _("from %(amount)s") % {"amount": f"{int(amount):,}"}

@@ -1,4 +1,4 @@
-"""The small verbs of one record: note, tag, consent, owner, archive. Each does one thing and goes back to the record."""
+"""The small verbs of one record: note, tag, consent, owner, archive. Each leads back to it."""
 
 from typing import Any
 

@@ -17,7 +17,7 @@ from shuke.pages.console.timeline_words import GROUPS, item_of
 from shuke.pages.console.visit_run import visit_run
 from shuke.sales import queries as sales
 from shuke.sales.values import SaleValue
-from shuke.ui.values import Tab
+from shuke.ui.values import Tab, Words
 from shuke.ui.views import ConsoleView
 
 RECENT_SALES = 120
@@ -117,7 +117,7 @@ class RecordView(ConsoleView):
         return reverse(f"customers:{name}", kwargs=given)
 
 
-def consent_table(given: Any) -> list[tuple[str, str, list[tuple[str, str, Any]]]]:
+def consent_table(given: Any) -> list[tuple[str, Words, list[tuple[str, Words, Any]]]]:
     """Purpose by channel, each with its latest answer or None."""
     latest = {(answer.purpose, answer.channel): answer for answer in given}
     return [

@@ -47,8 +47,8 @@ FIELDS = {
     "language": _("language"), "phones": _("phones"),
 }  # fmt: skip
 SOURCES = {
-    "console": _("in the console"), "till": _("at the till"), "import": _("by an import"), "api": _("by another system"),
-    "join": _("by joining"), "counter": _("at the counter"),
+    "console": _("in the console"), "till": _("at the till"), "import": _("by an import"),
+    "api": _("by another system"), "join": _("by joining"), "counter": _("at the counter"),
 }  # fmt: skip
 GROUPS: dict[str, tuple[Words, tuple[str, ...]]] = {
     "": (_("All"), ()),
@@ -87,7 +87,7 @@ def _params(given: Mapping[str, Any], currency: str) -> _Params:
         params["fields"] = gettext(", ").join(str(FIELDS.get(name, name)) for name in given["fields"])
     if "purpose" in given:
         params["purpose"] = dict(Purpose.choices).get(given["purpose"], given["purpose"])
-        params["channel"] = dict(Channel.choices).get(given.get("channel"), "—")
+        params["channel"] = dict(Channel.choices).get(str(given.get("channel")), "—")
         params["answer"] = pgettext_lazy("consent", "Yes") if given.get("granted") else pgettext_lazy("consent", "No")
         params["how"] = SOURCES.get(given.get("how", ""), given.get("how", ""))
     if "source" in given:
