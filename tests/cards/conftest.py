@@ -64,10 +64,21 @@ class Shop:
     def top_up(self, card: CardValue, amount: str) -> CardValue:
         return top_up_card(self.owner, number=card.number, paid=yuan(amount), key=self.key()).card
 
-    def sell(self, card: CardValue, gross: str, *, balance: str = "0", points: int = 0, pin: str | None = "802713", **kwargs) -> Charged:
+    def sell(
+        self, card: CardValue, gross: str, *, balance: str = "0", points: int = 0, pin: str | None = "802713", **kwargs
+    ) -> Charged:
         locked = lock_card(card_id=card.id, till="till-1")
-        return sell(self.owner, card=locked, key=kwargs.pop("key", None) or self.key(), at=kwargs.pop("at", clock.now()),
-                    gross=yuan(gross), spend_points=points, spend_balance=yuan(balance), pin=pin, **kwargs)
+        return sell(
+            self.owner,
+            card=locked,
+            key=kwargs.pop("key", None) or self.key(),
+            at=kwargs.pop("at", clock.now()),
+            gross=yuan(gross),
+            spend_points=points,
+            spend_balance=yuan(balance),
+            pin=pin,
+            **kwargs,
+        )
 
     def refund(self, charged: Charged | Uncharged, net: str) -> Uncharged:
         return give_back(self.owner, record=charged.record, net=yuan(net), key=self.key(), at=clock.now())

@@ -19,7 +19,9 @@ def api(client, db):
 
     def call(method, path, body=None, key="k1"):
         headers = {"Authorization": f"Bearer {secret}"} | ({"Idempotency-Key": key} if key else {})
-        answer = client.generic(method, f"/api/v1{path}", json.dumps(body) if body is not None else b"", "application/json", headers=headers)
+        answer = client.generic(
+            method, f"/api/v1{path}", json.dumps(body) if body is not None else b"", "application/json", headers=headers
+        )
         return answer.status_code, json.loads(answer.content)
 
     return call

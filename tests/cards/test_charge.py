@@ -71,7 +71,12 @@ def test_spent_points_that_must_go_back_are_owed_and_paid_by_the_next(shop, card
     first = shop.sell(card, "100")
     shop.sell(card, "1", points=80)
     answer = shop.refund(first, "0")
-    assert (answer.points_clawed_back, answer.points_owed, answer.balances.points, answer.balances.owed) == (20, 80, 0, 80)
+    assert (answer.points_clawed_back, answer.points_owed, answer.balances.points, answer.balances.owed) == (
+        20,
+        80,
+        0,
+        80,
+    )
     later = shop.sell(card, "100")
     assert (later.points_earned, later.owed_paid, later.balances.points, later.balances.owed) == (100, 80, 20, 0)
 
@@ -81,7 +86,12 @@ def test_spent_points_are_forgiven_where_the_rules_say_so(shop, card):
     first = shop.sell(card, "100")
     shop.sell(card, "1", points=80)
     answer = shop.refund(first, "0")
-    assert (answer.points_clawed_back, answer.points_forgiven, answer.balances.points, answer.balances.owed) == (20, 80, 0, 0)
+    assert (answer.points_clawed_back, answer.points_forgiven, answer.balances.points, answer.balances.owed) == (
+        20,
+        80,
+        0,
+        0,
+    )
 
 
 def test_a_tier_is_reached_in_the_sale_that_crosses_it(shop, card):

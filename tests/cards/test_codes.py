@@ -25,12 +25,18 @@ TILL = "till-1"
 def shown(card, at=None) -> str:
     """What the phone shows."""
     row = Card.objects.get(pk=card.id)
-    return build_payload(card.number, member_code(unseal(row.sealed_secret, merchant_id=row.merchant_id), at or clock.now()))
+    return build_payload(
+        card.number, member_code(unseal(row.sealed_secret, merchant_id=row.merchant_id), at or clock.now())
+    )
 
 
 def test_a_fresh_code_gives_a_token_for_this_till_and_two_minutes(shop, card):
     resolved = resolve_code(shop.owner, payload=shown(card), till=TILL)
-    assert (resolved.card.number, resolved.proof, resolved.until) == (card.number, Proof.CODE, NOON + timedelta(minutes=2))
+    assert (resolved.card.number, resolved.proof, resolved.until) == (
+        card.number,
+        Proof.CODE,
+        NOON + timedelta(minutes=2),
+    )
     assert lock_card(token=resolved.token, till=TILL).id == card.id
 
 
@@ -112,7 +118,10 @@ def test_a_number_identifies_and_gives_no_token(shop, card):
 
 def test_a_replaced_card_keeps_its_value_and_kills_number_code_and_scan(shop, card):
     shop.top_up(card, "100")
-    payload, token = shown(card), resolve_code(shop.owner, payload=shown(card, NOON - timedelta(seconds=30)), till=TILL).token
+    payload, token = (
+        shown(card),
+        resolve_code(shop.owner, payload=shown(card, NOON - timedelta(seconds=30)), till=TILL).token,
+    )
     new = replace_card(shop.owner, number=card.number, key="r")
     assert (new.id, new.balances.principal, new.number != card.number) == (card.id, yuan("100"), True)
     assert replace_card(shop.owner, number=card.number, key="r") == new

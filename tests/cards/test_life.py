@@ -70,7 +70,10 @@ def test_a_known_phone_and_name_is_the_same_customer(shop):
 
 
 def test_another_name_under_the_same_phone_is_another_customer(shop):
-    assert shop.enrol(name="王芳", phone="13800002906").customer_id != shop.enrol(name="李雷", phone="13800002906").customer_id
+    assert (
+        shop.enrol(name="王芳", phone="13800002906").customer_id
+        != shop.enrol(name="李雷", phone="13800002906").customer_id
+    )
 
 
 def test_enrolling_a_customer_by_id_publishes_the_card_on_the_record(shop):
@@ -139,7 +142,11 @@ def test_a_top_up_brings_its_step_once_per_key(shop, card):
     first = top_up_card(shop.owner, number=card.number, paid=yuan("500"), key="t")
     again = top_up_card(shop.owner, number=card.number, paid=yuan("500"), key="t")
     assert first == again
-    assert (first.bonus, first.card.balances.principal, first.card.balances.bonus) == (yuan("80"), yuan("500"), yuan("80"))
+    assert (first.bonus, first.card.balances.principal, first.card.balances.bonus) == (
+        yuan("80"),
+        yuan("500"),
+        yuan("80"),
+    )
     assert top_up_card(shop.owner, number=card.number, paid=yuan("499.99"), key="u").bonus == yuan("0")
 
 
@@ -181,7 +188,11 @@ def test_a_frozen_card_neither_pays_nor_earns_nor_tops_up_until_unfrozen(shop, c
     shop.top_up(card, "100")
     assert freeze_card(shop.owner, number=card.number, why="lost").state == "frozen"
     assert freeze_card(shop.owner, number=card.number).state == "frozen"
-    for refused in (lambda: shop.sell(card, "5", balance="5"), lambda: shop.sell(card, "5"), lambda: shop.top_up(card, "5")):
+    for refused in (
+        lambda: shop.sell(card, "5", balance="5"),
+        lambda: shop.sell(card, "5"),
+        lambda: shop.top_up(card, "5"),
+    ):
         with pytest.raises(CardFrozen):
             refused()
     assert unfreeze_card(shop.owner, number=card.number).state == "active"
@@ -220,7 +231,10 @@ def test_more_than_the_card_holds_or_the_bill_is_refused_with_what_would_do(shop
 
 
 def test_a_mixed_sale_comes_back_in_order_and_the_same_in_parts_as_at_once(shop, card):
-    rules = Rules(stored=StoredValueRule(drain=DrainOrder.PROPORTIONAL, steps=(TopUpStep(5_000, 1_000),)), points=PointsRule(points=7, per_minor=300))
+    rules = Rules(
+        stored=StoredValueRule(drain=DrainOrder.PROPORTIONAL, steps=(TopUpStep(5_000, 1_000),)),
+        points=PointsRule(points=7, per_minor=300),
+    )
     shop.rules(rules)
     shop.top_up(card, "50")
     shop.sell(card, "100")
@@ -250,7 +264,12 @@ def test_the_daily_review_moves_a_card_down_when_its_window_is_over(shop, card):
 
 
 def test_points_and_bonus_end_and_the_record_shows_it(shop, card):
-    shop.rules(Rules(points=PointsRule(expiry_months=1), stored=StoredValueRule(drain=DrainOrder.PROPORTIONAL, steps=(TopUpStep(1_000, 100),), bonus_months=1)))
+    shop.rules(
+        Rules(
+            points=PointsRule(expiry_months=1),
+            stored=StoredValueRule(drain=DrainOrder.PROPORTIONAL, steps=(TopUpStep(1_000, 100),), bonus_months=1),
+        )
+    )
     shop.top_up(card, "10")
     shop.sell(card, "36")
     daily = system(shop.owner.merchant_id)

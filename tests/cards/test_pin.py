@@ -26,7 +26,9 @@ def pay(shop, card, amount: str, *, proof="number", pin=None, till="till-1"):
     from dataclasses import replace
 
     locked = replace(lock_card(card_id=card.id, till=till), proof=proof)
-    return sell(shop.owner, card=locked, key=shop.key(), at=clock.now(), gross=yuan(amount), spend_balance=yuan(amount), pin=pin)
+    return sell(
+        shop.owner, card=locked, key=shop.key(), at=clock.now(), gross=yuan(amount), spend_balance=yuan(amount), pin=pin
+    )
 
 
 @pytest.fixture

@@ -62,7 +62,9 @@ def test_a_discount_rounds_half_a_cent_up(gross, off):
     assert rules.discount_for(gross, GOLD) == off
 
 
-@pytest.mark.parametrize(("paid", "bonus"), [(19_999, 0), (20_000, 2_000), (49_999, 2_000), (50_000, 8_000), (10**9, 8_000)])
+@pytest.mark.parametrize(
+    ("paid", "bonus"), [(19_999, 0), (20_000, 2_000), (49_999, 2_000), (50_000, 8_000), (10**9, 8_000)]
+)
 def test_one_payment_gets_the_bonus_of_its_highest_step(paid, bonus):
     assert rules.bonus_for(paid, STEPS) == bonus
 
@@ -83,7 +85,12 @@ def test_each_drain_order_takes_its_own_share(order, taken):
     assert rules.drain(30_000, principal=50_000, bonus=8_000, order=order, share=(50_000, 8_000)) == taken
 
 
-@given(st.integers(1, 10**7), st.integers(0, 10**7), st.lists(st.integers(1, 10**6), min_size=1, max_size=30), st.sampled_from(DrainOrder))
+@given(
+    st.integers(1, 10**7),
+    st.integers(0, 10**7),
+    st.lists(st.integers(1, 10**6), min_size=1, max_size=30),
+    st.sampled_from(DrainOrder),
+)
 def test_many_small_payments_take_what_a_single_one_takes(principal, bonus, spends, order):
     total = sum(spends)
     share = (principal + total, bonus)
@@ -99,7 +106,9 @@ def test_many_small_payments_take_what_a_single_one_takes(principal, bonus, spen
 @given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6), st.data())
 def test_a_drain_never_takes_what_is_not_there(principal, bonus, share_p, share_b, data):
     spend = data.draw(st.integers(0, principal + bonus))
-    taken = rules.drain(spend, principal=principal, bonus=bonus, order=DrainOrder.PROPORTIONAL, share=(share_p, share_b))
+    taken = rules.drain(
+        spend, principal=principal, bonus=bonus, order=DrainOrder.PROPORTIONAL, share=(share_p, share_b)
+    )
     assert sum(taken) == spend
     assert 0 <= taken[0] <= principal
     assert 0 <= taken[1] <= bonus
@@ -118,7 +127,9 @@ def test_points_pay_by_the_step():
     assert rules.burn_value(300, bill_minor=1_000, rule=BURN) == 450
 
 
-@pytest.mark.parametrize(("points", "bill", "most"), [(100, 10_000, 0), (250, 10_000, 200), (400, 1_000, 300), (300, 500, 0)])
+@pytest.mark.parametrize(
+    ("points", "bill", "most"), [(100, 10_000, 0), (250, 10_000, 200), (400, 1_000, 300), (300, 500, 0)]
+)
 def test_points_the_rule_does_not_take_are_refused_with_what_would_do(points, bill, most):
     with pytest.raises(BurnRefused) as refused:
         rules.burn_value(points, bill_minor=bill, rule=BURN)
@@ -160,7 +171,11 @@ def test_bonus_ends_only_where_months_are_set():
 
 @pytest.mark.parametrize(
     ("day", "months", "before"),
-    [(date(2026, 3, 31), 1, date(2026, 2, 28)), (date(2026, 3, 10), 6, date(2025, 9, 10)), (date(2026, 1, 5), 1, date(2025, 12, 5))],
+    [
+        (date(2026, 3, 31), 1, date(2026, 2, 28)),
+        (date(2026, 3, 10), 6, date(2025, 9, 10)),
+        (date(2026, 1, 5), 1, date(2025, 12, 5)),
+    ],
 )
 def test_months_are_counted_back_to_the_same_day(day, months, before):
     assert rules.months_before(day, months) == before
@@ -168,13 +183,18 @@ def test_months_are_counted_back_to_the_same_day(day, months, before):
 
 def test_progress_names_what_is_missing_and_until_when():
     spent = Money(68_000, "CNY")
-    found = rules.progress(spent, tier=TIERS[0], rules=Rules(tiers=TIERS), oldest=date(2026, 1, 15), today=date(2026, 3, 10))
+    found = rules.progress(
+        spent, tier=TIERS[0], rules=Rules(tiers=TIERS), oldest=date(2026, 1, 15), today=date(2026, 3, 10)
+    )
     assert found == Progress(spent, TIERS[1], Money(32_000, "CNY"), date(2026, 7, 14))
 
 
 def test_there_is_no_progress_on_the_highest_tier():
     gold = replace(GOLD, rank=2)
-    assert rules.progress(Money(0, "CNY"), tier=gold, rules=Rules(tiers=TIERS), oldest=None, today=date(2026, 3, 10)) is None
+    assert (
+        rules.progress(Money(0, "CNY"), tier=gold, rules=Rules(tiers=TIERS), oldest=None, today=date(2026, 3, 10))
+        is None
+    )
 
 
 @example(date(2026, 8, 31), 6)

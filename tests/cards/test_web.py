@@ -40,7 +40,9 @@ def person(db):
 @pytest.fixture
 def card(merchant, owner):
     with tenancy.open(merchant=merchant.pk):
-        publish_rules(owner, rules=Rules(stored=StoredValueRule(steps=(TopUpStep(50_000, 8_000),))), after=current_rules().number)
+        publish_rules(
+            owner, rules=Rules(stored=StoredValueRule(steps=(TopUpStep(50_000, 8_000),))), after=current_rules().number
+        )
         return enrol_card(owner, key="e", name="林晓雯", phone=PHONE)
 
 
@@ -158,7 +160,9 @@ def test_pages_of_a_card_open_and_other_merchants_cards_do_not_exist(staff, card
     assert (theirs.status_code, none.status_code) == (404, 404)
 
 
-@pytest.mark.parametrize(("name", "role"), [("programme", Role.CASHIER), ("refund_value", Role.CASHIER), ("enrol", Role.FINANCE)])
+@pytest.mark.parametrize(
+    ("name", "role"), [("programme", Role.CASHIER), ("refund_value", Role.CASHIER), ("enrol", Role.FINANCE)]
+)
 def test_who_may_not_is_told_so(client, merchant, card, name, role):
     cashier = make_person()
     make_staff(merchant, role, cashier)
@@ -226,7 +230,12 @@ def test_the_programme_is_published_as_the_next_version_and_tried(staff, card, m
     assert answer.status_code == 302, re.findall(r'class="err[^>]*>.*?</p>', answer.content.decode())
     with tenancy.open(merchant=merchant.pk):
         rules = current_rules()
-    assert (rules.number, rules.points.points, [t.name_zh for t in rules.tiers], rules.tiers[1].multiplier_bp) == (3, 2, ["会员", "金卡"], 12_000)
+    assert (rules.number, rules.points.points, [t.name_zh for t in rules.tiers], rules.tiers[1].multiplier_bp) == (
+        3,
+        2,
+        ["会员", "金卡"],
+        12_000,
+    )
     tried = staff.get(here("try_rules"), {"amount": "10"}).content.decode()
     assert "20" in tried
     assert "22" in tried  # of 9.50 after the discount, × 1.2

@@ -76,11 +76,16 @@ def share(basis_points: int) -> str:
     return f"{basis_points / 100:.2f}".rstrip("0").rstrip(".") + " %"
 
 
+def tenths(basis_points: int) -> str:
+    """A discount as Chinese says it, by what is still paid: 500 → 9.5 (折)."""
+    return f"{(FULL - basis_points) / 1000:.3f}".rstrip("0").rstrip(".")
+
+
 def _discount(card: LockedCard, bill: Bill) -> str:
     if not bill.discount:
         return ""
     return _("%(tier)s takes %(share)s off: −%(sum)s") % {
-        "tier": card.tier.name, "share": share(card.tier.discount_bp), "sum": Money(bill.discount, card.currency).format(),
+        "tier": card.tier.name, "share": share(card.tier.discount_bp), "tenths": tenths(card.tier.discount_bp), "sum": Money(bill.discount, card.currency).format(),
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuke.kit.money import Money
 from shuke.ui.forms import Form, KeyedForm
@@ -80,7 +81,9 @@ class EnrolForm(KeyedForm):
     """Enrol at the counter."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=80, widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"})
+        label=pgettext_lazy("of a person", "Name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
     )
     phone = forms.CharField(
         label=_("Phone"), max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
