@@ -1,0 +1,29 @@
+"""What happens by itself on the first of a month: points run out, tiers are reviewed."""
+
+from datetime import datetime, time, timedelta
+
+from shuke.cards.actions.review_tiers import review_tiers
+from shuke.demo_town.counter import Counter
+from shuke.demo_town.deeds import Deeds
+from shuke.demo_town.regular import Regular
+from shuke.kit import clock
+from shuke.ledger.actions import expire_lots
+
+NIGHT = time(4, 12)
+
+
+def plan_months(counter: Counter, deeds: Deeds, regulars: list[Regular], since: datetime) -> None:
+    """A night's work on every first since a moment, and last night's."""
+    zone, today = counter.clock.zone, counter.clock.today
+    day = since.astimezone(zone).date().replace(day=1)
+    while (day := (day + timedelta(days=32)).replace(day=1)) <= today:
+        deeds.add(datetime.combine(day, NIGHT, zone), lambda: _night(counter, regulars))
+    deeds.add(datetime.combine(today - timedelta(days=1), NIGHT, zone), lambda: _night(counter, regulars))
+
+
+def _night(counter: Counter, regulars: list[Regular]) -> None:
+    now = clock.now()
+    expire_lots(clock.day_of(now, counter.clock.zone), at=now)
+    review_tiers(counter.actor(counter.shop.owner.name))
+    for regular in regulars:
+        regular.forget_card()
