@@ -76,16 +76,18 @@ def share(basis_points: int) -> str:
     return f"{basis_points / 100:.2f}".rstrip("0").rstrip(".") + " %"
 
 
-def tenths(basis_points: int) -> str:
-    """A discount as Chinese says it, by what is still paid: 500 → 9.5 (折)."""
-    return f"{(FULL - basis_points) / 1000:.3f}".rstrip("0").rstrip(".")
+def off(basis_points: int) -> str:
+    """A discount as each language says it: 500 is 5 % off in English, and 9.5 折 (what is still paid) in Chinese."""
+    chinese = (get_language() or "zh").startswith("zh")
+    paid = f"{(FULL - basis_points) / 1000:.3f}".rstrip("0").rstrip(".")
+    return _("%(figure)s off") % {"figure": paid if chinese else share(basis_points)}
 
 
 def _discount(card: LockedCard, bill: Bill) -> str:
     if not bill.discount:
         return ""
-    return _("%(tier)s takes %(share)s off: −%(sum)s") % {
-        "tier": card.tier.name, "share": share(card.tier.discount_bp), "tenths": tenths(card.tier.discount_bp), "sum": Money(bill.discount, card.currency).format(),
+    return _("%(tier)s, %(off)s: −%(sum)s") % {
+        "tier": card.tier.name, "off": off(card.tier.discount_bp), "sum": Money(bill.discount, card.currency).format(),
     }  # fmt: skip
 
 

@@ -12,10 +12,10 @@ from django.db import connection
 from shuke.cards import rules
 from shuke.cards.actions.charge import record_of
 from shuke.cards.actions.enrol_batch import enrol_batch
-from shuke.cards.actions.programme import programme_of_merchant
 from shuke.cards.actions.standing import publish_standing, standing_of
 from shuke.cards.bill import Bill
 from shuke.cards.explain import inputs_of
+from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.past import Earning, earn_past, expiries
 from shuke.cards.values import CardState, EarnedBatch, LockedCard, Purchase
 from shuke.kit import clock

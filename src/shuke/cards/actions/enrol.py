@@ -3,9 +3,9 @@
 from django.db import connection
 
 from shuke.cards import pins
-from shuke.cards.actions.programme import programme_of_merchant
 from shuke.cards.errors import AlreadyEnrolled
 from shuke.cards.events import CardEnrolled
+from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.hashes import number_hash, phone_hash
 from shuke.cards.models import Card, CardNumberHash, CardPhoneHash, Programme
 from shuke.cards.queries.cards import card_by_id

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from shuke.cards.actions.programme import programme_of_merchant
+from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.hashes import number_hash
 from shuke.cards.models import Card, CardNumberHash, Programme
 from shuke.cards.sealing import seal

@@ -1,9 +1,11 @@
 """Let points and bonus end whose last day has passed, for all cards at once."""
 
+from typing import Any
+
 from django.db import connection
 
-from shuke.cards.actions.programme import programme_of_merchant
 from shuke.cards.actions.standing import publish_standing
+from shuke.cards.first_use import programme_of_merchant
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.tenancy import current_merchant
@@ -37,7 +39,7 @@ def expire_values(actor: Actor) -> int:
     return ended
 
 
-def _touched(values: dict[str, object]) -> list[list[int]]:
+def _touched(values: dict[str, Any]) -> list[list[int]]:
     with connection.cursor() as cursor:
         cursor.execute(_AFTER, values)
         cursor.execute(_TOUCHED, values)

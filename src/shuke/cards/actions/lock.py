@@ -12,8 +12,8 @@ from shuke.customers.actions import lock_customer
 from shuke.kit import clock
 from shuke.kit.locks import locked
 from shuke.kit.money import Money
-from shuke.kit.problems import NotFound
 from shuke.kit.prepared import fetch_one
+from shuke.kit.problems import NotFound
 from shuke.kit.tenancy import current_merchant
 
 # Balances are read from rows this statement locks itself: rows merely joined would show what they were before a wait.

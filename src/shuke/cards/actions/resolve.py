@@ -64,7 +64,7 @@ def resolve_number(actor: Actor, *, number: str, till: str) -> ResolvedValue:
 
 def _step(card: Card, code: str) -> int:
     """The step of a fresh code; raises CodeExpired for a genuine old one, UnknownCode for any other."""
-    secret, now = unseal(card.sealed_secret, merchant_id=card.merchant_id), clock.now()
+    secret, now = unseal(bytes(card.sealed_secret), merchant_id=card.merchant_id), clock.now()
     step = matching_step(secret, code, now)
     if step is not None:
         return step

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from shuke.cards import rules
-from shuke.cards.actions.programme import programme_of_merchant
 from shuke.cards.events import TierReached
+from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.policy import Rules
 from shuke.kit import clock
 from shuke.kit.access import Actor, action

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from shuke.cards import rules
-from shuke.cards.actions.programme import programme_of_merchant
+from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.past import Spend
 from shuke.cards.policy import Rules
 from shuke.cards.traits import traits_of

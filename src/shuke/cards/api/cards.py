@@ -22,27 +22,32 @@ from shuke.cards.api.schemas import (
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page
-from shuke.kit.api.schemas import PROBLEMS
+from shuke.kit.api.schemas import PROBLEMS, asks
 from shuke.kit.codes.card_numbers import parse_card_number
 
 router = Router(tags=["cards"])
 
 
-@router.post("", response={201: CardOut, **PROBLEMS}, summary="Enrol a customer")
+@router.post("", response={201: CardOut, **PROBLEMS}, summary="Enrol a customer", openapi_extra=asks("cards.enrol"))
 @idempotent()
 def create_card(request: HttpRequest, body: CardIn, *, idempotency_key: str) -> CardOut:
     """Give a customer a card: one known by id, or found by name and phone, or created."""
     return card_out(enrol_card(request.actor, key=f"api:{idempotency_key}", **body.model_dump()))  # type: ignore[attr-defined]
 
 
-@router.get("/{number}", response={200: CardOut, **PROBLEMS}, summary="One card")
+@router.get("/{number}", response={200: CardOut, **PROBLEMS}, summary="One card", openapi_extra=asks("cards.view"))
 def get_card(request: HttpRequest, number: Path[Number]) -> CardOut:
     """A card with its balances, tier and progress."""
     require(request.actor, "cards.view")  # type: ignore[attr-defined]
     return card_out(queries.card(number))
 
 
-@router.get("/{number}/entries", response={200: Page[EntryOut], **PROBLEMS}, summary="A card's history, newest first")
+@router.get(
+    "/{number}/entries",
+    response={200: Page[EntryOut], **PROBLEMS},
+    summary="A card's history, newest first",
+    openapi_extra=asks("cards.view"),
+)
 def list_entries(
     request: HttpRequest, number: Path[Number], cursor: Cursor = None, limit: Limit = 50
 ) -> dict[str, Any]:
@@ -52,7 +57,12 @@ def list_entries(
     return {"items": [entry_out(each) for each in page.items], "next_cursor": page.next_cursor}
 
 
-@router.post("/{number}/top-ups", response={201: TopUpOut, **PROBLEMS}, summary="Top up a card")
+@router.post(
+    "/{number}/top-ups",
+    response={201: TopUpOut, **PROBLEMS},
+    summary="Top up a card",
+    openapi_extra=asks("cards.top_up"),
+)
 @idempotent()
 def create_top_up(request: HttpRequest, number: Path[Number], body: TopUpIn, *, idempotency_key: str) -> TopUpOut:
     """Add a prepayment and the bonus its step brings."""

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from shuke.cards.explain import multiplier, share, tenths
+from shuke.cards.explain import multiplier, off
 from shuke.cards.policy import FULL, Rules, Tier
 from shuke.kit.money import Money
 
@@ -21,7 +21,7 @@ def tier_benefit(tier: Tier) -> str:
     """What one tier brings, like “5 % off, points × 1.2”."""
     parts = []
     if tier.discount_bp:
-        parts.append(_("%(share)s off") % {"share": share(tier.discount_bp), "tenths": tenths(tier.discount_bp)})
+        parts.append(off(tier.discount_bp))
     if tier.multiplier_bp != FULL:
         parts.append(_("points × %(times)s") % {"times": multiplier(tier.multiplier_bp)})
     return _(", ").join(parts)
