@@ -10,8 +10,8 @@ import pytest
 from shuke.cards import actions as cards
 from shuke.cards import queries as card_queries
 from shuke.cards.actions.programme import publish_rules
-from shuke.cards.models import TillToken
 from shuke.cards.hashes import token_hash
+from shuke.cards.models import TillToken
 from shuke.cards.policy import BurnRule, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.cards.values import CardValue
 from shuke.kit import clock, tenancy

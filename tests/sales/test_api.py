@@ -30,7 +30,12 @@ def cny(minor):
 def test_a_sale_answers_with_balances_points_and_progress(api, shop):
     card = shop.enrol()
     status, sale = api("POST", "/sales", {"amount": cny(15000), "card": card.number}, "a")
-    assert (status, sale["total_minor"], sale["member"]["points"], sale["member"]["missing_minor"]) == (201, 15000, 150, 85000)
+    assert (status, sale["total_minor"], sale["member"]["points"], sale["member"]["missing_minor"]) == (
+        201,
+        15000,
+        150,
+        85000,
+    )
     assert api("GET", f"/sales/{sale['id']}") == (200, sale)
 
 

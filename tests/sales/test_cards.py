@@ -53,9 +53,7 @@ def test_a_gold_member_gets_discount_and_more_points(shop):
 def test_many_small_refunds_equal_one(shop):
     one, many = shop.enrol(name="一", top_up="500"), shop.enrol(name="多", top_up="500")
     before = shop.holds(one)
-    sales = [
-        shop.sell("99.90", token=shop.scanned(card), spend_balance=yuan("50")) for card in (one, many)
-    ]
+    sales = [shop.sell("99.90", token=shop.scanned(card), spend_balance=yuan("50")) for card in (one, many)]
     shop.refund(sales[0])
     for _part in range(37):
         shop.refund(sales[1], "2.70")

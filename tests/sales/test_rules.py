@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shuke.kit.money import Money
+from shuke.kit.problems import NotFound
 from shuke.sales import errors, rules
 from shuke.sales.numbers import NumberRefused, number_of, sale_id_of
 from shuke.sales.receipts import opened, token_of
-from shuke.kit.problems import NotFound
 from shuke.sales.values import LineInput, Method, PaymentInput, PaymentValue
 
 NOW = datetime(2026, 11, 21, 4, tzinfo=UTC)
@@ -94,7 +94,9 @@ def test_payments_that_do_not_pay(payment, problem, field):
     assert refused.value.field == field
 
 
-@pytest.mark.parametrize(("off", "fine"), [(timedelta(days=-7), True), (timedelta(days=-8), False), (timedelta(minutes=6), False)])
+@pytest.mark.parametrize(
+    ("off", "fine"), [(timedelta(days=-7), True), (timedelta(days=-8), False), (timedelta(minutes=6), False)]
+)
 def test_a_sale_is_of_these_days(off, fine):
     if fine:
         assert rules.check_time(NOW + off, NOW) is None
@@ -131,7 +133,9 @@ def test_many_small_refunds_take_the_way_of_one(cover, data):
 
 
 def test_money_goes_back_before_principal_bonus_and_points():
-    cover = [PaymentValue(str(m), 10) for m in (Method.POINTS, Method.BONUS, Method.PRINCIPAL, Method.WECHAT, Method.CASH)]
+    cover = [
+        PaymentValue(str(m), 10) for m in (Method.POINTS, Method.BONUS, Method.PRINCIPAL, Method.WECHAT, Method.CASH)
+    ]
     order = [rules.refund_parts(cover, done, 10)[0].method for done in range(0, 50, 10)]
     assert order == ["cash", "wechat", "principal", "bonus", "points"]
 

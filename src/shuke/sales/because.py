@@ -68,10 +68,17 @@ def _next(sale: SaleValue, member: MemberValue) -> Because | None:
     if member.missing_minor is None:
         return None
     tier = tier_name(member.next_zh, member.next_en)
-    by = _("until %(day)s") % {"day": date_format(date.fromisoformat(member.by), "MONTH_DAY_FORMAT")} if member.by else ""
+    by = (
+        _("until %(day)s") % {"day": date_format(date.fromisoformat(member.by), "MONTH_DAY_FORMAT")}
+        if member.by
+        else ""
+    )
     more = Money(member.missing_minor, sale.currency).format()
     return Because(_("To %(tier)s") % {"tier": tier}, by, _("%(sum)s more") % {"sum": more})
 
 
 def _points(count: int, sign: str) -> str:
-    return ngettext("%(sign)s%(n)s point", "%(sign)s%(n)s points", count) % {"sign": sign if count else "", "n": f"{count:,}"}
+    return ngettext("%(sign)s%(n)s point", "%(sign)s%(n)s points", count) % {
+        "sign": sign if count else "",
+        "n": f"{count:,}",
+    }

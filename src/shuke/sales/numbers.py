@@ -1,8 +1,8 @@
 """Sale numbers: what cashier and customer call a sale by, e.g. `7KXM-2RT9`.
 
-A counter per merchant and day would be one hot row that every sale waits for until the sale before it has committed. The
-number is therefore the row's own id, scattered by a fixed bijection (so that it does not tell how many sales there are) and
-written in the alphabet of codes with its check character. Nothing is stored, nothing can collide.
+A counter per merchant and day would be one hot row that every sale waits for until the sale before it has committed.
+The number is therefore the row's own id, scattered by a fixed bijection (so that it does not tell how many sales there
+are) and written in the alphabet of codes with its check character. Nothing is stored, nothing can collide.
 """
 
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shuke.kit.codes.alphabet import ALPHABET, CodeRefused, check_character, format_code, parse_code
 from shuke.kit.problems import InvalidInput
 
-# Places of a number, and what ids are multiplied with modulo 23 ** places (any factor not divisible by 23 is a bijection).
+# Places of a number, and what ids are multiplied with modulo 23 ** places: a bijection, as 23 does not divide it.
 _SHORT, _LONG = (7, 1_566_083_941), (12, 13_043_817_825_332_783)
 
 

@@ -16,7 +16,9 @@ CLOCKS_DIFFER = timedelta(minutes=5)
 
 # A million of a currency is a large sale nearly everywhere; where a million buys lunch, a thousand million.
 _MOST_MAJOR = 1_000_000
-_SMALL_UNITS = frozenset({"IDR", "VND", "KRW", "IRR", "LAK", "GNF", "PYG", "UZS", "KHR", "MMK", "COP", "CLP", "UGX", "TZS"})
+_SMALL_UNITS = frozenset(
+    {"IDR", "VND", "KRW", "IRR", "LAK", "GNF", "PYG", "UZS", "KHR", "MMK", "COP", "CLP", "UGX", "TZS"}
+)
 
 # Money goes back first, so that what the card gave is kept as long as possible; the order is fixed, so many small
 # refunds take the same way as one large refund.
@@ -138,9 +140,7 @@ def check_refund(sale: SaleValue, amount: Money) -> None:
         raise errors.NothingLeft(field="amount")
     check_amount(amount, sale.currency)
     if amount > sale.rest:
-        raise errors.RefundAboveRest(
-            field="amount", rest=sale.rest.format(), missing={"rest_minor": sale.rest.minor}
-        )
+        raise errors.RefundAboveRest(field="amount", rest=sale.rest.format(), missing={"rest_minor": sale.rest.minor})
 
 
 def check_undo(sale: SaleValue, *, shift_open: bool, now: datetime) -> None:

@@ -20,14 +20,23 @@ from tests.factories import actor_for, make_merchant, make_person, make_staff
 from tests.sales.conftest import RULES, Shop
 
 ITEMS = [
-    ("洗剪吹", "68", 45, "剪发"), ("头皮护理", "120", 40, "护理"), ("总监剪发", "128", 60, "剪发"), ("刘海修剪", "20", 10, "剪发"),
-    ("烫发", "380", 150, "烫染"), ("补染发根", "198", 90, "烫染"), ("儿童剪发", "45", 30, "剪发"), ("护发精油", "89", None, "商品"),
-    ("洗吹造型", "38", 30, "剪发"), ("男士快剪", "48", 20, "剪发"), ("柔顺", "320", 120, "烫染"), ("修眉", "25", 15, "护理"),
-]  # fmt: skip
+    ("洗剪吹", "68", 45, "剪发"),
+    ("头皮护理", "120", 40, "护理"),
+    ("总监剪发", "128", 60, "剪发"),
+    ("刘海修剪", "20", 10, "剪发"),
+    ("烫发", "380", 150, "烫染"),
+    ("补染发根", "198", 90, "烫染"),
+    ("儿童剪发", "45", 30, "剪发"),
+    ("护发精油", "89", None, "商品"),
+    ("洗吹造型", "38", 30, "剪发"),
+    ("男士快剪", "48", 20, "剪发"),
+    ("柔顺", "320", 120, "烫染"),
+    ("修眉", "25", 15, "护理"),
+]
 
 
 @pytest.fixture
-def town(live_server_process: Any) -> Iterator[tuple[Any, Shop]]:
+def town(live_server_process: Any) -> tuple[Any, Shop]:
     """A salon with items, staff and a member, committed where the real server sees them."""
     merchant = make_merchant(code="aning", name="榕荫路店", brand="#14584a")
     person = make_person(name="小林", language="zh-hans")
@@ -37,7 +46,7 @@ def town(live_server_process: Any) -> Iterator[tuple[Any, Shop]]:
         publish_rules(actor, rules=RULES, after=card_queries.current_rules().number)
         for name, price, minutes, group in ITEMS:
             save_quick_item(actor, name=name, price=Money.parse(price, "CNY"), minutes=minutes, group=group)
-    yield live_server_process, Shop(actor)
+    return live_server_process, Shop(actor)
 
 
 @pytest.fixture
@@ -46,11 +55,15 @@ def visit(town: tuple[Any, Shop]) -> Iterator[Callable[..., Any]]:
     from playwright.sync_api import sync_playwright
 
     live, shop = town
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright runs an event loop in this thread; Django only sees it
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "true"  # playwright runs an event loop in this thread; Django only sees it
+    )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_chromium())
 
-        def open_page(path: str, size: tuple[int, int] = (390, 844), language: str = "zh-hans", theme: str = "light") -> Any:
+        def open_page(
+            path: str, size: tuple[int, int] = (390, 844), language: str = "zh-hans", theme: str = "light"
+        ) -> Any:
             client = Client()
             client.force_login(Person.objects.get(pk=shop.owner.person_id), backend=settings.AUTHENTICATION_BACKENDS[0])
             cookies = {

@@ -58,7 +58,9 @@ def test_a_member_pays_with_points_and_balance(visit, picture, town):
     assert page.errors == []
 
 
-@pytest.mark.parametrize(("language", "theme"), [("zh-hans", "light"), ("en", "light"), ("zh-hans", "dark"), ("en", "dark")])
+@pytest.mark.parametrize(
+    ("language", "theme"), [("zh-hans", "light"), ("en", "light"), ("zh-hans", "dark"), ("en", "dark")]
+)
 def test_items_on_the_tablet(visit, picture, town, language, theme):
     _live, shop = town
     with tenancy.open(merchant=shop.owner.merchant_id):
@@ -124,7 +126,10 @@ def test_other_pages_of_the_counter(visit, picture, town):
         page.fill("[name=opening]", "200")
         picture(page, f"shift-open-{size[0]}")
         for name, path in (
-            ("sales", "sales/"), ("sale", f"sales/{sale.id}/"), ("served", "sales/served/"), ("items", "settings/quick-items/"),
+            ("sales", "sales/"),
+            ("sale", f"sales/{sale.id}/"),
+            ("served", "sales/served/"),
+            ("items", "settings/quick-items/"),
             ("slip", f"sales/{sale.id}/slip/?w=58"),
         ):
             answer = page.goto(f"{_live.url}/console/aning/{path}")

@@ -1,4 +1,4 @@
-"""pgbench's TPC-B on the same server, in a database of its own: the yardstick that takes the machine out of the number."""
+"""pgbench's TPC-B on the same server, in a database of its own: the yardstick that takes out the machine."""
 
 import os
 import re

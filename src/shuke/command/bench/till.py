@@ -1,4 +1,4 @@
-"""`./shuke bench till`: counter sales over HTTP at a real server, against pgbench's TPC-B on the same PostgreSQL right after."""
+"""`./shuke bench till`: counter sales over HTTP, then pgbench's TPC-B on the same PostgreSQL."""
 
 import argparse
 import json
@@ -33,8 +33,10 @@ def run(options: argparse.Namespace) -> int:
         print("refused:", (sales.refused + pin.refused)[:3])
     compared = 0.0 if options.only_sales else pgbench.tps(Path(options.data), clients=options.clients)
     result: dict[str, Any] = {
-        "sales_per_s": round(sales.per_second, 1), "p50_ms": round(sales.percentile(50), 1), "p95_ms": round(sales.percentile(95), 1),
-        "p99_ms": round(sales.percentile(99), 1), "pin_p95_ms": round(pin.percentile(95), 1), "clients": options.clients,
+        "sales_per_s": round(sales.per_second, 1),
+        "p50_ms": round(sales.percentile(50), 1), "p95_ms": round(sales.percentile(95), 1),
+        "p99_ms": round(sales.percentile(99), 1), "pin_p95_ms": round(pin.percentile(95), 1),
+        "clients": options.clients,
         "refused": len(sales.refused) + len(pin.refused), "pgbench_tps": round(compared, 1),
         "ratio": round(sales.per_second / compared, 4) if compared else None,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Tills as cheap as they can be: a socket kept open each, requests built by hand, so that the server gets the processor."""
+"""Tills as cheap as they can be: a socket kept open each, requests built by hand: the server gets the processor."""
 
 import json
 import random
@@ -39,7 +39,8 @@ def measure(port: int, shop: BenchShop, *, clients: int, seconds: float, with_pi
         return measured
     until = time.perf_counter() + seconds
     tills = [
-        threading.Thread(target=_sell, args=(port, shop, measured, until, number, with_pin)) for number in range(clients)
+        threading.Thread(target=_sell, args=(port, shop, measured, until, number, with_pin))
+        for number in range(clients)
     ]
     for till in tills:
         till.start()

@@ -81,7 +81,9 @@ def _openings(at: datetime) -> Iterator[BatchRow]:
     for card, points, principal in held:
         money = Move(AccountKind.OPENING, principal, 100_000, "CNY", "opening")
         yield BatchRow(key=f"open:{card}:principal", move=money, at=at)
-        yield BatchRow(key=f"open:{card}:points", move=Move(AccountKind.OPENING, points, 2_000, "points", "opening"), at=at)
+        yield BatchRow(
+            key=f"open:{card}:points", move=Move(AccountKind.OPENING, points, 2_000, "points", "opening"), at=at
+        )
 
 
 def _scan(cards: list[int], till: int, scans: int) -> list[str]:
@@ -90,7 +92,12 @@ def _scan(cards: list[int], till: int, scans: int) -> list[str]:
     until = clock.now() + timedelta(hours=1)
     TillToken.objects.bulk_create(
         [
-            TillToken(card_id=cards[(place * 31 + till) % len(cards)], hash=token_hash(token), till=str(till), expires_at=until)
+            TillToken(
+                card_id=cards[(place * 31 + till) % len(cards)],
+                hash=token_hash(token),
+                till=str(till),
+                expires_at=until,
+            )
             for place, token in enumerate(tokens)
         ],
         batch_size=5000,

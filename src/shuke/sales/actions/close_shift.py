@@ -28,7 +28,10 @@ def close_shift(actor: Actor, *, shift_id: int, counted: Money, note: str = "") 
     shift.save(update_fields=["closed_at", "closed_by", "counted_minor", "expected_minor", "note"])
     record(
         ShiftClosed(
-            shift_id=shift.pk, expected_minor=report.expected_minor, counted_minor=counted.minor, currency=shift.currency
+            shift_id=shift.pk,
+            expected_minor=report.expected_minor,
+            counted_minor=counted.minor,
+            currency=shift.currency,
         )
     )
     return queries.shift_report(shift_id)

@@ -15,7 +15,7 @@ from shuke.kit.work import as_json
 from shuke.sales import queries, rules
 from shuke.sales.actions.store import store_refund
 from shuke.sales.models import Sale, Shift
-from shuke.sales.values import Method, PaymentValue, RefundValue, SaleValue, State
+from shuke.sales.values import MONEY_METHODS, Method, PaymentValue, RefundValue, SaleValue, State
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,8 @@ def _parts(sale: SaleValue, amount: int, uncharged: Uncharged | None) -> tuple[P
     """By method; what the card gave back is what the cards room says, so receipt and ledger cannot differ."""
     if uncharged is None:
         return rules.refund_parts(sale.payments, sale.refunded_minor, amount)
-    money = [payment for payment in sale.payments if payment.method in rules.MONEY_METHODS]
-    given_before = min(sale.refunded_minor, rules.part_of(money, *rules.MONEY_METHODS))
+    money = [payment for payment in sale.payments if payment.method in MONEY_METHODS]
+    given_before = min(sale.refunded_minor, rules.part_of(money, *MONEY_METHODS))
     points = amount - uncharged.money.minor - uncharged.principal.minor - uncharged.bonus.minor
     from_card = (
         PaymentValue(Method.PRINCIPAL, uncharged.principal.minor),

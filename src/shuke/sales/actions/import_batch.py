@@ -1,6 +1,6 @@
 """Write past sales set-wise: what lies on the doorstep becomes sales, lines, payments and visits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import connection
@@ -85,12 +85,14 @@ def assign_customers(ids: Mapping[str, int]) -> None:
         cursor.execute(_ASSIGN, {"references": list(ids), "ids": list(ids.values())})
 
 
-def new_purchases() -> Iterator[tuple[str, int, datetime, int]]:
-    """What is new on the doorstep, customer by customer in order of time: key, customer, moment, total."""
+def new_purchases() -> list[tuple[str, int, datetime, int]]:
+    """What is new on the doorstep, customer by customer in order of time: key, customer, moment, total.
+
+    A list, because the connection is busy taking the ledger's rows while these are gone through.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_PURCHASES)
-        while rows := cursor.fetchmany(5000):
-            yield from rows
+        return cursor.fetchall()
 
 
 @action("sales.import")

@@ -14,7 +14,7 @@ from shuke.sales.values import ShiftValue
 
 @action("sales.open_shift")
 def open_shift(actor: Actor, *, till_id: int, opening: Money | None = None) -> ShiftValue:
-    """Open a shift with this much cash in the drawer; raises TillUnknown, ShiftAlreadyOpen or what is wrong with the sum."""
+    """Open a shift with this much cash in the drawer; raises TillUnknown, ShiftAlreadyOpen or AmountNotPositive."""
     currency = identity.merchant(actor.merchant_id).currency
     opening = opening or Money.zero(currency)
     rules.check_cash(opening, currency, "opening")
@@ -23,7 +23,11 @@ def open_shift(actor: Actor, *, till_id: int, opening: Money | None = None) -> S
     try:
         with transaction.atomic():
             shift = Shift.objects.create(
-                till_id=till_id, staff_id=actor.staff_id, currency=currency, float_minor=opening.minor, opened_at=clock.now()
+                till_id=till_id,
+                staff_id=actor.staff_id,
+                currency=currency,
+                float_minor=opening.minor,
+                opened_at=clock.now(),
             )
     except IntegrityError:
         since = Shift.objects.get(till_id=till_id, closed_at=None).opened_at

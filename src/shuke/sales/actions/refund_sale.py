@@ -14,7 +14,8 @@ from shuke.sales.values import RefundValue
 def refund_sale(actor: Actor, *, sale_id: int, amount: Money | None = None, key: str, reason: str = "") -> RefundValue:
     """Refund `amount`, or all that is left: money first, then principal, bonus and points.
 
-    The same key returns the first refund. Raises NotFound, NothingLeft, RefundAboveRest or what is wrong with the amount.
+    The same key returns the first refund. Raises NotFound, NothingLeft, RefundAboveRest, or what is
+    wrong with the amount.
     """
     sale = locked_sale(sale_id)
     if earlier := queries.refund_by_key(key):
@@ -24,8 +25,13 @@ def refund_sale(actor: Actor, *, sale_id: int, amount: Money | None = None, key:
     refund = give_back(actor, sale, Request(key=key, amount=given, at=clock.now(), reason=reason.strip()[:200]))
     record(
         SaleRefunded(
-            subject=sale.customer_id, sale_id=sale.id, refund_id=refund.id, at=refund.at.isoformat(),
-            amount_minor=given.minor, currency=sale.currency, reason=refund.reason,
-        )  # fmt: skip
+            subject=sale.customer_id,
+            sale_id=sale.id,
+            refund_id=refund.id,
+            at=refund.at.isoformat(),
+            amount_minor=given.minor,
+            currency=sale.currency,
+            reason=refund.reason,
+        )
     )
     return refund

@@ -44,8 +44,9 @@ def ring_up(
 ) -> SaleValue:
     """Sell: to a card (by number or by a scanned code's token), to a customer without one, or to nobody in particular.
 
-    The price is `amount` or the sum of `lines`; points and balance are taken as asked, the rest is covered by `payments`
-    (all cash when none are given). The same key returns the first sale. Raises what `rules` and `cards.charge` refuse.
+    The price is `amount` or the sum of `lines`; points and balance are taken as asked, the rest is covered by
+    `payments` (all cash when none are given). The same key returns the first sale. Raises what `rules` and
+    `cards.charge` refuse.
     """
     at = _moment(actor, at)
     member = cards.lock_card(number=card or "", token=token or "", till=str(till or "")) if card or token else None
@@ -54,7 +55,14 @@ def ring_up(
     charged = None
     if member:
         charged = cards.charge(
-            actor, card=member, key=key, at=at, gross=gross, spend_points=spend_points, spend_balance=spend_balance, pin=pin
+            actor,
+            card=member,
+            key=key,
+            at=at,
+            gross=gross,
+            spend_points=spend_points,
+            spend_balance=spend_balance,
+            pin=pin,
         )
     elif spend_points or spend_balance:
         raise CardNeeded(field="spend_points" if spend_points else "spend_balance")
@@ -74,9 +82,14 @@ def ring_up(
         customers.note_visit(sale.customer_id, on=sale.on, net_minor=sale.total_minor, **traits)
     record(
         SaleRungUp(
-            subject=sale.customer_id, sale_id=sale.id, at=at.isoformat(), total_minor=sale.total_minor,
-            currency=currency, card_id=sale.card_id, points_earned=charged.points_earned if charged else 0,
-        )  # fmt: skip
+            subject=sale.customer_id,
+            sale_id=sale.id,
+            at=at.isoformat(),
+            total_minor=sale.total_minor,
+            currency=currency,
+            card_id=sale.card_id,
+            points_earned=charged.points_earned if charged else 0,
+        )
     )
     return sale
 
@@ -110,7 +123,11 @@ def _line(line: LineInput) -> LineValue:
 def _from_card(charged: Charged | None) -> list[PaymentValue]:
     if charged is None:
         return []
-    parts = ((Method.POINTS, charged.points_value), (Method.BONUS, charged.bonus), (Method.PRINCIPAL, charged.principal))
+    parts = (
+        (Method.POINTS, charged.points_value),
+        (Method.BONUS, charged.bonus),
+        (Method.PRINCIPAL, charged.principal),
+    )
     return [PaymentValue(str(method), part.minor) for method, part in parts if part]
 
 

@@ -5,7 +5,7 @@ from shuke.sales.values import MemberValue
 
 
 def shown(member: LockedCard, charged: Charged) -> MemberValue:
-    """The card as the sale left it, with what is needed to explain its points; prose comes later, in the reader's language."""
+    """The card as the sale left it, with what explains its points; prose comes later, in the reader's language."""
     progress, points = charged.progress, member.rules.points
     paid = charged.due + charged.principal
     return MemberValue(

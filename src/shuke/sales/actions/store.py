@@ -14,10 +14,11 @@ from shuke.sales.values import LineValue, PaymentValue, SaleValue
 # The open shift is locked against closing: a sale counts in the drawer it was rung up for, or in none.
 _SALE = """
 WITH shift AS (
-  SELECT id FROM sales_shift WHERE merchant_id = %(merchant_id)s AND till_id = %(till_id)s AND closed_at IS NULL FOR SHARE
+  SELECT id FROM sales_shift
+  WHERE merchant_id = %(merchant_id)s AND till_id = %(till_id)s AND closed_at IS NULL FOR SHARE
 ), sale AS (
-  INSERT INTO sales_sale (merchant_id, key, at, "on", customer_id, card_id, currency, gross_minor, discount_minor, total_minor,
-                          refunded_minor, state, source, staff_id, served_by_id, shift_id, till_id, charged)
+  INSERT INTO sales_sale (merchant_id, key, at, "on", customer_id, card_id, currency, gross_minor, discount_minor,
+                          total_minor, refunded_minor, state, source, staff_id, served_by_id, shift_id, till_id, charged)
   VALUES (%(merchant_id)s, %(key)s, %(at)s, %(on)s, %(customer_id)s, %(card_id)s, %(currency)s, %(gross_minor)s,
           %(discount_minor)s, %(total_minor)s, 0, 'live', %(source)s, %(staff_id)s, %(served_by)s,
           (SELECT id FROM shift), %(till_id)s, %(charged)s)
@@ -25,7 +26,8 @@ WITH shift AS (
   RETURNING id, shift_id
 ), lines AS (
   INSERT INTO sales_line (merchant_id, sale_id, position, name, quantity, price_minor, amount_minor, served_by_id)
-  SELECT %(merchant_id)s, sale.id, row.position, row.name, row.quantity, row.price_minor, row.amount_minor, row.served_by
+  SELECT %(merchant_id)s, sale.id, row.position, row.name, row.quantity, row.price_minor, row.amount_minor,
+         row.served_by
   FROM sale, jsonb_to_recordset(%(lines)s) AS
     row(position smallint, name text, quantity int, price_minor bigint, amount_minor bigint, served_by bigint)
 ), payments AS (
@@ -39,8 +41,8 @@ SELECT id, shift_id FROM sale
 _REFUND = """
 WITH refund AS (
   INSERT INTO sales_refund (merchant_id, sale_id, key, at, amount_minor, reason, undo, staff_id, shift_id, outcome)
-  VALUES (%(merchant_id)s, %(sale_id)s, %(key)s, %(at)s, %(amount_minor)s, %(reason)s, %(undo)s, %(staff_id)s, %(shift_id)s,
-          %(outcome)s)
+  VALUES (%(merchant_id)s, %(sale_id)s, %(key)s, %(at)s, %(amount_minor)s, %(reason)s, %(undo)s, %(staff_id)s,
+          %(shift_id)s, %(outcome)s)
   RETURNING id
 ), payments AS (
   INSERT INTO sales_refund_payment (merchant_id, refund_id, position, method, amount_minor)

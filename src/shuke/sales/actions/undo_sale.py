@@ -23,7 +23,11 @@ def undo_sale(actor: Actor, *, sale_id: int, key: str) -> RefundValue:
     refund = give_back(actor, sale, Request(key=key, amount=sale.total, at=now, undo=True))
     record(
         SaleUndone(
-            subject=sale.customer_id, sale_id=sale.id, at=now.isoformat(), total_minor=sale.total_minor, currency=sale.currency
+            subject=sale.customer_id,
+            sale_id=sale.id,
+            at=now.isoformat(),
+            total_minor=sale.total_minor,
+            currency=sale.currency,
         )
     )
     return refund

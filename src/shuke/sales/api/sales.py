@@ -9,11 +9,11 @@ from ninja import Path, Router
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page
-from shuke.kit.api.schemas import PROBLEMS, Id
+from shuke.kit.api.schemas import PROBLEMS, Id, asks
 from shuke.sales import queries
 from shuke.sales.actions import refund_sale, ring_up
-from shuke.sales.because import because
 from shuke.sales.api.schemas import RefundIn, RefundOut, SaleIn, SaleOut, refund_out, sale_out
+from shuke.sales.because import because
 from shuke.sales.receipts import token_of
 from shuke.sales.values import SaleValue, Source
 
@@ -21,7 +21,7 @@ router = Router(tags=["sales"])
 SaleId = Id
 
 
-@router.post("", response={201: SaleOut, **PROBLEMS}, summary="Ring up a sale")
+@router.post("", response={201: SaleOut, **PROBLEMS}, summary="Ring up a sale", openapi_extra=asks("sales.ring_up"))
 @idempotent()
 def create_sale(request: HttpRequest, body: SaleIn, *, idempotency_key: str) -> SaleOut:
     """Sell to a card, a customer or nobody in particular, in one transaction.
@@ -31,7 +31,9 @@ def create_sale(request: HttpRequest, body: SaleIn, *, idempotency_key: str) -> 
     return _out(request, ring_up(request.actor, key=f"api:{idempotency_key}", source=Source.API, **body.arguments()))  # type: ignore[attr-defined]
 
 
-@router.get("", response={200: Page[SaleOut], **PROBLEMS}, summary="Sales, newest first")
+@router.get(
+    "", response={200: Page[SaleOut], **PROBLEMS}, summary="Sales, newest first", openapi_extra=asks("sales.view")
+)
 def list_sales(
     request: HttpRequest,
     cursor: Cursor = None,
@@ -47,17 +49,22 @@ def list_sales(
     return {"items": [_out(request, sale) for sale in rows], "next_cursor": following}
 
 
-@router.get("/{sale_id}", response={200: SaleOut, **PROBLEMS}, summary="One sale")
+@router.get("/{sale_id}", response={200: SaleOut, **PROBLEMS}, summary="One sale", openapi_extra=asks("sales.view"))
 def get_sale(request: HttpRequest, sale_id: Path[SaleId]) -> SaleOut:
     """A sale with its lines, payments and refunds."""
     require(request.actor, "sales.view")  # type: ignore[attr-defined]
     return _out(request, queries.sale(sale_id))
 
 
-@router.post("/{sale_id}/refunds", response={201: RefundOut, **PROBLEMS}, summary="Refund a sale")
+@router.post(
+    "/{sale_id}/refunds",
+    response={201: RefundOut, **PROBLEMS},
+    summary="Refund a sale",
+    openapi_extra=asks("sales.refund"),
+)
 @idempotent()
 def create_refund(request: HttpRequest, sale_id: Path[SaleId], body: RefundIn, *, idempotency_key: str) -> RefundOut:
-    """Give back a part or all: money first, then principal, bonus and points; points earned are taken back from what remains."""
+    """Give back a part or all: money first, then principal, bonus and points; points earned are recomputed."""
     amount = body.amount.money() if body.amount else None
     return refund_out(
         refund_sale(request.actor, sale_id=sale_id, amount=amount, key=f"api:{idempotency_key}", reason=body.reason)  # type: ignore[attr-defined]

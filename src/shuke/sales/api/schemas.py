@@ -122,7 +122,7 @@ class BecauseOut(Schema):
 
 
 class MemberOut(Schema):
-    """What the sale did to the card, as at that moment; `missing_minor` is what the next tier still needs until `by`."""
+    """What the sale did to the card, then; `missing_minor` is what the next tier still needs until `by`."""
 
     number: str
     tier_zh: str
@@ -186,7 +186,8 @@ def _refund(refund: RefundValue) -> dict[str, Any]:
 def sale_out(sale: SaleValue, *, receipt: str, because: Sequence[Because]) -> SaleOut:
     """A sale as it is answered; built without validation, for every value comes from our own tables."""
     return SaleOut.model_construct(
-        id=sale.id, number=sale.number, at=sale.at.isoformat(), on=sale.on, currency=sale.currency, gross_minor=sale.gross_minor,
+        id=sale.id, number=sale.number, at=sale.at.isoformat(), on=sale.on, currency=sale.currency,
+        gross_minor=sale.gross_minor,
         discount_minor=sale.discount_minor, total_minor=sale.total_minor, refunded_minor=sale.refunded_minor,
         state=str(sale.state), source=str(sale.source), customer_id=sale.customer_id, served_by=sale.served_by,
         till_id=sale.till_id,

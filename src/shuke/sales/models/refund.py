@@ -30,9 +30,7 @@ class Refund(TenantModel):
         ]
         indexes = [
             models.Index(fields=["merchant_id", "sale"], name="sales_refund_sale"),
-            models.Index(
-                fields=["merchant_id", "shift"], condition=~models.Q(shift=None), name="sales_refund_shift"
-            ),
+            models.Index(fields=["merchant_id", "shift"], condition=~models.Q(shift=None), name="sales_refund_shift"),
         ]
 
     def as_value(self, currency: str, payments: tuple[PaymentValue, ...]) -> RefundValue:

@@ -38,7 +38,9 @@ class Sale(TenantModel):
             models.UniqueConstraint(
                 fields=["merchant_id", "external_key"], condition=~Q(external_key=None), name="sales_sale_external_key"
             ),
-            models.CheckConstraint(condition=Q(total_minor=F("gross_minor") - F("discount_minor")), name="sales_sale_total"),
+            models.CheckConstraint(
+                condition=Q(total_minor=F("gross_minor") - F("discount_minor")), name="sales_sale_total"
+            ),
             models.CheckConstraint(
                 condition=Q(refunded_minor__gte=0, refunded_minor__lte=F("total_minor")), name="sales_sale_refunded"
             ),
@@ -98,7 +100,9 @@ class Payment(TenantModel):
 
     class Meta:
         db_table = "sales_payment"
-        constraints = [models.UniqueConstraint(fields=["merchant_id", "sale", "position"], name="sales_payment_position")]
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "sale", "position"], name="sales_payment_position")
+        ]
 
     def as_value(self) -> PaymentValue:
         """The payment as a receipt shows it."""

@@ -31,11 +31,15 @@ def history(
         rows = rows.filter(at__gte=since)
     if until:
         rows = rows.filter(at__lt=until)
-    shown, following = page_of(_after(rows, cursor)[: limit + 1], limit, lambda sale: (sale.at.isoformat(), sale.pk))
+    shown, following = page_of(
+        list(_after(rows, cursor)[: limit + 1]), limit, lambda sale: (sale.at.isoformat(), sale.pk)
+    )
     return whole(shown), following
 
 
-def sales_of_customer(customer_id: int, cursor: str | None = None, limit: int = 20) -> tuple[list[SaleValue], str | None]:
+def sales_of_customer(
+    customer_id: int, cursor: str | None = None, limit: int = 20
+) -> tuple[list[SaleValue], str | None]:
     """A page of one customer's sales, undone ones included, and the cursor of the next."""
     return history(cursor=cursor, limit=limit, filters={"customer_id": customer_id})
 

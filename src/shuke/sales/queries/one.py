@@ -57,10 +57,10 @@ def _refunds(rows: Sequence[Refund], currency: str) -> list[RefundValue]:
 def _refund_parts(refunds: Sequence[Refund]) -> dict[int, tuple[PaymentValue, ...]]:
     if not refunds:
         return {}
-    rows = RefundPayment.objects.filter(refund_id__in=[refund.pk for refund in refunds]).order_by("refund_id", "position")
-    return {
-        refund: tuple(row.as_value() for row in parts) for refund, parts in _by(rows, "refund_id").items()
-    }
+    rows = RefundPayment.objects.filter(refund_id__in=[refund.pk for refund in refunds]).order_by(
+        "refund_id", "position"
+    )
+    return {refund: tuple(row.as_value() for row in parts) for refund, parts in _by(rows, "refund_id").items()}
 
 
 def _by(rows: Any, attribute: str) -> dict[int, list[Any]]:

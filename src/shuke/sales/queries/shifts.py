@@ -25,7 +25,7 @@ def shifts(limit: int = 30) -> list[ShiftValue]:
 
 
 def shift_report(shift_id: int) -> ShiftReport:
-    """What a shift took and gave back by method, and the cash that should be there; four statements. Raises NotFound."""
+    """What a shift took and gave back by method, and the cash to be there; four statements. Raises NotFound."""
     shift = Shift.objects.select_related("till").filter(pk=shift_id).first()
     if shift is None:
         raise NotFound()

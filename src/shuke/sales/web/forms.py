@@ -31,6 +31,12 @@ class MoneyField(forms.CharField):
             raise ValidationError(problem.detail) from None
 
 
+def _money(form: Form, name: str) -> MoneyField:
+    field = form.fields[name]
+    assert isinstance(field, MoneyField)
+    return field
+
+
 class RefundForm(KeyedForm):
     """How much of a sale to give back; empty means all that is left."""
 
@@ -39,7 +45,7 @@ class RefundForm(KeyedForm):
 
     def __init__(self, *args: Any, sale: SaleValue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["amount"].currency = sale.currency
+        _money(self, "amount").currency = sale.currency
         self.fields["amount"].widget.attrs["placeholder"] = f"{sale.rest.decimal:f}"
         self.fields["amount"].help_text = _("Leave empty to give back all that is left.")
 
@@ -52,7 +58,7 @@ class OpenShiftForm(Form):
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["opening"].currency = currency
+        _money(self, "opening").currency = currency
 
 
 class CloseShiftForm(Form):
@@ -63,7 +69,7 @@ class CloseShiftForm(Form):
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["counted"].currency = currency
+        _money(self, "counted").currency = currency
 
 
 class QuickItemForm(Form):
@@ -77,4 +83,4 @@ class QuickItemForm(Form):
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["price"].currency = currency
+        _money(self, "price").currency = currency

@@ -34,7 +34,8 @@ def guest_json(customer_id: int, *, zone: str) -> dict[str, Any]:
     record = customers.record(customer_id)
     name = record.customer.name
     return {
-        "customer_id": customer_id, "name": name, "face": face_of(name), "card": "", "state": "", "token": "", "tier": "",
+        "customer_id": customer_id, "name": name, "face": face_of(name), "card": "", "state": "",
+        "token": "", "tier": "",
         "balance_minor": 0, "points": 0, "rhythm": _rhythm(record.traits, zone),
     }  # fmt: skip
 

@@ -18,7 +18,7 @@ from shuke.kit.problems import NotFound
 from shuke.sales import queries, rules
 from shuke.sales.because import because, tier_name
 from shuke.sales.receipts import opened, token_of
-from shuke.sales.values import Method, SaleValue, State
+from shuke.sales.values import MONEY_METHODS, Method, SaleValue, State
 from shuke.ui.views import PrintView
 from shuke.ui.views.problems import problem_answer
 
@@ -32,7 +32,8 @@ def receipt_context(request: HttpRequest, merchant: MerchantValue, sale: SaleVal
     return {
         "merchant": merchant, "sale": sale, "pay": money(pay), "gross": money(sale.gross_minor),
         "discount": money(sale.discount_minor), "refunded": money(sale.refunded_minor),
-        "name": mask_name(name) if masked else name, "lines": [(line, money(line.amount_minor), names.get(line.served_by or 0, "")) for line in sale.lines],
+        "name": mask_name(name) if masked else name,
+        "lines": [(line, money(line.amount_minor), names.get(line.served_by or 0, "")) for line in sale.lines],
         "served_by": names.get(sale.served_by or 0, ""), "paid": paid_words(sale), "undone": sale.state == State.UNDONE,
         "member": member, "tier": tier_name(member.tier_zh, member.tier_en) if member else "",
         "balance": money(member.balance_minor) if member else None,
@@ -50,7 +51,7 @@ def paid_words(sale: SaleValue) -> list[tuple[str, Money]]:
     return parts + [
         (str(Method(part.method).label), Money(part.amount_minor, sale.currency))
         for part in sale.payments
-        if part.method in rules.MONEY_METHODS
+        if part.method in MONEY_METHODS
     ]
 
 
@@ -63,7 +64,11 @@ def undo_context(sale: SaleValue) -> dict[str, Any]:
     """Until when a sale can be undone, and how much of the hour is left."""
     until = sale.at + rules.UNDO_WITHIN
     left = max((until - clock.now()).total_seconds(), 0) / rules.UNDO_WITHIN.total_seconds()
-    return {"undo_until": until, "undo_gone": round(100 - 100 * left), "can_undo": left > 0 and sale.state == State.LIVE and not sale.refunded_minor}
+    return {
+        "undo_until": until,
+        "undo_gone": round(100 - 100 * left),
+        "can_undo": left > 0 and sale.state == State.LIVE and not sale.refunded_minor,
+    }
 
 
 class ReceiptPage(View):

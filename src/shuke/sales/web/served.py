@@ -22,7 +22,10 @@ class ServedPage(ConsoleView):
         """One row for each who served, with a share of the whole."""
         merchant = self.request.merchant  # type: ignore[attr-defined]
         today = clock.today(merchant.time_zone)
-        first, last = _day(self.request.GET.get("first"), today.replace(day=1)), _day(self.request.GET.get("last"), today)
+        first, last = (
+            _day(self.request.GET.get("first"), today.replace(day=1)),
+            _day(self.request.GET.get("last"), today),
+        )
         rows = queries.served(first, last)
         names = {one.id: one.name for one in identity.staff_list(with_former=True)}
         whole = sum(row.amount_minor for row in rows)

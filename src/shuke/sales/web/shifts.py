@@ -76,7 +76,8 @@ class ShiftReportPage(PrintView):
         staff = {one.id: one.name for one in identity.staff_list(with_former=True)}
         money = lambda minor: None if minor is None else Money(minor, report.shift.currency)  # noqa: E731
         return {
-            "report": report, "shift": report.shift, "rows": rows_of(report), "who": staff.get(report.shift.staff_id or 0, ""),
+            "report": report, "shift": report.shift, "rows": rows_of(report),
+            "who": staff.get(report.shift.staff_id or 0, ""),
             "float": money(report.shift.float_minor), "expected": money(report.expected_minor),
             "counted": money(report.shift.counted_minor), "difference": money(report.shift.difference_minor),
             "total": money(report.total_minor), "merchant": self.request.merchant,  # type: ignore[attr-defined]
@@ -88,7 +89,12 @@ def rows_of(report: ShiftReport) -> list[tuple[str, Money, Money, Money]]:
     taken, back = _sums(report.taken), _sums(report.given_back)
     money = lambda minor: Money(minor, report.shift.currency)  # noqa: E731
     return [
-        (str(method.label), money(taken.get(method, 0)), money(back.get(method, 0)), money(taken.get(method, 0) - back.get(method, 0)))
+        (
+            str(method.label),
+            money(taken.get(method, 0)),
+            money(back.get(method, 0)),
+            money(taken.get(method, 0) - back.get(method, 0)),
+        )
         for method in Method
         if method in taken or method in back
     ]

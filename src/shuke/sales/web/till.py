@@ -47,7 +47,8 @@ class TillPage(TillView):
             "urls": {
                 name: reverse(f"sales:{page}", args=[merchant.code])
                 for name, page in (
-                    ("find", "find"), ("member", "member"), ("scan", "scan"), ("sales", "till_sales"), ("items", "quick_items"),
+                    ("find", "find"), ("member", "member"), ("scan", "scan"), ("sales", "till_sales"),
+                    ("items", "quick_items"),
                 )
             },
         }  # fmt: skip

@@ -13,7 +13,7 @@ def till_words() -> dict[str, str]:
         "points_now": _("The most that can be used here"), "minutes": _("{n} min"), "items": _("{n} items"),
         "taken": _("{n} chosen"), "less_of": _("One {name} less"), "add_item": _("Add an item"), "all": _("All"),
         "groups": _("Groups"), "no_items": _("No quick items yet."), "add_items": _("Add some"),
-        "number_hint": _("Card number only: balance and points need the guest's PIN. A scanned code pays small sums without."),
+        "number_hint": _("Card number only: balance and points need the PIN. A scanned code pays small sums without."),
         "free_hint": _("Up to {sum} without PIN; tap again to use all with the PIN"),
         "pin_hint": _("Above {sum} the guest types the PIN"), "pin_says": _("Hand the till to the guest: six digits"),
         "nobody": _("Nobody found. Type at least two characters of name, phone or card number."),
@@ -21,5 +21,5 @@ def till_words() -> dict[str, str]:
         "hold": _("Hold the member code before the camera"), "somebody": _("Who?"),
         "no_camera": _("No camera was found. Type the card number or phone."),
         "camera_refused": _("The camera is not allowed. Allow it in the browser, or type the card number or phone."),
-        "needs_https": _("The camera needs a secure address (https). Open the till by https, or type the card number or phone."),
+        "needs_https": _("Open the till by https to use the camera, or type the card number or phone."),
     }  # fmt: skip
