@@ -52,6 +52,13 @@ def test_a_phone_that_stays_keeps_its_verification(actor, xu):
     assert [(p.number[-4:], p.verified) for p in queries.record(xu).phones] == [("5571", False), ("2906", True)]
 
 
+def test_a_second_phone_is_taken_away(actor, xu):
+    actions.edit_customer(actor, customer_id=xu, phones=["13800132906", "13900005571"])
+    assert actions.edit_customer(actor, customer_id=xu, phones=["13800132906"]).phones == ("+8613800132906",)
+    actions.edit_customer(actor, customer_id=xu, phones=["13800132906", "13900005571"])
+    assert [phone.number[-4:] for phone in queries.record(xu).phones] == ["2906", "5571"]
+
+
 def test_unknown_facts_and_archived_records_are_not_edited(actor, xu):
     with pytest.raises(TypeError):
         actions.edit_customer(actor, customer_id=xu, owner_id=1)

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from shuke.customers import queries
 from shuke.customers.actions import create_customer, set_traits
+from shuke.customers.jobs import make_export
 from shuke.customers.models import Customer, Export
 from shuke.customers.queries import View
 from shuke.kit import tenancy
@@ -158,3 +159,24 @@ def test_the_directory_costs_the_same_whatever_it_holds(browser, base, merchant,
     with CaptureQueriesContext(connection) as counted:
         assert browser.get(base).status_code == 200
     assert len(counted) <= 16
+
+
+def test_an_export_is_watched_and_fetched(browser, base, xu, merchant):
+    page = browser.post(base + "exports/", {"q": "许清"}).url
+    waiting = browser.get(page, headers={"HX-Request": "true"}).content.decode()
+    assert "every 1s" in waiting
+    assert browser.get(page + "file/").status_code == 410
+    with tenancy.open(merchant=merchant.pk):
+        export = Export.objects.get()
+    make_export(merchant.pk, export.pk)
+    assert "every 1s" not in browser.get(page).content.decode()
+    file = browser.get(page + "file/")
+    assert "许清和" in file.content.decode("utf-8-sig")
+    assert file["Content-Disposition"] == f'attachment; filename="customers-{export.pk}.csv"'
+
+
+def test_filters_are_shown_as_chips_that_can_be_dropped(browser, base, xu):
+    answer = browser.get(base, {"tier": "3", "seen": "never", "owner": "99"})
+    first, *_others, last = answer.context["chips"]
+    assert (first.word, first.url) == ("金毫", "?owner=99&seen=never")
+    assert last.word == "99"
