@@ -15,47 +15,43 @@ from shuke.sales.events import SalesImported
 
 _FIRST_VISITS = "SELECT customer, min(at) FROM pg_temp.sales_incoming_sale WHERE NOT known GROUP BY customer ORDER BY min(at), customer"
 _ASSIGN = """
-UPDATE sales_incoming_sale incoming SET customer_id = found.id
-FROM unnest(%(references)s::text[], %(ids)s::bigint[]) AS found (reference, id) WHERE found.reference = incoming.customer
+CREATE TEMPORARY TABLE sales_new ON COMMIT DROP AS
+SELECT nextval(pg_get_serial_sequence('sales_sale', 'id')) AS id, ordered.* FROM (
+  SELECT incoming.sale, incoming.at, incoming.total, incoming.external_key, found.id AS customer_id
+  FROM pg_temp.sales_incoming_sale incoming
+  JOIN unnest(%(references)s::text[], %(ids)s::bigint[]) AS found (reference, id) ON found.reference = incoming.customer
+  WHERE NOT incoming.known ORDER BY incoming.at, incoming.sale) ordered
 """
-_PURCHASES = """
-SELECT sale, customer_id, at, total FROM pg_temp.sales_incoming_sale WHERE NOT known ORDER BY customer_id, at, sale
-"""
+_PURCHASES = "SELECT sale, customer_id, at, total FROM pg_temp.sales_new ORDER BY customer_id, at, sale"
 # Cards may have been charged for the batch just before: their record is kept for a refund.
 _NO_CARDS = "CREATE TEMPORARY TABLE IF NOT EXISTS cards_charged (key text, card_id bigint, record jsonb) ON COMMIT DROP"
-_NUMBER = """
-UPDATE sales_incoming_sale incoming SET id = numbered.id FROM (
-  SELECT sale, nextval(pg_get_serial_sequence('sales_sale', 'id')) AS id FROM (
-    SELECT sale FROM pg_temp.sales_incoming_sale WHERE NOT known ORDER BY at, sale) ordered) numbered
-WHERE numbered.sale = incoming.sale
-"""
 _SALES = """
 INSERT INTO sales_sale (id, merchant_id, at, "on", customer_id, card_id, currency, gross_minor, discount_minor, total_minor,
                         refunded_minor, state, source, batch, external_key, charged)
 SELECT incoming.id, %(merchant)s, at, (at AT TIME ZONE %(zone)s)::date, customer_id, card_id, %(currency)s, total, 0, total, 0,
        'live', 'import', %(batch)s, external_key,
        CASE WHEN record IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('record', record) END
-FROM pg_temp.sales_incoming_sale incoming
+FROM pg_temp.sales_new incoming
 LEFT JOIN (SELECT key, card_id, record FROM pg_temp.cards_charged) charged ON charged.key = %(prefix)s || incoming.sale
-WHERE NOT known ORDER BY incoming.id
+ORDER BY incoming.id
 """
 _LINES = """
 INSERT INTO sales_line (merchant_id, sale_id, position, name, quantity, price_minor, amount_minor, external_key)
 SELECT %(merchant)s, sale.id, row_number() OVER (PARTITION BY sale.id ORDER BY line.number) - 1, line.name, line.quantity,
        CASE WHEN line.quantity > 1 THEN line.amount_minor / line.quantity ELSE line.amount_minor END, line.amount_minor,
        nullif(line.line, '')
-FROM pg_temp.sales_incoming line JOIN pg_temp.sales_incoming_sale sale ON sale.sale = line.sale AND NOT sale.known
+FROM pg_temp.sales_incoming line JOIN pg_temp.sales_new sale ON sale.sale = line.sale
 """
 _PAYMENTS = """
 INSERT INTO sales_payment (merchant_id, sale_id, position, method, amount_minor)
-SELECT %(merchant)s, id, 0, 'other', total FROM pg_temp.sales_incoming_sale WHERE NOT known AND total > 0 ORDER BY id
+SELECT %(merchant)s, id, 0, 'other', total FROM pg_temp.sales_new WHERE total > 0 ORDER BY id
 """
 _TOLD = """
 INSERT INTO {table} (customer_id, at, kind, ref, amount_minor, params)
 SELECT incoming.customer_id, incoming.at, 'sale', incoming.id::text, total,
        jsonb_build_object('points', coalesce((record ->> 'earned')::int, 0), 'imported', true)
-FROM pg_temp.sales_incoming_sale incoming
-LEFT JOIN (SELECT key, record FROM pg_temp.cards_charged) charged ON charged.key = %(prefix)s || incoming.sale WHERE NOT known
+FROM pg_temp.sales_new incoming
+LEFT JOIN (SELECT key, record FROM pg_temp.cards_charged) charged ON charged.key = %(prefix)s || incoming.sale
 """
 _VISITS = """
 WITH live AS MATERIALIZED (
@@ -80,9 +76,10 @@ def first_visits() -> dict[str, datetime]:
 
 
 def assign_customers(ids: Mapping[str, int]) -> None:
-    """Say whose the sales on the doorstep are."""
+    """Say whose the new sales on the doorstep are, and give them their numbers in order of time."""
     with connection.cursor() as cursor:
         cursor.execute(_ASSIGN, {"references": list(ids), "ids": list(ids.values())})
+        cursor.execute("ANALYZE sales_new")
 
 
 def new_purchases() -> list[tuple[str, int, datetime, int]]:
@@ -107,14 +104,12 @@ def import_sales(actor: Actor, *, batch: int, currency: str, zone: str, totals: 
     told = customers.open_timeline_batch()
     with connection.cursor() as cursor:
         cursor.execute(_NO_CARDS)
-        cursor.execute(_NUMBER)
-        cursor.execute("ANALYZE sales_incoming_sale")
         cursor.execute("ANALYZE cards_charged")
         cursor.execute(_SALES, values)
         written = int(cursor.rowcount)
         for statement in (_LINES, _PAYMENTS, _TOLD.format(table=told)):
             cursor.execute(statement, values)
-        cursor.execute("SELECT DISTINCT customer_id FROM pg_temp.sales_incoming_sale WHERE NOT known ORDER BY 1")
+        cursor.execute("SELECT DISTINCT customer_id FROM pg_temp.sales_new ORDER BY 1")
         touched = [row[0] for row in cursor.fetchall()]
     customers.write_timeline_batch(batch)
     tell_visits(touched)

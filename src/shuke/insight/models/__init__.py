@@ -1,0 +1,5 @@
+"""Tables of insight."""
+
+from shuke.insight.models.figures import Figures
+
+__all__ = ["Figures"]
