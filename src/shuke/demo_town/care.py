@@ -20,14 +20,15 @@ BACK, UNDONE = 0.014, 0.008
 
 def ask_consents(counter: Counter, regular: Regular, die: Random) -> None:
     """What the customer said when the card was given."""
-    for purpose, channel, share in (
-        (Purpose.OFFERS, Channel.SMS, 0.5), (Purpose.CARE, Channel.WECHAT, 0.3), (Purpose.OFFERS, Channel.PHONE, 0.08),
-    ):  # fmt: skip
-        if die.random() < share:
-            customers.set_consent(
-                counter.actor(), customer_id=regular.customer_id, purpose=purpose, channel=channel,
-                granted=die.random() < 0.85, how=regular.member.source,
-            )  # fmt: skip
+    if die.random() > 0.6:
+        return
+    purpose, channel = die.choices(
+        ((Purpose.OFFERS, Channel.SMS), (Purpose.CARE, Channel.WECHAT), (Purpose.OFFERS, Channel.PHONE)), (6, 3, 1)
+    )[0]
+    customers.set_consent(
+        counter.actor(), customer_id=regular.customer_id, purpose=purpose, channel=channel, granted=die.random() < 0.85,
+        how=regular.member.source,
+    )  # fmt: skip
 
 
 def plan_notes(counter: Counter, deeds: Deeds, regulars: list[Regular], die: Random) -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils import translation
 
+from shuke.customers import actions as customers
 from shuke.demo_town.care import ask_consents, give_owners, plan_losses, plan_notes, plan_returns
 from shuke.demo_town.counter import Counter
 from shuke.demo_town.deeds import Deeds
@@ -56,17 +57,25 @@ def _live(counter: Counter, members: list[Member], report: Report, scale: float)
     for visit in strangers[: round(len(strangers) * scale) or 1]:
         deeds.add(visit.at, lambda v=visit: sell(counter, v))  # type: ignore[misc]
     if past:
-        deeds.add(changed, lambda: bring_in(counter, past))
+        deeds.add(changed, lambda: _bring_in(counter, past))
     _plan_staff(counter, deeds, regulars, strangers)
     deeds.all(report)
+
+
+def _bring_in(counter: Counter, past: list[tuple[Regular, Visit]]) -> None:
+    bring_in(counter, past)
+    ids = customers.ids_of_references([regular.reference for regular, _visit in past])
+    for regular, _visit in past:
+        regular.customer_id = ids[regular.reference]
 
 
 def _plan(counter: Counter, deeds: Deeds, regular: Regular, changed: datetime) -> list[tuple[Regular, Visit]]:
     """Plan a customer's life; what the former till rung up is returned."""
     member, minute = regular.member, timedelta(seconds=40)
     here = member.stores or bool(member.guest) or member.since >= changed
-    deeds.add(member.since, regular.appear)
-    deeds.add(member.since + minute, lambda: ask_consents(counter, regular, regular.die))
+    if here or member.told:
+        deeds.add(member.since, regular.appear)
+        deeds.add(member.since + minute, lambda: ask_consents(counter, regular, regular.die))
     if here:
         deeds.add(member.since + 2 * minute, regular.enrol)
     if member.guest == "xiaowen":

@@ -1,4 +1,4 @@
-"""What happens by itself on the first of a month: points run out, tiers are reviewed."""
+"""What happens by itself at night: points run out, tiers are reviewed. Four nights of the year are enough for a story."""
 
 from datetime import datetime, time, timedelta
 
@@ -13,11 +13,12 @@ NIGHT = time(4, 12)
 
 
 def plan_months(counter: Counter, deeds: Deeds, regulars: list[Regular], since: datetime) -> None:
-    """A night's work on every first since a moment, and last night's."""
+    """A night's work at each quarter's beginning since a moment, and last night's."""
     zone, today = counter.clock.zone, counter.clock.today
     day = since.astimezone(zone).date().replace(day=1)
     while (day := (day + timedelta(days=32)).replace(day=1)) <= today:
-        deeds.add(datetime.combine(day, NIGHT, zone), lambda: _night(counter, regulars))
+        if day.month % 3 == 1:
+            deeds.add(datetime.combine(day, NIGHT, zone), lambda: _night(counter, regulars))
     deeds.add(datetime.combine(today - timedelta(days=1), NIGHT, zone), lambda: _night(counter, regulars))
 
 

@@ -48,7 +48,8 @@ class Regular:
 
     def enrol(self) -> None:
         """The card is given."""
-        pin = PIN if self.member.stores or self.member.guest else None
+        # Hashing is slow on purpose, so only some took the trouble to set one.
+        pin = PIN if self.member.guest or (self.member.stores and self.die.random() < 0.3) else None
         self.card = cards.enrol_card(
             self.counter.actor(), key=self.counter.key("enrol"), customer_id=self.customer_id, pin=pin
         )

@@ -135,4 +135,8 @@ class Member:
     stores: bool = False
     source: str = "counter"
     guest: str = ""  # the persona behind it
-    old_phone: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Whether more is known of him than the former till had written down."""
+        return bool(self.tags or self.birthday or self.kind == "company")

@@ -1,5 +1,6 @@
 """The worker's half of the outbox: claim one subject, hand its events out in order, park what keeps failing."""
 
+from collections.abc import Set as AbstractSet
 from datetime import timedelta
 
 import structlog
@@ -34,16 +35,23 @@ def _deliver_subject(merchant: int, subject: int | None) -> int:
     with tenancy.open(merchant=merchant):
         if not _claimed(merchant, subject):
             return 0
-        delivered = 0
-        for pending in (
-            Pending.objects.filter(subject=subject)
-            .select_related("event")
-            .order_by("event_id")
-        ):
-            if pending.parked_at or not _deliver(pending):
+        waiting = list(Pending.objects.filter(subject=subject).select_related("event").order_by("event_id"))
+        had = _had([pending.event_id for pending in waiting])
+        delivered = []
+        for pending in waiting:
+            if pending.parked_at or not _deliver(pending, had.get(pending.event_id, frozenset())):
                 break
-            delivered += 1
-        return delivered
+            delivered.append(pending.pk)
+        Pending.objects.filter(pk__in=delivered).delete()
+        return len(delivered)
+
+
+def _had(events: list[int]) -> dict[int, set[str]]:
+    """Which handlers each event has reached before."""
+    had: dict[int, set[str]] = {}
+    for event, handler in Delivery.objects.filter(event_id__in=events).values_list("event_id", "handler"):
+        had.setdefault(event, set()).add(handler)
+    return had
 
 
 def _claimed(merchant: int, subject: int | None) -> bool:
@@ -55,14 +63,10 @@ def _claimed(merchant: int, subject: int | None) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _deliver(pending: Pending) -> bool:
-    had = set(
-        Delivery.objects.filter(event=pending.event).values_list("handler", flat=True)
-    )
+def _deliver(pending: Pending, had: AbstractSet[str]) -> bool:
     for handler in handlers().get(pending.event.name, ()):
         if handler_name(handler) not in had and not _hand_over(pending, handler):
             return False
-    pending.delete()
     return True
 
 
