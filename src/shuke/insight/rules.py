@@ -12,6 +12,7 @@ BANDS = 5
 FREQUENCY_LADDERS = ((1, 2, 4, 7, 12), (1, 4, 9, 18, 36), (1, 6, 16, 36, 72), (1, 12, 30, 60, 120))
 # Upper edges in days of the first four bands.
 RECENCY_LADDERS = ((30, 60, 90, 180), (14, 30, 60, 90), (7, 14, 30, 60), (3, 7, 14, 30))
+LEAST_SILENCE = 30
 _MONTHS = {Period.YEAR: 12, Period.HALF: 6, Period.QUARTER: 3}
 
 
@@ -103,8 +104,8 @@ def lost_regulars(cells: Iterable[CellValue]) -> CellValue | None:
 
 
 def silent_after(recency: Sequence[Band]) -> int:
-    """Days without a visit after which somebody counts as silent: the end of the middle band."""
-    return recency[2].high or 0
+    """Days without a visit after which somebody counts as silent: the end of the middle band, a month at least."""
+    return max(recency[2].high or 0, LEAST_SILENCE)
 
 
 def score(place: int) -> int:

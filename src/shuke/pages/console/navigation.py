@@ -34,6 +34,8 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
         _("Customers"),
         (
             Place("customers:directory", _("Customers"), "users", "customers.view", phone=True),
+            Place("insight:regulars", _("Regulars"), "pulse", "insight.view"),
+            Place("unify:imports", _("Imports"), "upload", "unify.view_imports"),
         ),
     ),
     (

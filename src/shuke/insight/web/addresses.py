@@ -1,0 +1,20 @@
+"""Addresses inside the console."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+def here(request: HttpRequest, name: str, query: dict[str, Any] | None = None, **parts: Any) -> str:
+    """The address of a page of insight at the request's merchant."""
+    code = request.merchant.code  # type: ignore[attr-defined]  # set by the tenancy middleware
+    address = reverse(f"insight:{name}", kwargs={"merchant_code": code, **parts})
+    return f"{address}?{urlencode(query)}" if query else address
+
+
+def record(request: HttpRequest, customer_id: int) -> str:
+    """The address of a customer's record; its page belongs to a higher room, so only the path is known here."""
+    code = request.merchant.code  # type: ignore[attr-defined]
+    return f"{reverse('customers:directory', kwargs={'merchant_code': code})}{customer_id}/"

@@ -1,0 +1,79 @@
+"""The customers behind a figure, as a list and as a file."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from shuke.insight import queries
+from shuke.insight.actions import export_regulars
+from shuke.insight.queries.behind import Behind
+from shuke.insight.values import RegularRow
+from shuke.insight.web import addresses
+from shuke.kit.money import Money
+from shuke.kit.problems import NotFound
+from shuke.ui.views import ConsoleView
+
+_WORDS = ("fewest", "most", "nearest", "farthest")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A customer with what the list shows."""
+
+    row: RegularRow
+    url: str
+    income: Money
+    late: bool
+
+
+class BehindView(ConsoleView):
+    """The list, who brings most first."""
+
+    permission = "insight.view"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """One page of it."""
+        which = asked(request)
+        rows, after = queries.behind(which, cursor=request.GET.get("cursor"))
+        currency = request.merchant.currency  # type: ignore[attr-defined]  # set by the tenancy middleware
+        lines = [
+            Line(row, addresses.record(request, row.id), Money(row.income_minor, currency),
+                 row.late_on is not None and row.late_on <= which.until)
+            for row in rows
+        ]  # fmt: skip
+        query = {name: value for name, value in request.GET.items() if name != "cursor"}
+        return self.page(
+            "insight/behind.html", lines=lines, next=after, which=which, may_export=self.actor.may("insight.export"),
+            file_url=addresses.here(request, "behind_file", query), back=addresses.here(request, "regulars"),
+        )  # fmt: skip
+
+
+class BehindFileView(ConsoleView):
+    """The same customers as CSV; audited."""
+
+    permission = "insight.export"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A download."""
+        answer = HttpResponse(export_regulars(self.actor, which=asked(request)), content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="{_("regulars")}.csv"'
+        answer["Cache-Control"] = "no-store"
+        return answer
+
+
+def asked(request: HttpRequest) -> Behind:
+    """Which customers an address means; raises NotFound for one that says no period."""
+    given = request.GET
+    try:
+        days = {name: date.fromisoformat(given.get(name, "")) for name in ("since", "until")}
+    except ValueError:
+        raise NotFound from None
+    numbers = {
+        name: int(given[name]) for name in _WORDS if given.get(name, "").isascii() and given.get(name, "").isdigit()
+    }
+    return Behind(
+        **days, **{name: min(value, 2**31 - 1) for name, value in numbers.items()}, late=given.get("late") == "1"
+    )

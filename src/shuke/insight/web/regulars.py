@@ -1,0 +1,104 @@
+"""Who are my regulars: one sentence, three pictures, what to do."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from shuke.insight import queries, rules
+from shuke.insight.actions import ask_for_regulars, refresh_regulars
+from shuke.insight.queries.figures import Kept
+from shuke.insight.values import Period, RegularsValue
+from shuke.insight.web import addresses, words
+from shuke.insight.web.drawing import draw_curve, draw_months
+from shuke.kit.models import Progress
+from shuke.ui.values import Tab
+from shuke.ui.views import ConsoleView
+
+# Below so many sales the first look waits for the figures; above, the worker counts them and the page shows a bar.
+_AT_ONCE = 300_000
+
+
+class RegularsView(ConsoleView):
+    """The page. What was never counted, or is overtaken, is counted first."""
+
+    permission = "insight.view"
+    template = "insight/regulars.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The figures of the period asked for."""
+        period = asked_period(request)
+        kept = queries.figures(period)
+        if kept.stale and kept.progress_id is None and self.actor.may("insight.refresh"):
+            kept = self._count(period)
+        return self.page(self.template, **self._shown(period, kept))
+
+    def _count(self, period: Period) -> Kept:
+        if queries.sales_so_far(_AT_ONCE) < _AT_ONCE:
+            refresh_regulars(self.actor, period=period)
+        else:
+            ask_for_regulars(self.actor, period=period)
+        return queries.figures(period)
+
+    def _shown(self, period: Period, kept: Kept) -> dict[str, Any]:
+        common = {
+            "period": period, "periods": [Tab(each.label, self._at(each), current=each == period) for each in Period],
+            "refresh_url": addresses.here(self.request, "refresh", {"period": period}), "kept": kept,
+            "progress_url": addresses.here(self.request, "progress", progress_id=kept.progress_id) if kept.progress_id else "",
+        }  # fmt: skip
+        return common if kept.value is None else common | shown(self.request, kept.value)
+
+    def _at(self, period: Period) -> str:
+        return addresses.here(self.request, "regulars", {"period": period} if period != Period.YEAR else None)
+
+
+class RefreshView(ConsoleView):
+    """Have the figures counted anew."""
+
+    permission = "insight.refresh"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Count at once what is quickly counted; leave the rest to the worker."""
+        period = asked_period(request)
+        if queries.sales_so_far(_AT_ONCE) < _AT_ONCE:
+            refresh_regulars(self.actor, period=period)
+            return self.go(addresses.here(request, "regulars", {"period": period}), toast=_("Counted anew"))
+        ask_for_regulars(self.actor, period=period)
+        return self.go(addresses.here(request, "regulars", {"period": period}))
+
+
+class ProgressView(ConsoleView):
+    """How far the worker is; reloads the page when it is done."""
+
+    permission = "insight.view"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The bar."""
+        row = Progress.objects.filter(pk=kwargs["progress_id"], kind="insight.regulars").first()
+        done = row is None or row.state != "running"
+        answer = self.fragment(
+            "ui/parts/progress.html", done=done, share=100 if done or row is None else 100 * row.done // (row.total or 1),
+            text=_("Counting sales"), url=request.path,
+        )  # fmt: skip
+        if done:
+            answer["HX-Refresh"] = "true"
+        return answer
+
+
+def asked_period(request: HttpRequest) -> Period:
+    """The period in the address; a year for words nobody knows."""
+    word = request.GET.get("period", "")
+    return Period(word) if word in Period.values else Period.YEAR
+
+
+def shown(request: HttpRequest, value: RegularsValue) -> dict[str, Any]:
+    """Everything the page shows of figures."""
+    return {
+        "value": value, "silence": rules.silent_after(value.recency), "curve": draw_curve(value.curve, rules.BEST_PERCENT),
+        "months": draw_months(value.months), "grid": words.grid(request, value), "columns": words.columns(value),
+        "lost": words.lost(request, value), "todo": words.todo(request, value, may_export=request.actor.may("insight.export")),  # type: ignore[attr-defined]
+        "best_url": addresses.here(request, "behind", words.query(value)),
+        "late_url": addresses.here(request, "behind", words.query(value, late=1)),
+        "file_url": addresses.here(request, "behind_file", words.query(value)),
+    }  # fmt: skip

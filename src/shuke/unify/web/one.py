@@ -1,0 +1,137 @@
+"""One import: how it is read, what was found, how far it is, what came in, and the way back."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from shuke.kit.models import Progress
+from shuke.ui.views import ConsoleView
+from shuke.unify import queries
+from shuke.unify.actions import ask_for_check, ask_for_import, ask_for_undo, drop_upload, set_settings
+from shuke.unify.errors import NotReady
+from shuke.unify.telling import Step
+from shuke.unify.values import ImportValue, State
+from shuke.unify.web import addresses
+from shuke.unify.web.forms import SettingsForm
+
+_TO_READ = (State.UPLOADED, State.CHECKED, State.FAILED)
+
+
+class ImportPage(ConsoleView):
+    """What pages of one import share."""
+
+    permission = "unify.view_imports"
+
+    @property
+    def batch(self) -> ImportValue:
+        """The import of the address."""
+        return queries.import_of(self.kwargs["import_id"])
+
+    def url(self, name: str) -> str:
+        """The address of a page of this import."""
+        return addresses.here(self.request, name, import_id=self.kwargs["import_id"])
+
+
+class ImportView(ImportPage):
+    """The page; a form sent here says how to read the file, and has it checked."""
+
+    template = "unify/import.html"
+    form_class = SettingsForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """The columns of the file and what was said before."""
+        batch = self.batch
+        return {"shape": batch.shape, "settings": batch.settings}
+
+    def context(self) -> dict[str, Any]:
+        """The import with its bad rows."""
+        batch = self.batch
+        problems, after = (
+            queries.problem_page(batch.id, self.request.GET.get("cursor")) if batch.outcome.bad else ([], None)
+        )
+        urls = {name: self.url(name) for name in ("progress", "run", "undo", "drop", "problems")}
+        return {
+            "batch": batch, "may_read": batch.state in _TO_READ, "problems": problems, "next": after, "urls": urls,
+            "back": addresses.here(self.request, "imports"), "may_undo": self.actor.may("unify.undo_import"),
+            **progress_of(batch),
+        }  # fmt: skip
+
+    def form_valid(self, form: SettingsForm) -> HttpResponse:
+        """Have the file checked."""
+        set_settings(self.actor, import_id=self.kwargs["import_id"], settings=form.settings())
+        ask_for_check(self.actor, import_id=self.kwargs["import_id"])
+        return self.go(self.url("import"))
+
+
+class ProgressView(ImportPage):
+    """How far it is; reloads the page when it is done."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The bar."""
+        batch = self.batch
+        answer = self.fragment("ui/parts/progress.html", done=not batch.running, url=request.path, **progress_of(batch))
+        if not batch.running:
+            answer["HX-Refresh"] = "true"
+        return answer
+
+
+class RunView(ImportPage):
+    """Import what was checked; with bad rows only when it is said to leave them out."""
+
+    permission = "unify.import_purchases"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Have it brought in, or begun again when its worker was lost."""
+        batch = self.batch
+        if batch.state == State.CHECKING:
+            ask_for_check(self.actor, import_id=batch.id)
+        elif batch.state not in (State.CHECKED, State.IMPORTING) or (
+            batch.outcome.bad and not request.POST.get("skip_bad")
+        ):
+            raise NotReady(state=batch.state_words)
+        else:
+            ask_for_import(self.actor, import_id=batch.id, skip_bad=bool(request.POST.get("skip_bad")))
+        return self.go(self.url("import"))
+
+
+class UndoView(ImportPage):
+    """Take it all back."""
+
+    permission = "unify.undo_import"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Have it undone."""
+        ask_for_undo(self.actor, import_id=kwargs["import_id"])
+        return self.go(self.url("import"))
+
+
+class DropView(ImportPage):
+    """Throw an upload away."""
+
+    permission = "unify.import_purchases"
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Gone."""
+        drop_upload(self.actor, import_id=kwargs["import_id"])
+        return self.go(addresses.here(request, "imports"), toast=_("The file was thrown away"))
+
+
+class ProblemsView(ImportPage):
+    """The bad rows as CSV, to mend the file by."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A download."""
+        answer = HttpResponse(queries.problems_as_csv(self.batch.id), content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="rows-{kwargs["import_id"]}.csv"'
+        return answer
+
+
+def progress_of(batch: ImportValue) -> dict[str, Any]:
+    """How far an import is, in percent and words."""
+    row = Progress.objects.filter(pk=batch.progress_id).first() if batch.progress_id else None
+    step = row.label if row and row.label in Step.values else Step.READING
+    return {"share": 100 * row.done // (row.total or 1000) if row else 0, "text": Step(step).label}

@@ -1,0 +1,17 @@
+"""Addresses of unify."""
+
+from django.urls import path
+
+from shuke.unify.web import imports, one
+
+app_name = "unify"
+
+console_urlpatterns = [
+    path("imports/", imports.ImportsView.as_view(), name="imports"),
+    path("imports/<int:import_id>/", one.ImportView.as_view(), name="import"),
+    path("imports/<int:import_id>/progress/", one.ProgressView.as_view(), name="progress"),
+    path("imports/<int:import_id>/run/", one.RunView.as_view(), name="run"),
+    path("imports/<int:import_id>/undo/", one.UndoView.as_view(), name="undo"),
+    path("imports/<int:import_id>/drop/", one.DropView.as_view(), name="drop"),
+    path("imports/<int:import_id>/problems.csv", one.ProblemsView.as_view(), name="problems"),
+]
