@@ -4,10 +4,8 @@ import argparse
 import os
 import shutil
 import time
-from collections.abc import Iterable
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -16,6 +14,9 @@ from shuke.command import processes, serve, static_files
 from shuke.command.prepare import choose_data, data_argument, runs_already
 from shuke.config import embedded
 from shuke.config.connections import is_embedded
+
+if TYPE_CHECKING:
+    from shuke.demo_town.building import Way
 
 ABOUT = "Set up and serve a whole town with lifelike shops; prints sign-in links."
 
@@ -26,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port (8000)")
     parser.add_argument("--empty", action="store_true", help="no demo town: an empty house")
+    parser.add_argument("--with-grocer", action="store_true", help="wait for the grocer's real purchases")
     parser.add_argument("--reset", action="store_true", help="throw this data folder's database and files away first")
 
 
@@ -50,14 +52,14 @@ def open_town(options: argparse.Namespace, household: processes.Household, begun
     static_files.ask_for_hashed_names()
     with console.status("Starting the database and the tables…"):
         serve.ready(options)
-    links = [] if options.empty else build(console)
+    ways = [] if options.empty else build(console, with_grocer=options.with_grocer)
     household.start(processes.granian(host=options.host, port=options.port, workers=2, threads=4))
     if not processes.answers(f"{address}/readyz", while_=household.alive):
         console.print(f"The server does not answer on port {options.port}: is it taken? Try --port.", style="red")
         return 1
     # The worker comes second: on a small machine it would only slow down the first page.
     household.start(processes.shuke("worker"))
-    show(console, address, links, time.monotonic() - begun)
+    show(console, address, ways, time.monotonic() - begun)
     return household.wait()
 
 
@@ -75,22 +77,41 @@ def reset(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def build(console: Console) -> list[tuple[str, str]]:
-    """Fill the town if it is empty; each persona with the path of a fresh one-time link."""
-    if not find_spec("shuke.demo_town"):
-        return []
-    town = import_module("shuke.demo_town")
-    with console.status("Building the town…"):
-        made: Iterable[tuple[str, str]] | None = town.build()
-    return [(str(persona), str(path)) for persona, path in made or ()]
+def build(console: Console, *, with_grocer: bool) -> list["Way"]:
+    """Build what is missing of the town; each persona with what to try and a fresh one-time link."""
+    from django.utils import translation
+
+    from shuke import demo_town
+
+    known: dict[str, tuple[int, int]] = {}
+    with console.status("Looking at the town…") as status:
+
+        def report(shop: str, done: int, of: int) -> None:
+            known[shop] = (done, max(of, 1))
+            shares = "  ".join(f"{name} {done * 100 // of} %" for name, (done, of) in known.items())
+            status.update(f"Building the town, once: {shares}")
+
+        with translation.override(language()):
+            return demo_town.build(with_grocer=with_grocer, report=report)
 
 
-def show(console: Console, address: str, links: list[tuple[str, str]], seconds: float) -> None:
-    """Print the address and the links."""
+def language() -> str:
+    """The language of this terminal, of the two there are."""
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh-hans" if spoken.startswith("zh") else "en"
+
+
+def show(console: Console, address: str, ways: list["Way"], seconds: float) -> None:
+    """Print the address and each persona's way in."""
     console.print(f"\nShuke 熟客 is open at [bold]{address}/[/bold]  [dim]({seconds:.1f} s)[/dim]\n")
-    if links:
-        table = Table("who", "sign in once with", box=None, padding=(0, 2, 0, 0))
-        for persona, path in links:
-            table.add_row(persona, address + path)
+    if ways:
+        table = Table("who", "what to try", "sign in once with", box=None, padding=(0, 2, 0, 0))
+        for way in ways:
+            table.add_row(way.who, way.try_this, address + way.path)
         console.print(table, soft_wrap=True)
+        console.print(f"\nOr change into any of them at {address}/demo/", style="dim")
+        from shuke import demo_town
+
+        for note in demo_town.notes():
+            console.print(note, style="dim", soft_wrap=True)
     console.print("\nCtrl-C ends it; your data stays.", style="dim")

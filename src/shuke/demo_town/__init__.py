@@ -12,15 +12,24 @@ if TYPE_CHECKING:
 Report = Callable[[str, int, int], None]
 
 
-def build(*, with_grocer: bool = False, scale: float = 1.0, workers: int = 2, report: Report | None = None) -> "list[Way]":
+def build(
+    *, with_grocer: bool = False, scale: float = 1.0, workers: int = 2, report: Report | None = None
+) -> "list[Way]":
     """Build what is missing of the town and return each persona's fresh way in; quick when the town stands.
 
-    `with_grocer` waits for the real purchases, else the worker brings them in. `report(shop, done, known)` hears how far
-    it is. Without `workers` all is done in this process.
+    `with_grocer` waits for the real purchases, else the worker brings them in. `report(shop, done, known)` hears how
+    far it is. Without `workers` all is done in this process.
     """
     from shuke.demo_town import building  # Django has to be up first
 
     return building.build(with_grocer=with_grocer, scale=scale, workers=workers, report=report or _silent)
+
+
+def notes() -> list[str]:
+    """What a visitor should know beside the ways in, each one sentence."""
+    from shuke.demo_town import building
+
+    return building.notes()
 
 
 def _silent(shop: str, done: int, known: int) -> None:

@@ -16,7 +16,12 @@ def main(code: str, moment: str, scale: str) -> None:
     from shuke.kit.outbox.pump import pump
 
     shop = next(shop for shop in STREET if shop.code == code)
-    live(shop, datetime.fromisoformat(moment), scale=float(scale), report=lambda done, known: print(done, known, flush=True))
+    live(
+        shop,
+        datetime.fromisoformat(moment),
+        scale=float(scale),
+        report=lambda done, known: print(done, known, flush=True),
+    )
     while pump():
         pass
 

@@ -22,11 +22,13 @@ class Taste:
     def lines(self, die: Random) -> tuple[Bought, ...]:
         """One visit's lines."""
         first = self.usual if die.random() < 0.6 else _choice(die, _alone(self.shop))
-        items = dict.fromkeys([first, *(_choice(die, self.shop.items) for _each in range(die.choice(self.shop.rhythm.lines) - 1))])
+        items = dict.fromkeys(
+            [first, *(_choice(die, self.shop.items) for _each in range(die.choice(self.shop.rhythm.lines) - 1))]
+        )
         return tuple(Bought(item, self._count(item, die), self._served_by(die)) for item in items)
 
     def _count(self, item: Item, die: Random) -> int:
-        return die.choices(range(1, item.most + 1), [2.0 ** -n for n in range(item.most)])[0] * self.times
+        return die.choices(range(1, item.most + 1), [2.0**-n for n in range(item.most)])[0] * self.times
 
     def _served_by(self, die: Random) -> str:
         return self.served_by if die.random() < 0.75 else die.choice(servers(self.shop))

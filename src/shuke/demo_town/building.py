@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from shuke.demo_town import grocer
 from shuke.demo_town.crew import build_side_by_side
@@ -13,6 +14,7 @@ from shuke.demo_town.street import STREET
 from shuke.demo_town.values import Shop
 from shuke.identity import actions as identity
 from shuke.identity import queries as people
+from shuke.identity.models import Person
 from shuke.kit import clock, tenancy
 from shuke.kit.outbox.pump import pump
 
@@ -34,8 +36,7 @@ def build(*, with_grocer: bool, scale: float, workers: int, report: Report) -> l
     if missing:
         raise_shops(missing, scale=scale, workers=workers, report=report)
         send_some()
-    if grocer.CODE not in codes():
-        open_grocer(now=with_grocer)
+    fill(grocer_id(), now=with_grocer)
     return [Way(f"{each.name} · {each.who}", str(each.try_this), link(each)) for each in PERSONAS]
 
 
@@ -54,31 +55,41 @@ def raise_shops(shops: list[Shop], *, scale: float, workers: int, report: Report
     """Build these shops, here or in processes beside each other."""
     # Colleagues and guests are known at several shops: made first, so that no two shops make the same person.
     for each in PERSONAS:
-        known(each)
+        person_of(each)
     now = clock.now()
     if workers:
         return build_side_by_side(shops, now, scale=scale, workers=workers, report=report)
     for shop in shops:
-        live(shop, now, scale=scale, report=lambda done, known, shop=shop: report(shop.name, done, known))  # type: ignore[misc]
+        live(shop, now, scale=scale, report=partial(report, shop.name))
     while pump():
         pass
     return None
 
 
-def open_grocer(*, now: bool) -> None:
-    """Sign the grocer up; his purchases come in now, or by the worker, or not at all where the package is missing."""
-    merchant = grocer.open_grocer()
-    if not grocer.history_at_hand():
+def grocer_id() -> int:
+    """The grocer, opened when he is not there."""
+    there = next((merchant for merchant in people.merchants() if merchant.code == grocer.CODE), None)
+    return (there or grocer.open_grocer()).id
+
+
+def fill(merchant_id: int, *, now: bool) -> None:
+    """Bring the grocer's purchases in, here or by the worker; nothing where they are in or cannot be had."""
+    if not grocer.history_at_hand() or grocer.filled(merchant_id):
         return
-    import_id = grocer.begin(merchant.id)
+    import_id = grocer.begin(merchant_id)
     if now:
-        grocer.run(merchant.id, import_id)
+        grocer.run(merchant_id, import_id)
         return
-    with tenancy.open(merchant=merchant.id):
+    with tenancy.open(merchant=merchant_id):
         fill_grocer.later(import_id=import_id)
 
 
-def known(who: Persona):  # type: ignore[no-untyped-def]  # identity's person
+def notes() -> list[str]:
+    """What a visitor should know beside the ways in."""
+    return grocer.notes(grocer_id())
+
+
+def person_of(who: Persona) -> Person:
     """The person behind a persona, made when missing."""
     language = "en" if who.key == "grocer" else ""
     return identity.welcome_person(who.phone, name=who.name, language=language, operator=who.operator)
@@ -86,4 +97,4 @@ def known(who: Persona):  # type: ignore[no-untyped-def]  # identity's person
 
 def link(who: Persona) -> str:
     """The path of a fresh link that signs in as this persona."""
-    return identity.one_time_link(known(who), to=who.to)
+    return identity.one_time_link(person_of(who), to=who.to)

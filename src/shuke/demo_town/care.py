@@ -1,6 +1,7 @@
 """What staff do beside the till: consents, notes, owners, lost cards, money given back."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 
 from shuke.cards import actions as cards
@@ -32,14 +33,17 @@ def ask_consents(counter: Counter, regular: Regular, die: Random) -> None:
 
 
 def plan_notes(counter: Counter, deeds: Deeds, regulars: list[Regular], die: Random) -> None:
-    """Notes of the shop, each with a customer who was there by then."""
+    """Notes of the shop, each with a customer who is known by then."""
     for note in counter.shop.notes:
         at = counter.clock.now - timedelta(days=note.days, minutes=die.randint(5, 300))
-        known = [each for each in regulars if each.member.since < at and each.member.habit == "regulars"]
-        if known:
-            chosen, author = die.choice(known), die.choice(counter.shop.team).name
-            deeds.add(at, lambda c=chosen, n=note, a=author: customers.add_note(  # type: ignore[misc]
-                counter.actor(a), customer_id=c.customer_id, text=n.text))  # fmt: skip
+        deeds.add(at, partial(_note, counter, regulars, note.text, die))
+
+
+def _note(counter: Counter, regulars: list[Regular], text: str, die: Random) -> None:
+    known = [each for each in regulars if each.customer_id and each.member.habit == "regulars"]
+    if known:
+        author = counter.actor(die.choice(counter.shop.team).name)
+        customers.add_note(author, customer_id=die.choice(known).customer_id, text=text)
 
 
 def give_owners(counter: Counter, regulars: list[Regular], die: Random) -> None:
@@ -53,7 +57,9 @@ def give_owners(counter: Counter, regulars: list[Regular], die: Random) -> None:
         elif regular.member.habit == "regulars" and die.random() < 0.3:
             shares.setdefault(die.choice(caring).name, []).append(regular.customer_id)
     for name, ids in shares.items():
-        customers.assign_owner(counter.actor(counter.shop.owner.name), customer_ids=ids, owner_id=counter.staff[name].id)
+        customers.assign_owner(
+            counter.actor(counter.shop.owner.name), customer_ids=ids, owner_id=counter.staff[name].id
+        )
 
 
 def plan_returns(counter: Counter, deeds: Deeds, regular: Regular, sale: SaleValue | None, die: Random) -> None:
@@ -83,13 +89,15 @@ def _refund(counter: Counter, regular: Regular, sale: SaleValue, die: Random) ->
 
 def plan_losses(counter: Counter, deeds: Deeds, regulars: list[Regular], die: Random) -> None:
     """Cards are lost, frozen, replaced; somebody moves away and takes his money along."""
-    able = [each for each in regulars if each.member.stores and not each.member.guest and each.member.habit == "regulars"]
+    able = [
+        each for each in regulars if each.member.stores and not each.member.guest and each.member.habit == "regulars"
+    ]
     die.shuffle(able)
     now = counter.clock.now
     stories = ((60, _replace_soon), (140, _replace_soon), (4, _freeze), (19, _freeze), (33, _move_away))
     for regular, (days, story) in zip(able, stories, strict=False):
         at = max(now - timedelta(days=days, hours=3), regular.member.since + timedelta(days=1))
-        deeds.add(at, lambda r=regular, s=story, t=at: s(counter, deeds, r, t))  # type: ignore[misc]
+        deeds.add(at, partial(story, counter, deeds, regular, at))
 
 
 def _freeze(counter: Counter, deeds: Deeds, regular: Regular, at: datetime) -> None:
@@ -116,4 +124,3 @@ def _move_away(counter: Counter, deeds: Deeds, regular: Regular, at: datetime) -
             counter.actor(counter.shop.owner.name), number=number, amount=quote.refund, key=counter.key("value-back"),
             method="wechat",
         )  # fmt: skip
-

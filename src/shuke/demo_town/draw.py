@@ -102,18 +102,19 @@ def _company(shop: Shop, clock: Clock, die: Random, name: str) -> Member:
     stay = Stay(die.randint(200, HISTORY), 0, shop.rhythm.days[1] * 1.4)
     visits = tuple(_visits(shop, clock, die, stay, taste_of(shop, die, times=4)))
     return Member(
-        name=name, phones=(phone_of(die),), since=_since(visits, clock), visits=visits, habit="regulars", kind="company",
-        tags=("大客户",), stores=shop.stores > 0,
+        name=name, phones=(phone_of(die),), since=_since(visits, clock), visits=visits, habit="regulars",
+        kind="company", tags=("大客户",), stores=shop.stores > 0,
     )  # fmt: skip
 
 
 def _guest(shop: Shop, clock: Clock, guest: Guest) -> Member:
-    die = Random(f"{guest.phone}{shop.code}")
-    visits = tuple(_visits(shop, clock, die, Stay(guest.since, guest.last, guest.every), taste_of(shop, die), evenly=True))
+    die, woman = Random(f"{guest.phone}{shop.code}"), guest.who == "xiaowen"
+    stay = Stay(guest.since, guest.last, guest.every)
+    visits = tuple(_visits(shop, clock, die, stay, taste_of(shop, die), evenly=True))
     return Member(
         name=guest.name, phones=(guest.phone,), since=_since(visits, clock), visits=visits, habit="regulars",
-        gender="female" if guest.who == "xiaowen" else "male", birthday=date(1994, 12, 3) if guest.who == "xiaowen" else None,
-        stores=guest.stores, guest=guest.who, tags=("周末来",) if guest.stores else (),
+        gender="female" if woman else "male", birthday=date(1994, 12, 3) if woman else None, stores=guest.stores,
+        guest=guest.who, tags=("周末来",) if guest.stores else (),
     )  # fmt: skip
 
 
@@ -121,7 +122,9 @@ def _since(visits: tuple[Visit, ...], clock: Clock) -> datetime:
     return visits[0].at - timedelta(minutes=4) if visits else clock.now
 
 
-def _visits(shop: Shop, clock: Clock, die: Random, stay: Stay, taste: Taste, *, evenly: bool = False) -> Iterator[Visit]:
+def _visits(
+    shop: Shop, clock: Clock, die: Random, stay: Stay, taste: Taste, *, evenly: bool = False
+) -> Iterator[Visit]:
     for day in _days(shop, clock, die, stay, evenly):
         if at := clock.at(day, die, dict(shop.rhythm.hours)):
             yield Visit(at, taste.lines(die), taste.method if die.random() < 0.8 else method_of(die))
@@ -132,7 +135,9 @@ def _days(shop: Shop, clock: Clock, die: Random, stay: Stay, evenly: bool) -> It
     if evenly:
         count = int((stay.first - stay.last) / stay.every)
         for back in range(count, -1, -1):
-            day = clock.today - timedelta(days=round(stay.last + back * stay.every) + (die.randint(-1, 1) if back else 0))
+            day = clock.today - timedelta(
+                days=round(stay.last + back * stay.every) + (die.randint(-1, 1) if back else 0)
+            )
             if pull_of(day, shop.rhythm):
                 yield day
         return

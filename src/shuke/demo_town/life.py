@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -55,7 +56,7 @@ def _live(counter: Counter, members: list[Member], report: Report, scale: float)
         past += _plan(counter, deeds, regular, changed)
     strangers = passers_by(counter.shop, counter.clock, counter.die, PASSERS_BY_DAYS)
     for visit in strangers[: round(len(strangers) * scale) or 1]:
-        deeds.add(visit.at, lambda v=visit: sell(counter, v))  # type: ignore[misc]
+        deeds.add(visit.at, partial(sell, counter, visit))
     if past:
         deeds.add(changed, lambda: _bring_in(counter, past))
     _plan_staff(counter, deeds, regulars, strangers)
@@ -82,7 +83,7 @@ def _plan(counter: Counter, deeds: Deeds, regular: Regular, changed: datetime) -
         deeds.add(member.since + timedelta(days=2), regular.claim)
     for visit in member.visits:
         if here or visit.at >= changed:
-            deeds.add(visit.at, lambda v=visit: _come(counter, deeds, regular, v))  # type: ignore[misc]
+            deeds.add(visit.at, partial(_come, counter, deeds, regular, visit))
     return [(regular, visit) for visit in member.visits if not here and visit.at < changed]
 
 

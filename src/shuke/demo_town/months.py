@@ -1,4 +1,4 @@
-"""What happens by itself at night: points run out, tiers are reviewed. Four nights of the year are enough for a story."""
+"""What happens by itself at night: points run out, tiers are reviewed. A few nights of the year tell the story."""
 
 from datetime import datetime, time, timedelta
 

@@ -14,8 +14,8 @@ from shuke.unify.values import Settings, State
 
 _COLUMNS = ("会员号", "姓名", "手机", "消费时间", "单号", "行号", "商品名称", "数量", "金额")
 _MEANING = {
-    "customer": "会员号", "name": "姓名", "phone": "手机", "at": "消费时间", "sale": "单号", "line": "行号", "product": "商品名称",
-    "quantity": "数量", "amount": "金额",
+    "customer": "会员号", "name": "姓名", "phone": "手机", "at": "消费时间", "sale": "单号", "line": "行号",
+    "product": "商品名称", "quantity": "数量", "amount": "金额",
 }  # fmt: skip
 
 
@@ -40,8 +40,8 @@ def _rows(regular: Regular, visit: Visit, number: int, at: datetime) -> Iterable
     for position, line in enumerate(visit.lines, start=1):
         amount = f"{line.item.price * line.count / 100:.2f}"
         yield (
-            regular.reference, member.name, phone, f"{at:%Y-%m-%d %H:%M:%S}", f"P{number:06d}", position, line.item.name,
-            line.count, amount,
+            regular.reference, member.name, phone, f"{at:%Y-%m-%d %H:%M:%S}", f"P{number:06d}", position,
+            line.item.name, line.count, amount,
         )  # fmt: skip
 
 

@@ -28,8 +28,8 @@ def furnish(shop: Shop, merchant: MerchantValue, clock: Clock, die: Random) -> C
     """Everything a shop needs before its first customer; the merchant's tenancy is open."""
     actor = system(merchant.id, shop.owner.name)
     merchant = identity.edit_merchant(
-        actor, name=shop.name, category=shop.category, city=CITY, language=merchant.language, time_zone=merchant.time_zone,
-        brand=shop.brand,
+        actor, name=shop.name, category=shop.category, city=CITY, language=merchant.language,
+        time_zone=merchant.time_zone, brand=shop.brand,
     )  # fmt: skip
     rules = publish_rules(actor, rules=shop.rules, after=cards.current_rules().number, note="开业")
     tills = tuple(sales.register_till(actor, name=name) for name in shop.tills)

@@ -37,7 +37,7 @@ PERSONAS: tuple[Persona, ...] = (
     Persona("banxia", "+8619400000011", "沈半夏", _("Owner of the milk-tea stall 半日茶"),
             _("Who are the regulars? The weekly rhythm shows on every record."), "/console/banri/customers/"),
     Persona("newcomer", NEWCOMER, "何知远", _("Customer who has just moved here"),
-            _("No card yet: join 半日茶. Your number used to be somebody else's, see what happens at 山房健身."), "/me/cards/"),
+            _("No card yet: join 半日茶. Your number was somebody else's once, see what 山房健身 says."), "/me/cards/"),
     Persona("grocer", "+12125550142", "Martha Hale", _("Owner of the grocer with real purchases (USD)"),
             _("2,469 real households and their year of baskets."), "/console/grocer/"),
     Persona("operator", "+8619400000099", "平台值班", _("Platform operator"),

@@ -111,8 +111,8 @@ class Regular:
         if self.held.balances.principal.minor + paid > limit:
             return
         self.card = cards.top_up_card(
-            self.counter.actor(), number=self.held.number, paid=self.counter.money(paid), key=self.counter.key("top-up"),
-            method=visit.method, till=str(self.counter.tills[0]),
+            self.counter.actor(), number=self.held.number, paid=self.counter.money(paid),
+            key=self.counter.key("top-up"), method=visit.method, till=str(self.counter.tills[0]),
         ).card  # fmt: skip
 
     def _learn(self, shown: MemberValue | None) -> None:

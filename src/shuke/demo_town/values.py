@@ -24,7 +24,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Colleague:
-    """Somebody who works here. Without a phone there is no sign-in; only those who serve stand beside a line of a sale."""
+    """Somebody who works here; without a phone there is no sign-in. Those who serve stand beside a line of a sale."""
 
     name: str
     role: Role

@@ -7,6 +7,7 @@ DATA = environment.data_folder()
 DEBUG = environment.flag("SHUKE_DEBUG")
 
 ROOMS = [
+    "shuke.demo_town",
     "shuke.pages",
     "shuke.insight",
     "shuke.unify",

@@ -1,0 +1,35 @@
+"""Change into another person of the town without the terminal."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from shuke.demo_town.building import person_of
+from shuke.demo_town.personas import PERSONAS, persona
+from shuke.identity.sign_in.enter import enter
+from shuke.ui.views import PlainView
+
+
+class PersonasView(PlainView):
+    """Everybody one can be here; a press signs in. Only where the whole installation is a demo."""
+
+    template = "demo_town/personas.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Nothing is here outside of the demo."""
+        if not settings.DEMO:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def context(self) -> dict[str, Any]:
+        """All of them."""
+        return {"personas": PERSONAS}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sign in as the one whose button was pressed."""
+        chosen = persona(request.POST.get("persona", ""))
+        if chosen is None:
+            raise Http404
+        return enter(request, person_of(chosen), method="demo", to=chosen.to)
