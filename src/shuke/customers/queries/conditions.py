@@ -19,9 +19,12 @@ BIRTHDAYS_AHEAD = 7
 
 
 def conditions(
-    view: View, matches: Matches | None, *, merchant: int, staff: int | None, today: date, unit: int
+    view: View, matches: Matches | None, *, identity: str, merchant: int, staff: int | None, today: date, unit: int
 ) -> Iterator[Condition]:
-    """Conditions on c (customer) and t (traits); `unit` is how many minor units make one of the currency."""
+    """Conditions on c (customer) and t (traits); `unit` is how many minor units make one of the currency.
+
+    `identity` is the id in the table whose order is walked, so that a row is tested before anything is joined to it.
+    """
     yield "c.merchant_id = %s AND t.merchant_id = %s", (merchant, merchant)
     yield f"c.archived_at IS {'NOT ' if view.tab == 'archived' else ''}NULL", ()
     yield from _tab(view.tab, staff=staff, today=today, unit=unit)
@@ -29,7 +32,7 @@ def conditions(
     if matches is not None and matches.ids is not None:
         yield "c.id = ANY (%s)", (matches.ids,)
     elif matches is not None:
-        yield matches.condition, matches.params
+        yield matches.condition.replace("{customer}", identity), matches.params
 
 
 def _tab(tab: str, *, staff: int | None, today: date, unit: int) -> Iterator[Condition]:

@@ -77,7 +77,8 @@ def _where(view: View, staff: int | None) -> tuple[str, list[Any]]:
     matches = matching(view.search)
     here = place.merchant()
     today, unit = clock.today(here.time_zone), 10 ** exponent_of(here.currency)
-    parts = conditions(view, matches, merchant=here.id, staff=staff, today=today, unit=unit)
+    identity = ORDER[view.sort][2]
+    parts = conditions(view, matches, identity=identity, merchant=here.id, staff=staff, today=today, unit=unit)
     texts, params = zip(*parts, strict=True)
     return " AND ".join(texts), [value for each in params for value in each]
 

@@ -14,7 +14,7 @@ MOST_IDS = 5000
 
 @dataclass(frozen=True)
 class Matches:
-    """Customers found by a text: their ids, or, when there are more than MOST_IDS, the condition on `c.id`."""
+    """Customers found by a text: their ids, or, beyond MOST_IDS, a condition with a place for the id's column."""
 
     ids: list[int] | None
     condition: str = ""
@@ -31,8 +31,7 @@ def matching(text: str) -> Matches | None:
     ids = _ids(merchant, counted)
     if len(ids) <= MOST_IDS:
         return Matches(ids)
-    # OFFSET 0 keeps the planner from joining all matches: the walk ends after some thousand rows, each one look-up.
-    walked, walked_params = _all_of(merchant, [token for _count, token in counted], "c.id", " OFFSET 0")
+    walked, walked_params = _all_of(merchant, [token for _count, token in counted], "{customer}")
     return Matches(None, walked.removeprefix(" AND "), walked_params)
 
 
@@ -64,7 +63,7 @@ def _ids(merchant: int, counted: list[tuple[int, TokenQuery]]) -> list[int]:
         ]
         values = [value for _text, given in ranges for value in (merchant, *given)]
         return [row[0] for row in _fetched(" INTERSECT ".join(each) + " LIMIT %s", [*values, MOST_IDS + 1])]
-    condition, condition_params = _all_of(merchant, [token for _count, token in others], "t.customer_id", " OFFSET 0")
+    condition, condition_params = _all_of(merchant, [token for _count, token in others], "t.customer_id")
     sql = (
         f"SELECT DISTINCT t.customer_id FROM (SELECT customer_id FROM customers_token t "
         f"WHERE t.merchant_id = %s AND {start}{condition} LIMIT %s) t"
@@ -85,14 +84,20 @@ def _range(token: TokenQuery) -> tuple[str, tuple[str, ...]]:
     return "t.token = %s", (token.value,)
 
 
-def _all_of(merchant: int, tokens: list[TokenQuery], customer: str, barrier: str = "") -> tuple[str, tuple[Any, ...]]:
+def _all_of(merchant: int, tokens: list[TokenQuery], customer: str) -> tuple[str, tuple[Any, ...]]:
+    """` AND …` for each token: one look-up by customer, which the planner can neither join nor turn round.
+
+    A prefix asks for the customer's first token from its lower bound on: with both bounds in sight the planner, who
+    expects few tokens in a range, would go through all tokens of the prefix for each customer.
+    """
+    own = f"FROM customers_token o WHERE o.merchant_id = %s AND o.customer_id = {customer}"
     parts, params = [], []
     for token in tokens:
-        start, start_params = _range(token)
-        inner = start.replace("t.", "o.")
-        parts.append(
-            f" AND EXISTS (SELECT 1 FROM customers_token o WHERE o.merchant_id = %s "
-            f"AND o.customer_id = {customer} AND {inner}{barrier})"
-        )
-        params += [merchant, *start_params]
+        if token.prefix:
+            low, high = prefix_range(token.value)
+            parts.append(f" AND (SELECT o.token {own} AND o.token >= %s ORDER BY o.token LIMIT 1) < %s")
+            params += [merchant, low, high]
+        else:
+            parts.append(f" AND EXISTS (SELECT 1 {own} AND o.token = %s OFFSET 0)")
+            params += [merchant, token.value]
     return "".join(parts), tuple(params)
