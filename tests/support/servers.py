@@ -36,10 +36,14 @@ class LiveServer:
     def start(self) -> "LiveServer":
         """Start the web server (again on the same port after a kill) and wait until it is ready."""
         self.port = self.port or free_port()
-        self.run(processes.granian(host="127.0.0.1", port=self.port, workers=self.workers, threads=self.threads))
+        self.run(self.command())
         ready = processes.answers(f"{self.url}/readyz", while_=lambda: self.children[-1].poll() is None)
         assert ready, f"the server on port {self.port} did not become ready"
         return self
+
+    def command(self) -> list[str]:
+        """The command line of the web server."""
+        return processes.granian(host="127.0.0.1", port=self.port, workers=self.workers, threads=self.threads)
 
     def start_worker(self) -> "subprocess.Popen[bytes]":
         """Start a job worker over the same database."""
