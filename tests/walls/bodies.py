@@ -1,0 +1,119 @@
+"""What is sent to each page that takes something: a body that its owner would send, made of numbers from `values`.
+
+A page that stands nowhere here gets an empty body: a button. One with a form must stand here, or the tests fail.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+Values = dict[str, Any]
+
+CUSTOMER = {"name": "王若兰", "kind": "person", "phones": "13900005571", "email": "", "birthday": "", "tags": "茶友"}
+BUSINESS = {"name": "新名", "category": "dining.tea", "city": "杭州", "language": "en", "time_zone": "Asia/Shanghai"}
+
+PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
+    "customers:new": lambda v: {"key": "k", **CUSTOMER},
+    "customers:edit": lambda v: {"key": "k", **CUSTOMER},
+    "customers:note": lambda v: {"text": "a note"},
+    "customers:tag": lambda v: {"tag": "常客"},
+    "customers:consent": lambda v: {"purpose": "offers", "channel": "sms", "granted": "on"},
+    "customers:owner": lambda v: {"owner": v["staff_id"]},
+    "customers:bulk": lambda v: {"do": "tag", "ids": [v["customer_id"]], "tag": "常客"},
+    "cards:enrol": lambda v: {"key": "k", "name": "王若兰", "phone": "13900005572"},
+    "cards:top_up": lambda v: {"key": "k", "paid": "100", "method": "cash"},
+    "cards:refund_value": lambda v: {"key": "k", "amount_minor": "50000", "method": "cash"},
+    "cards:freeze": lambda v: {"why": "lost"},
+    "cards:replace": lambda v: {"key": "k"},
+    "cards:unfreeze": lambda v: {"key": "k"},
+    "cards:confirm_owner": lambda v: {"key": "k"},
+    "cards:reset_pin": lambda v: {"new_pin": "471903"},
+    "cards:programme": lambda v: {"after": "1"},
+    "cards:add": lambda v: {"number": v["number"]},
+    "cards:own_pin": lambda v: {"pin": "802713", "new_pin": "471903"},
+    "cards:join": lambda v: {"name": "王若兰"},
+    "sales:sale": lambda v: {"key": "k", "amount": "1", "reason": "cold"},
+    "sales:shift": lambda v: {"till": "柜台 2", "opening": "100"},
+    "sales:quick_items": lambda v: {"name": "红茶", "price": "12", "item_id": v["item_id"]},
+    "identity:settings": lambda v: {"key": "k", **BUSINESS, "brand": "#14584a"},
+    "identity:invite": lambda v: {"key": "k", "name": "新人", "role": "agent", "phone": ""},
+    "identity:change_role": lambda v: {"role": "agent"},
+    "identity:api_keys": lambda v: {"key": "k", "name": "till", "role": "cashier"},
+    "identity:profile": lambda v: {"name": "王芳", "language": "en"},
+    "identity:new_password": lambda v: {"password": "a longer password 7"},
+    "identity:start": lambda v: {"key": "k", **BUSINESS, "currency": "CNY"},
+    "identity:sign_in": lambda v: {"phone": "13900005573"},
+    "identity:code": lambda v: {"code": "123456"},
+    "identity:password": lambda v: {"phone": "13900005573", "password": "a longer password 7"},
+}
+
+# The till's screen and the API speak JSON.
+JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
+    "sales:scan": lambda v: {"payload": v["number"]},
+    "sales:till_sales": lambda v: {"amount": _cny(1_500), "customer_id": v["customer_id"], "served_by": v["staff_id"]},
+    "POST /api/v1/customers": lambda v: {"name": "王若兰", "phones": ["13900005571"], "tags": ["茶友"]},
+    "PATCH /api/v1/customers/{customer_id}": lambda v: {"name": "王若兰"},
+    "POST /api/v1/cards": lambda v: {"customer_id": v["customer_id"], "another": True},
+    "POST /api/v1/cards/{number}/top-ups": lambda v: {"paid": _cny(10_000)},
+    "POST /api/v1/member-codes/resolve": lambda v: {"payload": f"SK1:{v['number']}:12345678", "till": "1"},
+    "POST /api/v1/sales": lambda v: {"amount": _cny(1_500), "customer_id": v["customer_id"]},
+    "POST /api/v1/sales/{sale_id}/refunds": lambda v: {"amount": _cny(100), "reason": "cold"},
+}
+
+# More ways in which a body or a query can name an object of somebody else's: page, method, what is sent.
+ALSO: list[tuple[str, str, Callable[[Values], dict[str, Any]]]] = [
+    ("customers:bulk", "POST", lambda v: {"do": "owner", "ids": [v["customer_id"]], "owner": v["staff_id"]}),
+    ("customers:bulk", "POST", lambda v: {"do": "export", "ids": [v["customer_id"]]}),
+    ("customers:exports", "POST", lambda v: {"tag": v["tag_id"], "owner": v["staff_id"]}),
+    ("customers:directory", "GET", lambda v: {"tag": v["tag_id"], "owner": v["staff_id"]}),
+    ("customers:directory", "GET", lambda v: {"q": v["number"]}),
+    ("customers:duplicates", "GET", lambda v: {"phones": v["phone"]}),
+    ("customers:counts", "GET", lambda v: {"owner": v["staff_id"]}),
+    ("cards:search", "GET", lambda v: {"q": v["number"]}),
+    ("sales:member", "GET", lambda v: {"customer": v["customer_id"]}),
+    ("sales:find", "GET", lambda v: {"q": v["phone"]}),
+    ("sales:sales", "GET", lambda v: {"q": v["sale_number"]}),
+    ("sales:quick_items", "GET", lambda v: {"item": v["item_id"]}),
+    ("pages:palette", "GET", lambda v: {"q": v["phone"]}),
+    ("identity:audit", "GET", lambda v: {"staff": v["staff_id"]}),
+    ("sales:till_sales", "POST", lambda v: {"amount": _cny(1_500), "card": v["number"], "pin": "802713"}),
+    ("sales:till_sales", "POST", lambda v: {"lines": [{"name": "茶", "price": _cny(100), "served_by": v["staff_id"]}]}),
+    ("sales:scan", "POST", lambda v: {"payload": f"SK1:{v['number']}:12345678"}),
+    ("POST /api/v1/sales", "POST", lambda v: {"amount": _cny(1_500), "card": v["number"]}),
+    ("POST /api/v1/sales", "POST", lambda v: {"amount": _cny(1_500), "till": v["till_id"]}),
+    ("POST /api/v1/sales", "POST", lambda v: {"amount": _cny(1_500), "served_by": v["staff_id"]}),
+    ("GET /api/v1/sales", "GET", lambda v: {"customer_id": v["customer_id"]}),
+    ("GET /api/v1/customers", "GET", lambda v: {"q": v["phone"]}),
+]
+
+# Pages that say nothing without a question.
+QUERIES: dict[str, Callable[[Values], dict[str, Any]]] = {"sales:member": lambda v: {"customer": v["customer_id"]}}
+
+# Pages whose POST asks for more than the page itself.
+FURTHER = {
+    "sales:sale": "sales.refund",
+    "customers:bulk": "customers.tag",
+}
+
+def body_of(name: str, values: Values) -> tuple[Any, str]:
+    """What is sent to a page or operation, and its content type."""
+    if name in JSON:
+        return json.dumps(JSON[name](values)), "application/json"
+    return PAGES.get(name, lambda _v: {})(values), ""
+
+
+def names_objects(body: Callable[[Values], dict[str, Any]]) -> bool:
+    """Whether a body holds the number of anything."""
+    return body(_Any("1")) != body(_Any("2"))
+
+
+class _Any(dict[str, Any]):
+    def __init__(self, value: str) -> None:
+        self.value = value
+
+    def __missing__(self, name: str) -> str:
+        return self.value
+
+
+def _cny(minor: int) -> dict[str, Any]:
+    return {"amount_minor": minor, "currency": "CNY"}

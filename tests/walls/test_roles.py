@@ -1,0 +1,70 @@
+"""Every role at every address of its own merchant: in exactly where the permission table says so, and never an error."""
+
+from itertools import product
+
+import pytest
+
+from shuke.identity.queries import permissions_of
+from tests.walls import bodies
+from tests.walls.bodies import FURTHER, body_of
+from tests.walls.harness import ask, undone
+from tests.walls.routes import console_pages, operations
+from tests.walls.world import ROLES, World
+
+CONSOLE, API = console_pages(), operations()
+WRITING = ("POST", "PUT", "PATCH", "DELETE")
+
+
+# Refused to everybody here, in words: no phone shows a code, and the programme's forty fields are filled in its own tests.
+REFUSED = {"POST /api/v1/member-codes/resolve": 404, "cards:programme": 422}
+
+
+def may(role: str, permission: str | None) -> bool:
+    return permission is None or permission in permissions_of(role)
+
+
+@pytest.mark.parametrize("route", CONSOLE, ids=lambda route: route.name)
+def test_reading(route, ours: World):
+    answers = {}
+    for role in ROLES:
+        values = ours.values(role)
+        query = bodies.QUERIES.get(route.name, lambda _v: {})(values)
+        with undone():
+            answers[role] = ask(ours.staff[role], "GET", route.address(values), query).status_code
+    opened = {role: status for role, status in answers.items() if may(role, route.permission)}
+    assert {role for role, status in answers.items() if status == 403} == set(answers) - set(opened)
+    assert set(opened.values()) <= {200, 302, 405}
+
+
+@pytest.mark.parametrize("route", CONSOLE, ids=lambda route: route.name)
+def test_sending_what_an_owner_would_send(route, ours: World):
+    answers = {}
+    for role in ROLES:
+        values = ours.values(role)
+        with undone():
+            answer = ask(ours.staff[role], "POST", route.address(values), *body_of(route.name, values))
+        answers[role] = answer.status_code
+    opened = {role for role in ROLES if may(role, route.permission) and may(role, FURTHER.get(route.name))}
+    assert {role for role, status in answers.items() if status != 403} == opened
+    assert answers["owner"] in (200, 201, 302, 405, REFUSED.get(route.name))
+
+
+@pytest.mark.parametrize("route", CONSOLE, ids=lambda route: route.name)
+def test_sending_nothing(route, ours: World):
+    answers = {}
+    for role, method in product(ROLES, WRITING):
+        with undone():
+            answers[role, method] = ask(ours.staff[role], method, route.address(ours.values(role))).status_code
+    assert {each for each, status in answers.items() if status != 403 and not may(each[0], route.permission)} == set()
+    assert max(answers.values()) < 500
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "operator"])
+@pytest.mark.parametrize("route", API, ids=lambda route: route.name)
+def test_keys(route, role, ours: World):
+    [method] = route.methods
+    body, kind = body_of(route.name, ours.values()) if route.name in bodies.JSON else (None, "")
+    with undone():
+        answer = ask(ours.member, method, route.address(ours.values()), body, kind, key=ours.keys[role])
+    assert (answer.status_code == 403) == (not may(role, route.permission))
+    assert answer.status_code in (200, 201, 403, REFUSED.get(route.name)), answer.content

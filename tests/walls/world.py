@@ -1,0 +1,145 @@
+"""Merchants with one of everything, made by the program's own actions, under numbers that occur nowhere else."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.db import connections
+from django.test import Client
+
+from shuke.cards import actions as cards
+from shuke.cards.models import Card
+from shuke.customers import actions as customers
+from shuke.customers.queries import tags
+from shuke.identity import actions as identity
+from shuke.identity.models import Merchant, Person
+from shuke.identity.rules import STAFF_ROLES
+from shuke.identity.values import Role
+from shuke.kit import progress, tenancy
+from shuke.kit.access import Actor
+from shuke.kit.money import Money
+from shuke.ledger.actions.check_books import begin_check
+from shuke.sales import actions as sales
+from shuke.sales.receipts import token_of
+from tests.factories import actor_for, make_merchant, make_person, make_staff
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+ROLES = [*(str(role) for role in STAFF_ROLES), str(Role.OPERATOR)]
+
+
+@dataclass
+class World:
+    """One merchant: who works there, and the number of one object of each kind (`objects`, by parameter name)."""
+
+    merchant: Merchant
+    staff: dict[str, Client] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    member: Client = field(default_factory=Client)
+    person: Person | None = None
+    objects: dict[str, Any] = field(default_factory=dict)
+    by_role: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    def values(self, role: str = "owner") -> dict[str, Any]:
+        """What stands for each parameter when this role asks."""
+        own = {name: value for (name, whose), value in self.by_role.items() if whose == role}
+        return self.objects | {"merchant_code": self.merchant.code} | own
+
+
+def spread_numbers() -> None:
+    """Let every table count from a number of its own, so that one object's number is never another's."""
+    with connections["migrator"].cursor() as cursor:
+        cursor.execute("SELECT schemaname, sequencename FROM pg_sequences WHERE schemaname = 'public' ORDER BY 2")
+        for place, (schema, name) in enumerate(cursor.fetchall(), start=1):
+            cursor.execute(f'ALTER SEQUENCE "{schema}"."{name}" RESTART WITH {700_000_000 + place * 10_000}')
+
+
+def build(code: str, customer: str, phone: str) -> World:
+    """A merchant with staff in every role, keys of every role, a member, and one of everything."""
+    world = World(make_merchant(code=code, name=f"铺子 {code}", language="en"))
+    for role in ROLES:
+        _employ(world, role)
+    owner = world.actors["owner"]
+    with tenancy.open(merchant=world.merchant.pk):
+        _issue_keys(world, owner)
+        _identity(world, owner)
+        _member(world, owner, customer, phone)
+        _counter(world, owner)
+        _books(world, owner)
+    _exports(world)
+    _claim(world)
+    return world
+
+
+def signed_in(person: Person) -> Client:
+    """A browser of this person's that shows errors as status 500."""
+    client = Client(raise_request_exception=False)
+    client.force_login(person, backend=BACKEND)
+    return client
+
+
+def _employ(world: World, role: str) -> None:
+    person = make_person(name=f"{role} {world.merchant.code}", phone_verified_at="2026-01-01T00:00Z")
+    world.actors[role] = actor_for(role, world.merchant, make_staff(world.merchant, role, person))
+    world.staff[role] = signed_in(person)
+
+
+def _issue_keys(world: World, owner: Actor) -> None:
+    for role in STAFF_ROLES:
+        value, world.keys[str(role)] = identity.issue_api_key(owner, name=f"till {role}", role=str(role))
+        world.objects["api_key_id"] = value.id
+
+
+def _identity(world: World, owner: Actor) -> None:
+    world.objects["staff_id"] = identity.add_staff(owner, name="学徒", role="cashier").id
+    invitation, world.objects["secret"] = identity.invite_staff(owner, name="新人", role="agent")
+    world.objects["invitation_id"] = invitation.id
+
+
+def _member(world: World, owner: Actor, name: str, phone: str) -> None:
+    with_card = cards.enrol_card(owner, key="w1", name=name, phone=phone, pin="802713")
+    cards.top_up_card(owner, number=with_card.number, paid=Money(50_000, "CNY"), key="w2")
+    world.person = make_person(phone=f"+86{phone}", name=name, phone_verified_at="2026-01-01T00:00Z")
+    world.member = signed_in(world.person)
+    customer_id = with_card.customer_id
+    customers.tag_customer(owner, customer_ids=[customer_id], names=[f"标签{world.merchant.code}"])
+    customers.add_note(owner, customer_id=customer_id, text=f"private note of {world.merchant.code}")
+    customers.set_consent(owner, customer_id=customer_id, purpose="offers", channel="sms", granted=True)
+    customers.assign_owner(owner, customer_ids=[customer_id], owner_id=owner.staff_id)
+    row = Card.objects.get(number=with_card.number)
+    world.objects |= {
+        "customer_id": customer_id, "card_id": row.pk, "number": with_card.number, "account_id": row.points_account_id,
+        "tag_id": next(iter(tags())).id, "phone": phone, "name": name,
+    }  # fmt: skip
+
+
+def _counter(world: World, owner: Actor) -> None:
+    till = sales.register_till(owner, name="柜台")
+    shift = sales.open_shift(owner, till_id=till)
+    sale = sales.ring_up(owner, key="w3", amount=Money(3_000, "CNY"), card=world.objects["number"],
+                         payments=None, served_by=owner.staff_id, till=till, pin="802713")  # fmt: skip
+    item = sales.save_quick_item(owner, name="珍珠奶茶", price=Money(1_500, "CNY"))
+    world.objects |= {
+        "till_id": till, "shift_id": shift.id, "sale_id": sale.id, "item_id": item.id, "sale_number": sale.number,
+        "token": token_of(world.merchant.pk, sale.id),
+    }  # fmt: skip
+
+
+def _books(world: World, owner: Actor) -> None:
+    world.objects["check_id"] = begin_check().id
+    world.objects |= {"code": "replay", "unit": "points", "progress_id": progress.begin("walls")}
+
+
+def _exports(world: World) -> None:
+    for role in ("owner", "manager"):
+        with tenancy.open(merchant=world.merchant.pk):
+            number = customers.export_customers(world.actors[role], view={})
+        customers.fill_export(world.merchant.pk, number)
+        world.by_role["export_id", role] = world.objects["export_id"] = number
+
+
+def _claim(world: World) -> None:
+    assert world.member.get("/me/cards/").status_code == 200
+    assert world.person is not None
+    device = {"session_key": world.member.session.session_key, "ip": "127.0.0.1", "user_agent": "iPhone", "data": {}}
+    world.objects["session_id"] = UserSession.objects.create(user=world.person, **device).pk
