@@ -62,3 +62,8 @@ class ProblemOut(Schema):
 
 
 PROBLEMS: dict[int, type[ProblemOut]] = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), ProblemOut)
+
+
+def asks(permission: str) -> dict[str, Any]:
+    """What an operation asks of its key's role, said in the document (`x-permission`); the operation itself checks it."""
+    return {"x-permission": permission}

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from shuke.kit.access import require
-from shuke.kit.api.schemas import PROBLEMS
+from shuke.kit.api.schemas import PROBLEMS, asks
 from shuke.ledger import queries
 from shuke.ledger.values import BooksValue
 
@@ -50,7 +50,7 @@ class BooksOut(Schema):
     liability: list[LiabilityOut]
 
 
-@router.get("", response={200: BooksOut, **PROBLEMS}, summary="The books, checked")
+@router.get("", response={200: BooksOut, **PROBLEMS}, summary="The books, checked", openapi_extra=asks("ledger.view_books"))
 def get_books(request: HttpRequest) -> dict[str, Any]:
     """Every rule the ledger lives by, with both sides, and what is owed to members.
 

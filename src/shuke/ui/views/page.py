@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.views import View
 
 from shuke.kit.access import Actor, require
-from shuke.kit.problems import Problem, Unauthenticated
+from shuke.kit.problems import InvalidInput, Problem, Unauthenticated
 from shuke.ui.forms import Form
 from shuke.ui.views.problems import problem_answer
 from shuke.ui.views.toasts import toast as with_toast
 
 REFUSED = 422
+NOT_THE_FORMS = (401, 403)
 
 
 class PageView(View):
@@ -72,7 +73,8 @@ class PageView(View):
         try:
             return self.form_valid(form)
         except Problem as problem:
-            if not isinstance(form, Form):
+            # Nothing that is typed can mend a missing right.
+            if not isinstance(form, Form) or problem.status in NOT_THE_FORMS:
                 raise
             form.refuse(problem)
             return self.form_refused()
@@ -94,7 +96,9 @@ class PageView(View):
         raise NotImplementedError
 
     def form_refused(self) -> HttpResponse:
-        """The same page or part again (422), with what was typed and what to mend."""
+        """The same page or part again (422), with what was typed and what to mend; a bare button has no such page."""
+        if not self.template and not self.fragment_template:
+            raise InvalidInput
         if self.is_htmx and self.fragment_template:
             return self.fragment(self.fragment_template, status=REFUSED, **self.context())
         return self.page(self.template, status=REFUSED, **self.context())
