@@ -1,5 +1,6 @@
 """How regulars are told from passers-by. Pure: no query, no clock. The formulae are explained in docs/formulae.md."""
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -78,7 +79,7 @@ def band_of(value: int, bands: Sequence[Band]) -> int:
 def grid(
     counted: Iterable[tuple[int, int, int, int]], recency: Sequence[Band], frequency: Sequence[Band]
 ) -> tuple[CellValue, ...]:
-    """Cells from (days ago, visits, customers, income): shaded by the income of each, the darkest at 100."""
+    """Cells from (days ago, visits, customers, income): shaded by the root of the income of each, the darkest at 100."""
     customers = [[0] * BANDS for _ in recency]
     incomes = [[0] * BANDS for _ in recency]
     for ago, visits, people, income in counted:
@@ -94,12 +95,13 @@ def grid(
 
 
 def _shade(income: int, most: int) -> int:
-    return round(100 * max(income, 0) / most) if most > 0 else 0
+    # By the root, so that the small differ from each other too.
+    return round(100 * math.sqrt(max(income, 0) / most)) if most > 0 else 0
 
 
 def lost_regulars(cells: Iterable[CellValue]) -> CellValue | None:
     """The cell most worth calling: of those who came often and stay away, the one that brought most."""
-    away = [cell for cell in cells if cell.recency >= 2 and cell.frequency >= 3 and cell.customers]
+    away = [cell for cell in cells if cell.recency >= 3 and cell.frequency >= 3 and cell.customers]
     return max(away, key=lambda cell: (cell.income_minor, cell.customers), default=None)
 
 

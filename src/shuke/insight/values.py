@@ -109,6 +109,11 @@ class RegularsValue:
         return Money(self.income_minor, self.currency)
 
     @property
+    def anonymous(self) -> Money:
+        """What people brought whom nobody knows."""
+        return Money(self.anonymous_minor, self.currency)
+
+    @property
     def each_of_top(self) -> Money:
         """What one of the best brings on average, rounded down."""
         return Money(self.top.income_minor // max(self.top.customers, 1), self.currency)

@@ -54,7 +54,7 @@ def visits_words(band: Band) -> str:
 
 def columns(value: RegularsValue) -> list[str]:
     """The heads under the grid."""
-    return [visits_words(band) for band in value.frequency]
+    return [band.words for band in value.frequency]
 
 
 def query(value: RegularsValue, **more: Any) -> dict[str, Any]:
