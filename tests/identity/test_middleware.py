@@ -99,7 +99,7 @@ def test_an_api_key_enters_with_one_look_up():
     with CaptureQueriesContext(connection) as statements:
         answer = run("/api/v1/sales", show_actor, headers={"Authorization": "Bearer sk_1"})
     assert answer.content.decode().startswith(f"api {merchant.pk} None cashier")
-    assert [each["sql"].split()[0] for each in statements if " FROM " in each["sql"]] == ["SELECT"]
+    assert [each["sql"].split()[0] for each in statements if "FROM " in each["sql"]] == ["SELECT"]
 
 
 @pytest.mark.parametrize(

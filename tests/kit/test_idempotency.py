@@ -2,7 +2,8 @@
 
 import pytest
 
-from shuke.kit import tenancy
+from shuke.kit import clock, tenancy
+from shuke.kit.access import Actor, action, system
 from shuke.kit.idempotency import Answer, once
 from shuke.kit.models import Progress, StoredAnswer
 from shuke.kit.problems import Forbidden, KeyReused
@@ -42,12 +43,15 @@ def test_other_body_under_the_same_key_is_refused():
 def test_refusal_is_stored_like_a_success_and_its_writes_are_undone():
     effect = Counter()
 
-    def refuse() -> Answer:
-        from shuke.kit import clock
-
+    @action("kit.refuse")
+    def refused(actor: Actor) -> None:
         effect()
         Progress.objects.create(kind="x", started_at=clock.now())
         raise Forbidden()
+
+    def refuse() -> Answer:
+        refused(system(1))
+        return Answer(201, {})
 
     with tenancy.open(merchant=1):
         answers = [ask(refuse), ask(refuse)]

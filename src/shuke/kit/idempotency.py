@@ -1,16 +1,22 @@
 """Same key, same answer: a repeated request is told what the first one was told, refusals included."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
-
-from shuke.kit import clock
-from shuke.kit.models import StoredAnswer
+from shuke.kit import clock, prepared
 from shuke.kit.problems import KeyReused, Problem
 from shuke.kit.tenancy import current_merchant
+from shuke.kit.work import as_json
+
+# The lock is taken inside the function, so that what it reads afterwards is what the first caller has committed.
+_EARLIER = "SELECT body_hash, status, body FROM shuke_stored_answer(%(merchant)s::bigint, %(caller)s, %(key)s)"
+_STORE = """
+INSERT INTO kit_stored_answer (merchant_id, caller, key, body_hash, status, body, keep, at)
+VALUES (%(merchant)s, %(caller)s, %(key)s, %(hash)s, %(status)s, %(body)s::jsonb, %(keep)s, %(at)s)
+"""
 
 
 @dataclass(frozen=True)
@@ -21,36 +27,28 @@ class Answer:
     body: Any
 
 
-def once(
-    *, caller: str, key: str, body: bytes, keep: bool, run: Callable[[], Answer]
-) -> Answer:
+def once(*, caller: str, key: str, body: bytes, keep: bool, run: Callable[[], Answer]) -> Answer:
     """Run at most once per (caller, key) within the open merchant and store the answer in the same transaction.
 
-    The advisory lock makes a second caller wait for the first; a Problem is stored and answered like a success;
-    any other exception stores nothing. Raises KeyReused when the key came with another body.
+    A second caller waits for the first. `run` calls one action, whose refusal leaves nothing behind; the Problem is
+    stored and answered like a success. Any other exception stores nothing. Raises KeyReused when the key came with
+    another body.
     """
     digest = hashlib.sha256(body).digest()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))",
-            [f"{caller}\x1f{key}", current_merchant()],
-        )
-    if earlier := StoredAnswer.objects.filter(caller=caller, key=key).first():
-        if bytes(earlier.body_hash) != digest:
-            raise KeyReused()
-        return Answer(earlier.status, earlier.body)
+    named = {"merchant": current_merchant(), "caller": caller, "key": key}
+    if earlier := prepared.fetch_one(_EARLIER, named):
+        return _again(earlier, digest)
     try:
-        with transaction.atomic():
-            answer = run()
+        answer = run()
     except Problem as problem:
         answer = Answer(problem.status, problem.as_json())
-    StoredAnswer(
-        caller=caller,
-        key=key,
-        body_hash=digest,
-        status=answer.status,
-        body=answer.body,
-        keep=keep,
-        at=clock.now(),
-    ).save(force_insert=True)
+    kept = {"hash": digest, "status": answer.status, "body": as_json(answer.body), "keep": keep, "at": clock.now()}
+    prepared.run(_STORE, named | kept)
     return answer
+
+
+def _again(earlier: tuple[Any, ...], digest: bytes) -> Answer:
+    body_hash, status, body = earlier
+    if bytes(body_hash) != digest:
+        raise KeyReused()
+    return Answer(status, json.loads(body) if isinstance(body, str) else body)

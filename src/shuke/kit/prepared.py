@@ -1,4 +1,7 @@
-"""Statements of the hot path, prepared on the server: parsed once per connection instead of at every sale."""
+"""Statements of the hot path, prepared on the server: parsed and planned once per connection instead of at every sale.
+
+Parameters are bound by the server, so each needs a cast where its type is not plain from its place.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,13 +16,28 @@ class _PreparedCursor(psycopg.Cursor[Any]):
 
 
 def fetch_one(sql: str, params: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Run a statement on the open connection and return its one row; counted and logged like any other of Django's.
-
-    Parameters are bound by the server, so each needs a cast where its type is not plain from its place.
-    """
+    """Run a statement on the open connection and return its one row; counted and logged like any other of Django's."""
     connection.ensure_connection()
     with _PreparedCursor(connection.connection) as plain:
-        wrap: Any = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-        counted = wrap(plain)
-        counted.execute(sql, params)
+        _counted(plain).execute(sql, params)
         return plain.fetchone() or ()
+
+
+def run(sql: str, params: Mapping[str, Any]) -> int:
+    """Run a statement that returns no rows; how many rows it touched."""
+    connection.ensure_connection()
+    with _PreparedCursor(connection.connection) as plain:
+        _counted(plain).execute(sql, params)
+        return int(plain.rowcount)
+
+
+def run_with_begin(sql: str, params: Mapping[str, Any]) -> None:
+    """Run the first statement of a transaction; BEGIN travels with it, so both cost one round trip."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        with _PreparedCursor(connection.connection) as plain:
+            _counted(plain).execute(sql, params)
+
+
+def _counted(cursor: psycopg.Cursor[Any]) -> Any:
+    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)

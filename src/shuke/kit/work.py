@@ -9,9 +9,9 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, transaction
+from django.db import transaction
 
-from shuke.kit import clock
+from shuke.kit import clock, prepared
 from shuke.kit.outbox.events import Event
 
 if TYPE_CHECKING:
@@ -23,17 +23,20 @@ SECRET_ARGUMENTS = frozenset(
 
 _FLUSH = """
 WITH audited AS (
-  INSERT INTO kit_audit (merchant_id, work, position, action, actor_kind, person_id, staff_id, api_key_id, label, address, details, at)
-  SELECT %(merchant)s, %(work)s, (row ->> 'position')::smallint, row ->> 'action', %(kind)s, %(person)s, %(staff)s, %(api_key)s,
-         %(label)s, %(address)s, row -> 'details', %(at)s
+  INSERT INTO kit_audit
+    (merchant_id, work, position, action, actor_kind, person_id, staff_id, api_key_id, label, address, details, at)
+  SELECT %(merchant)s::bigint, %(work)s::uuid, (row ->> 'position')::smallint, row ->> 'action', %(kind)s::text,
+         %(person)s::bigint, %(staff)s::bigint, %(api_key)s::bigint, %(label)s::text, %(address)s::text, row -> 'details',
+         %(at)s::timestamptz
   FROM jsonb_array_elements(%(audit)s::jsonb) AS row
 ), recorded AS (
   INSERT INTO kit_event (merchant_id, subject, number, name, payload, work, at)
-  SELECT %(merchant)s, (row ->> 'subject')::bigint,
+  SELECT %(merchant)s::bigint, (row ->> 'subject')::bigint,
          coalesce((SELECT max(earlier.number) FROM kit_event earlier
-                   WHERE earlier.merchant_id = %(merchant)s AND earlier.subject = (row ->> 'subject')::bigint), 0)
+                   WHERE earlier.merchant_id = %(merchant)s::bigint
+                     AND earlier.subject = (row ->> 'subject')::bigint), 0)
            + row_number() OVER (PARTITION BY row ->> 'subject' ORDER BY (row ->> 'position')::int),
-         row ->> 'name', row -> 'payload', %(work)s, %(at)s
+         row ->> 'name', row -> 'payload', %(work)s::uuid, %(at)s::timestamptz
   FROM jsonb_array_elements(%(events)s::jsonb) AS row
   ORDER BY (row ->> 'position')::int
   RETURNING id, merchant_id, subject
@@ -119,12 +122,9 @@ def record(event: Event) -> None:
 
 def _flush(work: Work) -> None:
     actor = work.actor
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _FLUSH,
-            {
-                "merchant": actor.merchant_id, "work": uuid.uuid4(), "kind": actor.kind, "person": actor.person_id,
-                "staff": actor.staff_id, "api_key": actor.api_key_id, "label": actor.label, "address": actor.address,
-                "at": clock.now(), "audit": as_json(work.audit), "events": as_json(work.events),
-            },
-        )  # fmt: skip
+    told = {
+        "merchant": actor.merchant_id, "work": uuid.uuid4(), "kind": actor.kind, "person": actor.person_id,
+        "staff": actor.staff_id, "api_key": actor.api_key_id, "label": actor.label, "address": actor.address,
+        "at": clock.now(), "audit": as_json(work.audit), "events": as_json(work.events),
+    }  # fmt: skip
+    prepared.run(_FLUSH, told)

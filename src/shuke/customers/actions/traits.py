@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from shuke.customers import rules
 from shuke.customers.models import Traits
-from shuke.kit import tenancy
+from shuke.kit import prepared, tenancy
 
 _FIXED = frozenset({"id", "merchant_id", "customer", "numbers"})
+_VISITS = """
+SELECT first_visit_on, recent_days FROM customers_traits
+WHERE merchant_id = %(merchant)s::bigint AND customer_id = %(customer)s::bigint FOR NO KEY UPDATE
+"""
 COLUMNS = frozenset(field.name for field in Traits._meta.local_concrete_fields) - _FIXED
 
 
@@ -26,17 +28,16 @@ def set_traits(customer_id: int, *, add: Mapping[str, int] | None = None, **trai
         raise TypeError(f"no such traits: {', '.join(sorted(unknown))}")
     columns = [*traits, *added]
     names = "".join(f", {name}" for name in columns)
-    places = ", %s" * len(columns)
+    places = "".join(f", %({name})s" for name in columns)
     changes = [f"{name} = EXCLUDED.{name}" for name in traits]
     changes += [f"{name} = customers_traits.{name} + EXCLUDED.{name}" for name in added]
     then = f"UPDATE SET {', '.join(changes)}" if changes else "NOTHING"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            # Only names of our own columns (checked above) are written into the statement.
-            f"INSERT INTO customers_traits (merchant_id, customer_id{names}) VALUES (%s, %s{places}) "
-            f"ON CONFLICT (merchant_id, customer_id) DO {then}",
-            [tenancy.current_merchant(), customer_id, *traits.values(), *added.values()],
-        )
+    prepared.run(
+        # Only names of our own columns (checked above) are written into the statement.
+        f"INSERT INTO customers_traits (merchant_id, customer_id{names}) VALUES (%(merchant)s, %(customer)s{places}) "
+        f"ON CONFLICT (merchant_id, customer_id) DO {then}",
+        {"merchant": tenancy.current_merchant(), "customer": customer_id, **traits, **added},
+    )
 
 
 def note_visit(customer_id: int, *, on: date, net_minor: int, visits: int = 1, **traits: Any) -> None:
@@ -63,8 +64,8 @@ def take_back_visit(customer_id: int, *, on: date, net_minor: int, still_visited
 
 
 def _visits_of(customer_id: int) -> tuple[date | None, list[date]]:
-    rows = Traits.objects.select_for_update(no_key=True).filter(customer_id=customer_id)
-    return rows.values_list("first_visit_on", "recent_days").first() or (None, [])
+    row = prepared.fetch_one(_VISITS, {"merchant": tenancy.current_merchant(), "customer": customer_id})
+    return row or (None, [])  # type: ignore[return-value]
 
 
 def _tell(customer_id: int, days: list[date], *, add: Mapping[str, int], **traits: Any) -> None:

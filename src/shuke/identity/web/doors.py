@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from django.http import Http404, HttpRequest
 
-from shuke.identity.models import ApiKeyHash, Merchant, Staff
+from shuke.identity.models import Merchant, Staff
+from shuke.identity.queries.api_key_behind import KeyBehind, key_behind
 from shuke.identity.queries.permissions import permissions_of
 from shuke.identity.secrets import digest
 from shuke.identity.values import MEMBER, MerchantValue
@@ -70,10 +71,10 @@ def api(request: HttpRequest) -> Entry:
     """The holder of an API key: one look-up, no session."""
     key = _key(request)
     actor = Actor(
-        kind="api", merchant_id=key.merchant_id, api_key_id=key.api_key_id, role=key.role,
+        kind="api", merchant_id=key.merchant.id, api_key_id=key.id, role=key.role,
         permissions=permissions_of(key.role), address=address_of(request), label=key.name,
     )  # fmt: skip
-    return Entry(key.merchant.as_value(), lambda: tenancy.open(merchant=key.merchant_id), lambda: actor)
+    return Entry(key.merchant, lambda: tenancy.open(merchant=key.merchant.id), lambda: actor)
 
 
 def member(request: HttpRequest, person_id: int | None, merchant_id: int) -> Actor:
@@ -97,11 +98,11 @@ def _merchant(code: str) -> MerchantValue:
     return found.as_value()
 
 
-def _key(request: HttpRequest) -> ApiKeyHash:
+def _key(request: HttpRequest) -> KeyBehind:
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         raise Unauthenticated()
-    found = ApiKeyHash.objects.select_related("merchant").filter(pk=digest(secret.strip())).first()
+    found = key_behind(digest(secret.strip()))
     if found is None:
         # Counted only when wrong: the right key costs one look-up.
         attempts.spend(attempts.hashed("api-key", address_of(request)), UNKNOWN_KEYS)

@@ -212,4 +212,16 @@ class Migration(migrations.Migration):
         TenantTable("delivery"),
         TenantTable("storedanswer"),
         TenantTable("progress"),
+        migrations.RunSQL(
+            """
+            CREATE FUNCTION shuke_stored_answer(of_merchant bigint, of_caller text, of_key text)
+            RETURNS TABLE (body_hash bytea, status smallint, body jsonb) LANGUAGE plpgsql AS $$
+            BEGIN
+              PERFORM pg_advisory_xact_lock(hashtextextended(of_caller || E'\\x1f' || of_key, of_merchant));
+              RETURN QUERY SELECT a.body_hash, a.status, a.body FROM kit_stored_answer a
+                WHERE a.merchant_id = of_merchant AND a.caller = of_caller AND a.key = of_key;
+            END $$
+            """,
+            "DROP FUNCTION shuke_stored_answer(bigint, text, text)",
+        ),
     ]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django_scopes import scope
 
+from shuke.kit import prepared
+
 
 class NoTenant(RuntimeError):
     """Tenant data was touched outside `tenancy.open`; the wall fails closed."""
@@ -24,17 +26,19 @@ class Tenancy:
 
 _current: ContextVar[Tenancy | None] = ContextVar("tenancy", default=None)
 
-_SET = "SELECT set_config('shuke.merchant', %s, true), set_config('shuke.person', %s, true), set_config('shuke.platform', %s, true)"
+_SET = (
+    "SELECT set_config('shuke.merchant', %(merchant)s, true), set_config('shuke.person', %(person)s, true), "
+    "set_config('shuke.platform', %(platform)s, true)"
+)
 
 
 def _tell_database(tenancy: Tenancy) -> None:
-    values = [
-        str(tenancy.merchant or ""),
-        str(tenancy.person or ""),
-        "on" if tenancy.platform else "",
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(_SET, values)
+    told = {
+        "merchant": str(tenancy.merchant or ""),
+        "person": str(tenancy.person or ""),
+        "platform": "on" if tenancy.platform else "",
+    }
+    prepared.run_with_begin(_SET, told)
 
 
 @contextmanager
