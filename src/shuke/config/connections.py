@@ -18,6 +18,8 @@ def databases(data: Path) -> dict[str, Alias]:
     """
     addresses = _addresses(data)
     app = alias(addresses["default"]) | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+    # Only the hot path is prepared: planned once, never again. Compiling costs more than any of its statements.
+    app["OPTIONS"].setdefault("options", "-c plan_cache_mode=force_generic_plan -c jit=off")
     return {
         "default": app,
         "counters": app | {"OPTIONS": dict(app["OPTIONS"]), "TEST": {}},
