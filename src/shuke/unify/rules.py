@@ -55,12 +55,18 @@ def _written_amount(text: str, currency: str) -> Cell[int]:
         return Cell(reason=Reason.NO_AMOUNT)
     except AmountTooLarge:
         return Cell(reason=Reason.HUGE_AMOUNT)
-    except AmountInOtherCurrency:
-        return Cell(reason=Reason.OTHER_CURRENCY)
+    except AmountInOtherCurrency as other:
+        return Cell(reason=_strange_sign(other.params["sign"]))
     except AmountTooFine:
         return _number_amount(text, currency)
     except AmountRefused:
         return _number_amount(text, currency) if "e" in text.lower() or "." in text else Cell(reason=Reason.BAD_AMOUNT)
+
+
+def _strange_sign(sign: str) -> Reason:
+    """`$` and `USD` name another currency, `apples` none."""
+    named = sign in EXPONENTS or not any(character.isalpha() for character in sign)
+    return Reason.OTHER_CURRENCY if named else Reason.BAD_AMOUNT
 
 
 def _number_amount(raw: Any, currency: str) -> Cell[int]:

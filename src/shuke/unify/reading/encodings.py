@@ -1,6 +1,7 @@
 """Which encoding a text file is in: its mark, else UTF-8 if all of it is, else the candidate whose characters are usual."""
 
 import codecs
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,7 +111,13 @@ def score(sample: bytes, encoding: str) -> float:
         return 0.0
     strange = [character for character in text if character > "\x7f"]
     usual = _USUAL[encoding]
-    return sum(usual(character) for character in strange) / len(strange) if strange else 0.0
+    counted = _apart(text) if encoding == "cp1252" else strange
+    return sum(usual(character) for character in counted) / len(strange) if strange else 0.0
+
+
+def _apart(text: str) -> list[str]:
+    """Accented letters as western languages use them: never three in a row, which would be another alphabet."""
+    return [character for run in re.findall("[\x80-\U0010ffff]+", text) if len(run) < 3 for character in run]
 
 
 def _is_usual_in(encoding: str, low: bytes, high: bytes) -> Callable[[str], bool]:
