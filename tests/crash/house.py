@@ -10,11 +10,20 @@ from pathlib import Path
 
 import psycopg
 from django.core.management import call_command
+from django.db import connections
 
 from shuke.config import embedded
 from shuke.config.embedded import Server, ServerTrouble, places
 from tests.support import databases
 from tests.support.servers import LiveServer
+
+
+class QuietServer(LiveServer):
+    """Says nothing about every request that finds no database."""
+
+    def environment(self) -> dict[str, str]:
+        """The environment of the children."""
+        return super().environment() | {"SHUKE_LOG_LEVEL": "CRITICAL"}
 
 
 class House:
@@ -23,7 +32,7 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.postgres: Server = embedded.start(folder)
-        self.web, self.worker = (LiveServer(self.postgres, "shuke") for _ in range(2))
+        self.web, self.worker = (QuietServer(self.postgres, "shuke") for _ in range(2))
 
     def open(self, *, with_worker: bool = True) -> None:
         """Start everything on the migrated database."""
@@ -49,6 +58,17 @@ class House:
         _wait_until(lambda: self.postgres.postmaster() is None)
         _wait_until(self._restarted)
         _wait_until(self._answers)
+        # The test's own connections died as well.
+        connections.close_all()
+
+    def stop_postgres(self) -> None:
+        """Stop PostgreSQL in good order, as an upgrade of the machine does."""
+        connections.close_all()
+        embedded.stop(self.folder)
+
+    def start_postgres(self) -> None:
+        """Start it again."""
+        _wait_until(self._restarted)
 
     def _restarted(self) -> bool:
         # It refuses to start until the last process of its predecessor has noticed and left.

@@ -59,7 +59,8 @@ _CHECKS = {
     "an answer was stored for a sale that is not there": """
         SELECT a.key FROM kit_stored_answer a WHERE a.merchant_id = %(merchant)s AND a.status = 201
           AND a.body ? 'gross_minor'
-          AND NOT EXISTS (SELECT 1 FROM sales_sale s WHERE s.merchant_id = a.merchant_id AND s.key = 'api:' || a.key)""",
+          AND NOT EXISTS (SELECT 1 FROM sales_sale s WHERE s.merchant_id = a.merchant_id
+                          AND s.key = 'api:' || a.key)""",
 }
 
 

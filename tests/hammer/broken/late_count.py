@@ -3,7 +3,7 @@
 import time
 from datetime import timedelta
 
-from tests.hammer.broken.program import card_unlocked, part, put
+from tests.hammer.broken.program import card_unlocked, part, put, served
 
 _READ = "SELECT tries FROM kit_attempt WHERE key = %s"
 _WRITE = """
@@ -35,6 +35,4 @@ card_unlocked()
 put("shuke.kit.attempts", "spend", spend)
 assert part("shuke.cards.pins", "attempts").spend is spend
 
-from shuke.config.wsgi import application
-
-__all__ = ["application"]
+application = served()

@@ -1,6 +1,6 @@
 """Cards and accounts are read without a lock and balances are written as computed: the last writer wins."""
 
-from tests.hammer.broken.program import card_unlocked, replaced
+from tests.hammer.broken.program import card_unlocked, replaced, served
 
 _POST = "shuke.ledger.actions.post"
 card_unlocked()
@@ -9,6 +9,4 @@ replaced(
     _POST, "POST", "SET balance = a.balance - taken + given FROM flows", "SET balance = free - taken + given FROM flows"
 )
 
-from shuke.config.wsgi import application
-
-__all__ = ["application"]
+application = served()

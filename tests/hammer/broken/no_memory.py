@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
-from tests.hammer.broken.program import part, put
+from tests.hammer.broken.program import part, put, served
 
 
 def at_once(*, run: Callable[[], Any], **_: Any) -> Any:
@@ -23,6 +23,4 @@ put("shuke.kit.api.idempotent", "once", at_once)
 forget_keys("shuke.sales.api.sales", "ring_up")
 forget_keys("shuke.cards.api.cards", "top_up_card")
 
-from shuke.config.wsgi import application
-
-__all__ = ["application"]
+application = served()

@@ -29,3 +29,8 @@ def card_unlocked() -> None:
     """Read a card, its customer and its accounts without locking them."""
     for name in ("_BY_TOKEN", "_BY_NUMBER", "_BY_ID"):
         replaced("shuke.cards.actions.lock", name, "FOR NO KEY UPDATE OF customer, card, points, principal, bonus", "")
+
+
+def served() -> Any:
+    """The program for the web server, after everything was taken out."""
+    return part("shuke.config.wsgi", "application")

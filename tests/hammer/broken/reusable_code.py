@@ -2,7 +2,7 @@
 
 import time
 
-from tests.hammer.broken.program import put
+from tests.hammer.broken.program import put, served
 
 
 def burn(card, step, till):
@@ -18,6 +18,4 @@ def burn(card, step, till):
 
 put("shuke.cards.actions.resolve", "_burn", burn)
 
-from shuke.config.wsgi import application
-
-__all__ = ["application"]
+application = served()

@@ -2,7 +2,7 @@
 
 import time
 
-from tests.hammer.broken.program import part, put, replaced
+from tests.hammer.broken.program import part, put, replaced, served
 
 _STORE, _GIVE_BACK = "shuke.sales.actions.store", "shuke.sales.actions.give_back"
 
@@ -19,6 +19,4 @@ replaced(
     _STORE, "_REFUND", "SET refunded_minor = refunded_minor + %(amount_minor)s", "SET refunded_minor = %(amount_minor)s"
 )
 
-from shuke.config.wsgi import application
-
-__all__ = ["application"]
+application = served()
