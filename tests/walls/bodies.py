@@ -7,10 +7,13 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 Values = dict[str, Any]
 
 CUSTOMER = {"name": "王若兰", "kind": "person", "phones": "13900005571", "email": "", "birthday": "", "tags": "茶友"}
 BUSINESS = {"name": "新名", "category": "dining.tea", "city": "杭州", "language": "en", "time_zone": "Asia/Shanghai"}
+COLUMNS = {"map_customer": "customer", "map_at": "date", "map_sale": "sale", "map_amount": "amount"}
 
 PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "customers:new": lambda v: {"key": "k", **CUSTOMER},
@@ -42,6 +45,9 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "identity:profile": lambda v: {"name": "王芳", "language": "en"},
     "identity:new_password": lambda v: {"password": "a longer password 7"},
     "identity:start": lambda v: {"key": "k", **BUSINESS, "currency": "CNY"},
+    "unify:imports": lambda v: {"key": "k", "file": SimpleUploadedFile("sales.csv", b"customer,date,sale,amount\n")},
+    "unify:import": lambda v: {"key": "k", "zone": "UTC", "source": "till", **COLUMNS},
+    "unify:run": lambda v: {"skip_bad": "1"},
     "identity:sign_in": lambda v: {"phone": "13900005573"},
     "identity:code": lambda v: {"code": "123456"},
     "identity:password": lambda v: {"phone": "13900005573", "password": "a longer password 7"},
@@ -56,6 +62,7 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/cards": lambda v: {"customer_id": v["customer_id"], "another": True},
     "POST /api/v1/cards/{number}/top-ups": lambda v: {"paid": _cny(10_000)},
     "POST /api/v1/member-codes/resolve": lambda v: {"payload": f"SK1:{v['number']}:12345678", "till": "1"},
+    "POST /api/v1/tills": lambda v: {"name": "Front"},
     "POST /api/v1/sales": lambda v: {"amount": _cny(1_500), "customer_id": v["customer_id"]},
     "POST /api/v1/sales/{sale_id}/refunds": lambda v: {"amount": _cny(100), "reason": "cold"},
 }
@@ -87,13 +94,18 @@ ALSO: list[tuple[str, str, Callable[[Values], dict[str, Any]]]] = [
 ]
 
 # Pages that say nothing without a question.
-QUERIES: dict[str, Callable[[Values], dict[str, Any]]] = {"sales:member": lambda v: {"customer": v["customer_id"]}}
+QUERIES: dict[str, Callable[[Values], dict[str, Any]]] = {
+    "sales:member": lambda v: {"customer": v["customer_id"]},
+    "insight:behind": lambda v: {"since": "2026-01-01", "until": "2026-12-31"},
+    "insight:behind_file": lambda v: {"since": "2026-01-01", "until": "2026-12-31"},
+}
 
 # Pages whose POST asks for more than the page itself.
 FURTHER = {
     "sales:sale": "sales.refund",
     "customers:bulk": "customers.tag",
 }
+
 
 def body_of(name: str, values: Values) -> tuple[Any, str]:
     """What is sent to a page or operation, and its content type."""

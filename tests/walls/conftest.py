@@ -7,20 +7,35 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from shuke.config.embedded import Server
 from tests.support import databases
+from tests.support.servers import LiveServer
 from tests.walls.world import World, build, spread_numbers
 
 
 @pytest.fixture(scope="package")
-def worlds(
-    postgres: Server, template_database: str, django_db_blocker: DjangoDbBlocker
-) -> Iterator[tuple[World, World]]:
-    """Merchants A and B, committed."""
+def database(postgres: Server, template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A clone for this folder."""
     with django_db_blocker.unblock():
         name = databases.clone(postgres, template_database)
         with databases.pointed_at(postgres, name):
-            spread_numbers()
-            yield build("worldanan", "许清和甲", "13800132906"), build("worldbobo", "欧阳思齐乙", "13700132907")
+            yield name
         databases.drop(postgres, name)
+
+
+@pytest.fixture(scope="package")
+def worlds(database: str) -> tuple[World, World]:
+    """Merchants A and B, committed."""
+    spread_numbers()
+    return build("worldanan", "许清和甲", "13800132906"), build("worldbobo", "欧阳思齐乙", "13700132907")
+
+
+@pytest.fixture(scope="package")
+def live(postgres: Server, database: str, worlds: tuple[World, World]) -> Iterator[LiveServer]:
+    """A real server over the two merchants."""
+    server = LiveServer(postgres, database)
+    try:
+        yield server.start()
+    finally:
+        server.stop()
 
 
 @pytest.fixture(scope="package")

@@ -31,7 +31,11 @@ def told(answer: HttpResponseBase, *names: object) -> Told:
     """The answer, with each of these numbers and words taken out."""
     content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined, call-overload]
     shown = [answer.headers.get(header, "") for header in _HEADERS]
-    return Told(answer.status_code, tuple(_plain(text, names) for text in shown), _plain(content.decode(errors="replace"), names))
+    return Told(
+        answer.status_code,
+        tuple(_plain(text, names) for text in shown),
+        _plain(content.decode(errors="replace"), names),
+    )
 
 
 def _plain(text: str, names: tuple[object, ...]) -> str:

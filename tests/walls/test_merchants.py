@@ -12,7 +12,12 @@ from tests.walls.routes import Route, console_pages, operations, pages
 from tests.walls.world import World
 
 NOWHERE = 990_000_001
-NOBODY = {"number": "899999999999999" + luhn_digit("899999999999999"), "phone": "13600132999", "sale_number": number_of(NOWHERE), "name": "诸葛无名丙"}
+NOBODY = {
+    "number": "899999999999999" + luhn_digit("899999999999999"),
+    "phone": "13600132999",
+    "sale_number": number_of(NOWHERE),
+    "name": "诸葛无名丙",
+}
 NOBODYS_OWN = {"code", "unit", "merchant_code"}  # a rule and a unit are no merchant's; the address is asked on its own
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 CONSOLE, API = console_pages(), operations()
@@ -33,7 +38,9 @@ def absent(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value if name in NOBODYS_OWN else NOBODY.get(name, NOWHERE) for name, value in values.items()}
 
 
-def asked(world: World, route: Route, method: str, values: dict[str, Any], body: Any = None, *, keep: bool = False) -> Told:
+def asked(
+    world: World, route: Route, method: str, values: dict[str, Any], body: Any = None, *, keep: bool = False
+) -> Told:
     """What an owner of `world` is told; the names in `values` are taken out."""
     content, kind = (body, "application/json" if route.name in bodies.JSON else "") if body is not None else (
         bodies.body_of(route.name, values) if method != "GET" else (None, "")

@@ -15,8 +15,9 @@ CONSOLE, API = console_pages(), operations()
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
 
 
-# Refused to everybody here, in words: no phone shows a code, and the programme's forty fields are filled in its own tests.
-REFUSED = {"POST /api/v1/member-codes/resolve": 404, "cards:programme": 422}
+# Refused to everybody here, in words: no phone shows a code, nothing was imported yet, and the programme's forty fields
+# are filled in its own tests.
+REFUSED = {"POST /api/v1/member-codes/resolve": 404, "unify:undo": 409, "cards:programme": 422}
 
 
 def may(role: str, permission: str | None) -> bool:

@@ -19,7 +19,9 @@ OPEN = [route for route in pages() if route.door in ("public", "merchant")]
 
 def private(world: World) -> list[str]:
     """Words that only this merchant's staff and this member may read."""
-    return [str(world.objects[name]) for name in ("name", "phone", "number")] + [f"private note of {world.merchant.code}"]
+    return [str(world.objects[name]) for name in ("name", "phone", "number")] + [
+        f"private note of {world.merchant.code}"
+    ]
 
 
 @pytest.mark.parametrize("route", [*console_pages(), *me_pages()], ids=lambda route: route.name)
@@ -56,7 +58,9 @@ def test_open_pages_name_nobody_and_never_fail(route, ours: World):
 def test_another_persons_card_is_like_one_that_does_not_exist(route, ours: World, theirs: World):
     before = rows_of(ours.merchant.pk)
     for method in METHODS:
-        found, missing = (tried(theirs, route, method, values) for values in (ours.values(), dict.fromkeys(ours.values(), NOWHERE)))
+        found, missing = (
+            tried(theirs, route, method, values) for values in (ours.values(), dict.fromkeys(ours.values(), NOWHERE))
+        )
         assert difference(found, missing) == ""
         assert found.status in (404, 405)
     assert rows_of(ours.merchant.pk) == before

@@ -28,7 +28,9 @@ def test_every_form_has_a_body(route):
 @pytest.mark.parametrize("route", operations(), ids=lambda route: route.name)
 def test_every_operation_says_what_it_asks_for(route):
     assert route.permission, f'{route.name}: give it openapi_extra={{"x-permission": "room.verb"}}'
-    assert route.methods == ("GET",) or route.name in bodies.JSON, f"{route.name}: write its body in tests/walls/bodies.py"
+    assert route.methods == ("GET",) or route.name in bodies.JSON, (
+        f"{route.name}: write its body in tests/walls/bodies.py"
+    )
 
 
 def test_bodies_are_of_addresses_that_exist():

@@ -1,6 +1,7 @@
 """Merchants with one of everything, made by the program's own actions, under numbers that occur nowhere else."""
 
 from dataclasses import dataclass, field
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from allauth.usersessions.models import UserSession
@@ -21,8 +22,10 @@ from shuke.kit.money import Money
 from shuke.ledger.actions.check_books import begin_check
 from shuke.sales import actions as sales
 from shuke.sales.receipts import token_of
+from shuke.unify import actions as unify
 from tests.factories import actor_for, make_merchant, make_person, make_staff
 
+PURCHASES = b"customer,date,sale,amount\nhousehold 1,2026-03-01 10:00,1,12.50\nhousehold 1,2026-03-08 10:00,2,no sum\n"
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ROLES = [*(str(role) for role in STAFF_ROLES), str(Role.OPERATOR)]
 
@@ -67,6 +70,7 @@ def build(code: str, customer: str, phone: str) -> World:
         _counter(world, owner)
         _books(world, owner)
     _exports(world)
+    _import(world)
     _claim(world)
     return world
 
@@ -143,3 +147,14 @@ def _claim(world: World) -> None:
     assert world.person is not None
     device = {"session_key": world.member.session.session_key, "ip": "127.0.0.1", "user_agent": "iPhone", "data": {}}
     world.objects["session_id"] = UserSession.objects.create(user=world.person, **device).pk
+
+
+def _import(world: World) -> None:
+    owner = world.actors["owner"]
+    with NamedTemporaryFile(suffix=".csv") as file, tenancy.open(merchant=world.merchant.pk):
+        file.write(PURCHASES)
+        file.flush()
+        kept = unify.upload_purchases(owner, path=file.name, name="purchases.csv")
+    with tenancy.open(merchant=world.merchant.pk):
+        unify.check_purchases(owner, import_id=kept.id)
+    world.objects["import_id"] = kept.id

@@ -4,12 +4,12 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.conf import settings
-from ninja import NinjaAPI
 
 from shuke.kit.api.answers import install
 from shuke.kit.api.auth import ApiKey
+from shuke.kit.api.document import Api
 
-api = NinjaAPI(
+api = Api(
     title="Shuke",
     version="1",
     description="One merchant per key. Amounts are integers in the currency's smallest unit. "

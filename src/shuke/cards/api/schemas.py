@@ -12,7 +12,12 @@ from shuke.kit.api.schemas import Amount, AmountOut, Id, Input, Text, amount
 
 Number = Annotated[Text, Field(max_length=40, description="Card number, as printed or typed")]
 Till = Annotated[
-    Text, Field(min_length=1, max_length=80, description="Your name for the till; a token pays there only")
+    Text,
+    Field(
+        min_length=1,
+        max_length=80,
+        description="The till: its `id` as text, if sales carry it; a token pays there only",
+    ),
 ]
 
 

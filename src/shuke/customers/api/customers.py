@@ -19,7 +19,12 @@ Search = Annotated[
 ]
 
 
-@router.get("", response={200: Page[CustomerLine], **PROBLEMS}, summary="List and search customers", openapi_extra=asks("customers.view"))
+@router.get(
+    "",
+    response={200: Page[CustomerLine], **PROBLEMS},
+    summary="List and search customers",
+    openapi_extra=asks("customers.view"),
+)
 def list_customers(request: HttpRequest, q: Search = None, cursor: Cursor = None, limit: Limit = 50) -> dict[str, Any]:
     """Newest first; archived ones are left out."""
     require(request.actor, "customers.view")  # type: ignore[attr-defined]  # set by the tenancy middleware
@@ -27,21 +32,33 @@ def list_customers(request: HttpRequest, q: Search = None, cursor: Cursor = None
     return {"items": [line_out(row) for row in rows], "next_cursor": following}
 
 
-@router.post("", response={201: CustomerOut, **PROBLEMS}, summary="Open a record", openapi_extra=asks("customers.create"))
+@router.post(
+    "", response={201: CustomerOut, **PROBLEMS}, summary="Open a record", openapi_extra=asks("customers.create")
+)
 def create(request: HttpRequest, body: CustomerIn) -> Any:
     """A second one with the same `external_ref` is refused with 409, so a repeated request makes no double."""
     made = create_customer(request.actor, **body.model_dump(), source="api")  # type: ignore[attr-defined]
     return Status(201, customer_out(made))
 
 
-@router.get("/{customer_id}", response={200: CustomerOut, **PROBLEMS}, summary="One customer", openapi_extra=asks("customers.view"))
+@router.get(
+    "/{customer_id}",
+    response={200: CustomerOut, **PROBLEMS},
+    summary="One customer",
+    openapi_extra=asks("customers.view"),
+)
 def read(request: HttpRequest, customer_id: Path[Id]) -> CustomerOut:
     """A customer, archived or not."""
     require(request.actor, "customers.view")  # type: ignore[attr-defined]
     return customer_out(queries.customer(customer_id))
 
 
-@router.patch("/{customer_id}", response={200: CustomerOut, **PROBLEMS}, summary="Change a customer", openapi_extra=asks("customers.edit"))
+@router.patch(
+    "/{customer_id}",
+    response={200: CustomerOut, **PROBLEMS},
+    summary="Change a customer",
+    openapi_extra=asks("customers.edit"),
+)
 def change(request: HttpRequest, customer_id: Path[Id], body: CustomerChange) -> CustomerOut:
     """Change the facts sent; what stood there before is kept in the history."""
     changed = edit_customer(request.actor, customer_id=customer_id, **body.changes())  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from shuke.customers.queries import CustomerRow
 from shuke.customers.values import CustomerValue
-from shuke.kit.api.schemas import Input, Text
+from shuke.kit.api.schemas import Day, Input, Text
 
 Name = Annotated[Text, Field(min_length=1, max_length=200, description="Family name first for Chinese names")]
 Phones = Annotated[
@@ -26,7 +26,7 @@ class CustomerIn(Input):
     kind: Kind = "person"
     phones: Phones = []
     email: Email = ""
-    birthday: date | None = None
+    birthday: Day | None = None
     tags: Annotated[list[Annotated[Text, Field(max_length=30)]], Field(max_length=20)] = []
     external_ref: Annotated[Text, Field(max_length=80)] = ""
 
@@ -38,7 +38,7 @@ class CustomerChange(Input):
     kind: Kind | None = None
     phones: Phones | None = None
     email: Email | None = None
-    birthday: date | None = Field(None, description="null takes the birthday away")
+    birthday: Day | None = Field(None, description="null takes the birthday away")
 
     def changes(self) -> dict[str, Any]:
         """Facts that were sent; null means leave, except for the birthday."""

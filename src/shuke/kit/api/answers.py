@@ -11,7 +11,14 @@ from shuke.kit.idempotency import Answer
 from shuke.kit.problems import NotFound, Problem, Unauthenticated
 from shuke.kit.work import as_json
 
-STATUS_CODES = {400: "unreadable", 405: "method_not_allowed", 413: "too_large", 415: "unsupported_media_type"}
+STATUS_CODES = {
+    400: "unreadable",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "unsupported_media_type",
+    500: "server_error",
+}
 
 
 def json_answer(answer: Answer) -> HttpResponse:
@@ -42,7 +49,8 @@ def _invalid(error: ValidationError) -> HttpResponse:
     return json_answer(Answer(422, body))
 
 
-def _http_error(error: HttpError) -> HttpResponse:
+def http_error_answer(error: HttpError) -> HttpResponse:
+    """A refusal that comes from HTTP itself, as a problem document."""
     code = STATUS_CODES.get(error.status_code, "refused")
     body = {"type": f"/problems/{code}", "title": str(error), "status": error.status_code, "code": code}
     return json_answer(Answer(error.status_code, body))
@@ -69,8 +77,8 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return _http_error(error)
+        return http_error_answer(error)
 
     @api.exception_handler(Throttled)
     def on_throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
-        return _http_error(HttpError(429, str(error)))
+        return http_error_answer(HttpError(429, str(error)))

@@ -1,11 +1,15 @@
 """Base schema and the small types that all resources use."""
 
+import re
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
 from shuke.kit.money import Money
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def _no_nul(text: str) -> str:
@@ -15,6 +19,19 @@ def _no_nul(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_no_nul)]
+
+
+def _iso(value: object) -> object:
+    # Pydantic also reads numbers as seconds since 1970, which nobody means by a birthday.
+    if isinstance(value, str) and not _ISO.match(value):
+        raise ValueError("write it as 2026-11-30 or 2026-11-30T18:05:00+08:00")
+    if isinstance(value, int | float):
+        raise ValueError("write it as text, like 2026-11-30")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_iso)]
+Moment = Annotated[datetime, BeforeValidator(_iso)]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Minor = Annotated[int, Field(ge=-(10**15), le=10**15, description="Amount in the currency's smallest unit, e.g. fen")]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", description="ISO 4217 code, e.g. CNY")]

@@ -50,7 +50,9 @@ class BooksOut(Schema):
     liability: list[LiabilityOut]
 
 
-@router.get("", response={200: BooksOut, **PROBLEMS}, summary="The books, checked", openapi_extra=asks("ledger.view_books"))
+@router.get(
+    "", response={200: BooksOut, **PROBLEMS}, summary="The books, checked", openapi_extra=asks("ledger.view_books")
+)
 def get_books(request: HttpRequest) -> dict[str, Any]:
     """Every rule the ledger lives by, with both sides, and what is owed to members.
 

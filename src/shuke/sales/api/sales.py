@@ -1,6 +1,5 @@
 """Ring up, look up, refund."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,7 +8,7 @@ from ninja import Path, Router
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page
-from shuke.kit.api.schemas import PROBLEMS, Id, asks
+from shuke.kit.api.schemas import PROBLEMS, Id, Moment, asks
 from shuke.sales import queries
 from shuke.sales.actions import refund_sale, ring_up
 from shuke.sales.api.schemas import RefundIn, RefundOut, SaleIn, SaleOut, refund_out, sale_out
@@ -39,8 +38,8 @@ def list_sales(
     cursor: Cursor = None,
     limit: Limit = 50,
     customer_id: Id | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
+    since: Moment | None = None,
+    until: Moment | None = None,
 ) -> dict[str, Any]:
     """A page of sales, undone ones included (`state`)."""
     require(request.actor, "sales.view")  # type: ignore[attr-defined]

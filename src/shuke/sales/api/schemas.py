@@ -1,13 +1,13 @@
 """Shapes of sales in requests and answers."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
 from pydantic import Field
 
-from shuke.kit.api.schemas import Amount, AmountOut, Id, Input, Text
+from shuke.kit.api.schemas import Amount, AmountOut, Id, Input, Moment, Text
 from shuke.kit.money import Money
 from shuke.sales.because import Because
 from shuke.sales.values import LineInput, Method, PaymentInput, RefundValue, SaleValue
@@ -57,7 +57,7 @@ class SaleIn(Input):
     )
     served_by: Id | None = None
     till: Id | None = None
-    at: datetime | None = Field(None, description="When it was sold, for a till that was offline; at most 7 days ago")
+    at: Moment | None = Field(None, description="When it was sold, for a till that was offline; at most 7 days ago")
 
     def arguments(self) -> dict[str, Any]:
         """The keywords of `ring_up`."""

@@ -1,0 +1,36 @@
+"""The API speaks JSON both ways, also where no operation is reached: unknown addresses, other methods, errors."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from ninja.errors import HttpError
+
+from shuke.kit.api.answers import http_error_answer
+from shuke.kit.api.document import PROBLEM_TYPE
+
+PREFIX = "/api/"
+WORDS = {400: "Bad Request", 404: "Not Found", 405: "Method Not Allowed", 413: "Content Too Large"}
+
+
+class ProblemMiddleware:
+    """Turns every refusal under /api/ that is not a problem document yet into one, its headers kept."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Refuse a body that is no JSON (415), pass on, and mend the answer."""
+        if not request.path_info.startswith(PREFIX):
+            return self.get_response(request)
+        if request.headers.get("Content-Length", "0") != "0" and request.content_type != "application/json":
+            return http_error_answer(HttpError(415, "Send the body as application/json"))
+        answer = self.get_response(request)
+        if answer.status_code < 400 or answer.headers.get("Content-Type") == PROBLEM_TYPE:
+            return answer
+        words = WORDS.get(answer.status_code, "Internal Server Error" if answer.status_code >= 500 else "Refused")
+        problem = http_error_answer(HttpError(answer.status_code, words))
+        for header in ("Allow", "Retry-After"):
+            if header in answer.headers:
+                problem[header] = answer.headers[header]
+        return problem

@@ -1,0 +1,142 @@
+"""What the API promises of every write: keys, unreadable bodies, media types; tried on each operation of the document."""
+
+import json
+from itertools import count
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.api.conftest import Counter
+from tests.walls.bodies import JSON
+from tests.walls.routes import Route, operations
+
+PROBLEM = "application/problem+json"
+WRITES = [route for route in operations() if route.methods != ("GET",)]
+VALUE = [route for route in WRITES if route.pattern.endswith(("/sales", "/refunds", "/cards", "/top-ups"))]
+NUMBERS = count(1)
+
+
+def send(counter: Counter, route: Route, content: bytes | None = None, key: str | None = "", **headers: str) -> httpx.Response:
+    """One request with a fresh idempotency key, another one, or (None) without."""
+    values = counter.world.values()
+    if content is None and route.methods != ("GET",):
+        content = json.dumps(JSON[route.name](values)).encode()
+    known = {"Authorization": f"Bearer {counter.world.keys['owner']}", "Content-Type": "application/json"}
+    if key is not None:
+        known["Idempotency-Key"] = key or f"promise-{next(NUMBERS)}"
+    return httpx.request(route.methods[0], counter.live.url + route.address(values), content=content, headers=known | headers)
+
+
+def problem(answer: httpx.Response) -> tuple[int, str]:
+    """The status and code of a refusal; fails for an answer that is no problem document."""
+    assert answer.headers["Content-Type"] == PROBLEM
+    body = answer.json()
+    assert body["status"] == answer.status_code
+    assert body["title"]
+    return answer.status_code, body["code"]
+
+
+@pytest.mark.parametrize("route", VALUE, ids=lambda route: route.name)
+def test_the_same_key_gives_the_same_answer_and_acts_once(counter: Counter, route):
+    first = send(counter, route, key=f"once {route.name}".replace(" ", "-").replace("{", "").replace("}", ""))
+    again = send(counter, route, key=f"once {route.name}".replace(" ", "-").replace("{", "").replace("}", ""))
+    assert (first.status_code, first.json()) == (201, again.json())
+    assert again.status_code == 201
+
+
+@pytest.mark.parametrize("route", VALUE, ids=lambda route: route.name)
+def test_refusals_are_remembered_and_other_bodies_refused(counter: Counter, route):
+    key = f"refused-{next(NUMBERS)}"
+    wrong: dict[str, Any] = {
+        "sales": {"amount": {"amount_minor": 0, "currency": "CNY"}},
+        "refunds": {"amount": {"amount_minor": 10**9, "currency": "CNY"}},
+        "cards": {"customer_id": 10**12},
+        "top-ups": {"paid": {"amount_minor": 0, "currency": "CNY"}},
+    }[route.pattern.rpartition("/")[2]]
+    first, again = (send(counter, route, json.dumps(wrong).encode(), key) for _ in range(2))
+    assert first.status_code in (404, 422)
+    assert (problem(first), first.json()) == (problem(again), again.json())
+    assert problem(send(counter, route, None, key)) == (422, "idempotency_key_reused")
+
+
+@pytest.mark.parametrize("route", VALUE, ids=lambda route: route.name)
+def test_without_a_key_nothing_is_done(counter: Counter, route):
+    answer = send(counter, route, key=None)
+    assert problem(answer) == (422, "invalid_input")
+    assert answer.json()["field"] == "Idempotency-Key"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "status"),
+    [
+        (b"", "application/json", 422),
+        (b"{", "application/json", 400),
+        (b"\xff\xfe{}", "application/json", 400),
+        (b"[" * 200_000, "application/json", 400),
+        (b'{"name": ' + b"9" * 10_000 + b"}", "application/json", 400),
+        (b"[]", "application/json", 422),
+        (b"null", "application/json", 422),
+        (b'{"unknown": 1}', "application/json", 422),
+        (b'{"amount": NaN}', "application/json", 422),
+        (b"name=x", "application/x-www-form-urlencoded", 415),
+        (b"{}", "text/plain", 415),
+    ],
+    ids=["nothing", "cut", "no-utf8", "deep", "huge", "list", "null", "unknown", "nan", "form", "text"],
+)
+@pytest.mark.parametrize("route", WRITES, ids=lambda route: route.name)
+def test_unreadable_bodies_are_refused_in_words(counter: Counter, route, content, kind, status):
+    answered, _code = problem(send(counter, route, content, **{"Content-Type": kind}))
+    assert answered == status or (answered, status) == (422, 400)
+
+
+@pytest.mark.parametrize("text", ["\x00", "a\x00b", "\ud800", "😀" * 5_000, "‮مرحبا", "𠮷" * 300])
+@pytest.mark.parametrize("route", WRITES, ids=lambda route: route.name)
+def test_odd_texts_never_break_anything(counter: Counter, route, text):
+    body = odd(JSON[route.name](counter.world.values()), text)
+    answer = send(counter, route, json.dumps(body).encode())
+    assert answer.status_code < 500
+    if "\x00" in text or "\ud800" in text:
+        assert problem(answer)[0] in (404, 422)
+
+
+def odd(body: Any, text: str) -> Any:
+    """The body with every text in it replaced."""
+    if isinstance(body, dict):
+        return {name: odd(value, text) for name, value in body.items()}
+    if isinstance(body, list):
+        return [odd(value, text) for value in body]
+    return text if isinstance(body, str) else body
+
+
+@pytest.mark.parametrize("number", [-1, 0, 2**31, 2**63, 10**30])
+@pytest.mark.parametrize("route", WRITES, ids=lambda route: route.name)
+def test_numbers_out_of_range_are_refused(counter: Counter, route, number):
+    given = JSON[route.name](counter.world.values())
+    wrong = {name: {"amount_minor": number, "currency": "CNY"} if isinstance(value, dict) else value for name, value in given.items()}
+    wrong |= {name: number for name in given if name == "customer_id"}
+    if wrong != given:
+        assert problem(send(counter, route, json.dumps(wrong).encode()))[0] in (404, 422)
+
+
+@pytest.mark.parametrize("address", ["/api/v1/nothing", "/api/v2/sales", "/api/v1/sales/x/y/z"])
+def test_unknown_addresses_are_problems_too(counter: Counter, address):
+    assert problem(httpx.get(counter.live.url + address))[0] in (401, 404)
+
+
+@pytest.mark.parametrize("route", operations(), ids=lambda route: route.name)
+def test_other_methods_are_told_which_there_are(counter: Counter, route):
+    answer = httpx.request(
+        "DELETE", counter.live.url + route.address(counter.world.values()),
+        headers={"Authorization": f"Bearer {counter.world.keys['owner']}"},
+    )  # fmt: skip
+    assert problem(answer) == (405, "method_not_allowed")
+    assert route.methods[0] in answer.headers["Allow"]
+
+
+@pytest.mark.parametrize("cursor", ["x", "W10", "%00", "é", "bnVsbA", "WyJ4Il0", "WzFlOTldXQ"])
+@pytest.mark.parametrize("route", [route for route in operations() if route.pattern.endswith(("/sales", "/customers", "/entries")) and route.methods == ("GET",)], ids=lambda route: route.name)
+def test_foreign_cursors_are_refused(counter: Counter, route, cursor):
+    address = f"{counter.live.url}{route.address(counter.world.values())}?cursor={cursor}"
+    answer = httpx.get(address, headers={"Authorization": f"Bearer {counter.world.keys['owner']}"})
+    assert problem(answer)[0] == 422
