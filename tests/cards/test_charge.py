@@ -5,11 +5,10 @@ from dataclasses import replace
 import pytest
 from django.utils.translation import override
 
-from shuke.cards.policy import BASE, BurnRule, DrainOrder, PointsRule, Rules, Shortage, StoredValueRule, Tier, TopUpStep
 from shuke.cards.explain import explain_points
+from shuke.cards.policy import BASE, BurnRule, DrainOrder, PointsRule, Rules, Shortage, StoredValueRule, Tier, TopUpStep
 from shuke.cards.queries import card as read_card
-from shuke.cards.queries import entries
-from shuke.cards.queries import quote_refund
+from shuke.cards.queries import entries, quote_refund
 from tests.cards.conftest import yuan
 
 GOLD = Tier("gold", "金卡", "Gold", threshold_minor=100_000, multiplier_bp=12_000, discount_bp=500)

@@ -12,11 +12,11 @@ from shuke.cards.actions.pin import reset_pin, send_pin_code, set_own_pin
 from shuke.cards.errors import PinCodeWrong, PinLocked, PinNeeded, PinNotSet, PinTooSimple, PinWrong
 from shuke.cards.models import Card
 from shuke.gateways.queries import messages
+from shuke.identity.models import Merchant
 from shuke.kit import attempts, clock
 from shuke.kit.problems import NotFound, TooManyAttempts
 from tests.cards.conftest import NOON, sell, yuan
 from tests.factories import make_person, member_for
-from shuke.identity.models import Merchant
 
 PIN = "802713"
 

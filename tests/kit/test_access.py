@@ -12,7 +12,15 @@ from shuke.kit.problems import Forbidden
 from shuke.kit.work import record
 
 pytestmark = pytest.mark.django_db
-CASHIER = Actor(kind="staff", merchant_id=1, staff_id=3, person_id=4, role="cashier", permissions=frozenset({"kit.do"}), address="::1")
+CASHIER = Actor(
+    kind="staff",
+    merchant_id=1,
+    staff_id=3,
+    person_id=4,
+    role="cashier",
+    permissions=frozenset({"kit.do"}),
+    address="::1",
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,7 +31,9 @@ def test_an_owner_sees_the_days_takings(client):
     assert [row.sale.total_minor for row in page.context["latest"]] == [250, 1500]
 
 
-@pytest.mark.parametrize(("role", "hidden"), [(Role.CASHIER, "/books/"), (Role.AGENT, "/till/"), (Role.FINANCE, "/till/")])
+@pytest.mark.parametrize(
+    ("role", "hidden"), [(Role.CASHIER, "/books/"), (Role.AGENT, "/till/"), (Role.FINANCE, "/till/")]
+)
 def test_navigation_shows_only_what_the_role_may_open(client, role, hidden):
     merchant = open_console(client, role)
     page = client.get(f"/console/{merchant.code}/")

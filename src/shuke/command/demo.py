@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.table import Table
 
 from shuke.command import processes, serve, static_files
 from shuke.command.prepare import choose_data, data_argument, runs_already
@@ -95,6 +94,16 @@ def build(console: Console, *, with_grocer: bool) -> list["Way"]:
             return demo_town.build(with_grocer=with_grocer, report=report)
 
 
+def notes() -> list[str]:
+    """What a visitor should know beside the ways in."""
+    from django.utils import translation
+
+    from shuke import demo_town
+
+    with translation.override(language()):
+        return demo_town.notes()
+
+
 def language() -> str:
     """The language of this terminal, of the two there are."""
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
@@ -105,13 +114,11 @@ def show(console: Console, address: str, ways: list["Way"], seconds: float) -> N
     """Print the address and each persona's way in."""
     console.print(f"\nShuke 熟客 is open at [bold]{address}/[/bold]  [dim]({seconds:.1f} s)[/dim]\n")
     if ways:
-        table = Table("who", "what to try", "sign in once with", box=None, padding=(0, 2, 0, 0))
         for way in ways:
-            table.add_row(way.who, way.try_this, address + way.path)
-        console.print(table, soft_wrap=True)
+            console.print(
+                f"[bold]{way.who}[/bold]\n  {way.try_this}\n  {address}{way.path}", soft_wrap=True, highlight=False
+            )
         console.print(f"\nOr change into any of them at {address}/demo/", style="dim")
-        from shuke import demo_town
-
-        for note in demo_town.notes():
+        for note in notes():
             console.print(note, style="dim", soft_wrap=True)
     console.print("\nCtrl-C ends it; your data stays.", style="dim")

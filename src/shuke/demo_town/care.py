@@ -16,7 +16,7 @@ from shuke.kit.money import Money
 from shuke.sales import actions as sales
 from shuke.sales.values import SaleValue
 
-BACK, UNDONE = 0.014, 0.008
+BACK, UNDONE = 0.007, 0.004
 
 
 def ask_consents(counter: Counter, regular: Regular, die: Random) -> None:

@@ -58,9 +58,7 @@ def action(
         @wraps(function)
         def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
             if tenancy.current_merchant() != actor.merchant_id:
-                raise tenancy.NoTenant(
-                    "the actor belongs to another merchant than the open tenancy"
-                )
+                raise tenancy.NoTenant("the actor belongs to another merchant than the open tenancy")
             require(actor, permission)
             with working(actor, permission, kwargs):
                 return function(actor, *args, **kwargs)

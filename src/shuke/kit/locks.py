@@ -26,8 +26,4 @@ def locked(model: type[M], *related: str, **lookup: Any) -> M:
 
 def locked_all(model: type[M], **lookup: Any) -> list[M]:
     """All rows that match, locked in id order so that two callers cannot wait for each other."""
-    return list(
-        model.objects.select_for_update(no_key=True, of=("self",))
-        .filter(**lookup)
-        .order_by("pk")
-    )  # type: ignore[attr-defined]
+    return list(model.objects.select_for_update(no_key=True, of=("self",)).filter(**lookup).order_by("pk"))  # type: ignore[attr-defined]

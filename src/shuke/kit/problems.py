@@ -70,9 +70,7 @@ class NotFound(Problem):
     """Not there, or not yours: one answer for both, so that nothing can be probed."""
 
     code, status = "not_found", 404
-    message = _(
-        "Nothing was found under this number or address. Check it and try again."
-    )
+    message = _("Nothing was found under this number or address. Check it and try again.")
 
 
 class InvalidInput(Problem):
@@ -93,9 +91,7 @@ class KeyRequired(Problem):
     """A value-moving write came without its key."""
 
     code, status = "idempotency_key_required", 400
-    message = _(
-        "Send an Idempotency-Key header, so that a repeated request cannot act twice."
-    )
+    message = _("Send an Idempotency-Key header, so that a repeated request cannot act twice.")
 
 
 class TooManyAttempts(Problem):

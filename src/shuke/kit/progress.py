@@ -11,37 +11,25 @@ Report = Callable[[int], None]
 
 def begin(kind: str, *, label: str = "", total: int | None = None) -> int:
     """Open a progress row in the current tenancy and return its id."""
-    return int(
-        Progress.objects.create(
-            kind=kind, label=label, total=total, started_at=clock.now()
-        ).pk
-    )
+    return int(Progress.objects.create(kind=kind, label=label, total=total, started_at=clock.now()).pk)
 
 
-def advance(
-    merchant_id: int, progress_id: int, done: int, *, total: int | None = None
-) -> None:
+def advance(merchant_id: int, progress_id: int, done: int, *, total: int | None = None) -> None:
     """Say how far it is, in a transaction of its own, so that screens see it before the work commits."""
     changes = {"done": done} | ({"total": total} if total is not None else {})
     with tenancy.open(merchant=merchant_id):
         Progress.objects.filter(pk=progress_id).update(**changes)
 
 
-def end(
-    merchant_id: int, progress_id: int, *, message: str = "", failed: bool = False
-) -> None:
+def end(merchant_id: int, progress_id: int, *, message: str = "", failed: bool = False) -> None:
     """Close the row as done or failed, with one plain sentence."""
     with tenancy.open(merchant=merchant_id):
         state = "failed" if failed else "done"
-        Progress.objects.filter(pk=progress_id).update(
-            state=state, message=message, ended_at=clock.now()
-        )
+        Progress.objects.filter(pk=progress_id).update(state=state, message=message, ended_at=clock.now())
 
 
 @contextmanager
-def reported(
-    merchant_id: int, kind: str, *, label: str = "", total: int | None = None
-) -> Iterator[Report]:
+def reported(merchant_id: int, kind: str, *, label: str = "", total: int | None = None) -> Iterator[Report]:
     """Give the block a `report(done)`; the row ends as done, or as failed when the block raises."""
     with tenancy.open(merchant=merchant_id):
         progress_id = begin(kind, label=label, total=total)

@@ -17,9 +17,7 @@ from shuke.kit.outbox.events import Event
 if TYPE_CHECKING:
     from shuke.kit.access import Actor
 
-SECRET_ARGUMENTS = frozenset(
-    {"pin", "new_pin", "password", "secret", "token", "code", "payload"}
-)
+SECRET_ARGUMENTS = frozenset({"pin", "new_pin", "password", "secret", "token", "code", "payload"})
 
 _FLUSH = """
 WITH audited AS (
@@ -75,10 +73,7 @@ def as_json(value: Any) -> str:
 
 
 def _details(arguments: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: "•••" if name in SECRET_ARGUMENTS and value else value
-        for name, value in arguments.items()
-    }
+    return {name: "•••" if name in SECRET_ARGUMENTS and value else value for name, value in arguments.items()}
 
 
 @contextmanager
@@ -101,9 +96,7 @@ def working(actor: "Actor", name: str, arguments: Mapping[str, Any]) -> Iterator
 
 
 def _note(work: Work, name: str, arguments: Mapping[str, Any]) -> None:
-    work.audit.append(
-        {"position": len(work.audit), "action": name, "details": _details(arguments)}
-    )
+    work.audit.append({"position": len(work.audit), "action": name, "details": _details(arguments)})
 
 
 def record(event: Event) -> None:

@@ -40,9 +40,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 (
                     "merchant_id",
-                    models.BigIntegerField(
-                        default=shuke.kit.tenancy.scope.current_merchant, editable=False
-                    ),
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
                 ),
                 ("kind", models.TextField()),
                 ("label", models.TextField(blank=True)),
@@ -63,9 +61,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 (
                     "merchant_id",
-                    models.BigIntegerField(
-                        default=shuke.kit.tenancy.scope.current_merchant, editable=False
-                    ),
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
                 ),
                 ("work", models.UUIDField()),
                 ("position", models.SmallIntegerField()),
@@ -81,9 +77,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "db_table": "kit_audit",
-                "indexes": [
-                    models.Index(fields=["merchant_id", "-at"], name="kit_audit_recent")
-                ],
+                "indexes": [models.Index(fields=["merchant_id", "-at"], name="kit_audit_recent")],
             },
         ),
         migrations.CreateModel(
@@ -92,9 +86,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 (
                     "merchant_id",
-                    models.BigIntegerField(
-                        default=shuke.kit.tenancy.scope.current_merchant, editable=False
-                    ),
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
                 ),
                 ("subject", models.BigIntegerField(null=True)),
                 ("number", models.BigIntegerField()),
@@ -119,9 +111,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 (
                     "merchant_id",
-                    models.BigIntegerField(
-                        default=shuke.kit.tenancy.scope.current_merchant, editable=False
-                    ),
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
                 ),
                 ("caller", models.TextField()),
                 ("key", models.TextField()),
@@ -147,9 +137,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 (
                     "merchant_id",
-                    models.BigIntegerField(
-                        default=shuke.kit.tenancy.scope.current_merchant, editable=False
-                    ),
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
                 ),
                 ("handler", models.TextField()),
                 ("at", models.DateTimeField()),
@@ -178,9 +166,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 (
                     "merchant_id",
-                    models.BigIntegerField(
-                        default=shuke.kit.tenancy.scope.current_merchant, editable=False
-                    ),
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
                 ),
                 ("subject", models.BigIntegerField(null=True)),
                 ("tries", models.SmallIntegerField(db_default=0, default=0)),

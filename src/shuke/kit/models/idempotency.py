@@ -18,8 +18,4 @@ class StoredAnswer(TenantModel):
 
     class Meta:
         db_table = "kit_stored_answer"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["merchant_id", "caller", "key"], name="kit_stored_answer_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "caller", "key"], name="kit_stored_answer_once")]

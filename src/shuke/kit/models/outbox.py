@@ -17,11 +17,7 @@ class EventRow(TenantModel):
 
     class Meta:
         db_table = "kit_event"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["merchant_id", "subject", "number"], name="kit_event_order"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "subject", "number"], name="kit_event_order")]
 
 
 class Pending(TenantModel):
@@ -36,11 +32,7 @@ class Pending(TenantModel):
 
     class Meta:
         db_table = "kit_pending"
-        indexes = [
-            models.Index(
-                fields=["merchant_id", "subject", "event"], name="kit_pending_next"
-            )
-        ]
+        indexes = [models.Index(fields=["merchant_id", "subject", "event"], name="kit_pending_next")]
 
 
 class Delivery(TenantModel):
@@ -52,8 +44,4 @@ class Delivery(TenantModel):
 
     class Meta:
         db_table = "kit_delivery"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["merchant_id", "event", "handler"], name="kit_delivery_once"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["merchant_id", "event", "handler"], name="kit_delivery_once")]

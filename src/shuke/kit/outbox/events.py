@@ -18,11 +18,7 @@ class Event:
 
     def payload(self) -> dict[str, Any]:
         """The event's own fields, without the subject."""
-        return {
-            f.name: getattr(self, f.name)
-            for f in dataclasses.fields(self)
-            if f.name != "subject"
-        }
+        return {f.name: getattr(self, f.name) for f in dataclasses.fields(self) if f.name != "subject"}
 
     @classmethod
     def from_payload(cls, subject: int | None, payload: dict[str, Any]) -> Self:

@@ -75,12 +75,8 @@ def _hand_over(pending: Pending, handler: Handler) -> bool:
     event = handler.handled_event.from_payload(row.subject, row.payload)  # type: ignore[attr-defined]
     try:
         with transaction.atomic():
-            handler(
-                Received(event=event, id=row.pk, at=row.at, merchant_id=row.merchant_id)
-            )
-            Delivery.objects.create(
-                event=row, handler=handler_name(handler), at=clock.now()
-            )
+            handler(Received(event=event, id=row.pk, at=row.at, merchant_id=row.merchant_id))
+            Delivery.objects.create(event=row, handler=handler_name(handler), at=clock.now())
     except Exception as error:  # noqa: BLE001  # whatever a handler raises must not stop the other subjects
         _postpone(pending, handler, error)
         return False

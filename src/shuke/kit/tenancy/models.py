@@ -47,8 +47,6 @@ class PersonalModel(TenantModel):
 class TenantForeignKey(models.ForeignKey[Any, Any]):
     """A reference inside one merchant: the composite constraint (merchant_id, x_id) comes from `TenantTable`."""
 
-    def __init__(
-        self, to: Any, on_delete: Any = models.PROTECT, **options: Any
-    ) -> None:
+    def __init__(self, to: Any, on_delete: Any = models.PROTECT, **options: Any) -> None:
         options["db_constraint"] = False
         super().__init__(to, on_delete, **options)

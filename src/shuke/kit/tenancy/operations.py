@@ -43,9 +43,7 @@ class TenantTable(Operation):
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The model state does not change: all of this lives in the database."""
 
-    def database_forwards(
-        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
-    ) -> None:
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Build keys, policies and guards."""
         model = to_state.apps.get_model(app_label, self.name)
         table = model._meta.db_table
@@ -53,15 +51,8 @@ class TenantTable(Operation):
             *_reference_key(model),
             f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
             f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',
-            *(
-                f'CREATE POLICY "{policy}" ON "{table}" {POLICIES[policy]}'
-                for policy in self.policies
-            ),
-            *(
-                composite_key(model, f)
-                for f in model._meta.local_fields
-                if isinstance(f, TenantForeignKey)
-            ),
+            *(f'CREATE POLICY "{policy}" ON "{table}" {POLICIES[policy]}' for policy in self.policies),
+            *(composite_key(model, f) for f in model._meta.local_fields if isinstance(f, TenantForeignKey)),
         ]
         if self.append_only:
             statements += append_only(table)
@@ -69,9 +60,7 @@ class TenantTable(Operation):
             # params=None: policies hold no placeholders and must not be scanned for them.
             schema_editor.execute(statement, params=None)
 
-    def database_backwards(
-        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
-    ) -> None:
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Nothing to undo: the table itself is dropped by the operation before this one."""
 
     def describe(self) -> str:
@@ -90,18 +79,12 @@ class TenantReference(Operation):
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The model state does not change."""
 
-    def database_forwards(
-        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
-    ) -> None:
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Add the constraint."""
         model = to_state.apps.get_model(app_label, self.name)
-        schema_editor.execute(
-            composite_key(model, model._meta.get_field(self.field)), params=None
-        )
+        schema_editor.execute(composite_key(model, model._meta.get_field(self.field)), params=None)
 
-    def database_backwards(
-        self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any
-    ) -> None:
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """The constraint goes with its column."""
 
     def describe(self) -> str:

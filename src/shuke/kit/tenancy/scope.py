@@ -42,9 +42,7 @@ def _tell_database(tenancy: Tenancy) -> None:
 
 
 @contextmanager
-def open(
-    *, merchant: int | None = None, person: int | None = None, platform: bool = False
-) -> Iterator[Tenancy]:
+def open(*, merchant: int | None = None, person: int | None = None, platform: bool = False) -> Iterator[Tenancy]:
     """Run the block in one transaction that sees only this merchant's rows and this person's own.
 
     Nested calls narrow or change the view for their block and give the outer one back afterwards.

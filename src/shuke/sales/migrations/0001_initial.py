@@ -11,235 +11,484 @@ from shuke.kit.tenancy.operations import TenantTable
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cards', '0001_initial'),
-        ('customers', '0001_initial'),
-        ('identity', '0001_initial'),
+        ("cards", "0001_initial"),
+        ("customers", "0001_initial"),
+        ("identity", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='QuickItem',
+            name="QuickItem",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('merchant_id', models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
-                ('name', models.CharField(max_length=60)),
-                ('group', models.CharField(blank=True, max_length=30)),
-                ('price_minor', models.BigIntegerField()),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('archived_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("group", models.CharField(blank=True, max_length=30)),
+                ("price_minor", models.BigIntegerField()),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("archived_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'sales_quick_item',
-                'indexes': [models.Index(fields=['merchant_id', 'position'], name='sales_quick_item_order')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('price_minor__gte', 0)), name='sales_quick_item_price')],
+                "db_table": "sales_quick_item",
+                "indexes": [models.Index(fields=["merchant_id", "position"], name="sales_quick_item_order")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("price_minor__gte", 0)), name="sales_quick_item_price")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Shift',
+            name="Shift",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('merchant_id', models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
-                ('currency', models.CharField(max_length=3)),
-                ('opened_at', models.DateTimeField(default=shuke.kit.clock.now)),
-                ('float_minor', models.BigIntegerField(default=0)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('counted_minor', models.BigIntegerField(null=True)),
-                ('expected_minor', models.BigIntegerField(null=True)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('closed_by', shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.staff')),
-                ('staff', shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.staff')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
+                ("currency", models.CharField(max_length=3)),
+                ("opened_at", models.DateTimeField(default=shuke.kit.clock.now)),
+                ("float_minor", models.BigIntegerField(default=0)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("counted_minor", models.BigIntegerField(null=True)),
+                ("expected_minor", models.BigIntegerField(null=True)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "closed_by",
+                    shuke.kit.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.staff",
+                    ),
+                ),
+                (
+                    "staff",
+                    shuke.kit.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.staff",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'sales_shift',
+                "db_table": "sales_shift",
             },
         ),
         migrations.CreateModel(
-            name='Sale',
+            name="Sale",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('merchant_id', models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
-                ('key', models.TextField(null=True)),
-                ('at', models.DateTimeField()),
-                ('on', models.DateField()),
-                ('currency', models.CharField(max_length=3)),
-                ('gross_minor', models.BigIntegerField()),
-                ('discount_minor', models.BigIntegerField(default=0)),
-                ('total_minor', models.BigIntegerField()),
-                ('refunded_minor', models.BigIntegerField(default=0)),
-                ('state', models.CharField(choices=[('live', 'Valid'), ('undone', 'Undone')], default='live', max_length=8)),
-                ('source', models.CharField(choices=[('counter', 'Counter'), ('api', 'API'), ('import', 'Import')], default='counter', max_length=8)),
-                ('batch', models.BigIntegerField(null=True)),
-                ('external_key', models.TextField(null=True)),
-                ('charged', models.JSONField(default=dict)),
-                ('card', shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cards.card')),
-                ('customer', shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='customers.customer')),
-                ('served_by', shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.staff')),
-                ('staff', shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.staff')),
-                ('shift', shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sales.shift')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
+                ("key", models.TextField(null=True)),
+                ("at", models.DateTimeField()),
+                ("on", models.DateField()),
+                ("currency", models.CharField(max_length=3)),
+                ("gross_minor", models.BigIntegerField()),
+                ("discount_minor", models.BigIntegerField(default=0)),
+                ("total_minor", models.BigIntegerField()),
+                ("refunded_minor", models.BigIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(choices=[("live", "Valid"), ("undone", "Undone")], default="live", max_length=8),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("counter", "Counter"), ("api", "API"), ("import", "Import")],
+                        default="counter",
+                        max_length=8,
+                    ),
+                ),
+                ("batch", models.BigIntegerField(null=True)),
+                ("external_key", models.TextField(null=True)),
+                ("charged", models.JSONField(default=dict)),
+                (
+                    "card",
+                    shuke.kit.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cards.card",
+                    ),
+                ),
+                (
+                    "customer",
+                    shuke.kit.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "served_by",
+                    shuke.kit.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.staff",
+                    ),
+                ),
+                (
+                    "staff",
+                    shuke.kit.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.staff",
+                    ),
+                ),
+                (
+                    "shift",
+                    shuke.kit.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sales.shift",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'sales_sale',
+                "db_table": "sales_sale",
             },
         ),
         migrations.CreateModel(
-            name='Refund',
+            name="Refund",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('merchant_id', models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
-                ('key', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('amount_minor', models.BigIntegerField()),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('undo', models.BooleanField(default=False)),
-                ('outcome', models.JSONField(default=dict)),
-                ('staff', shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.staff')),
-                ('sale', shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='sales.sale')),
-                ('shift', shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sales.shift')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
+                ("key", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("amount_minor", models.BigIntegerField()),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("undo", models.BooleanField(default=False)),
+                ("outcome", models.JSONField(default=dict)),
+                (
+                    "staff",
+                    shuke.kit.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.staff",
+                    ),
+                ),
+                (
+                    "sale",
+                    shuke.kit.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="refunds",
+                        to="sales.sale",
+                    ),
+                ),
+                (
+                    "shift",
+                    shuke.kit.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="sales.shift",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'sales_refund',
+                "db_table": "sales_refund",
             },
         ),
         migrations.CreateModel(
-            name='Till',
+            name="Till",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('merchant_id', models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
-                ('name', models.CharField(max_length=60)),
-                ('created_at', models.DateTimeField(default=shuke.kit.clock.now)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("created_at", models.DateTimeField(default=shuke.kit.clock.now)),
             ],
             options={
-                'db_table': 'sales_till',
-                'constraints': [models.UniqueConstraint(fields=('merchant_id', 'name'), name='sales_till_name')],
+                "db_table": "sales_till",
+                "constraints": [models.UniqueConstraint(fields=("merchant_id", "name"), name="sales_till_name")],
             },
         ),
         migrations.AddField(
-            model_name='shift',
-            name='till',
-            field=shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to='sales.till'),
+            model_name="shift",
+            name="till",
+            field=shuke.kit.tenancy.models.TenantForeignKey(
+                db_constraint=False, on_delete=django.db.models.deletion.PROTECT, to="sales.till"
+            ),
         ),
         migrations.AddField(
-            model_name='sale',
-            name='till',
-            field=shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sales.till'),
+            model_name="sale",
+            name="till",
+            field=shuke.kit.tenancy.models.TenantForeignKey(
+                db_constraint=False,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="sales.till",
+            ),
         ),
         migrations.CreateModel(
-            name='RefundPayment',
+            name="RefundPayment",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('merchant_id', models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('method', models.CharField(choices=[('points', 'Points'), ('bonus', 'Bonus'), ('principal', 'Principal'), ('cash', 'Cash'), ('wechat', 'WeChat'), ('alipay', 'Alipay'), ('card', 'Bank card'), ('other', 'Other')], max_length=10)),
-                ('amount_minor', models.BigIntegerField()),
-                ('refund', shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='sales.refund')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("points", "Points"),
+                            ("bonus", "Bonus"),
+                            ("principal", "Principal"),
+                            ("cash", "Cash"),
+                            ("wechat", "WeChat"),
+                            ("alipay", "Alipay"),
+                            ("card", "Bank card"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("amount_minor", models.BigIntegerField()),
+                (
+                    "refund",
+                    shuke.kit.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payments",
+                        to="sales.refund",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'sales_refund_payment',
-                'constraints': [models.UniqueConstraint(fields=('merchant_id', 'refund', 'position'), name='sales_refund_payment_position')],
+                "db_table": "sales_refund_payment",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("merchant_id", "refund", "position"), name="sales_refund_payment_position"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Payment',
+            name="Payment",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('merchant_id', models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('method', models.CharField(choices=[('points', 'Points'), ('bonus', 'Bonus'), ('principal', 'Principal'), ('cash', 'Cash'), ('wechat', 'WeChat'), ('alipay', 'Alipay'), ('card', 'Bank card'), ('other', 'Other')], max_length=10)),
-                ('amount_minor', models.BigIntegerField()),
-                ('sale', shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='sales.sale')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("points", "Points"),
+                            ("bonus", "Bonus"),
+                            ("principal", "Principal"),
+                            ("cash", "Cash"),
+                            ("wechat", "WeChat"),
+                            ("alipay", "Alipay"),
+                            ("card", "Bank card"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("amount_minor", models.BigIntegerField()),
+                (
+                    "sale",
+                    shuke.kit.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payments",
+                        to="sales.sale",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'sales_payment',
-                'constraints': [models.UniqueConstraint(fields=('merchant_id', 'sale', 'position'), name='sales_payment_position')],
+                "db_table": "sales_payment",
+                "constraints": [
+                    models.UniqueConstraint(fields=("merchant_id", "sale", "position"), name="sales_payment_position")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SaleLine',
+            name="SaleLine",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('merchant_id', models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name', models.CharField(max_length=120)),
-                ('quantity', models.IntegerField(default=1)),
-                ('price_minor', models.BigIntegerField()),
-                ('amount_minor', models.BigIntegerField()),
-                ('external_key', models.TextField(null=True)),
-                ('sale', shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='sales.sale')),
-                ('served_by', shuke.kit.tenancy.models.TenantForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identity.staff')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name", models.CharField(max_length=120)),
+                ("quantity", models.IntegerField(default=1)),
+                ("price_minor", models.BigIntegerField()),
+                ("amount_minor", models.BigIntegerField()),
+                ("external_key", models.TextField(null=True)),
+                (
+                    "sale",
+                    shuke.kit.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="sales.sale",
+                    ),
+                ),
+                (
+                    "served_by",
+                    shuke.kit.tenancy.models.TenantForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identity.staff",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'sales_line',
-                'constraints': [models.UniqueConstraint(fields=('merchant_id', 'sale', 'position'), name='sales_line_position')],
+                "db_table": "sales_line",
+                "constraints": [
+                    models.UniqueConstraint(fields=("merchant_id", "sale", "position"), name="sales_line_position")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='refund',
-            index=models.Index(fields=['merchant_id', 'sale'], name='sales_refund_sale'),
+            model_name="refund",
+            index=models.Index(fields=["merchant_id", "sale"], name="sales_refund_sale"),
         ),
         migrations.AddIndex(
-            model_name='refund',
-            index=models.Index(condition=models.Q(('shift', None), _negated=True), fields=['merchant_id', 'shift'], name='sales_refund_shift'),
+            model_name="refund",
+            index=models.Index(
+                condition=models.Q(("shift", None), _negated=True),
+                fields=["merchant_id", "shift"],
+                name="sales_refund_shift",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(fields=('merchant_id', 'key'), name='sales_refund_key'),
+            model_name="refund",
+            constraint=models.UniqueConstraint(fields=("merchant_id", "key"), name="sales_refund_key"),
         ),
         migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_minor__gte', 0)), name='sales_refund_amount'),
+            model_name="refund",
+            constraint=models.CheckConstraint(condition=models.Q(("amount_minor__gte", 0)), name="sales_refund_amount"),
         ),
         migrations.AddIndex(
-            model_name='shift',
-            index=models.Index(fields=['merchant_id', '-opened_at'], name='sales_shift_recent'),
+            model_name="shift",
+            index=models.Index(fields=["merchant_id", "-opened_at"], name="sales_shift_recent"),
         ),
         migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('merchant_id', 'till'), name='sales_shift_one_open'),
+            model_name="shift",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)), fields=("merchant_id", "till"), name="sales_shift_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.CheckConstraint(condition=models.Q(('float_minor__gte', 0)), name='sales_shift_float'),
+            model_name="shift",
+            constraint=models.CheckConstraint(condition=models.Q(("float_minor__gte", 0)), name="sales_shift_float"),
         ),
         migrations.AddIndex(
-            model_name='sale',
-            index=models.Index(fields=['merchant_id', '-at', '-id'], name='sales_sale_recent'),
+            model_name="sale",
+            index=models.Index(fields=["merchant_id", "-at", "-id"], name="sales_sale_recent"),
         ),
         migrations.AddIndex(
-            model_name='sale',
-            index=models.Index(fields=['merchant_id', 'customer', '-at'], name='sales_sale_customer'),
+            model_name="sale",
+            index=models.Index(fields=["merchant_id", "customer", "-at"], name="sales_sale_customer"),
         ),
         migrations.AddIndex(
-            model_name='sale',
-            index=models.Index(condition=models.Q(('shift', None), _negated=True), fields=['merchant_id', 'shift'], name='sales_sale_shift'),
+            model_name="sale",
+            index=models.Index(
+                condition=models.Q(("shift", None), _negated=True),
+                fields=["merchant_id", "shift"],
+                name="sales_sale_shift",
+            ),
         ),
         migrations.AddIndex(
-            model_name='sale',
-            index=models.Index(condition=models.Q(('batch', None), _negated=True), fields=['merchant_id', 'batch'], name='sales_sale_batch'),
+            model_name="sale",
+            index=models.Index(
+                condition=models.Q(("batch", None), _negated=True),
+                fields=["merchant_id", "batch"],
+                name="sales_sale_batch",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sale',
-            constraint=models.UniqueConstraint(fields=('merchant_id', 'key'), name='sales_sale_key'),
+            model_name="sale",
+            constraint=models.UniqueConstraint(fields=("merchant_id", "key"), name="sales_sale_key"),
         ),
         migrations.AddConstraint(
-            model_name='sale',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_key', None), _negated=True), fields=('merchant_id', 'external_key'), name='sales_sale_external_key'),
+            model_name="sale",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_key", None), _negated=True),
+                fields=("merchant_id", "external_key"),
+                name="sales_sale_external_key",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sale',
-            constraint=models.CheckConstraint(condition=models.Q(('total_minor', django.db.models.expressions.CombinedExpression(models.F('gross_minor'), '-', models.F('discount_minor')))), name='sales_sale_total'),
+            model_name="sale",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "total_minor",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("gross_minor"), "-", models.F("discount_minor")
+                        ),
+                    )
+                ),
+                name="sales_sale_total",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sale',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_minor__gte', 0), ('refunded_minor__lte', models.F('total_minor'))), name='sales_sale_refunded'),
+            model_name="sale",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("refunded_minor__gte", 0), ("refunded_minor__lte", models.F("total_minor"))),
+                name="sales_sale_refunded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sale',
-            constraint=models.CheckConstraint(condition=models.Q(('discount_minor__gte', 0)), name='sales_sale_discount'),
+            model_name="sale",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("discount_minor__gte", 0)), name="sales_sale_discount"
+            ),
         ),
         TenantTable("quickitem"),
         TenantTable("till"),
