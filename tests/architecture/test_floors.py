@@ -20,6 +20,7 @@ FLOORS = [
     {"outreach"},
     {"insight", "unify"},
     {"pages"},
+    {"demo_town"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 
