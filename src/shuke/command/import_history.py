@@ -67,10 +67,7 @@ def run(options: argparse.Namespace) -> int:
 def _merchant(code: str) -> Any:
     from shuke.identity import queries as identity
 
-    found = identity.merchant_by_code(code)
-    if found is None:
-        sys.exit(f"There is no merchant with the code {code}.")
-    return found
+    return identity.merchant_by_code(code)
 
 
 def _import(options: argparse.Namespace) -> int:
