@@ -32,14 +32,16 @@ _OWN_KINDS = """
 SELECT DISTINCT kind, unit FROM (SELECT source_kind AS kind, unit FROM ledger_incoming
   UNION ALL SELECT target_kind, unit FROM ledger_incoming) k WHERE kind IS NOT NULL
 """
+# The merchant's own accounts are few: read once, not looked up per row (fresh tables mislead the planner there).
 _RESOLVE = """
-UPDATE ledger_incoming i SET
-  debit_id = coalesce(i.source_id, (SELECT id FROM ledger_account a WHERE a.merchant_id = %(merchant)s
-    AND a.holder_id IS NULL
-                                    AND a.kind = i.source_kind AND a.unit = i.unit)),
-  credit_id = coalesce(i.target_id, (SELECT id FROM ledger_account a WHERE a.merchant_id = %(merchant)s
-    AND a.holder_id IS NULL
-                                     AND a.kind = i.target_kind AND a.unit = i.unit))
+WITH own AS MATERIALIZED (
+  SELECT id, kind, unit FROM ledger_account WHERE merchant_id = %(merchant)s AND holder_id IS NULL
+)
+UPDATE ledger_incoming i SET debit_id = coalesce(r.source_id, source.id), credit_id = coalesce(r.target_id, target.id)
+FROM ledger_incoming r
+LEFT JOIN own source ON source.kind = r.source_kind AND source.unit = r.unit
+LEFT JOIN own target ON target.kind = r.target_kind AND target.unit = r.unit
+WHERE i.number = r.number
 """
 _LOCK = """
 SELECT count(*) FROM (SELECT id FROM ledger_account WHERE merchant_id = %(merchant)s AND id IN (
