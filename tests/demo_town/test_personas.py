@@ -17,8 +17,9 @@ def demo(settings):
 
 @pytest.mark.parametrize("who", PERSONAS, ids=lambda each: each.key)
 @pytest.mark.parametrize("language", BOTH)
-def test_link_leads_to_a_page(town, demo, who, language):
-    visitor = Client(headers={"accept-language": language})
+def test_link_leads_to_a_page(town, demo, settings, who, language):
+    visitor = Client()
+    visitor.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     answer = visitor.post(link(who), follow=True)
     assert (answer.status_code, answer.request["PATH_INFO"]) == (200, who.to)
     assert f'lang="{"zh" if language.startswith("zh") else "en"}' in answer.content.decode()

@@ -41,7 +41,7 @@ def test_books_balance(merchant):
 def test_something_was_sold_today_by_somebody_with_a_shift_open(merchant):
     rows, _next = sales.history()
     assert rows[0].on.isoformat() == "2026-11-21"
-    assert sales.open_shift_of(sales.tills()[0].id) is not None
+    assert sales.open_shift_of(sales.tills()[0][0]) is not None
 
 
 def test_the_former_tills_file_came_in_whole(merchant):

@@ -2,6 +2,7 @@
 
 from shuke.cards import events
 from shuke.cards.queries.cards import card_by_id
+from shuke.cards.queries.programme import current_rules
 from shuke.customers.actions import set_traits, write_timeline
 from shuke.kit.outbox.events import Received
 from shuke.kit.outbox.registry import handles
@@ -49,9 +50,11 @@ def tell_replaced(received: Received[events.CardReplaced]) -> None:
 def tell_tier(received: Received[events.TierReached]) -> None:
     """A card moved to another tier; the review leaves the trait to this handler."""
     event = received.event
-    tier = card_by_id(event.card_id).tier
-    _tell(received, "tier_reached", tier_zh=tier.name_zh, tier_en=tier.name_en, up=event.up)
+    # The card may have moved on since: the story tells the tier of that day, the trait the tier of today.
+    reached = current_rules().tier(event.tier)
+    _tell(received, "tier_reached", tier_zh=reached.name_zh, tier_en=reached.name_en, up=event.up)
     if not event.up:
+        tier = card_by_id(event.card_id).tier
         set_traits(event.subject or 0, tier_name=tier.name_zh or tier.name_en, tier_rank=tier.rank)
 
 

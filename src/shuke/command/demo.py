@@ -115,9 +115,8 @@ def show(console: Console, address: str, ways: list["Way"], seconds: float) -> N
     console.print(f"\nShuke 熟客 is open at [bold]{address}/[/bold]  [dim]({seconds:.1f} s)[/dim]\n")
     if ways:
         for way in ways:
-            console.print(
-                f"[bold]{way.who}[/bold]\n  {way.try_this}\n  {address}{way.path}", soft_wrap=True, highlight=False
-            )
+            told = f"[bold]{way.who}[/bold]\n  {way.try_this}\n  {address}{way.path}"
+            console.print(told, soft_wrap=True, highlight=False)
         console.print(f"\nOr change into any of them at {address}/demo/", style="dim")
         for note in notes():
             console.print(note, style="dim", soft_wrap=True)

@@ -18,13 +18,15 @@ class Taste:
     served_by: str
     method: str
     times: int = 1
+    also: Item | None = None
 
     def lines(self, die: Random) -> tuple[Bought, ...]:
         """One visit's lines."""
         first = self.usual if die.random() < 0.6 else _choice(die, _alone(self.shop))
-        items = dict.fromkeys(
-            [first, *(_choice(die, self.shop.items) for _each in range(die.choice(self.shop.rhythm.lines) - 1))]
-        )
+        more = die.choice(self.shop.rhythm.lines) - 1
+        items = dict.fromkeys([first, *(_choice(die, self.shop.items) for _each in range(more))])
+        if self.also and die.random() < 0.7:
+            items = dict.fromkeys([self.usual, self.also])
         return tuple(Bought(item, self._count(item, die), self._served_by(die)) for item in items)
 
     def _count(self, item: Item, die: Random) -> int:
@@ -37,6 +39,12 @@ class Taste:
 def taste_of(shop: Shop, die: Random, *, times: int = 1) -> Taste:
     """Somebody's taste."""
     return Taste(shop, _choice(die, _alone(shop)), die.choice(servers(shop)), method_of(die), times)
+
+
+def taste_named(shop: Shop, usual: str, also: str) -> Taste:
+    """The taste of somebody whose habits are known: what, and often what else; by the first who serves."""
+    named = {item.name: item for item in shop.items}
+    return Taste(shop, named[usual], shop.staff[0].name, "wechat", also=named.get(also))
 
 
 def method_of(die: Random) -> str:

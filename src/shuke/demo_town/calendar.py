@@ -16,8 +16,13 @@ def new_year(year: int) -> date:
 
 
 def pull_of(day: date, rhythm: Rhythm) -> float:
-    """How strongly a day draws people, 1 being an ordinary one; 0 when the street is shut."""
-    return rhythm.weekdays[day.weekday()] * rhythm.months.get(day.month, 1.0) * _festival(day)
+    """How strongly a day draws people, 1 being the best of a week; 0 when the street is shut."""
+    return rhythm.weekdays[day.weekday()] / max(rhythm.weekdays) * _festival(day)
+
+
+def gap_before(day: date, days: float, rhythm: Rhythm) -> float:
+    """How long somebody who comes every so many days waits in that month; strong months bring people sooner."""
+    return days / rhythm.months.get(day.month, 1.0)
 
 
 def _festival(day: date) -> float:

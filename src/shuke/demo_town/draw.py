@@ -1,13 +1,13 @@
 """Who comes to a shop, and when: drawn from a seeded die, so that a day has one town. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
-from shuke.demo_town.basket import Taste, method_of, taste_of
-from shuke.demo_town.calendar import pull_of
+from shuke.demo_town.basket import Taste, method_of, taste_named, taste_of
+from shuke.demo_town.calendar import gap_before, pull_of
 from shuke.demo_town.guests import GUESTS, Guest
 from shuke.demo_town.names import birthday_of, name_of, phone_of
 from shuke.demo_town.values import Member, Shop, Visit
@@ -60,7 +60,18 @@ def draw_members(shop: Shop, clock: Clock, die: Random, scale: float) -> list[Me
         for _each in range(count)
     ]
     companies = [_company(shop, clock, Random(f"{die.random()}"), name) for name in shop.companies]
-    return guests + [member for member in crowd + companies if member.visits]
+    return guests + _some_today(shop, clock, die, [member for member in crowd + companies if member.visits])
+
+
+def _some_today(shop: Shop, clock: Clock, die: Random, members: list[Member]) -> list[Member]:
+    """The same people, of whom some that are due come today: a small sample has dull days, a street has not."""
+    late = clock.now - timedelta(days=shop.rhythm.days[0] * 0.8)
+    due = [n for n, each in enumerate(members) if each.habit == "regulars" and each.visits[-1].at < late]
+    for number in due[: len(members) // 22 + 2]:
+        if at := clock.at(clock.today, die, dict(shop.rhythm.hours)):
+            visit = Visit(at, taste_of(shop, die).lines(die), method_of(die))
+            members[number] = replace(members[number], visits=(*members[number].visits, visit))
+    return members
 
 
 def passers_by(shop: Shop, clock: Clock, die: Random, days: int) -> list[Visit]:
@@ -78,12 +89,17 @@ def passers_by(shop: Shop, clock: Clock, die: Random, days: int) -> list[Visit]:
 def _stay(shop: Shop, die: Random, habit: str) -> Stay:
     every = die.uniform(*shop.rhythm.days)
     return {
-        "regulars": lambda: Stay(die.randint(60, HISTORY), 0, every),
-        "occasional": lambda: Stay(die.randint(40, HISTORY), 0, every * die.uniform(2.2, 4)),
+        "regulars": lambda: Stay(_first(die), 0, every),
+        "occasional": lambda: Stay(_first(die), 0, every * die.uniform(2.2, 4)),
         "new": lambda: Stay(die.randint(0, 28), 0, every),
         "silent": lambda: Stay(die.randint(210, HISTORY), die.randint(60, 190), every),
         "once": lambda: Stay(ago := die.randint(15, 330), ago, every),
     }[habit]()
+
+
+def _first(die: Random) -> int:
+    """Most were there before the year began."""
+    return die.randint(HISTORY - 40, HISTORY) if die.random() < 0.6 else die.randint(50, HISTORY)
 
 
 def _member(shop: Shop, clock: Clock, die: Random, habit: str) -> Member:
@@ -110,7 +126,8 @@ def _company(shop: Shop, clock: Clock, die: Random, name: str) -> Member:
 def _guest(shop: Shop, clock: Clock, guest: Guest) -> Member:
     die, woman = Random(f"{guest.phone}{shop.code}"), guest.who == "xiaowen"
     stay = Stay(guest.since, guest.last, guest.every)
-    visits = tuple(_visits(shop, clock, die, stay, taste_of(shop, die), evenly=True))
+    taste = taste_named(shop, guest.usual, guest.also) if guest.usual else taste_of(shop, die)
+    visits = tuple(_visits(shop, clock, die, stay, taste, evenly=True))
     return Member(
         name=guest.name, phones=(guest.phone,), since=_since(visits, clock), visits=visits, habit="regulars",
         gender="female" if woman else "male", birthday=date(1994, 12, 3) if woman else None, stores=guest.stores,
@@ -146,7 +163,8 @@ def _days(shop: Shop, clock: Clock, die: Random, stay: Stay, evenly: bool) -> It
         day = clock.today - timedelta(days=round(ago))
         if die.random() < pull_of(day, shop.rhythm):
             yield day
-            ago -= max(1.0, die.gauss(stay.every, stay.every * shop.rhythm.steady))
+            gap = gap_before(day, stay.every, shop.rhythm)
+            ago -= max(1.0, die.gauss(gap, gap * shop.rhythm.steady))
         else:
             ago -= 1.0
 

@@ -48,7 +48,9 @@ def live(shop: Shop, now: datetime, *, scale: float = 1.0, report: Report = lamb
 def _plan_by_index() -> None:
     """Until this transaction ends nobody has counted its rows, and an unadvised planner reads whole tables."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")
+        cursor.execute(
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
+        )
 
 
 def _live(counter: Counter, members: list[Member], report: Report, scale: float) -> None:

@@ -27,9 +27,9 @@ ANING = Shop(
         stored=StoredValueRule(steps=(TopUpStep(30_000, 3_000), TopUpStep(50_000, 8_000), TopUpStep(100_000, 20_000))),
         tiers=(
             Tier("base", "会员", "Member"),
-            Tier("silver", "银卡", "Silver", 60_000, 11_000, 200),
-            Tier("gold", "金卡", "Gold", 150_000, 12_000, 500),
-            Tier("black", "黑金卡", "Black", 320_000, 15_000, 800),
+            Tier("silver", "银卡", "Silver", 40_000, 11_000, 200),
+            Tier("gold", "金卡", "Gold", 100_000, 12_000, 500),
+            Tier("black", "黑金卡", "Black", 260_000, 15_000, 800),
         ),
         window_months=6, small_sum_minor=10_000,
     ),
