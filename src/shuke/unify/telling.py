@@ -54,7 +54,8 @@ def tell(step: Step, done: int = 0, total: int = 1) -> None:
 def thousandths(step: str, done: int, total: int) -> int:
     """How far the whole is when a step is so far."""
     begin, end = _BEGINS[Step(step)]
-    return begin + (end - begin) * min(done, total) // max(total, 1)
+    whole = max(total, 1)
+    return begin + (end - begin) * min(done, whole) // whole
 
 
 def on_screen(merchant_id: int, progress_id: int) -> Listener:

@@ -32,7 +32,7 @@ def sales_so_far(up_to: int) -> int:
     """How many sales the merchant has, counted no further than `up_to`; one statement."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM sales_sale WHERE merchant_id = %s LIMIT %s) some",
+            "SELECT count(*) FROM (SELECT 1 FROM sales_sale WHERE merchant_id = %s LIMIT %s) first_ones",
             [current_merchant(), up_to],
         )
         return int(cursor.fetchone()[0])

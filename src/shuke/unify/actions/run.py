@@ -76,32 +76,33 @@ def _run(
     merchant_id: int, import_id: int, state: State, verb: Callable[[Actor], ImportValue], listener: Listener | None
 ) -> ImportValue:
     actor = system(merchant_id, "import")
-    progress_id = _mark(merchant_id, import_id, state=state)
-    screen = on_screen(merchant_id, progress_id) if progress_id else None
-    heard = _both(screen, listener)
+    progress_id = _begin(merchant_id, import_id, state)
+    heard = _both(on_screen(merchant_id, progress_id) if progress_id else None, listener)
     try:
         with heard_by(heard) if heard else nullcontext(), tenancy.open(merchant=merchant_id):
             value = verb(actor)
     except Problem as problem:
-        fallen_back = State.IMPORTED if state == State.UNDOING else State.FAILED
-        _mark(merchant_id, import_id, state=fallen_back, message=problem.detail)
+        _fall_back(merchant_id, import_id, state, problem.detail)
         _end(merchant_id, progress_id, failed=True)
         raise
     _end(merchant_id, progress_id)
     return value
 
 
-def _mark(merchant_id: int, import_id: int, **values: str) -> int | None:
+def _begin(merchant_id: int, import_id: int, state: State) -> int | None:
+    """Say that it is under way. An import that has ended is left as it is; the verb itself will refuse."""
+    ended = (State.UNDONE,) if state == State.UNDOING else (State.IMPORTED, State.UNDOING, State.UNDONE)
     with tenancy.open(merchant=merchant_id):
         batch = ImportBatch.objects.filter(pk=import_id)
-        # An import that has ended is not marked as running; the verb itself will say so.
-        if (
-            "message" in values
-            or not batch.filter(state__in=[State.IMPORTED, State.UNDONE]).exists()
-            or values["state"] == State.UNDOING
-        ):
-            batch.exclude(state=State.UNDONE).update(**values)
+        batch.exclude(state__in=ended).update(state=state)
         return batch.values_list("progress_id", flat=True).first()
+
+
+def _fall_back(merchant_id: int, import_id: int, state: State, message: str) -> None:
+    """Keep a refusal with the import, unless another worker has brought it to an end meanwhile."""
+    back = State.IMPORTED if state == State.UNDOING else State.FAILED
+    with tenancy.open(merchant=merchant_id):
+        ImportBatch.objects.filter(pk=import_id, state=state).update(state=back, message=message)
 
 
 def _end(merchant_id: int, progress_id: int | None, *, failed: bool = False) -> None:
