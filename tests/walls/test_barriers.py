@@ -68,7 +68,7 @@ def test_no_page_has_a_serious_barrier(browser: Browser, live: LiveServer, ours:
         found += [f"{route.name} {line}" for line in barriers(page)]
     for context in contexts.values():
         context.close()
-    assert sorted(set(found)) == []
+    assert not found, "\n".join(sorted(set(found)))
 
 
 def barriers(page: Page) -> list[str]:

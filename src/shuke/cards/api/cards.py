@@ -21,7 +21,7 @@ from shuke.cards.api.schemas import (
 )
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
-from shuke.kit.api.paging import Cursor, Limit, Page
+from shuke.kit.api.paging import Cursor, Limit, Page, decode_cursor, encode_cursor
 from shuke.kit.api.schemas import PROBLEMS, asks
 from shuke.kit.codes.card_numbers import parse_card_number
 
@@ -53,8 +53,10 @@ def list_entries(
 ) -> dict[str, Any]:
     """Every movement of points, principal and bonus, with why it is this large."""
     require(request.actor, "cards.view")  # type: ignore[attr-defined]
-    page = queries.entries(queries.card(number).id, cursor=cursor, limit=limit)
-    return {"items": [entry_out(each) for each in page.items], "next_cursor": page.next_cursor}
+    before = decode_cursor(cursor, int)
+    page = queries.entries(queries.card(number).id, cursor=str(before[0]) if before else None, limit=limit)
+    following = encode_cursor([int(page.next_cursor)]) if page.next_cursor else None
+    return {"items": [entry_out(each) for each in page.items], "next_cursor": following}
 
 
 @router.post(

@@ -126,7 +126,8 @@ def card_out(card: CardValue) -> CardOut:
         points=held.points, points_owed=held.owed, principal=amount(held.principal), bonus=amount(held.bonus),
         has_pin=card.has_pin, enrolled_at=card.enrolled_at, last_used_on=card.last_used_on,
         progress=progress and ProgressOut(
-            spent=amount(progress.spent), next_tier=progress.next_tier.name, missing=amount(progress.missing), by=progress.by
+            spent=amount(progress.spent), next_tier=progress.next_tier.name, missing=amount(progress.missing),
+            by=progress.by
         ),
     )  # fmt: skip
 
@@ -134,7 +135,8 @@ def card_out(card: CardValue) -> CardOut:
 def top_up_out(top_up: TopUpValue) -> TopUpOut:
     """A prepayment as it is answered."""
     return TopUpOut(
-        id=top_up.id, paid=amount(top_up.paid), bonus=amount(top_up.bonus), at=top_up.at, explanation=top_up.explanation,
+        id=top_up.id, paid=amount(top_up.paid), bonus=amount(top_up.bonus), at=top_up.at,
+        explanation=top_up.explanation,
         card=card_out(top_up.card),
     )  # fmt: skip
 
