@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from tests.crash import verdict
 from tests.hammer import proof
-from tests.hammer.client import Till, Unanswered
+from tests.hammer.client import Crowd
 from tests.hammer.shop import open_shop
 from tests.hammer.storms import money
 
@@ -16,17 +16,15 @@ pytestmark = pytest.mark.crash
 _WAITING = "SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
 
 
-def sell(own_house, shop, key):
-    """One sale, tried until the server has found its database again."""
-    till, deadline = Till(own_house.web.port, shop.secret), time.monotonic() + 30
-    status = 0
-    while status != 201 and time.monotonic() < deadline:
-        try:
-            status = till.post("/sales", {"card": shop.cards[0].number, "amount": money(500)}, key=key).status
-        except Unanswered:
-            status = 0
-    till.close()
-    assert status == 201
+def sell(own_house, shop, word):
+    """Thirty-two sales over all of the server's threads, none of which may fail."""
+
+    def one(till, number):
+        body = {"card": shop.cards[0].number, "amount": money(500)}
+        return till.post("/sales", body, key=f"{word}-{number}").status
+
+    statuses, _seconds = Crowd(own_house.web.port, shop.secret, 16).each(range(32), one)
+    assert statuses == [201] * 32
 
 
 def jobs_left(seconds):

@@ -26,7 +26,9 @@ _FINGERPRINTS = {
     "owners": f"SELECT relname, relowner::regrole::text FROM pg_class WHERE relnamespace = {_PUBLIC}",
     "constraints": f"SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint "
                    f"WHERE connamespace = {_PUBLIC}",
-    "indexes": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+    # PostgreSQL writes some casts of a condition elsewhere once it has read them back.
+    "indexes": "SELECT indexname, regexp_replace(indexdef, '::[a-z ]+(\\[\\])?|[()]', '', 'g') FROM pg_indexes "
+               "WHERE schemaname = 'public'",
     "triggers": "SELECT tgrelid::regclass::text, tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal",
     "sequences": "SELECT sequencename, last_value FROM pg_sequences",
     "migrations": "SELECT app, name FROM django_migrations",
@@ -48,8 +50,17 @@ def fingerprint(built: House):
     with built.postgres.connect("shuke") as superuser:
         found = {name: sorted(map(str, superuser.execute(sql).fetchall())) for name, sql in _FINGERPRINTS.items()}
         tables = superuser.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-        found["rows"] = {t: superuser.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0] for (t,) in tables}
+        found["rows"] = [(t, superuser.execute(f'SELECT count(*) FROM "{t}"').fetchone()[0]) for (t,) in sorted(tables)]
     return found
+
+
+def differences(there, here):
+    """What only one of two fingerprints holds, a few of each."""
+    return {
+        name: sorted(set(map(str, there[name])) ^ set(map(str, here[name])))[:6]
+        for name in there
+        if there[name] != here[name]
+    }
 
 
 def test_a_restored_shop_is_the_same_and_sells_on(tmp_path, django_db_blocker):
@@ -65,13 +76,18 @@ def test_a_restored_shop_is_the_same_and_sells_on(tmp_path, django_db_blocker):
     new = House(tmp_path / "new")
     try:
         with django_db_blocker.unblock(), databases.pointed_at(new.postgres, "shuke"):
-            assert fingerprint(new) == before
+            after = fingerprint(new)
+            assert {
+                name: differences(before[name], after[name]) for name in before if before[name] != after[name]
+            } == {}
             assert shop.holds() == held
             assert proof.violations(shop) == []
             new.open(with_worker=False)
             report = storms.sales(new.web.port, shop, count=30, clients=8, seed="after").show()
     finally:
         new.close()
-    print(f"{sum(before['rows'].values())} rows, {len(before['rights'])} rights, {len(before['policies'])} policies")
+    print(
+        f"{sum(count for _table, count in before['rows'])} rows, {len(before['rights'])} rights, {len(before['policies'])} policies"
+    )
     assert "The sums are those of the backup." in told
-    assert [each for each in report.violations if "sales in the database" not in each] == []
+    assert report.violations == []

@@ -43,6 +43,8 @@ def _standard_library(shared: list[structlog.typing.Processor], level: str) -> d
         "root": {"handlers": ["standard_error"], "level": level},
         "loggers": {
             "procrastinate": {"level": "WARNING"},
+            # Every vain attempt to connect; the worker says itself that it waits.
+            "psycopg.pool": {"level": "ERROR"},
             "django.db.backends": {"level": "WARNING"},
             "django.utils.autoreload": {"level": "WARNING"},
             # Refused requests are counted by the metrics; a line for each 404 says nothing more.

@@ -17,7 +17,7 @@ class _PreparedCursor(psycopg.Cursor[Any]):
 
 def fetch_one(sql: str, params: Mapping[str, Any]) -> tuple[Any, ...]:
     """Run a statement on the open connection and return its one row; counted and logged like any other of Django's."""
-    connection.ensure_connection()
+    _ensure_living()
     with _PreparedCursor(connection.connection) as plain:
         _counted(plain).execute(sql, params)
         return plain.fetchone() or ()
@@ -25,7 +25,7 @@ def fetch_one(sql: str, params: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def run(sql: str, params: Mapping[str, Any]) -> int:
     """Run a statement that returns no rows; how many rows it touched."""
-    connection.ensure_connection()
+    _ensure_living()
     with _PreparedCursor(connection.connection) as plain:
         _counted(plain).execute(sql, params)
         return int(plain.rowcount)
@@ -33,10 +33,16 @@ def run(sql: str, params: Mapping[str, Any]) -> int:
 
 def run_with_begin(sql: str, params: Mapping[str, Any]) -> None:
     """Run the first statement of a transaction; BEGIN travels with it, so both cost one round trip."""
-    connection.ensure_connection()
+    _ensure_living()
     with connection.wrap_database_errors, connection.connection.pipeline():
         with _PreparedCursor(connection.connection) as plain:
             _counted(plain).execute(sql, params)
+
+
+def _ensure_living() -> None:
+    # Django does both before a statement of its own: these may be the first ones of a request.
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
 
 
 def _counted(cursor: psycopg.Cursor[Any]) -> Any:
