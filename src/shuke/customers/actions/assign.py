@@ -17,7 +17,7 @@ from shuke.kit.work import record
 @action("customers.assign")
 def assign_owner(actor: Actor, *, customer_ids: Sequence[int], owner_id: int | None) -> int:
     """Make a colleague (None: nobody) the owner of these customers; how many changed hands. Raises NotFound."""
-    name = identity.staff(owner_id).name if owner_id else ""
+    name = identity.staff(owner_id).name if owner_id is not None else ""
     moving = [row for row in locked_all(Customer, pk__in=known(customer_ids)) if row.owner_id != owner_id]
     now = clock.now()
     for row in moving:
