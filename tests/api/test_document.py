@@ -14,7 +14,8 @@ CONFIG = Path(__file__).with_name("schemathesis.toml")
 
 def test_every_operation_keeps_what_the_document_promises(counter: Counter, tmp_path):
     command = [
-        str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(CONFIG), "run", f"{counter.api}/openapi.json",
+        str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(CONFIG),
+        "run", f"{counter.api}/openapi.json",
         "--url", counter.live.url, "--checks", "all", "--max-examples", "40", "--seed", "7", "--continue-on-failure",
         "-H", f"Authorization: Bearer {counter.world.keys['owner']}", "--generation-deterministic", "--no-color",
     ]  # fmt: skip

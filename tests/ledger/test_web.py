@@ -73,12 +73,6 @@ def test_unknown_rules_units_accounts_and_checks_are_not_found(merchant, account
         assert client.get(f"/console/{merchant.code}/books/{page}").status_code == 404
 
 
-def test_another_merchants_account_is_not_found(merchant, accounts):
-    client = signed_in(make_merchant())
-    other = client.get(f"/console/{merchant.code}/books/accounts/{accounts[0].points}/")
-    assert other.status_code == 404
-
-
 def test_an_account_shows_the_balance_after_each_entry(merchant, accounts):
     shown = signed_in(merchant).get(f"/console/{merchant.code}/books/accounts/{accounts[0].points}/").content.decode()
     assert [figure in shown for figure in ("+300", "−100", ">300<", ">200<", "50 of it is set aside")] == [True] * 5

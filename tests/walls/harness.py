@@ -78,16 +78,20 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+_TABLES = """
+    SELECT table_name FROM information_schema.columns
+    WHERE table_schema = 'public' AND column_name = 'merchant_id' ORDER BY 1
+"""
+_PRINT = """
+    SELECT '{table}', coalesce(md5(string_agg(each::text, '|' ORDER BY each::text)), '')
+    FROM "{table}" each WHERE merchant_id = {merchant}
+"""
+
+
 def rows_of(merchant_id: int) -> dict[str, str]:
     """A finger print of every table's rows of one merchant, read by the role that sees all of them."""
     with connections["migrator"].cursor() as cursor:
-        cursor.execute(
-            "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'merchant_id' ORDER BY 1"
-        )
-        tables = [name for (name,) in cursor.fetchall()]
-        prints = " UNION ALL ".join(
-            f"SELECT '{name}', coalesce(md5(string_agg(row::text, '|' ORDER BY row::text)), '') FROM \"{name}\" row WHERE merchant_id = {int(merchant_id)}"
-            for name in tables
-        )
-        cursor.execute(prints)
+        cursor.execute(_TABLES)
+        prints = [_PRINT.format(table=table, merchant=int(merchant_id)) for (table,) in cursor.fetchall()]
+        cursor.execute(" UNION ALL ".join(prints))
         return dict(cursor.fetchall())

@@ -78,7 +78,8 @@ def barriers(page: Page) -> list[str]:
     light = page.evaluate(RUN, None)
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
     wide = page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
-    return light + [f"dark {line}" for line in page.evaluate(RUN, ["color-contrast"])] + (["scrolls sideways"] if wide else [])
+    dark = [f"dark {line}" for line in page.evaluate(RUN, ["color-contrast"])]
+    return light + dark + (["scrolls sideways"] if wide else [])
 
 
 def cookies(client: Client, url: str, language: str) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Every role at every address of its own merchant: in exactly where the permission table says so, and never an error."""
+"""Every role at every address of its own merchant: in exactly where the permission table says so, never an error."""
 
 from itertools import product
 
