@@ -64,7 +64,7 @@ def _live(counter: Counter, members: list[Member], report: Report, scale: float)
     for regular in regulars:
         past += _plan(counter, deeds, regular, changed)
     strangers = passers_by(counter.shop, counter.clock, counter.die, PASSERS_BY_DAYS)
-    for visit in strangers[: round(len(strangers) * scale) or 1]:
+    for visit in strangers[-(round(len(strangers) * scale) or 1) :]:
         deeds.add(visit.at, partial(sell, counter, visit))
     if past:
         deeds.add(changed, lambda: _bring_in(counter, past))

@@ -1,6 +1,6 @@
 """Know a person by his phone before he ever signed in: for the demo town and for operators' commands."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from shuke.identity import rules
 from shuke.identity.models import Person
@@ -12,9 +12,12 @@ def welcome_person(phone: str, *, name: str, language: str = "", operator: bool 
 
     `operator` makes a new one a platform operator. Raises NameMissing.
     """
-    with transaction.atomic():
-        person: Person | None = Person.objects.select_for_update().filter(phone=phone).first()
-        if person is not None:
-            return person
-        create = Person.objects.create_superuser if operator else Person.objects.create_user
-        return create(phone, name=rules.clean_name(name), language=language, phone_verified_at=clock.now())
+    # Found without a lock: a person is known at many shops, whose transactions may be long.
+    if (known := Person.objects.filter(phone=phone).first()) is not None:
+        return known
+    create = Person.objects.create_superuser if operator else Person.objects.create_user
+    try:
+        with transaction.atomic():
+            return create(phone, name=rules.clean_name(name), language=language, phone_verified_at=clock.now())
+    except IntegrityError:
+        return Person.objects.get(phone=phone)
