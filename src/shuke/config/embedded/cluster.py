@@ -50,14 +50,16 @@ def start(folder: Path) -> Server:
 
 def stop(folder: Path) -> None:
     """Stop the server of this data folder after its running transactions; nothing happens when it is down."""
-    server = known(folder)
-    if server is None or server.postmaster() is None:
-        return
-    _tool(cluster_owner(), server, "pg_ctl", "stop", "-D", server.cluster, "-m", "fast", "-w")
+    # Under the same lock as starting: who starts meanwhile waits for the end instead of meeting a dying server.
+    with _alone(folder):
+        server = known(folder)
+        if server is not None and server.postmaster() is not None:
+            _tool(cluster_owner(), server, "pg_ctl", "stop", "-D", server.cluster, "-m", "fast", "-w")
 
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
+    folder.mkdir(parents=True, exist_ok=True)
     with (folder / "postgres.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
