@@ -53,7 +53,7 @@ def ask(client: Client, method: str, address: str, body: Any = None, kind: str =
     elif method == "POST" and not kind:
         answer = client.post(address, body or {}, headers=headers)
     else:
-        content = body if isinstance(body, str) else json.dumps(body or {})
+        content = body if isinstance(body, str) else json.dumps(body or {}, default=str)
         answer = client.generic(method, address, content, kind or "application/json", headers=headers)
     client.cookies = cookies
     with connections["migrator"].cursor() as cursor:
