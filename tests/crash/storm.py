@@ -89,7 +89,8 @@ class Storm:
             self.memory.unanswered.append(key)
             if not patient:
                 break
-            time.sleep(0.1)
+            # As a till does: soon at first, then less often, so that the house can get up.
+            time.sleep(min(0.1 * 1.5**tries, 1.0))
         else:
             self.troubles.append(f"no answer to {key} within {PATIENCE:.0f} s")
         self.memory.given_up.append(key)

@@ -86,8 +86,7 @@ def test_a_restored_shop_is_the_same_and_sells_on(tmp_path, django_db_blocker):
             report = storms.sales(new.web.port, shop, count=30, clients=8, seed="after").show()
     finally:
         new.close()
-    print(
-        f"{sum(count for _table, count in before['rows'])} rows, {len(before['rights'])} rights, {len(before['policies'])} policies"
-    )
+    rows = sum(count for _table, count in before["rows"])
+    print(f"{rows} rows, {len(before['rights'])} rights, {len(before['policies'])} policies")
     assert "The sums are those of the backup." in told
     assert report.violations == []
