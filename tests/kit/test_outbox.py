@@ -1,4 +1,4 @@
-"""The outbox: each handler at least once, in order per subject; what keeps failing is parked and blocks only its own."""
+"""The outbox: each handler at least once, in order per subject; what keeps failing is parked, blocking only its own."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

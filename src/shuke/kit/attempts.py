@@ -6,6 +6,7 @@ Because a try is counted first, a hundred parallel guesses get exactly as many t
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connections
 
@@ -26,13 +27,17 @@ class Limit:
 # One statement decides: reset what has lapsed, count the try unless the counter is locked, lock when it is the last.
 _SPEND = """
 INSERT INTO kit_attempt AS a (key, tries, since, locked_until, lockouts)
-VALUES (%(key)s, 1, %(now)s, CASE WHEN %(tries)s = 1 THEN %(now)s + %(lock)s END, CASE WHEN %(tries)s = 1 THEN 1 ELSE 0 END)
-ON CONFLICT (key) DO UPDATE SET
-  tries = CASE WHEN a.locked_until IS NOT NULL OR a.since + %(window)s <= %(now)s THEN 1 ELSE a.tries + 1 END,
-  since = CASE WHEN a.locked_until IS NOT NULL OR a.since + %(window)s <= %(now)s THEN %(now)s ELSE a.since END,
-  locked_until = CASE WHEN (CASE WHEN a.locked_until IS NOT NULL OR a.since + %(window)s <= %(now)s THEN 1 ELSE a.tries + 1 END) >= %(tries)s
-    THEN %(now)s + %(lock)s * (CASE WHEN %(doubling)s THEN power(2, least(a.lockouts, 10)) ELSE 1 END) END,
-  lockouts = a.lockouts + CASE WHEN (CASE WHEN a.locked_until IS NOT NULL OR a.since + %(window)s <= %(now)s THEN 1 ELSE a.tries + 1 END) >= %(tries)s THEN 1 ELSE 0 END
+VALUES (%(key)s, 1, %(now)s, CASE WHEN %(tries)s = 1 THEN %(now)s + %(lock)s END, (%(tries)s = 1)::int)
+ON CONFLICT (key) DO UPDATE SET (tries, since, locked_until, lockouts) = (
+  SELECT counted.tries, counted.since,
+         CASE WHEN counted.tries >= %(tries)s
+              THEN %(now)s + %(lock)s * (CASE WHEN %(doubling)s THEN power(2, least(a.lockouts, 10)) ELSE 1 END) END,
+         a.lockouts + (counted.tries >= %(tries)s)::int
+  FROM (
+    SELECT CASE WHEN lapsed THEN 1 ELSE a.tries + 1 END AS tries,
+           CASE WHEN lapsed THEN %(now)s ELSE a.since END AS since
+    FROM (SELECT a.locked_until IS NOT NULL OR a.since + %(window)s <= %(now)s AS lapsed) before
+  ) counted)
 WHERE a.locked_until IS NULL OR a.locked_until <= %(now)s
 RETURNING tries
 """
@@ -45,7 +50,7 @@ def hashed(*parts: object) -> str:
 
 def spend(key: str, limit: Limit) -> int:
     """Count one try and return how many are left after it; raises TooManyAttempts(until) when locked."""
-    values = {
+    values: dict[str, Any] = {
         "key": key, "tries": limit.tries, "window": limit.window, "lock": limit.lock,
         "doubling": limit.doubling, "now": clock.now(),
     }  # fmt: skip
@@ -61,9 +66,8 @@ def give_back(key: str, limit: Limit) -> None:
     """Uncount one try that turned out right, with the lock-out it caused; other tries under the key stay counted."""
     with connections["counters"].cursor() as cursor:
         cursor.execute(
-            "UPDATE kit_attempt SET lockouts = lockouts - (tries >= %(tries)s)::int, "
-            "locked_until = CASE WHEN tries >= %(tries)s THEN NULL ELSE locked_until END, tries = greatest(tries - 1, 0) "
-            "WHERE key = %(key)s",
+            "UPDATE kit_attempt SET tries = greatest(tries - 1, 0), lockouts = lockouts - (tries >= %(tries)s)::int, "
+            "locked_until = CASE WHEN tries < %(tries)s THEN locked_until END WHERE key = %(key)s",
             {"key": key, "tries": limit.tries},
         )
 

@@ -34,9 +34,9 @@ def run(sql: str, params: Mapping[str, Any]) -> int:
 def run_with_begin(sql: str, params: Mapping[str, Any]) -> None:
     """Run the first statement of a transaction; BEGIN travels with it, so both cost one round trip."""
     _ensure_living()
-    with connection.wrap_database_errors, connection.connection.pipeline():
-        with _PreparedCursor(connection.connection) as plain:
-            _counted(plain).execute(sql, params)
+    plain = _PreparedCursor(connection.connection)
+    with connection.wrap_database_errors, connection.connection.pipeline(), plain:
+        _counted(plain).execute(sql, params)
 
 
 def _ensure_living() -> None:
@@ -45,5 +45,5 @@ def _ensure_living() -> None:
     connection.ensure_connection()
 
 
-def _counted(cursor: psycopg.Cursor[Any]) -> Any:
+def _counted(cursor: Any) -> Any:
     return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)

@@ -24,8 +24,8 @@ WITH audited AS (
   INSERT INTO kit_audit
     (merchant_id, work, position, action, actor_kind, person_id, staff_id, api_key_id, label, address, details, at)
   SELECT %(merchant)s::bigint, %(work)s::uuid, (row ->> 'position')::smallint, row ->> 'action', %(kind)s::text,
-         %(person)s::bigint, %(staff)s::bigint, %(api_key)s::bigint, %(label)s::text, %(address)s::text, row -> 'details',
-         %(at)s::timestamptz
+         %(person)s::bigint, %(staff)s::bigint, %(api_key)s::bigint, %(label)s::text, %(address)s::text,
+         row -> 'details', %(at)s::timestamptz
   FROM jsonb_array_elements(%(audit)s::jsonb) AS row
 ), recorded AS (
   INSERT INTO kit_event (merchant_id, subject, number, name, payload, work, at)

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Annotated, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from ninja import Header
 
 from shuke.kit.access import Actor
 from shuke.kit.api.answers import json_answer
 from shuke.kit.idempotency import Answer, once
+from shuke.kit.requests import Request
 
 Key = Annotated[
     str,
@@ -41,7 +42,7 @@ def idempotent(*, status: int = 201, keep: bool = True) -> Callable[[Callable[..
         wants_key = "idempotency_key" in signature.parameters
 
         @wraps(operation)
-        def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def run(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             key = kwargs.pop("idempotency_key")
             given = kwargs | ({"idempotency_key": key} if wants_key else {})
 
@@ -49,7 +50,7 @@ def idempotent(*, status: int = 201, keep: bool = True) -> Callable[[Callable[..
                 return Answer(status, operation(request, *args, **given).model_dump(mode="json"))
 
             body = f"{request.method} {request.path}\n".encode() + request.body
-            caller = caller_of(request.actor)  # type: ignore[attr-defined]  # set by the tenancy middleware
+            caller = caller_of(request.actor)
             return json_answer(once(caller=caller, key=key, body=body, keep=keep, run=act))
 
         others = [p for p in signature.parameters.values() if p.name != "idempotency_key"]

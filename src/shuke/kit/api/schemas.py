@@ -82,5 +82,5 @@ PROBLEMS: dict[int, type[ProblemOut]] = dict.fromkeys((400, 401, 403, 404, 409, 
 
 
 def asks(permission: str) -> dict[str, Any]:
-    """What an operation asks of its key's role, said in the document (`x-permission`); the operation itself checks it."""
+    """What an operation asks of its key's role, said in the document (`x-permission`); the action checks it."""
     return {"x-permission": permission}

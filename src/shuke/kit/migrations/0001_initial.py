@@ -146,6 +146,7 @@ class Migration(migrations.Migration):
                     shuke.kit.tenancy.models.TenantForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
                         to="kit.eventrow",
                     ),
                 ),
@@ -178,6 +179,7 @@ class Migration(migrations.Migration):
                     shuke.kit.tenancy.models.TenantForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
                         to="kit.eventrow",
                     ),
                 ),

@@ -23,7 +23,7 @@ class EventRow(TenantModel):
 class Pending(TenantModel):
     """An event that not all handlers have had yet; a parked one waits for a human and blocks only its subject."""
 
-    event = TenantForeignKey(EventRow)
+    event = TenantForeignKey(EventRow, related_name="+")
     subject = models.BigIntegerField(null=True)
     tries = models.SmallIntegerField(db_default=0, default=0)
     next_at = models.DateTimeField(null=True)
@@ -38,7 +38,7 @@ class Pending(TenantModel):
 class Delivery(TenantModel):
     """One handler has had one event."""
 
-    event = TenantForeignKey(EventRow)
+    event = TenantForeignKey(EventRow, related_name="+")
     handler = models.TextField()
     at = models.DateTimeField()
 

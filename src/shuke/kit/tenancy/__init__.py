@@ -4,6 +4,6 @@
 `TenantTable` is the migration operation that builds the database's wall.
 """
 
-from shuke.kit.tenancy.scope import NoTenant, Tenancy, current, current_merchant, open
+from shuke.kit.tenancy.scope import NoTenant, Tenancy, current, current_merchant, open  # noqa: A004 - said as tenancy.open
 
 __all__ = ["NoTenant", "Tenancy", "current", "current_merchant", "open"]

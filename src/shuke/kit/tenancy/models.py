@@ -1,6 +1,6 @@
 """Base classes of every table that belongs to a merchant."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django_scopes import ScopedManager
@@ -24,8 +24,8 @@ class TenantModel(models.Model):
     id = models.BigAutoField(primary_key=True)
     merchant_id = models.BigIntegerField(default=current_merchant, editable=False)
 
-    objects = ScopedManager(merchant="merchant_id")
-    platform = PlatformManager()
+    objects: ClassVar[models.Manager[Any]] = ScopedManager(merchant="merchant_id")
+    platform: ClassVar[PlatformManager] = PlatformManager()
 
     class Meta:
         abstract = True
@@ -37,8 +37,8 @@ class PersonalModel(TenantModel):
     person_id = models.BigIntegerField(null=True, blank=True)
 
     # Said again, because Django takes the nearest class's first manager as the default one.
-    objects = ScopedManager(merchant="merchant_id")
-    own = ScopedManager(person="person_id")
+    objects: ClassVar[models.Manager[Any]] = ScopedManager(merchant="merchant_id")
+    own: ClassVar[models.Manager[Any]] = ScopedManager(person="person_id")
 
     class Meta:
         abstract = True

@@ -27,7 +27,7 @@ def composite_key(model: Any, field: TenantForeignKey) -> str:
 
 
 class TenantTable(Operation):
-    """Give a table its policies, its (merchant_id, id) key, its composite references and, if wanted, append-only guards."""
+    """Give a table its policies, its (merchant_id, id) key, its composite references; if wanted, append-only guards."""
 
     reversible = True
 

@@ -11,6 +11,7 @@ from django.views import View
 
 from shuke.kit.access import Actor, require
 from shuke.kit.problems import InvalidInput, Problem, Unauthenticated
+from shuke.kit.requests import Request
 from shuke.ui.forms import Form
 from shuke.ui.views.problems import problem_answer
 from shuke.ui.views.toasts import toast as with_toast
@@ -29,6 +30,7 @@ class PageView(View):
     icon_grid: ClassVar[int] = 20
     signed_in_only: ClassVar[bool] = False
     form: BaseForm | None = None
+    request: Request
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Check who asks, answer, and show any refusal that no form took as a page or a toast."""
@@ -54,16 +56,23 @@ class PageView(View):
         return actor
 
     @property
+    def person_id(self) -> int:
+        """Who is signed in; raises Unauthenticated when nobody is."""
+        if self.request.user.pk is None:
+            raise Unauthenticated
+        return self.request.user.pk
+
+    @property
     def is_htmx(self) -> bool:
         """Whether a part of a page asks, not a person's address bar."""
         return self.request.headers.get("HX-Request") == "true"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, with an empty form when it has one."""
         self.form = self.make_form()
         return self.page(self.template, **self.context())
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Hand a valid form on; what the domain refuses becomes an error of the form."""
         form = self.form = self.make_form(data=request.POST, files=request.FILES)
         if form is None:
