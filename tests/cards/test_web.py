@@ -222,7 +222,8 @@ def test_a_number_typed_in_the_search_leads_to_its_card(staff, card):
 def test_the_programme_is_published_as_the_next_version_and_tried(staff, card, merchant):
     form = dict(re.findall(r'name="([a-z_]+)" value="([^"]*)"', staff.get(here("programme")).content.decode()))
     form |= {
-        "points": "2", "rounding": "down", "expiry": "never", "shortage": "forgiven", "drain": "bonus_first", "note": "双倍",
+        "points": "2", "rounding": "down", "expiry": "never", "shortage": "forgiven", "drain": "bonus_first",
+        "note": "双倍",
         "tier_key": ["base", ""], "tier_zh": ["会员", "金卡"], "tier_en": ["", "Gold"], "tier_from": ["0", "1000"],
         "tier_times": ["1", "1.2"], "tier_off": ["0", "5"], "step_paid": ["200", ""], "step_bonus": ["20", ""],
     }  # fmt: skip

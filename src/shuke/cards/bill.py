@@ -84,8 +84,8 @@ class Kept:
 def kept(record: Mapping[str, Any], net_minor: int) -> Kept:
     """What a charged sale would be with `net_minor` left of it: a function of the net alone.
 
-    Refunds give back money first, then principal, bonus and points. Because every state follows from the net, many small
-    refunds end exactly where a single one does. Raises ValueError for a net outside the sale.
+    Refunds give back money first, then principal, bonus and points. Because every state follows from the net, many
+    small refunds end exactly where a single one does. Raises ValueError for a net outside the sale.
     """
     if not 0 <= net_minor <= record["total"]:
         raise ValueError("the net of a sale lies between nothing and its total")

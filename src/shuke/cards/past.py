@@ -1,4 +1,4 @@
-"""What purchases of the past would have earned, had the card been there: the rules of today at the date of each. Pure."""
+"""What past purchases would have earned, had the card been there: the rules of today at the date of each. Pure."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,8 @@ class Spend:
 def earn_past(purchases: Iterable[Purchase], spends: Iterable[Spend], policy: Rules, zone: tzinfo) -> Iterator[Earning]:
     """One card's purchases in order of time with what each earned, at the tier its window had reached before it."""
     window = Window(policy, zone)
-    for each in sorted([*purchases, *spends], key=lambda one: one.at):
+    both: list[Purchase | Spend] = [*purchases, *spends]
+    for each in sorted(both, key=lambda one: one.at):
         day = each.at.astimezone(zone).date()
         window.move_to(day)
         if isinstance(each, Spend):

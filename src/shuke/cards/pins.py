@@ -2,6 +2,7 @@
 
 import hmac
 from datetime import timedelta
+from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
@@ -78,5 +79,5 @@ def _peppered(pin: str) -> str:
 
 
 def _steps(digits: str) -> set[int]:
-    steps = {int(b) - int(a) for a, b in zip(digits, digits[1:], strict=False)}
+    steps = {int(b) - int(a) for a, b in pairwise(digits)}
     return steps if steps <= {-1, 0, 1} else {-9, 9}

@@ -76,7 +76,7 @@ def most_points(held: int, bill_minor: int, rule: BurnRule) -> int:
 
 
 def clawback(earned: int, *, net_minor: int, tier: Tier, rule: PointsRule) -> int:
-    """Points to take back when `net_minor` of a payment remains: what is still counted as earned, less what the net earns.
+    """Points to take back when `net_minor` of a payment remains: what still counts as earned, less what the net earns.
 
     Recomputed from the net every time, so that many small refunds take what a single one would.
     """

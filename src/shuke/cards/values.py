@@ -184,7 +184,7 @@ class Purchase:
 
 @dataclass(frozen=True, slots=True)
 class EarnedBatch:
-    """What past purchases brought to cards; `records` are in the temporary table cards_charged (key, card_id, record)."""
+    """What past purchases brought to cards; their records are in the temporary table cards_charged."""
 
     cards: int = 0
     enrolled: int = 0

@@ -15,7 +15,8 @@ from shuke.cards.actions.uncharge import uncharge
 from shuke.cards.actions.undo_batch import unearn_batch
 
 __all__ = [
-    "charge", "earn_batch", "enrol_card", "freeze_card", "freeze_own_card", "join", "lock_card", "refund_value", "replace_card",
+    "charge", "earn_batch", "enrol_card", "freeze_card", "freeze_own_card", "join", "lock_card", "refund_value",
+    "replace_card",
     "reset_pin", "resolve_code", "resolve_number", "send_pin_code", "set_own_pin", "top_up_card", "uncharge",
     "unearn_batch", "unfreeze_card",
 ]  # fmt: skip

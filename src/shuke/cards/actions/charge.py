@@ -79,8 +79,10 @@ def _moves(card: LockedCard, bill: Bill, at: datetime) -> Iterator[tuple[str, Mo
         yield "bonus", Move(card.bonus_account, AccountKind.REVENUE, bill.bonus, card.currency, "sale")
     if bill.earned:
         ends = rules.points_end_on(clock.day_of(at, card.zone), card.rules.points)
-        yield "earned", Move(AccountKind.POINTS_ISSUED, card.points_account, bill.earned, POINTS_UNIT, "earned",
-                             expires_on=ends, rule_version=card.rules.version, inputs=inputs_of(card, bill))  # fmt: skip
+        yield "earned", Move(
+            AccountKind.POINTS_ISSUED, card.points_account, bill.earned, POINTS_UNIT, "earned",
+            expires_on=ends, rule_version=card.rules.version, inputs=inputs_of(card, bill),
+        )  # fmt: skip
 
 
 def record_of(card: LockedCard, bill: Bill, key: str, at: datetime, transfers: dict[str, int]) -> dict[str, Any]:

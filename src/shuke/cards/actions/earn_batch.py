@@ -26,7 +26,11 @@ from shuke.ledger.values import POINTS_UNIT, AccountKind, BatchRow, Move
 
 Report = Callable[[int], None]
 
-_OPEN = "CREATE TEMPORARY TABLE cards_charged (key text, card_id bigint, at timestamptz, paid bigint, record jsonb) ON COMMIT DROP"
+_OPEN = """
+CREATE TEMPORARY TABLE cards_charged (
+  key text, card_id bigint, at timestamptz, paid bigint, record jsonb
+) ON COMMIT DROP
+"""
 _COPY = "COPY cards_charged (key, card_id, at, paid, record) FROM STDIN"
 _COUNT_SPEND = """
 INSERT INTO cards_qualifying_spend (merchant_id, card_id, at, amount_minor, ref, batch)
@@ -39,8 +43,8 @@ def earn_batch(
 ) -> EarnedBatch:
     """Enrol customers (locked by the caller; with the moment of enrolment) who have no card and count their purchases.
 
-    `purchases` come by customer. Frozen and closed cards earn nothing. Points that would have ended by today have ended.
-    What a refund needs is left in the temporary table cards_charged. All or nothing, within the caller's action.
+    `purchases` come by customer. Frozen and closed cards earn nothing. Points that would have ended by today have
+    ended. What a refund needs is left in the temporary table cards_charged. All or nothing, within the caller's action.
     """
     enrolled = enrol_batch(customers, batch=batch)
     cards = standing_of(list(customers))
@@ -99,8 +103,10 @@ class _Batch:
 
     def _earned(self, card: LockedCard, earning: Earning) -> BatchRow:
         at_tier, bill = self._at(card, earning), _bill(earning)
-        move = Move(AccountKind.POINTS_ISSUED, card.points_account, earning.points, POINTS_UNIT, "earned",
-                    expires_on=earning.ends_on, rule_version=card.rules.version, inputs=inputs_of(at_tier, bill))  # fmt: skip
+        move = Move(
+            AccountKind.POINTS_ISSUED, card.points_account, earning.points, POINTS_UNIT, "earned",
+            expires_on=earning.ends_on, rule_version=card.rules.version, inputs=inputs_of(at_tier, bill),
+        )  # fmt: skip
         return BatchRow(earning.purchase.key, move, earning.purchase.at)
 
     def _at(self, card: LockedCard, earning: Earning) -> LockedCard:

@@ -57,6 +57,7 @@ def _issue(customers: Mapping[int, datetime], batch: int) -> None:
 def _card(programme: Programme, tier: str, customer: int, at: datetime, batch: int) -> Card:
     merchant = current_merchant()
     return Card(
-        merchant_id=merchant, programme=programme, customer_id=customer, number=new_card_number(), tier=tier, tier_since=at,
+        merchant_id=merchant, programme=programme, customer_id=customer, number=new_card_number(),
+        tier=tier, tier_since=at,
         sealed_secret=seal(new_secret(), merchant_id=merchant), enrolled_at=at, batch=batch,
     )  # fmt: skip

@@ -16,14 +16,16 @@ _STEP = 2000
 _AFTER = """
 UPDATE cards_card card SET share_principal = principal.balance, share_bonus = bonus.balance
 FROM ledger_account principal, ledger_account bonus
-WHERE card.merchant_id = %(merchant)s AND principal.merchant_id = %(merchant)s AND principal.id = card.principal_account_id
+WHERE card.merchant_id = %(merchant)s
+  AND principal.merchant_id = %(merchant)s AND principal.id = card.principal_account_id
   AND bonus.merchant_id = %(merchant)s AND bonus.id = card.bonus_account_id
   AND EXISTS (SELECT FROM ledger_transfer ended WHERE ended.merchant_id = %(merchant)s AND ended.reason = 'expired'
               AND ended.at = %(at)s AND ended.debit_id = card.bonus_account_id)
 """
 _TOUCHED = """
 SELECT DISTINCT card.customer_id FROM ledger_transfer ended
-JOIN cards_card card ON card.merchant_id = ended.merchant_id AND ended.debit_id IN (card.points_account_id, card.bonus_account_id)
+JOIN cards_card card
+  ON card.merchant_id = ended.merchant_id AND ended.debit_id IN (card.points_account_id, card.bonus_account_id)
 WHERE ended.merchant_id = %(merchant)s AND ended.reason = 'expired' AND ended.at = %(at)s ORDER BY 1
 """
 

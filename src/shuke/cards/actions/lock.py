@@ -22,7 +22,7 @@ SELECT card.id, card.number, card.customer_id, card.state, card.tier, card.owed_
        card.share_principal, card.share_bonus, card.pin_hash,
        points.id, points.balance - points.held, principal.id, principal.balance - principal.held,
        bonus.id, bonus.balance - bonus.held,
-       programme.currency, programme.time_zone, version.id, version.number, version.body, {token}
+       programme.currency, programme.time_zone, version.id, version.number, version.body, {scan_id}
 FROM customers_customer customer
 JOIN cards_card card ON card.merchant_id = customer.merchant_id AND card.customer_id = customer.id
 JOIN ledger_account points ON points.merchant_id = card.merchant_id AND points.id = card.points_account_id
@@ -38,13 +38,14 @@ CROSS JOIN LATERAL (
 WHERE card.merchant_id = %(merchant)s::bigint AND {which}
 FOR NO KEY UPDATE OF customer, card, points, principal, bonus
 """
-_SCAN = (
-    "JOIN cards_till_token scan ON scan.merchant_id = card.merchant_id AND scan.card_id = card.id "
-    "AND scan.hash = %(token)s AND scan.till = %(till)s AND scan.used_at IS NULL AND scan.expires_at > %(now)s::timestamptz"
-)
-_BY_TOKEN = _LOCK.format(token="scan.id", scan=_SCAN, which="true")
-_BY_NUMBER = _LOCK.format(token="NULL::bigint", scan="", which="card.number = %(number)s")
-_BY_ID = _LOCK.format(token="NULL::bigint", scan="", which="card.id = %(id)s::bigint")
+_SCAN = """
+JOIN cards_till_token scan ON scan.merchant_id = card.merchant_id AND scan.card_id = card.id
+  AND scan.hash = %(token)s AND scan.till = %(till)s
+  AND scan.used_at IS NULL AND scan.expires_at > %(now)s::timestamptz
+"""
+_BY_TOKEN = _LOCK.format(scan_id="scan.id", scan=_SCAN, which="true")
+_BY_NUMBER = _LOCK.format(scan_id="NULL::bigint", scan="", which="card.number = %(number)s")
+_BY_ID = _LOCK.format(scan_id="NULL::bigint", scan="", which="card.id = %(id)s::bigint")
 
 
 def lock_card(*, token: str = "", number: str = "", card_id: int | None = None, till: str = "") -> LockedCard:
@@ -84,11 +85,15 @@ def _locked(statement: str, values: dict[str, Any], proof: Proof, till: str) -> 
 
 
 def _card(row: tuple[Any, ...], proof: Proof, till: str) -> LockedCard:
-    (id, number, customer, state, tier, owed, share_principal, share_bonus, pin_hash, points, held_points,
-     principal, held_principal, bonus, held_bonus, currency, zone, version, version_number, body, token) = row  # fmt: skip
+    (
+        id, number, customer, state, tier, owed, share_principal, share_bonus, pin_hash,
+        points, held_points, principal, held_principal, bonus, held_bonus,
+        currency, zone, version, version_number, body, token,
+    ) = row  # fmt: skip
     rules = read_rules(json.loads(body), version=version, number=version_number)
     return LockedCard(
-        id=id, number=number, customer_id=customer, state=state, proof=proof, till=till, tier=rules.tier(tier), rules=rules,
+        id=id, number=number, customer_id=customer, state=state, proof=proof, till=till,
+        tier=rules.tier(tier), rules=rules,
         balances=Balances(held_points, Money(held_principal, currency), Money(held_bonus, currency), owed),
         points_account=points, principal_account=principal, bonus_account=bonus, share_principal=share_principal,
         share_bonus=share_bonus, currency=currency, zone=zone, pin_hash=pin_hash, token_id=token,

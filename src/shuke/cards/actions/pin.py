@@ -37,7 +37,10 @@ def set_own_pin(actor: Actor, *, card_id: int, new_pin: str, pin: str = "", code
 
 @action("cards.reset_pin")
 def reset_pin(actor: Actor, *, number: str, new_pin: str) -> None:
-    """Let the customer type a new PIN at the counter, after staff saw who it is; audited. Raises NotFound, PinTooSimple."""
+    """Let the customer type a new PIN at the counter, after staff saw who it is; audited.
+
+    Raises NotFound, PinTooSimple.
+    """
     _set(locked_row(number=number), new_pin, by="staff")
 
 
@@ -57,10 +60,11 @@ def send_pin_code(actor: Actor, *, card_id: int, phone: str) -> None:
 
 def _prove(card: Card, pin: str, code: str, *, device: str) -> None:
     if code:
-        return _prove_by_code(card, code)
-    if not pin:
+        _prove_by_code(card, code)
+    elif pin:
+        pins.check_pin(pin, card.pin_hash, merchant_id=card.merchant_id, card_id=card.pk, device=device)
+    else:
         raise PinNeeded(field="pin")
-    pins.check_pin(pin, card.pin_hash, merchant_id=card.merchant_id, card_id=card.pk, device=device)
 
 
 def _prove_by_code(card: Card, code: str) -> None:

@@ -32,7 +32,8 @@ ON CONFLICT (merchant_id, card_id, step) DO NOTHING RETURNING id
 def resolve_code(actor: Actor, *, payload: str, till: str) -> ResolvedValue:
     """Burn a member code and return its card with a token that pays at this till for 2 minutes.
 
-    Raises PayloadRefused, UnknownCode (unknown and foreign alike), CodeUsed, CodeExpired, CardReplaced, TooManyAttempts.
+    Raises PayloadRefused, UnknownCode (unknown and foreign alike), CodeUsed, CodeExpired, CardReplaced or
+    TooManyAttempts.
     """
     scanned = parse_payload(payload)
     counter = attempts.hashed("resolve", actor.merchant_id, till)

@@ -36,7 +36,7 @@ RETURNING card.id, card.customer_id, due.before, due.key
 
 @action("cards.review_tiers")
 def review_tiers(actor: Actor) -> int:
-    """Give every card the tier its window carries today; returns how many changed. Two statements and one event each."""
+    """Give every card the tier its window carries today, in two statements; one event for each of those returned."""
     programme = programme_of_merchant()
     policy = programme.current_rules()
     changed = _changed(policy, programme.time_zone)

@@ -14,7 +14,8 @@ from shuke.kit.tenancy import current_merchant
 # The window is read beside the insert, so it does not hold the new row yet; the caller's card lock keeps others out.
 _NOTE = """
 WITH used AS (
-  UPDATE cards_till_token SET used_at = %(now)s::timestamptz WHERE merchant_id = %(merchant)s::bigint AND id = %(token)s::bigint
+  UPDATE cards_till_token SET used_at = %(now)s::timestamptz
+  WHERE merchant_id = %(merchant)s::bigint AND id = %(token)s::bigint
 )
 INSERT INTO cards_qualifying_spend (merchant_id, card_id, at, amount_minor, ref, batch)
 VALUES (%(merchant)s::bigint, %(card)s::bigint, %(at)s::timestamptz, %(amount)s::bigint, %(ref)s, %(batch)s::bigint)
@@ -33,7 +34,7 @@ class Window:
 
 
 def note_spend(card: LockedCard, *, amount_minor: int, at: datetime, ref: str, batch: int | None = None) -> Window:
-    """Add a spend (a refund: negative, dated as its sale), use up the card's till token, and tell the window with it."""
+    """Add a spend (a refund: negative, dated as its sale), use up the card's till token; the window with it."""
     since = window_start(card, clock.now())
     row = fetch_one(_NOTE, {
         "merchant": current_merchant(), "card": card.id, "at": at, "amount": amount_minor, "ref": ref, "batch": batch,

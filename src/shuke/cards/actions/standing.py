@@ -22,8 +22,10 @@ from shuke.kit.tenancy import current_merchant
 # The card used first counts where a customer has several; the caller has locked the customers.
 _STANDING = """
 SELECT DISTINCT ON (card.customer_id) card.customer_id, card.id, card.number, card.state, card.tier, card.owed_points,
-       card.points_account_id, card.principal_account_id, card.bonus_account_id, points.balance, principal.balance, bonus.balance,
-       (SELECT coalesce(jsonb_agg(jsonb_build_array(spend.at, spend.amount_minor)), '[]') FROM cards_qualifying_spend spend
+       card.points_account_id, card.principal_account_id, card.bonus_account_id,
+       points.balance, principal.balance, bonus.balance,
+       (SELECT coalesce(jsonb_agg(jsonb_build_array(spend.at, spend.amount_minor)), '[]')
+        FROM cards_qualifying_spend spend
         WHERE spend.merchant_id = card.merchant_id AND spend.card_id = card.id)
 FROM cards_card card
 JOIN ledger_account points ON points.merchant_id = card.merchant_id AND points.id = card.points_account_id

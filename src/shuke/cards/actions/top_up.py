@@ -64,7 +64,8 @@ def _check_amount(card: LockedCard, paid: Money) -> None:
     limit = card.rules.stored.largest_balance_minor
     room = limit - card.balances.principal.minor
     if limit and paid.minor > room:
-        raise BalanceLimit(field="paid", missing={"most_minor": max(room, 0)}, most=Money(max(room, 0), card.currency).format(),
+        most = max(room, 0)
+        raise BalanceLimit(field="paid", missing={"most_minor": most}, most=Money(most, card.currency).format(),
                            limit=Money(limit, card.currency).format())  # fmt: skip
 
 

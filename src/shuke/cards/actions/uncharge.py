@@ -33,8 +33,9 @@ def uncharge(
 ) -> Uncharged:
     """Bring a charged sale down to `net` (of its total after discount); inside the refund's own action.
 
-    The same lots come back; points go back by earned(before) - earned(net), recomputed by the rules stored with the sale. What was
-    spent of them already is owed or forgiven, as those rules say. Raises ValueError when `net` is not below what stands.
+    The same lots come back; points go back by earned(before) - earned(net), recomputed by the rules stored with the
+    sale. What was spent of them already is owed or forgiven, as those rules say. Raises ValueError when `net` is not
+    below what stands.
     """
     if not 0 <= net.minor < record["net"]:
         raise ValueError("a refund leaves less of the sale than stood before")

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Path, Router
 
 from shuke.cards import queries
@@ -24,21 +23,22 @@ from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page, decode_cursor, encode_cursor
 from shuke.kit.api.schemas import PROBLEMS, asks
 from shuke.kit.codes.card_numbers import parse_card_number
+from shuke.kit.requests import Request
 
 router = Router(tags=["cards"])
 
 
 @router.post("", response={201: CardOut, **PROBLEMS}, summary="Enrol a customer", openapi_extra=asks("cards.enrol"))
 @idempotent()
-def create_card(request: HttpRequest, body: CardIn, *, idempotency_key: str) -> CardOut:
+def create_card(request: Request, body: CardIn, *, idempotency_key: str) -> CardOut:
     """Give a customer a card: one known by id, or found by name and phone, or created."""
-    return card_out(enrol_card(request.actor, key=f"api:{idempotency_key}", **body.model_dump()))  # type: ignore[attr-defined]
+    return card_out(enrol_card(request.actor, key=f"api:{idempotency_key}", **body.model_dump()))
 
 
 @router.get("/{number}", response={200: CardOut, **PROBLEMS}, summary="One card", openapi_extra=asks("cards.view"))
-def get_card(request: HttpRequest, number: Path[Number]) -> CardOut:
+def get_card(request: Request, number: Path[Number]) -> CardOut:
     """A card with its balances, tier and progress."""
-    require(request.actor, "cards.view")  # type: ignore[attr-defined]
+    require(request.actor, "cards.view")
     return card_out(queries.card(number))
 
 
@@ -48,11 +48,9 @@ def get_card(request: HttpRequest, number: Path[Number]) -> CardOut:
     summary="A card's history, newest first",
     openapi_extra=asks("cards.view"),
 )
-def list_entries(
-    request: HttpRequest, number: Path[Number], cursor: Cursor = None, limit: Limit = 50
-) -> dict[str, Any]:
+def list_entries(request: Request, number: Path[Number], cursor: Cursor = None, limit: Limit = 50) -> dict[str, Any]:
     """Every movement of points, principal and bonus, with why it is this large."""
-    require(request.actor, "cards.view")  # type: ignore[attr-defined]
+    require(request.actor, "cards.view")
     before = decode_cursor(cursor, int)
     page = queries.entries(queries.card(number).id, cursor=str(before[0]) if before else None, limit=limit)
     following = encode_cursor([int(page.next_cursor)]) if page.next_cursor else None
@@ -66,10 +64,10 @@ def list_entries(
     openapi_extra=asks("cards.top_up"),
 )
 @idempotent()
-def create_top_up(request: HttpRequest, number: Path[Number], body: TopUpIn, *, idempotency_key: str) -> TopUpOut:
+def create_top_up(request: Request, number: Path[Number], body: TopUpIn, *, idempotency_key: str) -> TopUpOut:
     """Add a prepayment and the bonus its step brings."""
     top_up = top_up_card(
-        request.actor,  # type: ignore[attr-defined]
+        request.actor,
         number=parse_card_number(number), paid=body.paid.money(), method=body.method, till=body.till,
         key=f"api:{idempotency_key}",
     )  # fmt: skip

@@ -1,11 +1,11 @@
 """Resolve the code a member shows."""
 
-from django.http import HttpRequest
 from ninja import Router
 
 from shuke.cards.actions.resolve import resolve_code
 from shuke.cards.api.schemas import PayloadIn, ResolvedOut, resolved_out
 from shuke.kit.api.schemas import PROBLEMS, asks
+from shuke.kit.requests import Request
 
 router = Router(tags=["cards"])
 
@@ -16,6 +16,6 @@ router = Router(tags=["cards"])
     summary="Resolve a member code",
     openapi_extra=asks("cards.resolve_code"),
 )
-def resolve_member_code(request: HttpRequest, body: PayloadIn) -> ResolvedOut:
+def resolve_member_code(request: Request, body: PayloadIn) -> ResolvedOut:
     """Burn the code of the moment and get its card, with a token that pays at this till for two minutes."""
-    return resolved_out(resolve_code(request.actor, payload=body.payload, till=body.till))  # type: ignore[attr-defined]
+    return resolved_out(resolve_code(request.actor, payload=body.payload, till=body.till))

@@ -7,7 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from shuke.cards.queries.entries import CardEntry
-from shuke.cards.values import CardValue, ResolvedValue, TopUpValue
+from shuke.cards.values import CardValue, Progress, ResolvedValue, TopUpValue
 from shuke.kit.api.schemas import Amount, AmountOut, Id, Input, Text, amount
 
 Number = Annotated[Text, Field(max_length=40, description="Card number, as printed or typed")]
@@ -125,24 +125,26 @@ def card_out(card: CardValue) -> CardOut:
         tier=TierOut(key=tier.key, name=tier.name, multiplier_bp=tier.multiplier_bp, discount_bp=tier.discount_bp),
         points=held.points, points_owed=held.owed, principal=amount(held.principal), bonus=amount(held.bonus),
         has_pin=card.has_pin, enrolled_at=card.enrolled_at, last_used_on=card.last_used_on,
-        progress=progress and ProgressOut(
-            spent=amount(progress.spent), next_tier=progress.next_tier.name, missing=amount(progress.missing),
-            by=progress.by
-        ),
+        progress=_progress_out(progress) if progress else None,
     )  # fmt: skip
+
+
+def _progress_out(progress: Progress) -> ProgressOut:
+    missing = amount(progress.missing)
+    return ProgressOut(spent=amount(progress.spent), next_tier=progress.next_tier.name, missing=missing, by=progress.by)
 
 
 def top_up_out(top_up: TopUpValue) -> TopUpOut:
     """A prepayment as it is answered."""
     return TopUpOut(
         id=top_up.id, paid=amount(top_up.paid), bonus=amount(top_up.bonus), at=top_up.at,
-        explanation=top_up.explanation,
-        card=card_out(top_up.card),
+        explanation=top_up.explanation, card=card_out(top_up.card),
     )  # fmt: skip
 
 
 def resolved_out(resolved: ResolvedValue) -> ResolvedOut:
-    """A resolved code as it is answered."""
+    """A resolved code as it is answered; a typed number, which gives no token, is none."""
+    assert resolved.until is not None
     return ResolvedOut(token=resolved.token, until=resolved.until, card=card_out(resolved.card))
 
 

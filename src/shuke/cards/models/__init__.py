@@ -6,6 +6,7 @@ from shuke.cards.models.programme import Programme, RulesVersion
 from shuke.cards.models.value import QualifyingSpend, TopUp, ValueRefund
 
 __all__ = [
-    "Card", "CardNumberHash", "CardPhoneHash", "CodeUse", "PinCode", "Programme", "QualifyingSpend", "RetiredNumber", "RulesVersion",
+    "Card", "CardNumberHash", "CardPhoneHash", "CodeUse", "PinCode", "Programme", "QualifyingSpend", "RetiredNumber",
+    "RulesVersion",
     "TillToken", "TopUp", "ValueRefund",
 ]  # fmt: skip

@@ -12,7 +12,8 @@ from shuke.kit.tenancy.models import PersonalModel, TenantForeignKey, TenantMode
 class Card(PersonalModel):
     """A customer's membership. A replaced card stays this row, with its value: number and secret are new.
 
-    `share_principal` and `share_bonus` are the balances when value was last added (proportional drain counts from them).
+    `share_principal` and `share_bonus` are the balances when value was last added: a proportional drain counts from
+    them.
     """
 
     programme = TenantForeignKey(Programme, related_name="+", db_index=False)

@@ -10,6 +10,7 @@ from shuke.cards.queries.quotes import quote_refund
 from shuke.cards.queries.takings import top_ups_at, value_refunds_at
 
 __all__ = [
-    "book_checks", "card", "card_by_id", "cards_of_customer", "current_rules", "entries", "own_card", "own_cards", "preview", "programme",
+    "book_checks", "card", "card_by_id", "cards_of_customer", "current_rules", "entries", "own_card", "own_cards",
+    "preview", "programme",
     "quote_refund", "top_ups_at", "value_refunds_at", "versions",
 ]  # fmt: skip

@@ -9,12 +9,15 @@ from shuke.ledger.values import POINTS_UNIT, Finding
 
 # The formula of rules.points_for in whole numbers: x paid times rates, d what it is divided by.
 _POINTS = """
-SELECT count(*), coalesce(sum(amount), 0)::bigint, coalesce(sum(again), 0)::bigint, coalesce(sum(abs(amount - again)), 0)::bigint
+SELECT count(*), coalesce(sum(amount), 0)::bigint, coalesce(sum(again), 0)::bigint,
+       coalesce(sum(abs(amount - again)), 0)::bigint
 FROM (
-  SELECT amount, (CASE rounding WHEN 'down' THEN div(x, d) WHEN 'up' THEN div(x + d - 1, d) ELSE div(2 * x + d, 2 * d) END)::bigint AS again
+  SELECT amount, (CASE rounding WHEN 'down' THEN div(x, d) WHEN 'up' THEN div(x + d - 1, d)
+                                ELSE div(2 * x + d, 2 * d) END)::bigint AS again
   FROM (
     SELECT amount, inputs ->> 'rounding' AS rounding,
-           (inputs ->> 'paid_minor')::numeric * (inputs ->> 'rate')::numeric * (inputs ->> 'multiplier_bp')::numeric AS x,
+           (inputs ->> 'paid_minor')::numeric * (inputs ->> 'rate')::numeric
+             * (inputs ->> 'multiplier_bp')::numeric AS x,
            (inputs ->> 'per_minor')::numeric * 10000 AS d
     FROM ledger_transfer WHERE merchant_id = %(merchant)s AND reason = 'earned' AND inputs ? 'per_minor'
   ) stored
@@ -48,8 +51,8 @@ def book_checks() -> list[Finding]:
 
 def _points(count: int, booked: int, again: int, difference: int) -> Finding:
     return Finding(
-        "cards.points_replay", _("Points earned are what the stored rule gives"), POINTS_UNIT, _("Points booked"), booked,
-        _("Points computed again"), again, difference, count, clock.now(),
+        "cards.points_replay", _("Points earned are what the stored rule gives"), POINTS_UNIT,
+        _("Points booked"), booked, _("Points computed again"), again, difference, count, clock.now(),
     )  # fmt: skip
 
 

@@ -21,11 +21,13 @@ from shuke.kit.tenancy import current_merchant
 
 # The window begins at local midnight, so each card's zone and window length are used where they are stored.
 _READ = """
-SELECT card.id, card.number, card.customer_id, customer.name, card.state, card.tier, card.owed_points, card.pin_hash <> '',
-       card.enrolled_at, points.balance - points.held, principal.balance - principal.held, bonus.balance - bonus.held,
+SELECT card.id, card.number, card.customer_id, customer.name, card.state, card.tier, card.owed_points,
+       card.pin_hash <> '', card.enrolled_at,
+       points.balance - points.held, principal.balance - principal.held, bonus.balance - bonus.held,
        programme.currency, programme.time_zone, version.id, version.number, version.body,
        (SELECT coalesce(jsonb_agg(jsonb_build_array(spend.at, spend.amount_minor)), '[]') FROM (
-          SELECT (date_trunc('day', each.at AT TIME ZONE programme.time_zone))::date AS at, sum(each.amount_minor) AS amount_minor
+          SELECT (date_trunc('day', each.at AT TIME ZONE programme.time_zone))::date AS at,
+                 sum(each.amount_minor) AS amount_minor
           FROM cards_qualifying_spend each
           WHERE each.merchant_id = card.merchant_id AND each.card_id = card.id AND each.at >= %(year)s
           GROUP BY 1) spend),
@@ -88,9 +90,8 @@ def _read(statement: str, **values: Any) -> list[CardValue]:
     now = clock.now()
     with connection.cursor() as cursor:
         since = rules.months_before(now.date(), _LONGEST_WINDOW)
-        cursor.execute(
-            statement, {"merchant": current_merchant(), "year": datetime.combine(since, time.min, now.tzinfo)} | values
-        )
+        year = datetime.combine(since, time.min, now.tzinfo)
+        cursor.execute(statement, {"merchant": current_merchant(), "year": year, **values})
         return [_value(row, now) for row in cursor.fetchall()]
 
 
@@ -100,7 +101,8 @@ def _value(row: tuple[Any, ...], now: datetime) -> CardValue:
     policy = read_rules(json.loads(body), version=version, number=version_number)
     tier = policy.tier(tier_key)
     return CardValue(
-        id=id, number=number, customer_id=customer, state=state, tier=tier, has_pin=has_pin, enrolled_at=enrolled, owner=owner,
+        id=id, number=number, customer_id=customer, owner=owner, state=state, tier=tier,
+        has_pin=has_pin, enrolled_at=enrolled,
         balances=Balances(points, Money(principal, currency), Money(bonus, currency), owed),
         progress=_progress(json.loads(days), currency, tier_key, policy, now, zone),
         last_used_on=clock.day_of(last, ZoneInfo(zone)) if last else None,

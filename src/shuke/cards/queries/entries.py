@@ -48,8 +48,8 @@ def entries(card_id: int, *, cursor: str | None = None, limit: int = 30) -> Entr
     row = Card.objects.filter(pk=card_id).first()
     if row is None:
         raise NotFound
-    accounts = [row.points_account_id, row.principal_account_id, row.bonus_account_id]
-    page = ledger.entries(accounts, cursor=cursor, limit=limit)
+    accounts = (row.points_account_id, row.principal_account_id, row.bonus_account_id)
+    page = ledger.entries([account for account in accounts if account], cursor=cursor, limit=limit)
     return EntryPage([_entry(each) for each in page.entries], page.next)
 
 

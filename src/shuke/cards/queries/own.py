@@ -46,7 +46,7 @@ def own_card(person_id: int, card_id: int) -> OwnCard:
     with tenancy.open(merchant=row.merchant_id, person=person_id):
         value = cards_by_ids([card_id])[0]
         points, ends = _expiring(row.points_account_id)
-        secret = unseal(row.sealed_secret, merchant_id=row.merchant_id)
+        secret = unseal(bytes(row.sealed_secret), merchant_id=row.merchant_id)
         return OwnCard(value, identity.merchant(row.merchant_id), points, ends, secret)
 
 

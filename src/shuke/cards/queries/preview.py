@@ -46,7 +46,8 @@ def _as_locked(card: CardValue, rules_now: Rules, currency: str) -> LockedCard:
 def _empty(rules_now: Rules, currency: str) -> LockedCard:
     nothing = Money.zero(currency)
     return LockedCard(
-        id=0, number="", customer_id=0, state="active", proof="number", till="", tier=rules_now.tiers[0], rules=rules_now,
-        balances=Balances(0, nothing, nothing), points_account=0, principal_account=0, bonus_account=0, share_principal=0,
-        share_bonus=0, currency=currency, zone="UTC",
+        id=0, number="", customer_id=0, state="active", proof="number", till="",
+        tier=rules_now.tiers[0], rules=rules_now, balances=Balances(0, nothing, nothing),
+        points_account=0, principal_account=0, bonus_account=0, share_principal=0, share_bonus=0,
+        currency=currency, zone="UTC",
     )  # fmt: skip

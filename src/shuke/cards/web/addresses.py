@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 
+from shuke.kit.requests import Request
 
-def here(request: HttpRequest, name: str, **parts: Any) -> str:
+
+def here(request: Request, name: str, **parts: Any) -> str:
     """The address of a page of cards at the request's merchant."""
-    return reverse(f"cards:{name}", kwargs={"merchant_code": request.merchant.code, **parts})  # type: ignore[attr-defined]
+    return reverse(f"cards:{name}", kwargs={"merchant_code": request.merchant.code, **parts})

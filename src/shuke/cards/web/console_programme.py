@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from shuke.cards.actions.programme import publish_rules
@@ -13,6 +13,7 @@ from shuke.cards.web.addresses import here
 from shuke.cards.web.benefits import benefits
 from shuke.cards.web.rules_form import RulesForm, initial_of, percent_of, read_steps, read_tiers, rules_of
 from shuke.kit.money import Money
+from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 
 
@@ -26,7 +27,7 @@ class ProgrammeView(ConsoleView):
     @property
     def currency(self) -> str:
         """The merchant's currency."""
-        return str(self.request.merchant.currency)  # type: ignore[attr-defined]
+        return str(self.request.merchant.currency)
 
     def form_kwargs(self) -> dict[str, Any]:
         """The rules in force."""
@@ -72,9 +73,9 @@ class TryView(ConsoleView):
 
     permission = "cards.set_rules"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """A fragment with one line a tier."""
-        currency = str(request.merchant.currency)  # type: ignore[attr-defined]
+        currency = str(request.merchant.currency)
         try:
             gross = Money.parse(request.GET.get("amount", ""), currency)
         except ValueError as refused:

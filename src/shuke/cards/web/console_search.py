@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from shuke.cards.errors import CardReplaced, UnknownCode
 from shuke.cards.queries.cards import card
 from shuke.cards.queries.members import member_counts, recent_cards
 from shuke.cards.web.addresses import here
 from shuke.kit.codes.card_numbers import CardNumberRefused
+from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 
 
@@ -19,7 +20,7 @@ class SearchView(ConsoleView):
     template = "cards/search.html"
     refused = ""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """To the card that was asked for, or the page with what to mend."""
         wanted = request.GET.get("q", "").strip()
         if wanted:

@@ -12,7 +12,8 @@ from shuke.ui.forms import Form, KeyedForm
 _DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 _PIN = {**_DIGITS, "maxlength": 6, "pattern": "[0-9]*"}
 METHODS = [
-    ("cash", _("Cash")), ("wechat", _("WeChat Pay")), ("alipay", _("Alipay")), ("card", _("Bank card")), ("other", _("Other")),
+    ("cash", _("Cash")), ("wechat", _("WeChat Pay")), ("alipay", _("Alipay")), ("card", _("Bank card")),
+    ("other", _("Other")),
 ]  # fmt: skip
 
 
@@ -73,7 +74,10 @@ class JoinForm(Form):
     name = forms.CharField(label=_("Your name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     confirmed_new = forms.BooleanField(
         label=_("I have no card here yet"), required=False,
-        help_text=_("A card is registered under this phone with another name or was long unused. If it is yours, add it by its number."),
+        help_text=_(
+            "A card is registered under this phone with another name or was long unused. "
+            "If it is yours, add it by its number."
+        ),
     )  # fmt: skip
 
 
@@ -86,7 +90,8 @@ class EnrolForm(KeyedForm):
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
     )
     phone = forms.CharField(
-        label=_("Phone"), max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+        label=_("Phone"), max_length=40, required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
         help_text=_("The card appears on the customer's phone after signing in with this number"),
     )  # fmt: skip
     pin = forms.CharField(
@@ -106,7 +111,9 @@ class TopUpForm(KeyedForm):
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["paid"].currency = currency
+        paid = self.fields["paid"]
+        assert isinstance(paid, MoneyField)
+        paid.currency = currency
 
 
 class RefundForm(KeyedForm):

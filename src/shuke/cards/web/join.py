@@ -27,7 +27,7 @@ class JoinView(StorefrontView):
 
     def context(self) -> dict[str, Any]:
         """The merchant's benefits and who asks."""
-        merchant = self.request.merchant  # type: ignore[attr-defined]
+        merchant = self.request.merchant
         signed_in = self.request.user.is_authenticated
         return {
             "merchant": merchant, "benefits": benefits(current_rules(), merchant.currency),

@@ -31,7 +31,7 @@ class MeView(StorefrontView):
         """Name, phone, number of cards, places of work."""
         person = self.request.user
         phone = mask_phone(person.phone) if person.phone else ""  # type: ignore[union-attr]
-        return {"person": person, "phone": phone, "cards": own_cards(person.pk), "places": own_merchants()}
+        return {"person": person, "phone": phone, "cards": own_cards(self.person_id), "places": own_merchants()}
 
 
 class CardsView(StorefrontView):
@@ -43,7 +43,7 @@ class CardsView(StorefrontView):
     def context(self) -> dict[str, Any]:
         """The stack, and whether a card waits for a better proof."""
         claims = claims_of(self)
-        return {"cards": own_cards(self.request.user.pk), "unsure": claims.unsure}
+        return {"cards": own_cards(self.person_id), "unsure": claims.unsure}
 
 
 class CodeView(StorefrontView):
@@ -53,7 +53,7 @@ class CodeView(StorefrontView):
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """To the card, or to the list when there is none yet."""
-        cards = own_cards(request.user.pk)
+        cards = own_cards(self.person_id)
         return self.go(reverse("cards:own", args=[cards[0].card.id]) if cards else reverse("cards:mine"))
 
 

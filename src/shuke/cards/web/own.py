@@ -23,7 +23,7 @@ class OwnView(StorefrontView):
     @cached_property
     def own(self) -> OwnCard:
         """The card; raises NotFound."""
-        return own_card(self.request.user.pk, int(self.kwargs["card_id"]))
+        return own_card(self.person_id, int(self.kwargs["card_id"]))
 
     def page(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
         """A whole page, its moments in the merchant's zone."""
@@ -34,5 +34,5 @@ class OwnView(StorefrontView):
     def at_merchant(self) -> Iterator[Actor]:
         """Open the card's merchant as its member."""
         merchant_id = self.own.merchant.id
-        with tenancy.open(merchant=merchant_id, person=self.request.user.pk):
+        with tenancy.open(merchant=merchant_id, person=self.person_id):
             yield replace(self.actor, merchant_id=merchant_id)

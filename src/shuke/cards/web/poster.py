@@ -17,6 +17,6 @@ class PosterView(PrintView):
 
     def context(self) -> dict[str, Any]:
         """The merchant, the address, and what membership brings."""
-        merchant = self.request.merchant  # type: ignore[attr-defined]
+        merchant = self.request.merchant
         address = self.request.build_absolute_uri(reverse("cards:join", kwargs={"merchant_code": merchant.code}))
         return {"merchant": merchant, "address": address, "benefits": benefits(current_rules(), merchant.currency)}

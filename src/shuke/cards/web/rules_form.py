@@ -133,7 +133,8 @@ def _tier(row: tuple[str, ...], currency: str) -> Tier:
     key, name_zh, name_en, start, times, off = row
     return Tier(
         key=key or f"t{secrets.token_hex(4)}", name_zh=name_zh.strip()[:40], name_en=name_en.strip()[:40],
-        threshold_minor=_minor(start, currency), multiplier_bp=_points(times or "1", 10_000), discount_bp=_points(off or "0", 100),
+        threshold_minor=_minor(start, currency), multiplier_bp=_points(times or "1", 10_000),
+        discount_bp=_points(off or "0", 100),
     )  # fmt: skip
 
 
