@@ -1,6 +1,7 @@
 """Put away what an undone import had opened, and take it out again when the same people come in another file."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -49,7 +50,7 @@ def lock_customers_batch(ids: Sequence[int]) -> None:
     _run(_LOCK, ids=list(ids))
 
 
-def _run(statement: str, **values: object) -> int:
+def _run(statement: str, **values: Any) -> int:
     with connection.cursor() as cursor:
         cursor.execute(statement, {"merchant": tenancy.current_merchant(), **values})
         return int(cursor.rowcount)

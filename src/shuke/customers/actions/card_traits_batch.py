@@ -10,18 +10,21 @@ from shuke.kit.text.tokens import index_tokens
 from shuke.kit.work import as_json
 
 _SET = """
-UPDATE customers_traits traits SET card_number = told.card_number, tier_name = told.tier_name, tier_rank = told.tier_rank,
+UPDATE customers_traits traits SET
+  card_number = told.card_number, tier_name = told.tier_name, tier_rank = told.tier_rank,
   points = told.points, principal_minor = told.principal_minor, bonus_minor = told.bonus_minor,
   balance_minor = told.principal_minor + told.bonus_minor,
   numbers = CASE WHEN told.card_number = '' OR told.card_number = ANY (traits.numbers) THEN traits.numbers
                  ELSE traits.numbers || told.card_number END
-FROM jsonb_to_recordset(%(rows)s::jsonb) AS told (customer_id bigint, card_number text, tier_name text, tier_rank smallint,
+FROM jsonb_to_recordset(%(rows)s::jsonb) AS told (
+  customer_id bigint, card_number text, tier_name text, tier_rank smallint,
   points bigint, principal_minor bigint, bonus_minor bigint)
 WHERE traits.merchant_id = %(merchant)s AND traits.customer_id = told.customer_id
 """
 _TOKENS = """
 INSERT INTO customers_token (merchant_id, customer_id, token)
-SELECT %(merchant)s, customer_id, token FROM jsonb_to_recordset(%(rows)s::jsonb) AS found (customer_id bigint, token text)
+SELECT %(merchant)s, customer_id, token
+FROM jsonb_to_recordset(%(rows)s::jsonb) AS found (customer_id bigint, token text)
 ON CONFLICT DO NOTHING
 """
 

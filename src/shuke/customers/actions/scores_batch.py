@@ -11,7 +11,8 @@ CREATE TEMPORARY TABLE customers_scored (
 ) ON COMMIT DROP
 """
 _WRITE = """
-UPDATE customers_traits traits SET rfm_recency = scored.recency, rfm_frequency = scored.frequency, rfm_money = scored.money,
+UPDATE customers_traits traits SET
+  rfm_recency = scored.recency, rfm_frequency = scored.frequency, rfm_money = scored.money,
   segment = coalesce(scored.segment, '')
 FROM (SELECT traits.customer_id, scored.recency, scored.frequency, scored.money, scored.segment
       FROM customers_traits traits LEFT JOIN pg_temp.customers_scored scored ON scored.customer_id = traits.customer_id

@@ -65,7 +65,7 @@ def take_back_visit(customer_id: int, *, on: date, net_minor: int, still_visited
 
 def _visits_of(customer_id: int) -> tuple[date | None, list[date]]:
     row = prepared.fetch_one(_VISITS, {"merchant": tenancy.current_merchant(), "customer": customer_id})
-    return row or (None, [])  # type: ignore[return-value]
+    return (row[0], row[1]) if row else (None, [])
 
 
 def _tell(customer_id: int, days: list[date], *, add: Mapping[str, int], **traits: Any) -> None:

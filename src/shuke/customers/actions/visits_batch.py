@@ -14,10 +14,12 @@ from shuke.kit.work import as_json
 
 _STEP = 5000
 _SET = """
-UPDATE customers_traits traits SET visits = told.visits, spend_minor = told.spend_minor, first_visit_on = told.first_visit_on,
-  last_visit_on = told.recent_days[1], recent_days = told.recent_days, rhythm_days = told.rhythm_days,
+UPDATE customers_traits traits SET visits = told.visits, spend_minor = told.spend_minor,
+  first_visit_on = told.first_visit_on, last_visit_on = told.recent_days[1],
+  recent_days = told.recent_days, rhythm_days = told.rhythm_days,
   next_visit_on = told.next_visit_on, late_on = told.late_on
-FROM jsonb_to_recordset(%(rows)s::jsonb) AS told (customer_id bigint, visits int, spend_minor bigint, first_visit_on date,
+FROM jsonb_to_recordset(%(rows)s::jsonb) AS told (
+  customer_id bigint, visits int, spend_minor bigint, first_visit_on date,
   recent_days date[], rhythm_days numeric, next_visit_on date, late_on date)
 WHERE traits.merchant_id = %(merchant)s AND traits.customer_id = told.customer_id
 """
@@ -41,6 +43,7 @@ def _told(row: Visits, today: date) -> dict[str, Any]:
     days = rules.recent_days(row.days)
     rhythm = rules.rhythm(days, today)
     return {
-        "customer_id": row.customer_id, "visits": row.visits, "spend_minor": row.spend_minor, "first_visit_on": row.first_on,
-        "recent_days": days, "rhythm_days": rhythm.every_days, "next_visit_on": rhythm.expected_on, "late_on": rhythm.late_on,
+        "customer_id": row.customer_id, "visits": row.visits, "spend_minor": row.spend_minor,
+        "first_visit_on": row.first_on, "recent_days": days,
+        "rhythm_days": rhythm.every_days, "next_visit_on": rhythm.expected_on, "late_on": rhythm.late_on,
     }  # fmt: skip

@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any
 
-from django.http import HttpRequest
 from ninja import Path, Query, Router, Status
 
 from shuke.customers import queries
@@ -12,6 +11,7 @@ from shuke.customers.queries import View
 from shuke.kit.access import require
 from shuke.kit.api.paging import Cursor, Limit, Page
 from shuke.kit.api.schemas import PROBLEMS, Id, Text, asks
+from shuke.kit.requests import Request
 
 router = Router(tags=["customers"])
 Search = Annotated[
@@ -25,9 +25,9 @@ Search = Annotated[
     summary="List and search customers",
     openapi_extra=asks("customers.view"),
 )
-def list_customers(request: HttpRequest, q: Search = None, cursor: Cursor = None, limit: Limit = 50) -> dict[str, Any]:
+def list_customers(request: Request, q: Search = None, cursor: Cursor = None, limit: Limit = 50) -> dict[str, Any]:
     """Newest first; archived ones are left out."""
-    require(request.actor, "customers.view")  # type: ignore[attr-defined]  # set by the tenancy middleware
+    require(request.actor, "customers.view")
     rows, following = queries.directory(View(search=q or "", sort="created"), cursor=cursor, limit=limit)
     return {"items": [line_out(row) for row in rows], "next_cursor": following}
 
@@ -35,9 +35,9 @@ def list_customers(request: HttpRequest, q: Search = None, cursor: Cursor = None
 @router.post(
     "", response={201: CustomerOut, **PROBLEMS}, summary="Open a record", openapi_extra=asks("customers.create")
 )
-def create(request: HttpRequest, body: CustomerIn) -> Any:
+def create(request: Request, body: CustomerIn) -> Any:
     """A second one with the same `external_ref` is refused with 409, so a repeated request makes no double."""
-    made = create_customer(request.actor, **body.model_dump(), source="api")  # type: ignore[attr-defined]
+    made = create_customer(request.actor, **body.model_dump(), source="api")
     return Status(201, customer_out(made))
 
 
@@ -47,9 +47,9 @@ def create(request: HttpRequest, body: CustomerIn) -> Any:
     summary="One customer",
     openapi_extra=asks("customers.view"),
 )
-def read(request: HttpRequest, customer_id: Path[Id]) -> CustomerOut:
+def read(request: Request, customer_id: Path[Id]) -> CustomerOut:
     """A customer, archived or not."""
-    require(request.actor, "customers.view")  # type: ignore[attr-defined]
+    require(request.actor, "customers.view")
     return customer_out(queries.customer(customer_id))
 
 
@@ -59,7 +59,7 @@ def read(request: HttpRequest, customer_id: Path[Id]) -> CustomerOut:
     summary="Change a customer",
     openapi_extra=asks("customers.edit"),
 )
-def change(request: HttpRequest, customer_id: Path[Id], body: CustomerChange) -> CustomerOut:
+def change(request: Request, customer_id: Path[Id], body: CustomerChange) -> CustomerOut:
     """Change the facts sent; what stood there before is kept in the history."""
-    changed = edit_customer(request.actor, customer_id=customer_id, **body.changes())  # type: ignore[attr-defined]
+    changed = edit_customer(request.actor, customer_id=customer_id, **body.changes())
     return customer_out(changed)

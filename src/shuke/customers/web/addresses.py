@@ -3,16 +3,17 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
 from django.urls import reverse
 
+from shuke.kit.requests import Request
 
-def here(request: HttpRequest, name: str, **parts: Any) -> str:
+
+def here(request: Request, name: str, **parts: Any) -> str:
     """The address of a page of customers at the request's merchant."""
-    return reverse(f"customers:{name}", kwargs={"merchant_code": request.merchant.code, **parts})  # type: ignore[attr-defined]
+    return reverse(f"customers:{name}", kwargs={"merchant_code": request.merchant.code, **parts})
 
 
-def record(request: HttpRequest, customer_id: int) -> str:
+def record(request: Request, customer_id: int) -> str:
     """The address of a record; its page belongs to a higher room, so only the path is known here."""
     return f"{here(request, 'directory')}{customer_id}/"
 

@@ -36,7 +36,7 @@ class DirectoryView(ConsoleView):
 
     def listing(self) -> dict[str, Any]:
         """Rows, cursor, and the addresses of the column heads."""
-        merchant = self.request.merchant  # type: ignore[attr-defined]
+        merchant = self.request.merchant
         today = clock.today(merchant.time_zone)
         rows, following = queries.directory(
             self.view, staff=self.actor.staff_id or 0, cursor=self.request.GET.get("cursor")
@@ -47,7 +47,7 @@ class DirectoryView(ConsoleView):
             "next": following,
             "first": self.request.GET.get("cursor") is None,
             "today": today,
-            "currency": symbol_of(merchant.currency, self.request.LANGUAGE_CODE),  # type: ignore[attr-defined]
+            "currency": symbol_of(merchant.currency, self.request.LANGUAGE_CODE),
             "heads": {name: head(self.view, name) for name in COLUMNS},
             "may": {name: self.actor.may(f"customers.{name}") for name in ("tag", "assign", "export", "create")},
             "here": addresses.here(self.request, "directory"),

@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from shuke.customers import queries
@@ -11,6 +11,7 @@ from shuke.customers.actions import create_customer, edit_customer
 from shuke.customers.web import addresses
 from shuke.customers.web.forms import CustomerForm
 from shuke.kit.idempotency import Answer, once
+from shuke.kit.requests import Request
 from shuke.kit.text.phones import PhoneRefused, parse_phone
 from shuke.ui.views import ConsoleView
 
@@ -53,7 +54,7 @@ class DuplicatesView(ConsoleView):
 
     permission = "customers.create"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """A quiet panel, or nothing."""
         region = queries.region()
         numbers = [

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from shuke.customers import actions, queries
 from shuke.customers.queries import View
 from shuke.customers.web import addresses
+from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 
 
@@ -16,7 +17,7 @@ class ExportsView(ConsoleView):
     permission = "customers.export"
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Order it and go where it can be watched."""
         export_id = actions.export_customers(self.actor, view=View.read(request.POST).as_query())
         return self.go(addresses.here(request, "export", export_id=export_id))
@@ -28,7 +29,7 @@ class ExportView(ConsoleView):
     permission = "customers.export"
     template = "customers/export.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or for htmx the bar alone."""
         export = queries.export(kwargs["export_id"], staff=self.actor.staff_id)
         context: dict[str, Any] = {
@@ -47,7 +48,7 @@ class ExportFileView(ConsoleView):
 
     permission = "customers.export"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """A download; fetching it is audited too. Raises NotFound, ExportExpired."""
         content = actions.fetch_export(self.actor, export_id=kwargs["export_id"])
         answer = HttpResponse(content, content_type="text/csv; charset=utf-8")

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpRequest
-
 from shuke.customers.queries import CustomerRow
 from shuke.customers.web import addresses
 from shuke.kit.money import Money
+from shuke.kit.requests import Request
 
 
 @dataclass(frozen=True)
@@ -23,9 +22,9 @@ class Line:
     late: bool
 
 
-def lines_of(rows: Iterable[CustomerRow], request: HttpRequest, today: date) -> list[Line]:
+def lines_of(rows: Iterable[CustomerRow], request: Request, today: date) -> list[Line]:
     """The rows ready to be written; no statement."""
-    currency: str = request.merchant.currency  # type: ignore[attr-defined]
+    currency: str = request.merchant.currency
     return [
         Line(
             row=row,

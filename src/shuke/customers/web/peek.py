@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from shuke.customers import queries
 from shuke.customers.web import addresses
 from shuke.kit import clock
 from shuke.kit.money import Money
+from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 
 
@@ -16,10 +17,10 @@ class PeekView(ConsoleView):
 
     permission = "customers.view"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """A drawer that opens itself."""
         found = queries.record(kwargs["customer_id"])
-        merchant = request.merchant  # type: ignore[attr-defined]
+        merchant = request.merchant
         return self.fragment(
             "customers/_peek.html",
             record=found,

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from shuke.customers import actions
 from shuke.customers.web import addresses
 from shuke.customers.web.forms import ConsentForm, NoteForm, OwnerForm, TagForm
 from shuke.kit.problems import InvalidInput
+from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 
 
@@ -61,7 +62,7 @@ class UntagView(VerbView):
 
     permission = "customers.tag"
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Off, where it is on."""
         actions.untag_customer(self.actor, customer_ids=[self.customer_id], tag_id=kwargs["tag_id"])
         return self.back(_("Tag removed"))
@@ -96,7 +97,7 @@ class ArchiveView(VerbView):
 
     permission = "customers.archive"
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Away, and to the list."""
         actions.archive_customer(self.actor, customer_id=self.customer_id)
         undo = addresses.here(request, "restore", customer_id=self.customer_id)
@@ -108,7 +109,7 @@ class RestoreView(VerbView):
 
     permission = "customers.archive"
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Back among the others."""
         actions.restore_customer(self.actor, customer_id=self.customer_id)
         return self.back(_("Customer restored"))
