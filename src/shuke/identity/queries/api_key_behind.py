@@ -25,4 +25,7 @@ class KeyBehind:
 def key_behind(hash: str) -> KeyBehind | None:
     """The key with this hash; None when there is none (never issued, or revoked)."""
     row = prepared.fetch_one(_KEY, {"hash": hash})
-    return KeyBehind(*row[:3], MerchantValue(*row[3:])) if row else None
+    if not row:
+        return None
+    id, role, name, *merchant = row
+    return KeyBehind(id, role, name, MerchantValue(*merchant))

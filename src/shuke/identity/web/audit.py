@@ -21,7 +21,7 @@ class AuditView(SettingsPage):
         form = AuditForm(self.request.GET)
         form.is_valid()
         asked = {name: form.cleaned_data.get(name) for name in form.fields}
-        merchant = self.request.merchant  # type: ignore[attr-defined]  # set by the tenancy middleware
+        merchant = self.request.merchant
         rows = audit(
             zone=merchant.time_zone, staff_id=asked["staff"], action=asked["action"] or "", day=asked["day"],
             before=asked["cursor"], limit=A_PAGE + 1,

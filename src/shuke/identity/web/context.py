@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 
+from shuke.kit.requests import Request
 
-def merchant_frame(request: HttpRequest) -> dict[str, Any]:
+
+def merchant_frame(request: Request) -> dict[str, Any]:
     """Template context of pages inside a merchant; nothing elsewhere."""
     merchant = getattr(request, "merchant", None)
     if merchant is None:
         return {}
     frame: dict[str, Any] = {"merchant": merchant}
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     if actor.kind == "staff":
         # Everybody may read the roles; the other pages are tabs beside it.
         page = "identity:settings" if actor.may("identity.edit_merchant") else "identity:roles"

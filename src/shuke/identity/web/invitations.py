@@ -16,6 +16,7 @@ from shuke.identity.web.addresses import address_of
 from shuke.identity.web.start import console_of
 from shuke.kit import attempts, tenancy
 from shuke.kit.problems import Problem
+from shuke.kit.requests import Request
 from shuke.ui.views import PlainView
 from shuke.ui.views.problems import problem_answer
 
@@ -35,7 +36,7 @@ class InvitationView(PlainView):
             return problem_answer(request, problem)
         person_id = request.user.pk if request.user.is_authenticated else None
         with tenancy.open(merchant=self.merchant.id, person=person_id):
-            request.actor = doors.member(request, person_id, self.merchant.id)  # type: ignore[attr-defined]
+            self.request.actor = doors.member(request, person_id, self.merchant.id)
             return super().dispatch(request, *args, **kwargs)
 
     def _found(self, secret: str) -> tuple[MerchantValue, int]:
@@ -45,12 +46,12 @@ class InvitationView(PlainView):
             attempts.spend(attempts.hashed("link", address_of(self.request)), limits.LINKS_AN_ADDRESS)
             raise
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show it, used up or not."""
         value = invitation(self.invitation_id)
         return self.page(self.template, shop=self.merchant, invitation=value, role=Role(value.role).label)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Join."""
         if not request.user.is_authenticated:
             return self.get(request)

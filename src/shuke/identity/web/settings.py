@@ -50,13 +50,13 @@ class MerchantSettingsView(SettingsPage):
 
     def form_kwargs(self) -> dict[str, Any]:
         """What holds now."""
-        merchant = self.request.merchant  # type: ignore[attr-defined]
+        merchant = self.request.merchant
         fields = ("name", "category", "city", "language", "time_zone", "brand")
         return {"initial": {name: getattr(merchant, name) for name in fields}}
 
     def context(self) -> dict[str, Any]:
         """What cannot be changed, in words."""
-        merchant = self.request.merchant  # type: ignore[attr-defined]
+        merchant = self.request.merchant
         return super().context() | {"shop": merchant, "category": category_name(merchant.category)}
 
     def form_valid(self, form: MerchantSettingsForm) -> HttpResponse:

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Router, Schema
 
 from shuke.kit.access import require
 from shuke.kit.api.schemas import PROBLEMS, asks
+from shuke.kit.requests import Request
 from shuke.ledger import queries
 from shuke.ledger.values import BooksValue
 
@@ -53,12 +53,12 @@ class BooksOut(Schema):
 @router.get(
     "", response={200: BooksOut, **PROBLEMS}, summary="The books, checked", openapi_extra=asks("ledger.view_books")
 )
-def get_books(request: HttpRequest) -> dict[str, Any]:
+def get_books(request: Request) -> dict[str, Any]:
     """Every rule the ledger lives by, with both sides, and what is owed to members.
 
     In very large books, rules that read every transfer are told from the last full check (`checked_at`).
     """
-    require(request.actor, "ledger.view_books")  # type: ignore[attr-defined]  # set by the tenancy middleware
+    require(request.actor, "ledger.view_books")
     return books_out(queries.books())
 
 

@@ -60,7 +60,7 @@ class BooksView(ConsoleView):
 
     def context(self) -> dict[str, Any]:
         """The books in the merchant's own currency first."""
-        books, currency = queries.books(), self.request.merchant.currency  # type: ignore[attr-defined]
+        books, currency = queries.books(), self.request.merchant.currency
         return {
             "books": books,
             "rows": [_row(finding, books.transfers) for finding in books.findings],

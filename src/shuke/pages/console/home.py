@@ -10,7 +10,6 @@ from django.utils import timezone
 from shuke.customers.queries.directory import directory
 from shuke.customers.queries.one import names
 from shuke.customers.queries.view import View
-from shuke.identity.values import MerchantValue
 from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.sales.queries.day import DayTakings, day_takings
@@ -36,7 +35,7 @@ class HomeView(ConsoleView):
 
     def context(self) -> dict[str, Any]:
         """Takings of today beside last week's same day until this hour, late customers, the latest sales."""
-        merchant: MerchantValue = self.request.merchant  # type: ignore[attr-defined]
+        merchant = self.request.merchant
         begin, now = _day_so_far(merchant.time_zone)
         week = timedelta(days=7)
         today, before = day_takings(begin, now), day_takings(begin - week, now - week)

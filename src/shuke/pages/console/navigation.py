@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shuke.kit.requests import Request
 from shuke.ui.values import NavItem, NavSection, Words
 
 
@@ -50,12 +50,12 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
 )
 
 
-def console_frame(request: HttpRequest) -> dict[str, Any]:
+def console_frame(request: Request) -> dict[str, Any]:
     """Template context of the console: navigation and palette; nothing elsewhere."""
     actor = getattr(request, "actor", None)
     if actor is None or actor.kind != "staff" or getattr(request, "merchant", None) is None:
         return {}
-    code = request.merchant.code  # type: ignore[attr-defined]  # set by the tenancy middleware
+    code = request.merchant.code
     sections = [NavSection(title, _items(request, code, places)) for title, places in PLACES]
     return {
         "navigation": [section for section in sections if section.items],
@@ -63,8 +63,8 @@ def console_frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _items(request: HttpRequest, code: str, places: tuple[Place, ...]) -> list[NavItem]:
-    may = [p for p in places if p.permission is None or request.actor.may(p.permission)]  # type: ignore[attr-defined]
+def _items(request: Request, code: str, places: tuple[Place, ...]) -> list[NavItem]:
+    may = [p for p in places if p.permission is None or request.actor.may(p.permission)]
     urls = {p.name: reverse(p.name, kwargs={"merchant_code": code}) for p in may}
     here = _longest_match(request.path, urls.values())
     return [

@@ -26,7 +26,7 @@ class PaletteView(ConsoleView):
         """Who is meant, for those who may see customers."""
         if not typed or not self.actor.may("customers.view"):
             return []
-        code = self.request.merchant.code  # type: ignore[attr-defined]
+        code = self.request.merchant.code
         return [
             PaletteItem(
                 row.name,

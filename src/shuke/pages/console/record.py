@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from shuke.cards import queries as cards
@@ -13,6 +13,7 @@ from shuke.customers.values import Channel, Purpose
 from shuke.identity import queries as identity
 from shuke.kit import clock
 from shuke.kit.money import Money
+from shuke.kit.requests import Request
 from shuke.pages.console.timeline_words import GROUPS, item_of
 from shuke.pages.console.visit_run import visit_run
 from shuke.sales import queries as sales
@@ -38,10 +39,10 @@ class RecordView(ConsoleView):
     permission = "customers.view"
     template = "pages/record.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page or its stream."""
         self.customer_id: int = kwargs["customer_id"]
-        self.merchant = request.merchant  # type: ignore[attr-defined]
+        self.merchant = request.merchant
         if self.is_htmx:
             customers.customer(self.customer_id)
             return self.fragment("pages/_stream.html", **self.stream())
