@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -13,7 +14,10 @@ from shuke.kit.work import record
 from shuke.sales.actions.incoming import Totals
 from shuke.sales.events import SalesImported
 
-_FIRST_VISITS = "SELECT customer, min(at) FROM pg_temp.sales_incoming_sale WHERE NOT known GROUP BY customer ORDER BY min(at), customer"
+_FIRST_VISITS = """
+SELECT customer, min(at) FROM pg_temp.sales_incoming_sale
+WHERE NOT known GROUP BY customer ORDER BY min(at), customer
+"""
 _ASSIGN = """
 CREATE TEMPORARY TABLE sales_new ON COMMIT DROP AS
 SELECT nextval(pg_get_serial_sequence('sales_sale', 'id')) AS id, ordered.* FROM (
@@ -26,9 +30,11 @@ _PURCHASES = "SELECT sale, customer_id, at, total FROM pg_temp.sales_new ORDER B
 # Cards may have been charged for the batch just before: their record is kept for a refund.
 _NO_CARDS = "CREATE TEMPORARY TABLE IF NOT EXISTS cards_charged (key text, card_id bigint, record jsonb) ON COMMIT DROP"
 _SALES = """
-INSERT INTO sales_sale (id, merchant_id, at, "on", customer_id, card_id, currency, gross_minor, discount_minor, total_minor,
-                        refunded_minor, state, source, batch, external_key, charged)
-SELECT incoming.id, %(merchant)s, at, (at AT TIME ZONE %(zone)s)::date, customer_id, card_id, %(currency)s, total, 0, total, 0,
+INSERT INTO sales_sale (id, merchant_id, at, "on", customer_id, card_id,
+                        currency, gross_minor, discount_minor, total_minor, refunded_minor,
+                        state, source, batch, external_key, charged)
+SELECT incoming.id, %(merchant)s, at, (at AT TIME ZONE %(zone)s)::date, customer_id, card_id,
+       %(currency)s, total, 0, total, 0,
        'live', 'import', %(batch)s, external_key,
        CASE WHEN record IS NULL THEN '{}'::jsonb ELSE jsonb_build_object('record', record) END
 FROM pg_temp.sales_new incoming
@@ -37,7 +43,8 @@ ORDER BY incoming.id
 """
 _LINES = """
 INSERT INTO sales_line (merchant_id, sale_id, position, name, quantity, price_minor, amount_minor, external_key)
-SELECT %(merchant)s, sale.id, row_number() OVER (PARTITION BY sale.id ORDER BY line.number) - 1, line.name, line.quantity,
+SELECT %(merchant)s, sale.id, row_number() OVER (PARTITION BY sale.id ORDER BY line.number) - 1,
+       line.name, line.quantity,
        CASE WHEN line.quantity > 1 THEN line.amount_minor / line.quantity ELSE line.amount_minor END, line.amount_minor,
        nullif(line.line, '')
 FROM pg_temp.sales_incoming line JOIN pg_temp.sales_new sale ON sale.sale = line.sale
@@ -98,7 +105,7 @@ def import_sales(actor: Actor, *, batch: int, currency: str, zone: str, totals: 
 
     Days of sale are those of `zone`. Customers are assigned, and cards charged if they are to be.
     """
-    values = {
+    values: dict[str, Any] = {
         "merchant": current_merchant(), "batch": batch, "currency": currency, "zone": zone, "prefix": key_prefix(batch),
     }  # fmt: skip
     told = customers.open_timeline_batch()

@@ -1,8 +1,8 @@
-"""The doorstep of an import: lines of past sales in a temporary table, looked at set-wise before anything is written."""
+"""The doorstep of an import: lines of past sales in a temporary table, looked at before anything is written."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -20,8 +20,10 @@ _COPY = "COPY sales_incoming (number, sale, line, customer, at, name, quantity, 
 
 _TWICE = """
 SELECT incoming.number, incoming.sale, incoming.line FROM sales_incoming incoming JOIN (
-  SELECT sale, line, min(number) AS first FROM sales_incoming WHERE line <> '' GROUP BY sale, line HAVING count(*) > 1) twice
-  ON twice.sale = incoming.sale AND twice.line = incoming.line AND twice.first <> incoming.number ORDER BY incoming.number
+  SELECT sale, line, min(number) AS first FROM sales_incoming WHERE line <> ''
+  GROUP BY sale, line HAVING count(*) > 1) twice
+  ON twice.sale = incoming.sale AND twice.line = incoming.line AND twice.first <> incoming.number
+ORDER BY incoming.number
 """
 _OF_ANOTHER = """
 SELECT incoming.number, incoming.sale, incoming.customer FROM sales_incoming incoming JOIN (
@@ -49,7 +51,8 @@ WHERE sale.merchant_id = %(merchant)s AND sale.external_key = incoming.external_
 """
 _CHANGED = """
 SELECT count(*) FROM sales_incoming_sale incoming JOIN sales_sale sale
-  ON sale.merchant_id = %(merchant)s AND sale.external_key = incoming.external_key WHERE sale.gross_minor <> incoming.total
+  ON sale.merchant_id = %(merchant)s AND sale.external_key = incoming.external_key
+WHERE sale.gross_minor <> incoming.total
 """
 _TOTALS = """
 SELECT count(*), coalesce(sum(lines), 0), count(DISTINCT customer), coalesce(sum(total), 0), min(at), max(at),
@@ -115,7 +118,7 @@ def misfits() -> list[Found]:
 
 def sum_up(source: str) -> Totals:
     """Put the lines together to sales and say what came, and what is there already under this source."""
-    values = {"merchant": current_merchant(), "source": f"{source}:"}
+    values: dict[str, Any] = {"merchant": current_merchant(), "source": f"{source}:"}
     with connection.cursor() as cursor:
         cursor.execute(_SUM_UP, values)
         cursor.execute("ANALYZE sales_incoming_sale")
@@ -123,7 +126,7 @@ def sum_up(source: str) -> Totals:
         cursor.execute(_TOTALS)
         totals = [value if value is None or hasattr(value, "year") else int(value) for value in cursor.fetchone()]
         cursor.execute(_CHANGED, values)
-        return Totals(*totals, changed_sales=int(cursor.fetchone()[0]))
+        return replace(Totals(*totals), changed_sales=int(cursor.fetchone()[0]))
 
 
 def _shown(values: Sequence[Any]) -> str:

@@ -52,20 +52,12 @@ def ring_up(
     member = cards.lock_card(number=card or "", token=token or "", till=str(till or "")) if card or token else None
     currency, zone = _currency_and_zone(actor, member)
     gross = rules.gross_of(amount, lines, currency)
-    charged = None
-    if member:
-        charged = cards.charge(
-            actor,
-            card=member,
-            key=key,
-            at=at,
-            gross=gross,
-            spend_points=spend_points,
-            spend_balance=spend_balance,
-            pin=pin,
-        )
-    elif spend_points or spend_balance:
+    if member is None and (spend_points or spend_balance):
         raise CardNeeded(field="spend_points" if spend_points else "spend_balance")
+    charged = cards.charge(
+        actor, card=member, key=key, at=at, gross=gross,
+        spend_points=spend_points, spend_balance=spend_balance, pin=pin,
+    ) if member else None  # fmt: skip
     discount = charged.discount.minor if charged else 0
     money = rules.money_payments(payments, charged.due if charged else gross)
     sale = SaleValue(
@@ -77,20 +69,7 @@ def ring_up(
         charged={"record": charged.record, "shown": asdict(shown(member, charged))} if member and charged else {},
     )  # fmt: skip
     sale = _stored(actor, sale)
-    if sale.customer_id:
-        traits = charged.traits if charged else {}
-        customers.note_visit(sale.customer_id, on=sale.on, net_minor=sale.total_minor, **traits)
-    record(
-        SaleRungUp(
-            subject=sale.customer_id,
-            sale_id=sale.id,
-            at=at.isoformat(),
-            total_minor=sale.total_minor,
-            currency=currency,
-            card_id=sale.card_id,
-            points_earned=charged.points_earned if charged else 0,
-        )
-    )
+    _tell(sale, charged)
     return sale
 
 
@@ -137,3 +116,16 @@ def _stored(actor: Actor, sale: SaleValue) -> SaleValue:
         raise KeyTaken(sale.key)
     sale_id, shift_id = stored
     return replace(sale, id=sale_id, shift_id=shift_id)
+
+
+def _tell(sale: SaleValue, charged: Charged | None) -> None:
+    """Tell the customer's record of the visit, and everybody else of the sale."""
+    if sale.customer_id:
+        traits = charged.traits if charged else {}
+        customers.note_visit(sale.customer_id, on=sale.on, net_minor=sale.total_minor, **traits)
+    earned = charged.points_earned if charged else 0
+    told = SaleRungUp(
+        subject=sale.customer_id, sale_id=sale.id, at=sale.at.isoformat(), total_minor=sale.total_minor,
+        currency=sale.currency, card_id=sale.card_id, points_earned=earned,
+    )  # fmt: skip
+    record(told)

@@ -18,7 +18,8 @@ WITH shift AS (
   WHERE merchant_id = %(merchant_id)s AND till_id = %(till_id)s AND closed_at IS NULL FOR SHARE
 ), sale AS (
   INSERT INTO sales_sale (merchant_id, key, at, "on", customer_id, card_id, currency, gross_minor, discount_minor,
-                          total_minor, refunded_minor, state, source, staff_id, served_by_id, shift_id, till_id, charged)
+                          total_minor, refunded_minor, state, source, staff_id, served_by_id, shift_id, till_id,
+                          charged)
   VALUES (%(merchant_id)s, %(key)s, %(at)s, %(on)s, %(customer_id)s, %(card_id)s, %(currency)s, %(gross_minor)s,
           %(discount_minor)s, %(total_minor)s, 0, 'live', %(source)s, %(staff_id)s, %(served_by)s,
           (SELECT id FROM shift), %(till_id)s, %(charged)s)
@@ -74,9 +75,10 @@ def store_sale(merchant_id: int, sale: SaleValue) -> tuple[int, int | None] | No
         "payments": _rows(sale.payments),
     }  # fmt: skip
     try:
-        return fetch_one(_SALE, values) or None  # type: ignore[return-value]
+        row = fetch_one(_SALE, values)
     except IntegrityError as error:
         raise _named(error) from error
+    return (row[0], row[1]) if row else None
 
 
 def store_refund(row: Mapping[str, Any], payments: Sequence[PaymentValue]) -> int:

@@ -1,5 +1,7 @@
 """Take a whole import back: its sales no longer count, and what they were paid with is given back on paper."""
 
+from typing import Any
+
 from django.db import connection
 
 from shuke.customers import actions as customers
@@ -17,7 +19,8 @@ WHERE merchant_id = %(merchant)s AND batch = %(batch)s AND customer_id IS NOT NU
 _REFUNDS = """
 WITH refund AS (
   INSERT INTO sales_refund (merchant_id, sale_id, key, at, amount_minor, reason, undo, outcome)
-  SELECT %(merchant)s, id, 'undo import ' || %(batch)s || ':' || id, %(now)s, total_minor - refunded_minor, '', true, '{}'
+  SELECT %(merchant)s, id, 'undo import ' || %(batch)s || ':' || id, %(now)s, total_minor - refunded_minor,
+         '', true, '{}'
   FROM sales_sale WHERE merchant_id = %(merchant)s AND batch = %(batch)s AND state = 'live' ORDER BY id
   RETURNING id, amount_minor
 )
@@ -44,7 +47,7 @@ def customers_of_batch(batch: int) -> list[int]:
 def undo_import_sales(actor: Actor, *, batch: int) -> int:
     """Undo every live sale of a batch; returns how many. Cards are uncharged by the caller before."""
     touched = customers_of_batch(batch)
-    values = {"merchant": current_merchant(), "batch": batch, "now": clock.now()}
+    values: dict[str, Any] = {"merchant": current_merchant(), "batch": batch, "now": clock.now()}
     with connection.cursor() as cursor:
         cursor.execute(_REFUNDS, values)
         cursor.execute(_UNDO, values)

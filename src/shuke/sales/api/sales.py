@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Path, Router
 
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page
 from shuke.kit.api.schemas import PROBLEMS, Id, Moment, asks
+from shuke.kit.requests import Request
 from shuke.sales import queries
 from shuke.sales.actions import refund_sale, ring_up
 from shuke.sales.api.schemas import RefundIn, RefundOut, SaleIn, SaleOut, refund_out, sale_out
@@ -22,19 +22,19 @@ SaleId = Id
 
 @router.post("", response={201: SaleOut, **PROBLEMS}, summary="Ring up a sale", openapi_extra=asks("sales.ring_up"))
 @idempotent()
-def create_sale(request: HttpRequest, body: SaleIn, *, idempotency_key: str) -> SaleOut:
+def create_sale(request: Request, body: SaleIn, *, idempotency_key: str) -> SaleOut:
     """Sell to a card, a customer or nobody in particular, in one transaction.
 
     The answer carries the card's new balances, the points earned with their reason, and how far the next tier is.
     """
-    return _out(request, ring_up(request.actor, key=f"api:{idempotency_key}", source=Source.API, **body.arguments()))  # type: ignore[attr-defined]
+    return _out(request, ring_up(request.actor, key=f"api:{idempotency_key}", source=Source.API, **body.arguments()))
 
 
 @router.get(
     "", response={200: Page[SaleOut], **PROBLEMS}, summary="Sales, newest first", openapi_extra=asks("sales.view")
 )
 def list_sales(
-    request: HttpRequest,
+    request: Request,
     cursor: Cursor = None,
     limit: Limit = 50,
     customer_id: Id | None = None,
@@ -42,16 +42,16 @@ def list_sales(
     until: Moment | None = None,
 ) -> dict[str, Any]:
     """A page of sales, undone ones included (`state`)."""
-    require(request.actor, "sales.view")  # type: ignore[attr-defined]
+    require(request.actor, "sales.view")
     filters = {"customer_id": customer_id} if customer_id else {}
     rows, following = queries.history(cursor=cursor, limit=limit, since=since, until=until, filters=filters)
     return {"items": [_out(request, sale) for sale in rows], "next_cursor": following}
 
 
 @router.get("/{sale_id}", response={200: SaleOut, **PROBLEMS}, summary="One sale", openapi_extra=asks("sales.view"))
-def get_sale(request: HttpRequest, sale_id: Path[SaleId]) -> SaleOut:
+def get_sale(request: Request, sale_id: Path[SaleId]) -> SaleOut:
     """A sale with its lines, payments and refunds."""
-    require(request.actor, "sales.view")  # type: ignore[attr-defined]
+    require(request.actor, "sales.view")
     return _out(request, queries.sale(sale_id))
 
 
@@ -62,14 +62,14 @@ def get_sale(request: HttpRequest, sale_id: Path[SaleId]) -> SaleOut:
     openapi_extra=asks("sales.refund"),
 )
 @idempotent()
-def create_refund(request: HttpRequest, sale_id: Path[SaleId], body: RefundIn, *, idempotency_key: str) -> RefundOut:
+def create_refund(request: Request, sale_id: Path[SaleId], body: RefundIn, *, idempotency_key: str) -> RefundOut:
     """Give back a part or all: money first, then principal, bonus and points; points earned are recomputed."""
     amount = body.amount.money() if body.amount else None
     return refund_out(
-        refund_sale(request.actor, sale_id=sale_id, amount=amount, key=f"api:{idempotency_key}", reason=body.reason)  # type: ignore[attr-defined]
+        refund_sale(request.actor, sale_id=sale_id, amount=amount, key=f"api:{idempotency_key}", reason=body.reason)
     )
 
 
-def _out(request: HttpRequest, sale: SaleValue) -> SaleOut:
-    merchant_id = request.actor.merchant_id  # type: ignore[attr-defined]
+def _out(request: Request, sale: SaleValue) -> SaleOut:
+    merchant_id = request.actor.merchant_id
     return sale_out(sale, receipt=f"/r/{token_of(merchant_id, sale.id)}/", because=because(sale))

@@ -78,7 +78,7 @@ class RefundIn(Input):
 
 
 # Text already, so that an answer stored under its key and one read later are the same to the letter.
-Moment = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
+MomentText = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 
 
 class LineOut(Schema):
@@ -103,7 +103,7 @@ class RefundOut(Schema):
 
     id: int
     sale_id: int
-    at: Moment
+    at: MomentText
     amount: AmountOut
     reason: str
     payments: list[PaymentOut]
@@ -148,7 +148,7 @@ class SaleOut(Schema):
 
     id: int
     number: str
-    at: Moment
+    at: MomentText
     on: date
     currency: str
     gross_minor: int

@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from django.http import HttpRequest
 from ninja import Router, Schema, Status
 from pydantic import Field
 
 from shuke.kit.access import require
 from shuke.kit.api.schemas import PROBLEMS, Input, Text, asks
+from shuke.kit.requests import Request
 from shuke.sales import queries
 from shuke.sales.actions import register_till
 
@@ -28,14 +28,14 @@ class TillOut(Schema):
 
 
 @router.get("", response={200: list[TillOut], **PROBLEMS}, summary="The tills", openapi_extra=asks("sales.ring_up"))
-def list_tills(request: HttpRequest) -> list[TillOut]:
+def list_tills(request: Request) -> list[TillOut]:
     """All tills, in the order in which they came."""
-    require(request.actor, "sales.ring_up")  # type: ignore[attr-defined]  # set by the tenancy middleware
+    require(request.actor, "sales.ring_up")
     return [TillOut(id=number, name=name) for number, name in queries.tills()]
 
 
 @router.post("", response={201: TillOut, **PROBLEMS}, summary="Register a till", openapi_extra=asks("sales.open_shift"))
-def create_till(request: HttpRequest, body: TillIn) -> Status[TillOut]:
+def create_till(request: Request, body: TillIn) -> Status[TillOut]:
     """The till of this name, made when it is new: a repetition makes no double."""
-    number = register_till(request.actor, name=body.name)  # type: ignore[attr-defined]
+    number = register_till(request.actor, name=body.name)
     return Status(201, TillOut(id=number, name=body.name))

@@ -1,19 +1,19 @@
 """Which till this browser is: named once when a shift opens, kept in the session."""
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from shuke.kit.requests import Request
 from shuke.sales import queries
 from shuke.sales.actions import register_till
 
 
-def till_of(request: HttpRequest) -> int | None:
+def till_of(request: Request) -> int | None:
     """The till this browser sells at; None before its first sale. Sessions keep one till for each merchant."""
     till = request.session.get(_key(request))
     return till if till is not None and any(till == known for known, _name in queries.tills()) else None
 
 
-def ensured_till(request: HttpRequest) -> int:
+def ensured_till(request: Request) -> int:
     """The till of this browser, the first till when it has none yet; for requests that write."""
     till = till_of(request)
     if till is None:
@@ -22,15 +22,15 @@ def ensured_till(request: HttpRequest) -> int:
     return till
 
 
-def use_till(request: HttpRequest, till: int) -> None:
+def use_till(request: Request, till: int) -> None:
     """Make this browser that till."""
     request.session[_key(request)] = till
 
 
-def _first(request: HttpRequest) -> int:
+def _first(request: Request) -> int:
     known = queries.tills()
-    return known[0][0] if known else register_till(request.actor, name=_("Till 1"))  # type: ignore[attr-defined]
+    return known[0][0] if known else register_till(request.actor, name=_("Till 1"))
 
 
-def _key(request: HttpRequest) -> str:
-    return f"till.{request.merchant.id}"  # type: ignore[attr-defined]
+def _key(request: Request) -> str:
+    return f"till.{request.merchant.id}"

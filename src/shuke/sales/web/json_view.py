@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from shuke.kit.access import Actor, require
 from shuke.kit.api.answers import problem_answer
 from shuke.kit.problems import InvalidInput, Problem, Unauthenticated
+from shuke.kit.requests import Request
 
 S = TypeVar("S", bound=Schema)
 
@@ -19,6 +20,7 @@ class JsonView(View):
     """Base of the till's endpoints; `permission` is asked of the actor before anything else."""
 
     permission: ClassVar[str] = ""
+    request: Request
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Check who asks, answer, and tell refusals as `application/problem+json`."""
@@ -33,8 +35,7 @@ class JsonView(View):
     @property
     def actor(self) -> Actor:
         """Who acts, as the tenancy middleware found out."""
-        actor: Actor = self.request.actor  # type: ignore[attr-defined]
-        return actor
+        return self.request.actor
 
     def body(self, schema: type[S]) -> S:
         """The request's body read by a schema; raises InvalidInput naming the first wrong field."""

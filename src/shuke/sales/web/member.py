@@ -5,11 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from shuke.cards import queries as cards
-from shuke.cards.policy import Rules
 from shuke.cards.values import CardValue
 from shuke.customers import queries as customers
 from shuke.customers.queries import CustomerRow
-from shuke.customers.rules import rhythm
 from shuke.kit import clock
 
 
@@ -22,10 +20,15 @@ def row_json(row: CustomerRow) -> dict[str, Any]:
 def member_json(card: CardValue, *, zone: str, token: str = "") -> dict[str, Any]:
     """A card holder; `token` is set when his code was scanned at this till."""
     policy, held = cards.current_rules(), card.balances
+    burn = policy.burn
     return {
         **guest_json(card.customer_id, zone=zone), "card": card.number, "state": str(card.state), "token": token,
         "tier": card.tier.name, "balance_minor": held.total.minor, "points": held.points,
-        "discount_bp": card.tier.discount_bp, "small_sum_minor": policy.small_sum_minor, "burn": _burn(policy),
+        "discount_bp": card.tier.discount_bp, "small_sum_minor": policy.small_sum_minor,
+        "burn": {
+            "minimum": burn.minimum, "step": burn.step, "value_minor": burn.value_minor,
+            "max_share_bp": burn.max_share_bp,
+        },
     }  # fmt: skip
 
 
@@ -45,15 +48,8 @@ def face_of(name: str) -> str:
     return name.strip()[:1].upper() or "·"
 
 
-def _burn(policy: Rules) -> dict[str, int]:
-    burn = policy.burn
-    return {
-        "minimum": burn.minimum, "step": burn.step, "value_minor": burn.value_minor, "max_share_bp": burn.max_share_bp,
-    }  # fmt: skip
-
-
 def _rhythm(traits: customers.TraitsValue, zone: str) -> str:
-    told = rhythm(traits.recent_days, clock.today(zone))
+    told = customers.rhythm(traits.recent_days, clock.today(zone))
     if told.every_days is None or told.last_days_ago is None:
         return _("First visit") if not traits.visits else ""
     words = _("Comes every **%(every)s days**, last %(ago)s days ago") % {

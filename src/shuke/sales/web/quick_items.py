@@ -22,7 +22,7 @@ class QuickItemsPage(ConsoleView):
 
     def form_kwargs(self) -> dict[str, Any]:
         """What the item holds now."""
-        currency = self.request.merchant.currency  # type: ignore[attr-defined]
+        currency = self.request.merchant.currency
         item = next((each for each in queries.quick_items() if str(each.id) == self.request.GET.get("item")), None)
         if item is None:
             return {"currency": currency}
@@ -32,7 +32,7 @@ class QuickItemsPage(ConsoleView):
 
     def context(self) -> dict[str, Any]:
         """The items in their order."""
-        currency = self.request.merchant.currency  # type: ignore[attr-defined]
+        currency = self.request.merchant.currency
         return {"rows": [(item, Money(item.price_minor, currency)) for item in queries.quick_items()]}
 
     def form_valid(self, form: QuickItemForm) -> HttpResponse:

@@ -11,10 +11,10 @@ from django.views import View
 
 from shuke.customers import queries as customers
 from shuke.identity import queries as identity
-from shuke.identity.values import MerchantValue
 from shuke.kit import clock, tenancy
 from shuke.kit.money import Money
 from shuke.kit.problems import NotFound
+from shuke.kit.requests import Merchant
 from shuke.sales import queries, rules
 from shuke.sales.because import because, tier_name
 from shuke.sales.receipts import opened, token_of
@@ -23,7 +23,7 @@ from shuke.ui.views import PrintView
 from shuke.ui.views.problems import problem_answer
 
 
-def receipt_context(request: HttpRequest, merchant: MerchantValue, sale: SaleValue, *, masked: bool) -> dict[str, Any]:
+def receipt_context(request: HttpRequest, merchant: Merchant, sale: SaleValue, *, masked: bool) -> dict[str, Any]:
     """What every form of a receipt shows; a public one hides all but the first character of the name."""
     name = customers.names([sale.customer_id]).get(sale.customer_id, "") if sale.customer_id else ""
     names = {one.id: one.name for one in identity.staff_list(with_former=True)} if not masked else {}
@@ -100,5 +100,5 @@ class SlipPage(PrintView):
         """The receipt and the paper's width."""
         width = "58" if self.request.GET.get("w") == "58" else "80"
         sale = queries.sale(self.kwargs["sale_id"])
-        merchant = self.request.merchant  # type: ignore[attr-defined]
+        merchant = self.request.merchant
         return receipt_context(self.request, merchant, sale, masked=False) | {"width": width}

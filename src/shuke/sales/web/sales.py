@@ -30,7 +30,7 @@ class SalesPage(ConsoleView):
 
     def context(self) -> dict[str, Any]:
         """A page of rows; a search looks through all days."""
-        merchant = self.request.merchant  # type: ignore[attr-defined]
+        merchant = self.request.merchant
         today, text = clock.today(merchant.time_zone), self.request.GET.get("q", "").replace("\x00", "").strip()[:100]
         day = _day(self.request.GET.get("on", ""), today)
         if text:
@@ -65,7 +65,7 @@ class SalePage(ConsoleView):
     def context(self) -> dict[str, Any]:
         """The receipt, what went back before, and what is left."""
         sale = self.sale
-        merchant = self.request.merchant  # type: ignore[attr-defined]
+        merchant = self.request.merchant
         return receipt_context(self.request, merchant, sale, masked=False) | undo_context(sale) | {
             "rest": sale.rest, "total": sale.total,
             "may_refund": self.actor.may("sales.refund") and bool(sale.rest) and sale.state == State.LIVE,

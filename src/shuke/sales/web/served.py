@@ -20,7 +20,7 @@ class ServedPage(ConsoleView):
 
     def context(self) -> dict[str, Any]:
         """One row for each who served, with a share of the whole."""
-        merchant = self.request.merchant  # type: ignore[attr-defined]
+        merchant = self.request.merchant
         today = clock.today(merchant.time_zone)
         first, last = (
             _day(self.request.GET.get("first"), today.replace(day=1)),

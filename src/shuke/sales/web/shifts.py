@@ -25,7 +25,7 @@ class ShiftPage(ConsoleView):
 
     def make_form(self, **data: Any) -> Form:
         """The form that fits: closing when a shift is open, else opening."""
-        currency = self.request.merchant.currency  # type: ignore[attr-defined]
+        currency = self.request.merchant.currency
         if self.shift():
             return CloseShiftForm(currency=currency, **data)
         names = dict(queries.tills())
@@ -80,7 +80,7 @@ class ShiftReportPage(PrintView):
             "who": staff.get(report.shift.staff_id or 0, ""),
             "float": money(report.shift.float_minor), "expected": money(report.expected_minor),
             "counted": money(report.shift.counted_minor), "difference": money(report.shift.difference_minor),
-            "total": money(report.total_minor), "merchant": self.request.merchant,  # type: ignore[attr-defined]
+            "total": money(report.total_minor), "merchant": self.request.merchant,
         }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from ninja import Schema
 
@@ -11,6 +11,7 @@ from shuke.cards import queries as card_queries
 from shuke.customers import queries as customers
 from shuke.identity import queries as identity
 from shuke.kit.currencies import exponent_of, symbol_of
+from shuke.kit.requests import Request
 from shuke.sales import queries
 from shuke.sales.values import MONEY_METHODS, QuickItemValue
 from shuke.sales.web.device import ensured_till, till_of
@@ -30,7 +31,7 @@ class TillPage(TillView):
 
     def context(self) -> dict[str, Any]:
         """The shift, and everything for the script."""
-        merchant, till = self.request.merchant, till_of(self.request)  # type: ignore[attr-defined]
+        merchant, till = self.request.merchant, till_of(self.request)
         return {
             "merchant": merchant, "shift": queries.open_shift_of(till) if till else None, "icons": ICONS,
             "config": self._config(merchant), "me": self.actor.label,
@@ -39,7 +40,7 @@ class TillPage(TillView):
     def _config(self, merchant: Any) -> dict[str, Any]:
         return {
             "currency": merchant.currency, "exponent": exponent_of(merchant.currency),
-            "symbol": symbol_of(merchant.currency, self.request.LANGUAGE_CODE),  # type: ignore[attr-defined]
+            "symbol": symbol_of(merchant.currency, self.request.LANGUAGE_CODE),
             "me": self.actor.staff_id, "words": till_words(),
             "staff": [{"id": one.id, "name": one.name} for one in identity.staff_list()],
             "items": [_item(item) for item in queries.quick_items()],
@@ -59,7 +60,7 @@ class FindView(JsonView):
 
     permission = "sales.ring_up"
 
-    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, **_kwargs: Any) -> HttpResponse:
         """Up to eight rows, who came last first; nothing below two characters."""
         text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
         return self.json({"rows": [row_json(row) for row in customers.find(text)] if len(text) >= 2 else []})
@@ -70,9 +71,9 @@ class MemberView(JsonView):
 
     permission = "sales.ring_up"
 
-    def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, **_kwargs: Any) -> HttpResponse:
         """What the till shows and computes with."""
-        text, zone = request.GET.get("customer", ""), request.merchant.time_zone  # type: ignore[attr-defined]
+        text, zone = request.GET.get("customer", ""), request.merchant.time_zone
         customer_id = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
         held = card_queries.cards_of_customer(customer_id)
         usable = [card for card in held if card.state == "active"] or [card for card in held if card.state == "frozen"]
@@ -90,12 +91,12 @@ class ScanView(JsonView):
 
     permission = "sales.ring_up"
 
-    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    def post(self, request: Request, **_kwargs: Any) -> HttpResponse:
         """Burn the code and answer its card with a token bound to this till; a printed number identifies only."""
         payload, till = self.body(Scanned).payload.replace("\x00", "")[:500], str(ensured_till(request))
         resolve = cards.resolve_code if payload.startswith("SK1:") else _by_number
         resolved = resolve(self.actor, payload=payload, till=till)
-        zone = request.merchant.time_zone  # type: ignore[attr-defined]
+        zone = request.merchant.time_zone
         return self.json(member_json(resolved.card, zone=zone, token=resolved.token))
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from shuke.kit.api.answers import json_answer
 from shuke.kit.api.idempotent import caller_of
 from shuke.kit.idempotency import Answer, once
 from shuke.kit.problems import KeyRequired
+from shuke.kit.requests import Request
 from shuke.sales import queries
 from shuke.sales.actions import ring_up, undo_sale
 from shuke.sales.api.schemas import SaleIn
@@ -24,7 +25,7 @@ class TillSales(JsonView):
 
     permission = "sales.ring_up"
 
-    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+    def post(self, request: Request, **_kwargs: Any) -> HttpResponse:
         """Sell once per Idempotency-Key and answer with the receipt to show."""
         key = request.headers.get("Idempotency-Key", "")
         if not 1 <= len(key) <= 200 or not key.isascii():
@@ -43,15 +44,15 @@ class TillUndo(JsonView):
 
     permission = "sales.undo"
 
-    def post(self, request: HttpRequest, sale_id: int, **_kwargs: Any) -> HttpResponse:
+    def post(self, request: Request, sale_id: int, **_kwargs: Any) -> HttpResponse:
         """Undo a sale; twice is once."""
         undo_sale(self.actor, sale_id=sale_id, key=f"undo:{sale_id}")
         number = queries.sale(sale_id).number
         return self.json({"title": _("Sale %(number)s is undone; everything was given back.") % {"number": number}})
 
 
-def done_html(request: HttpRequest, sale: SaleValue) -> str:
+def done_html(request: Request, sale: SaleValue) -> str:
     """The answer's screen."""
-    merchant = request.merchant  # type: ignore[attr-defined]
+    merchant = request.merchant
     context = receipt_context(request, merchant, sale, masked=False) | undo_context(sale) | {"icon_grid": 24}
     return render_to_string("sales/_done.html", context, request=request)
