@@ -63,7 +63,8 @@ def test_lines_become_sales_of_new_customers(shop, lines):
             "甲",
         ),
     ]
-    assert list(SaleLine.objects.order_by("id").values_list("position", "name", "quantity", "amount_minor", "external_key")) == [
+    columns = ("position", "name", "quantity", "amount_minor", "external_key")
+    assert list(SaleLine.objects.order_by("id").values_list(*columns)) == [
         (0, "茶", 1, 1250, "茶"), (1, "糕", 1, 750, "糕"), (0, "茶", 1, 0, "茶"), (0, "茶", 1, 1250, "茶"),
     ]  # fmt: skip
     assert list(Payment.objects.order_by("id").values_list("method", "amount_minor")) == [
@@ -135,8 +136,9 @@ def test_names_and_phones_come_with_new_customers(shop):
 
 
 def test_parquet_counts_like_text(shop):
+    times = [datetime(2026, 5, 1, 10), datetime(2026, 5, 2, 10), datetime(2026, 5, 3)]
     table = pa.table({
-        "member": [1, 1, None], "time": pa.array([datetime(2026, 5, 1, 10), datetime(2026, 5, 2, 10), datetime(2026, 5, 3)], pa.timestamp("ns")),
+        "member": [1, 1, None], "time": pa.array(times, pa.timestamp("ns")),
         "receipt": [10, 11, 12], "item": ["a", "b", "c"], "amount": [0.1 + 0.2, 840.0, 1.0],
     })  # fmt: skip
     path = shop.folder / "f.parquet"
@@ -152,7 +154,8 @@ def test_parquet_counts_like_text(shop):
 
 
 FIFTY = {
-    Reason.NO_DATE: "甲,,B{n},茶,5", Reason.NO_CUSTOMER: ",2026-05-01 10:00,C{n},茶,5", Reason.BAD_AMOUNT: "甲,2026-05-01 10:00,D{n},茶,five",
+    Reason.NO_DATE: "甲,,B{n},茶,5", Reason.NO_CUSTOMER: ",2026-05-01 10:00,C{n},茶,5",
+    Reason.BAD_AMOUNT: "甲,2026-05-01 10:00,D{n},茶,five",
     Reason.UNKNOWN_CURRENCY: "甲,2026-05-01 10:00,E{n},茶,5,QQQ", Reason.LINE_TWICE: "甲,2026-05-01 10:00,A{n},茶,5",
 }  # fmt: skip
 

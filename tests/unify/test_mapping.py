@@ -16,7 +16,10 @@ from shuke.unify.errors import ColumnMissing, ColumnUnknown
         ),
         (
             ["订单号", "会员号", "姓名", "手机", "消费时间", "项目", "实付金额"],
-            {"customer": "会员号", "at": "消费时间", "sale": "订单号", "amount": "实付金额", "product": "项目", "name": "姓名", "phone": "手机"},
+            {
+                "customer": "会员号", "at": "消费时间", "sale": "订单号", "amount": "实付金额", "product": "项目",
+                "name": "姓名", "phone": "手机",
+            },
         ),
         (["手机号", "日期", "金額"], {"customer": "手机号", "at": "日期", "amount": "金額", "phone": "手机号"}),
         (["a", "b"], {}),

@@ -13,7 +13,11 @@ from shuke.unify.reading import tables
 from shuke.unify.reading.encodings import detect
 from shuke.unify.values import Bad
 
-CHINESE = "会员,时间,单号,项目,金额\n张三,2026-05-01 10:00,A1,洗剪吹套餐,68.00\n李四,2026-05-02 11:30,A2,染发加护理，送茶,228.00\n"
+CHINESE = (
+    "会员,时间,单号,项目,金额\n"
+    "张三,2026-05-01 10:00,A1,洗剪吹套餐,68.00\n"
+    "李四,2026-05-02 11:30,A2,染发加护理，送茶,228.00\n"
+)
 TRADITIONAL = (
     "會員,時間,單號,項目,金額\n張三,2026-05-01 10:00,A1,洗頭與護髮,680\n李四,2026-05-02 11:30,A2,珍珠奶茶與雞排,228\n"
 )
@@ -26,7 +30,8 @@ FRENCH = (
     ("text", "encoding", "found"),
     [
         (CHINESE, "utf-8", "utf-8"), (CHINESE, "utf-8-sig", "utf-8-sig"), (CHINESE, "utf-16", "utf-16"),
-        (CHINESE, "utf-32", "utf-32"), (CHINESE, "gb18030", "gb18030"), (CHINESE, "gbk", "gb18030"), (TRADITIONAL, "big5", "big5"),
+        (CHINESE, "utf-32", "utf-32"), (CHINESE, "gb18030", "gb18030"), (CHINESE, "gbk", "gb18030"),
+        (TRADITIONAL, "big5", "big5"),
         (FRENCH, "latin-1", "cp1252"), (FRENCH, "cp1252", "cp1252"), (FRENCH, "utf-8", "utf-8"),
     ],
 )  # fmt: skip
@@ -56,7 +61,8 @@ def test_other_encodings_are_left_to_the_guesser(tmp_path):
 
 
 def test_a_separator_inside_prices_is_not_taken():
-    assert [tables.sniff(head) for head in ("a;b;c\n1,5;2,5;3,5\n", "a\tb\n1,2\t3\n", "a|b\n1|2\n", "a,b\n1,2\n", "alone\n1\n")] == [
+    heads = ("a;b;c\n1,5;2,5;3,5\n", "a\tb\n1,2\t3\n", "a|b\n1|2\n", "a,b\n1,2\n", "alone\n1\n")
+    assert [tables.sniff(head) for head in heads] == [
         ";", "\t", "|", ",", ",",
     ]  # fmt: skip
 
@@ -102,11 +108,13 @@ def zipped():
 @pytest.mark.parametrize(
     ("data", "refusal"),
     [
-        (b"", errors.EmptyFile), (b"a,b,c\n", errors.EmptyFile), (zipped(), errors.PackedFile), (gzip.compress(b"a,b\n1,2\n"), errors.PackedFile),
+        (b"", errors.EmptyFile), (b"a,b,c\n", errors.EmptyFile), (zipped(), errors.PackedFile),
+        (gzip.compress(b"a,b\n1,2\n"), errors.PackedFile),
         (b"a,b\n" + b"x" * 1_100_000, errors.LineTooLong), (b"a,b\n1,\x00\n", errors.Unreadable),
         ((",".join(f"c{n}" for n in range(501)) + "\n" + "," * 500 + "\n").encode(), errors.TooManyColumns),
         (parquet(columns=501), errors.TooManyColumns), (b"PAR1" + b"\x01" * 100, errors.Unreadable),
-        ("a,b\n1,2\n".encode("utf-16")[:-1], errors.Unreadable), (("a" * 3_000_000).encode("utf-16"), errors.LineTooLong),
+        ("a,b\n1,2\n".encode("utf-16")[:-1], errors.Unreadable),
+        (("a" * 3_000_000).encode("utf-16"), errors.LineTooLong),
     ],
 )  # fmt: skip
 def test_bombs_and_other_files_are_refused(tmp_path, data, refusal):

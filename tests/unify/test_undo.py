@@ -27,10 +27,11 @@ TRAITS = [
 
 
 def standing() -> dict[str, object]:
-    """Every balance, open lot, card and visible trait of live customers, and the sums of the merchant's own accounts."""
+    """Every balance, open lot, card and visible trait of live customers, and the merchant's own accounts' sums."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT a.kind, a.unit, sum(CASE WHEN t.credit_id = a.id THEN t.amount ELSE -t.amount END) FROM ledger_account a "
+            "SELECT a.kind, a.unit, sum(CASE WHEN t.credit_id = a.id THEN t.amount ELSE -t.amount END) "
+            "FROM ledger_account a "
             "JOIN ledger_transfer t ON a.id IN (t.debit_id, t.credit_id) WHERE a.holder_id IS NULL GROUP BY 1, 2 "
             "HAVING sum(CASE WHEN t.credit_id = a.id THEN t.amount ELSE -t.amount END) <> 0 ORDER BY 1, 2"
         )

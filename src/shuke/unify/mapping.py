@@ -9,18 +9,19 @@ from shuke.unify.values import NEEDED, Field
 # Names as tills, shops and spreadsheets write them, folded; the first that a file has is taken.
 _NAMES: dict[Field, tuple[str, ...]] = {
     Field.CUSTOMER: (
-        "customer", "customer_id", "customerid", "customer id", "household_id", "member", "member_id", "memberid", "client",
-        "user_id", "buyer", "会员号", "会员卡号", "会员编号", "会员id", "卡号", "客户号", "客户编号", "顾客编号", "顾客", "客户", "会员", "买家",
-        "手机号", "手机", "联系电话", "电话",
+        "customer", "customer_id", "customerid", "customer id", "household_id",
+        "member", "member_id", "memberid", "client", "user_id", "buyer",
+        "会员号", "会员卡号", "会员编号", "会员id", "卡号", "客户号", "客户编号", "顾客编号", "顾客", "客户", "会员",
+        "买家", "手机号", "手机", "联系电话", "电话",
     ),
     Field.AT: (
-        "transaction_timestamp", "timestamp", "datetime", "date_time", "sold_at", "created_at", "order_date", "orderdate",
-        "invoicedate", "date", "time", "purchase_date", "消费时间", "交易时间", "下单时间", "付款时间", "订单时间", "时间", "消费日期", "交易日期",
-        "日期",
+        "transaction_timestamp", "timestamp", "datetime", "date_time", "sold_at", "created_at",
+        "order_date", "orderdate", "invoicedate", "date", "time", "purchase_date",
+        "消费时间", "交易时间", "下单时间", "付款时间", "订单时间", "时间", "消费日期", "交易日期", "日期",
     ),
     Field.AMOUNT: (
-        "sales_value", "amount", "total", "net_amount", "line_total", "price", "value", "实收金额", "实付金额", "实收", "实付", "消费金额",
-        "交易金额", "订单金额", "金额", "小计", "合计",
+        "sales_value", "amount", "total", "net_amount", "line_total", "price", "value",
+        "实收金额", "实付金额", "实收", "实付", "消费金额", "交易金额", "订单金额", "金额", "小计", "合计",
     ),
     Field.SALE: (
         "basket_id", "receipt", "receipt_id", "receipt_no", "order_id", "orderid", "order_no", "invoice", "invoiceno",
@@ -28,8 +29,8 @@ _NAMES: dict[Field, tuple[str, ...]] = {
     ),
     Field.LINE: ("line", "line_id", "line_no", "item_no", "row_id", "行号", "序号", "明细号"),
     Field.PRODUCT: (
-        "product", "product_name", "item", "item_name", "description", "product_id", "sku", "stockcode", "商品名称", "商品",
-        "项目名称", "项目", "品名", "服务项目", "服务", "菜品",
+        "product", "product_name", "item", "item_name", "description", "product_id", "sku", "stockcode",
+        "商品名称", "商品", "项目名称", "项目", "品名", "服务项目", "服务", "菜品",
     ),
     Field.QUANTITY: ("quantity", "qty", "count", "数量", "件数", "份数"),
     Field.CURRENCY: ("currency", "currency_code", "币种", "货币"),

@@ -24,8 +24,8 @@ class Step(models.TextChoices):
 
 # How much of the whole each step takes, in thousandths, measured on a million lines.
 _BEGINS = {
-    Step.READING: (0, 250), Step.CHECKING: (250, 350), Step.CUSTOMERS: (350, 400), Step.CARDS: (400, 650), Step.SALES: (650, 1000),
-    Step.UNDOING: (0, 1000),
+    Step.READING: (0, 250), Step.CHECKING: (250, 350), Step.CUSTOMERS: (350, 400), Step.CARDS: (400, 650),
+    Step.SALES: (650, 1000), Step.UNDOING: (0, 1000),
 }  # fmt: skip
 WHOLE = 1000
 _PAUSE = 0.4  # seconds between two words to the screen
@@ -59,7 +59,7 @@ def thousandths(step: str, done: int, total: int) -> int:
 
 
 def on_screen(merchant_id: int, progress_id: int) -> Listener:
-    """A listener that writes into the progress row over the counters' connection, so that it shows before the commit."""
+    """A listener that writes into the progress row over the counters' connection: it shows before the commit."""
     last: tuple[str, float] = ("", 0.0)
 
     def listen(step: str, done: int, total: int) -> None:

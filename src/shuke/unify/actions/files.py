@@ -1,4 +1,4 @@
-"""The file of an import: kept in pieces in the database, so that any worker can read it and the tenant's wall guards it."""
+"""The file of an import: kept in pieces in the database, so that any worker can read it behind the tenant's wall."""
 
 import hashlib
 import tempfile

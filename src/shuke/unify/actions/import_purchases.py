@@ -34,7 +34,10 @@ _DONE = (State.IMPORTED, State.UNDOING, State.UNDONE)
 
 @action("unify.import_purchases")
 def check_purchases(actor: Actor, *, import_id: int, path: str = "") -> ImportValue:
-    """Read a file and list what cannot come in and what would; only the list is written. Raises the kinds of FileRefused."""
+    """Read a file and list what cannot come in and what would; only the list is written.
+
+    Raises NotReady, ImportRunning and the kinds of FileRefused.
+    """
     batch = take_turn(import_id, but=_DONE)
     with _file_of(batch, path) as file:
         staged = stage(batch.as_value(), file)
@@ -45,7 +48,8 @@ def check_purchases(actor: Actor, *, import_id: int, path: str = "") -> ImportVa
 def import_purchases(actor: Actor, *, import_id: int, path: str = "") -> ImportValue:
     """Import a file. With bad rows and no leave to skip them nothing comes in: the answer is then only `checked`.
 
-    What came in before under the same source is passed over. Raises NotReady, ImportRunning and the kinds of FileRefused.
+    What came in before under the same source is passed over. Raises NotReady, ImportRunning and the kinds of
+    FileRefused.
     """
     batch = take_turn(import_id, but=_DONE)
     value = batch.as_value()
@@ -60,7 +64,7 @@ def import_purchases(actor: Actor, *, import_id: int, path: str = "") -> ImportV
 
 
 def take_turn(import_id: int, *, but: tuple[State, ...]) -> ImportBatch:
-    """The import, after all others of the merchant have ended; raises ImportRunning, NotReady in one of the states `but`."""
+    """The import, once no other of the merchant runs; raises ImportRunning, and NotReady in one of the states `but`."""
     with connection.cursor() as cursor:
         cursor.execute(_ONE_AT_A_TIME, [current_merchant()])
         if not cursor.fetchone()[0]:
@@ -95,8 +99,8 @@ def _write(actor: Actor, batch: ImportValue, staged: Staged) -> Outcome:
         actor, batch=batch.id, currency=batch.settings.currency, zone=zone, totals=staged.totals
     )
     return replace(
-        staged.outcome, imported_sales=written, new_customers=len(ids.new), new_cards=earned.enrolled, points=earned.points,
-        expired_points=earned.expired,
+        staged.outcome, imported_sales=written, new_customers=len(ids.new), new_cards=earned.enrolled,
+        points=earned.points, expired_points=earned.expired,
     )  # fmt: skip
 
 

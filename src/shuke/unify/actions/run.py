@@ -61,7 +61,7 @@ def run_check(merchant_id: int, import_id: int, *, path: str = "", listener: Lis
 
 
 def run_import(merchant_id: int, import_id: int, *, path: str = "", listener: Listener | None = None) -> ImportValue:
-    """Import a file in a transaction of its own. Killed at any moment it leaves nothing, and may simply be run again."""
+    """Import a file in a transaction of its own. Killed at any moment it leaves nothing and may simply be run again."""
     return _run(
         merchant_id, import_id, State.IMPORTING, lambda a: import_purchases(a, import_id=import_id, path=path), listener
     )

@@ -37,7 +37,8 @@ class ImportBatch(TenantModel):
             "sample": tuple(tuple(row) for row in self.shape.get("sample", ())),
         }
         return ImportValue(
-            id=self.pk, merchant_id=self.merchant_id, name=self.name, size=self.size, state=self.state, shape=Shape(**{"kind": "", "rows": 0} | shape),
+            id=self.pk, merchant_id=self.merchant_id, name=self.name, size=self.size, state=self.state,
+            shape=Shape(**{"kind": "", "rows": 0} | shape),
             settings=Settings(**{"mapping": {}, "currency": "", "zone": ""} | self.settings),
             outcome=Outcome.read(self.outcome), message=self.message, progress_id=self.progress_id,
             created_at=self.created_at, ended_at=self.ended_at,

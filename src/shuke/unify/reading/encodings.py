@@ -1,4 +1,4 @@
-"""Which encoding a text file is in: its mark, else UTF-8 if all of it is, else the candidate whose characters are usual."""
+"""Which encoding a text file is in: its mark, else UTF-8 if all of it is, else the one whose characters are usual."""
 
 import codecs
 import re

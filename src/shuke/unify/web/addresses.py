@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 
+from shuke.kit.requests import Request
 
-def here(request: HttpRequest, name: str, **parts: Any) -> str:
+
+def here(request: Request, name: str, **parts: Any) -> str:
     """The address of a page of unify at the request's merchant."""
-    code = request.merchant.code  # type: ignore[attr-defined]  # set by the tenancy middleware
+    code = request.merchant.code
     return reverse(f"unify:{name}", kwargs={"merchant_code": code, **parts})

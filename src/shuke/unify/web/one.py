@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from shuke.kit.models import Progress
+from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 from shuke.unify import queries
 from shuke.unify.actions import ask_for_check, ask_for_import, ask_for_undo, drop_upload, set_settings
@@ -67,7 +68,7 @@ class ImportView(ImportPage):
 class ProgressView(ImportPage):
     """How far it is; reloads the page when it is done."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The bar."""
         batch = self.batch
         answer = self.fragment("ui/parts/progress.html", done=not batch.running, url=request.path, **progress_of(batch))
@@ -82,7 +83,7 @@ class RunView(ImportPage):
     permission = "unify.import_purchases"
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Have it brought in, or begun again when its worker was lost."""
         batch = self.batch
         if batch.state == State.CHECKING:
@@ -102,7 +103,7 @@ class UndoView(ImportPage):
     permission = "unify.undo_import"
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Have it undone."""
         ask_for_undo(self.actor, import_id=kwargs["import_id"])
         return self.go(self.url("import"))
@@ -114,7 +115,7 @@ class DropView(ImportPage):
     permission = "unify.import_purchases"
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Gone."""
         drop_upload(self.actor, import_id=kwargs["import_id"])
         return self.go(addresses.here(request, "imports"), toast=_("The file was thrown away"))
@@ -123,7 +124,7 @@ class DropView(ImportPage):
 class ProblemsView(ImportPage):
     """The bad rows as CSV, to mend the file by."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """A download."""
         answer = HttpResponse(queries.problems_as_csv(self.batch.id), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="rows-{kwargs["import_id"]}.csv"'
