@@ -17,7 +17,8 @@ from tests.api.conftest import Counter
 
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
 _EXAMPLE = re.compile(
-    r"```sh\n(?P<command>.*?)```\n→ `(?P<status>\d+)`(?: `(?P<code>[\w.]+)`)?(?:, and `(?P<field>\w+)` is used below as `\$(?P<name>\w+)`)?",
+    r"```sh\n(?P<command>.*?)```\n→ `(?P<status>\d+)`(?: `(?P<code>[\w.]+)`)?"
+    r"(?:, and `(?P<field>\w+)` is used below as `\$(?P<name>\w+)`)?",
     re.DOTALL,
 )
 

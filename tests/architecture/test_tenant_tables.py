@@ -1,4 +1,4 @@
-"""The database's wall, compared with the models: every tenant table has its policies, its key and its composite references."""
+"""The database's wall, compared with the models: every tenant table has its policies, key and composite references."""
 
 import pytest
 from django.apps import apps
@@ -49,7 +49,8 @@ def test_every_table_with_a_merchant_is_a_tenant_model():
     with_merchant = {
         name
         for (name,) in rows(
-            "SELECT table_name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'merchant_id'"
+            "SELECT table_name FROM information_schema.columns "
+            "WHERE table_schema = 'public' AND column_name = 'merchant_id'"
         )
     }
     assert with_merchant - set(SHARED) == {m._meta.db_table for m in tenant_models()}
@@ -92,9 +93,11 @@ def test_tenant_tables_refer_to_tenant_tables_by_composite_key_only(model):
 def test_uniqueness_is_per_tenant():
     broad = rows(
         """
-        SELECT t.relname, i.relname FROM pg_index x JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
+        SELECT t.relname, i.relname FROM pg_index x
+        JOIN pg_class t ON t.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
         WHERE x.indisunique AND NOT x.indisprimary AND t.relname = ANY(%s) AND NOT EXISTS (
-          SELECT 1 FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attname = 'merchant_id' AND a.attnum = ANY(x.indkey))
+          SELECT 1 FROM pg_attribute a
+          WHERE a.attrelid = t.oid AND a.attname = 'merchant_id' AND a.attnum = ANY(x.indkey))
         """,
         [m._meta.db_table for m in tenant_models()],
     )

@@ -135,15 +135,16 @@ def _tell(value: Any, options: argparse.Namespace) -> int:
     if found.bad:
         _tell_bad(value, options.list)
     print(
-        f"{found.sales:,} sales of {found.customers:,} customers, {found.lines:,} lines, total {found.total.decimal:,} {found.currency}"
+        f"{found.sales:,} sales of {found.customers:,} customers, {found.lines:,} lines, "
+        f"total {found.total.decimal:,} {found.currency}"
     )
     if found.known_sales:
-        print(
-            f"{found.known_sales:,} of these sales were there already; {found.changed_sales:,} of them with another total"
-        )
+        known, changed = found.known_sales, found.changed_sales
+        print(f"{known:,} of these sales were there already; {changed:,} of them with another total")
     if value.state == "imported":
         print(
-            f"Imported as batch {value.id}: {found.imported_sales:,} sales, {found.new_total.decimal:,} {found.currency}, "
+            f"Imported as batch {value.id}: {found.imported_sales:,} sales, "
+            f"{found.new_total.decimal:,} {found.currency}, "
             f"{found.new_customers:,} new customers, {found.new_cards:,} new cards, {found.points:,} points "
             f"({found.expired_points:,} of them expired since)"
         )

@@ -20,8 +20,8 @@ from shuke.identity.actions.issue_api_key import issue_api_key
 from shuke.identity.models import Merchant
 from shuke.kit import clock, tenancy
 from shuke.kit.access import Actor, action, system
-from shuke.ledger.actions.post_batch import BatchRow, post_batch
-from shuke.ledger.values import AccountKind, Move
+from shuke.ledger.actions.post_batch import post_batch
+from shuke.ledger.values import AccountKind, BatchRow, Move
 from shuke.sales.actions import register_till
 
 PIN = "270391"
