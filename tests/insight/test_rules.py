@@ -84,7 +84,7 @@ def test_the_grid_counts_everybody_once_and_shades_by_income():
 
 def test_nobody_is_lost_while_all_come():
     assert rules.lost_regulars(grid((5, 30, 3, 900), (200, 1, 3, 900))) is None
-    assert [cell.shade for cell in grid((5, 1, 1, 0))][0] == 0
+    assert grid((5, 1, 1, 0))[0].shade == 0
 
 
 def test_silence_is_a_month_at_least():
@@ -97,5 +97,6 @@ def test_one_word_for_every_pair_of_scores():
     table = [[str(rules.segment(recency, frequency)) for frequency in range(1, 6)] for recency in (5, 4, 3, 2, 1)]
     near = [Segment.NEW, Segment.REGULAR, Segment.REGULAR, Segment.CORE, Segment.CORE]
     assert table == [
-        near, near, [Segment.PASSING] * 2 + [Segment.COOLING] * 3, [Segment.GONE] * 2 + [Segment.AT_RISK] * 3, [Segment.GONE] * 5,
+        near, near, [Segment.PASSING] * 2 + [Segment.COOLING] * 3, [Segment.GONE] * 2 + [Segment.AT_RISK] * 3,
+        [Segment.GONE] * 5,
     ]  # fmt: skip

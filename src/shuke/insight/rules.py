@@ -79,7 +79,7 @@ def band_of(value: int, bands: Sequence[Band]) -> int:
 def grid(
     counted: Iterable[tuple[int, int, int, int]], recency: Sequence[Band], frequency: Sequence[Band]
 ) -> tuple[CellValue, ...]:
-    """Cells from (days ago, visits, customers, income): shaded by the root of the income of each, the darkest at 100."""
+    """Cells from (days ago, visits, customers, income): shaded by the root of each one's income, the darkest at 100."""
     customers = [[0] * BANDS for _ in recency]
     incomes = [[0] * BANDS for _ in recency]
     for ago, visits, people, income in counted:

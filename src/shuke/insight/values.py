@@ -139,7 +139,7 @@ class RegularsValue:
             "curve": tuple((x, y) for x, y in given["curve"]),
             "recency": _bands(given["recency"]), "frequency": _bands(given["frequency"]),
             "cells": tuple(CellValue(**cell) for cell in given["cells"]),
-            "months": tuple(Month(**month | {"first": date.fromisoformat(month["first"])}) for month in given["months"]),
+            "months": tuple(Month(**each | {"first": date.fromisoformat(each["first"])}) for each in given["months"]),
             "lost": CellValue(**given["lost"]) if given["lost"] else None,
         })  # fmt: skip
 

@@ -12,6 +12,7 @@ from shuke.identity import queries as identity
 from shuke.insight import rules
 from shuke.insight.values import Band, Month, Period, RegularsValue, Share
 from shuke.kit import clock
+from shuke.kit.bulk import in_bulk
 from shuke.kit.tenancy import current_merchant
 
 Report = Callable[[int], None]
@@ -71,8 +72,10 @@ WHERE traits.late_on <= %(until)s
 """
 _SCORES = """
 INSERT INTO {table} (customer_id, recency, frequency, money, segment)
-SELECT customer_id, r, f, greatest(5 - ((place - 1) * 5 / %(customers)s)::int, 1), (%(segments)s::text[])[(r - 1) * 5 + f]
-FROM (SELECT customer_id, place, 5 - width_bucket(ago, %(ago)s::int[]) AS r, width_bucket(visits, %(visits)s::int[]) AS f
+SELECT customer_id, r, f, greatest(5 - ((place - 1) * 5 / %(customers)s)::int, 1),
+       (%(segments)s::text[])[(r - 1) * 5 + f]
+FROM (SELECT customer_id, place, 5 - width_bucket(ago, %(ago)s::int[]) AS r,
+             width_bucket(visits, %(visits)s::int[]) AS f
       FROM insight_base) scored
 """
 FRESH = 60  # days within which one visit makes a new customer
@@ -88,12 +91,12 @@ def count_regulars(period: Period, report: Report = lambda done: None) -> Regula
     values: dict[str, Any] = {
         "merchant": merchant.id, "until": until, "since": rules.since(period, until, span[0]), "fresh": FRESH,
     }  # fmt: skip
-    with connection.cursor() as cursor:
+    with in_bulk(), connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.insight_base")
         cursor.execute(_BASE, values)
         cursor.execute("ANALYZE insight_base")
-    report(2)
-    return _value(period, merchant.currency, values, report)
+        report(2)
+        return _value(period, merchant.currency, values, report)
 
 
 def _value(period: Period, currency: str, values: dict[str, Any], report: Report) -> RegularsValue:

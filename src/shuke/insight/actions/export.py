@@ -42,8 +42,8 @@ def export_regulars(actor: Actor, *, which: Behind) -> bytes:
 def _cells(row: RegularRow, currency: str) -> list[str]:
     income = str(Money(row.income_minor, currency).decimal)
     return [
-        str(row.id), _safe(row.name), row.card_number, _safe(row.tier), str(row.visits), income, row.first_on.isoformat(),
-        row.last_on.isoformat(),
+        str(row.id), _safe(row.name), row.card_number, _safe(row.tier), str(row.visits), income,
+        row.first_on.isoformat(), row.last_on.isoformat(),
     ]  # fmt: skip
 
 

@@ -3,18 +3,19 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
 from django.urls import reverse
 
+from shuke.kit.requests import Request
 
-def here(request: HttpRequest, name: str, query: dict[str, Any] | None = None, **parts: Any) -> str:
+
+def here(request: Request, name: str, query: dict[str, Any] | None = None, **parts: Any) -> str:
     """The address of a page of insight at the request's merchant."""
-    code = request.merchant.code  # type: ignore[attr-defined]  # set by the tenancy middleware
+    code = request.merchant.code
     address = reverse(f"insight:{name}", kwargs={"merchant_code": code, **parts})
     return f"{address}?{urlencode(query)}" if query else address
 
 
-def record(request: HttpRequest, customer_id: int) -> str:
+def record(request: Request, customer_id: int) -> str:
     """The address of a customer's record; its page belongs to a higher room, so only the path is known here."""
-    code = request.merchant.code  # type: ignore[attr-defined]
+    code = request.merchant.code
     return f"{reverse('customers:directory', kwargs={'merchant_code': code})}{customer_id}/"

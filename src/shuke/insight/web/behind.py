@@ -1,10 +1,10 @@
 """The customers behind a figure, as a list and as a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from shuke.insight import queries
@@ -14,6 +14,7 @@ from shuke.insight.values import RegularRow
 from shuke.insight.web import addresses
 from shuke.kit.money import Money
 from shuke.kit.problems import NotFound
+from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 
 _WORDS = ("fewest", "most", "nearest", "farthest")
@@ -34,11 +35,11 @@ class BehindView(ConsoleView):
 
     permission = "insight.view"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """One page of it."""
         which = asked(request)
         rows, after = queries.behind(which, cursor=request.GET.get("cursor"))
-        currency = request.merchant.currency  # type: ignore[attr-defined]  # set by the tenancy middleware
+        currency = request.merchant.currency
         lines = [
             Line(row, addresses.record(request, row.id), Money(row.income_minor, currency),
                  row.late_on is not None and row.late_on <= which.until)
@@ -56,7 +57,7 @@ class BehindFileView(ConsoleView):
 
     permission = "insight.export"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """A download."""
         answer = HttpResponse(export_regulars(self.actor, which=asked(request)), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="{_("regulars")}.csv"'
@@ -64,16 +65,15 @@ class BehindFileView(ConsoleView):
         return answer
 
 
-def asked(request: HttpRequest) -> Behind:
+def asked(request: Request) -> Behind:
     """Which customers an address means; raises NotFound for one that says no period."""
     given = request.GET
     try:
         days = {name: date.fromisoformat(given.get(name, "")) for name in ("since", "until")}
     except ValueError:
         raise NotFound from None
-    numbers = {
+    numbers: dict[str, Any] = {
         name: int(given[name]) for name in _WORDS if given.get(name, "").isascii() and given.get(name, "").isdigit()
     }
-    return Behind(
-        **days, **{name: min(value, 2**31 - 1) for name, value in numbers.items()}, late=given.get("late") == "1"
-    )
+    whole = Behind(days["since"], days["until"], late=given.get("late") == "1")
+    return replace(whole, **{name: min(value, 2**31 - 1) for name, value in numbers.items()})

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from shuke.insight import queries, rules
@@ -12,6 +12,7 @@ from shuke.insight.values import Period, RegularsValue
 from shuke.insight.web import addresses, words
 from shuke.insight.web.drawing import draw_curve, draw_months
 from shuke.kit.models import Progress
+from shuke.kit.requests import Request
 from shuke.ui.values import Tab
 from shuke.ui.views import ConsoleView
 
@@ -25,7 +26,7 @@ class RegularsView(ConsoleView):
     permission = "insight.view"
     template = "insight/regulars.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The figures of the period asked for."""
         period = asked_period(request)
         kept = queries.figures(period)
@@ -44,9 +45,12 @@ class RegularsView(ConsoleView):
         common = {
             "period": period, "periods": [Tab(each.label, self._at(each), current=each == period) for each in Period],
             "refresh_url": addresses.here(self.request, "refresh", {"period": period}), "kept": kept,
-            "progress_url": addresses.here(self.request, "progress", progress_id=kept.progress_id) if kept.progress_id else "",
+            "progress_url": self._progress_at(kept.progress_id),
         }  # fmt: skip
         return common if kept.value is None else common | shown(self.request, kept.value)
+
+    def _progress_at(self, progress_id: int | None) -> str:
+        return addresses.here(self.request, "progress", progress_id=progress_id) if progress_id else ""
 
     def _at(self, period: Period) -> str:
         return addresses.here(self.request, "regulars", {"period": period} if period != Period.YEAR else None)
@@ -58,7 +62,7 @@ class RefreshView(ConsoleView):
     permission = "insight.refresh"
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Count at once what is quickly counted; leave the rest to the worker."""
         period = asked_period(request)
         if queries.sales_so_far(_AT_ONCE) < _AT_ONCE:
@@ -73,31 +77,33 @@ class ProgressView(ConsoleView):
 
     permission = "insight.view"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The bar."""
         row = Progress.objects.filter(pk=kwargs["progress_id"], kind="insight.regulars").first()
         done = row is None or row.state != "running"
+        share = 100 if done or row is None else 100 * row.done // (row.total or 1)
         answer = self.fragment(
-            "ui/parts/progress.html", done=done, share=100 if done or row is None else 100 * row.done // (row.total or 1),
-            text=_("Counting sales"), url=request.path,
-        )  # fmt: skip
+            "ui/parts/progress.html", done=done, share=share, text=_("Counting sales"), url=request.path
+        )
         if done:
             answer["HX-Refresh"] = "true"
         return answer
 
 
-def asked_period(request: HttpRequest) -> Period:
+def asked_period(request: Request) -> Period:
     """The period in the address; a year for words nobody knows."""
     word = request.GET.get("period", "")
     return Period(word) if word in Period.values else Period.YEAR
 
 
-def shown(request: HttpRequest, value: RegularsValue) -> dict[str, Any]:
+def shown(request: Request, value: RegularsValue) -> dict[str, Any]:
     """Everything the page shows of figures."""
+    may_export = request.actor.may("insight.export")
     return {
-        "value": value, "silence": rules.silent_after(value.recency), "curve": draw_curve(value.curve, rules.BEST_PERCENT),
-        "months": draw_months(value.months), "grid": words.grid(request, value), "columns": words.columns(value),
-        "lost": words.lost(request, value), "todo": words.todo(request, value, may_export=request.actor.may("insight.export")),  # type: ignore[attr-defined]
+        "value": value, "silence": rules.silent_after(value.recency),
+        "curve": draw_curve(value.curve, rules.BEST_PERCENT), "months": draw_months(value.months),
+        "grid": words.grid(request, value), "columns": words.columns(value), "lost": words.lost(request, value),
+        "todo": words.todo(request, value, may_export=may_export),
         "best_url": addresses.here(request, "behind", words.query(value)),
         "late_url": addresses.here(request, "behind", words.query(value, late=1)),
         "file_url": addresses.here(request, "behind_file", words.query(value)),

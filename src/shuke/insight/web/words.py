@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shuke.insight.values import Band, CellValue, RegularsValue
 from shuke.insight.web import addresses
+from shuke.kit.requests import Request
 from shuke.ui.formats import number, percent
 
 DARK = 62  # percent of the darkest shade from which words on a cell are light
@@ -62,7 +62,7 @@ def query(value: RegularsValue, **more: Any) -> dict[str, Any]:
     return {"since": value.since.isoformat(), "until": value.until.isoformat(), **more}
 
 
-def cell_url(request: HttpRequest, value: RegularsValue, cell: CellValue) -> str:
+def cell_url(request: Request, value: RegularsValue, cell: CellValue) -> str:
     """The way to the customers of a cell."""
     recency, frequency = value.recency[cell.recency], value.frequency[cell.frequency]
     edges = {"nearest": recency.low, "farthest": recency.high, "fewest": frequency.low, "most": frequency.high}
@@ -71,12 +71,12 @@ def cell_url(request: HttpRequest, value: RegularsValue, cell: CellValue) -> str
     )
 
 
-def grid(request: HttpRequest, value: RegularsValue) -> list[tuple[str, list[CellShown]]]:
+def grid(request: Request, value: RegularsValue) -> list[tuple[str, list[CellShown]]]:
     """The grid line by line, with what a line stands for."""
     return [(days_words(band), [_shown(request, value, cell) for cell in cells]) for band, cells in value.rows]
 
 
-def _shown(request: HttpRequest, value: RegularsValue, cell: CellValue) -> CellShown:
+def _shown(request: Request, value: RegularsValue, cell: CellValue) -> CellShown:
     label = _("%(customers)s customers, last here %(ago)s, %(visits)s: %(share)s of the income") % {
         "customers": number(cell.customers), "ago": days_words(value.recency[cell.recency]),
         "visits": visits_words(value.frequency[cell.frequency]), "share": percent(cell.share),
@@ -84,7 +84,7 @@ def _shown(request: HttpRequest, value: RegularsValue, cell: CellValue) -> CellS
     return CellShown(cell, cell_url(request, value, cell), label, cell.shade >= DARK, cell == value.lost)
 
 
-def lost(request: HttpRequest, value: RegularsValue) -> dict[str, Any] | None:
+def lost(request: Request, value: RegularsValue) -> dict[str, Any] | None:
     """The cell most worth calling, with its way."""
     cell = value.lost
     if cell is None:
@@ -93,13 +93,13 @@ def lost(request: HttpRequest, value: RegularsValue) -> dict[str, Any] | None:
     return {"cell": cell, "url": cell_url(request, value, cell), "days": days}
 
 
-def todo(request: HttpRequest, value: RegularsValue, *, may_export: bool) -> list[Todo]:
+def todo(request: Request, value: RegularsValue, *, may_export: bool) -> list[Todo]:
     """What is worth doing now, most worth first; only what can be done."""
     found = []
     if value.late:
         found.append(Todo(
-            ngettext("Greet %(n)s regular who is past the usual day", "Greet %(n)s regulars who are past their usual day",
-                     value.late) % {"n": number(value.late)},
+            ngettext("Greet %(n)s regular who is past the usual day",
+                     "Greet %(n)s regulars who are past their usual day", value.late) % {"n": number(value.late)},
             _("They brought %(share)s of the income. Those who bring most come first.")
             % {"share": percent(value.late_minor / value.income_minor) if value.income_minor > 0 else percent(0)},
             _("See the list"), addresses.here(request, "behind", query(value, late=1)), main=True,
@@ -122,7 +122,8 @@ def todo(request: HttpRequest, value: RegularsValue, *, may_export: bool) -> lis
         ))  # fmt: skip
     if may_export and value.customers:
         found.append(Todo(
-            _("Take the list with you"), _("All customers of the period with visits and income. The export is audited."),
+            _("Take the list with you"),
+            _("All customers of the period with visits and income. The export is audited."),
             _("Download CSV"), addresses.here(request, "behind_file", query(value)),
         ))  # fmt: skip
     return found

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from shuke.kit.bulk import in_bulk
 from shuke.kit.tenancy import current_merchant
 from shuke.kit.work import as_json
 from shuke.ledger.actions.open_accounts import open_merchant_accounts
@@ -114,7 +115,8 @@ def post_batch(batch: int, rows: Iterable[BatchRow]) -> int:
         count, debits = cursor.fetchone()
         cursor.execute("DROP TABLE pg_temp.ledger_incoming")
     if debits:
-        take_lots(debits)
+        with in_bulk():
+            take_lots(debits)
     return int(count)
 
 

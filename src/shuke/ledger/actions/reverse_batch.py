@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 
+from shuke.kit.bulk import in_bulk
 from shuke.kit.tenancy import current_merchant
 from shuke.ledger.actions.put_back_lots import put_back_lots
 from shuke.ledger.actions.take_lots import take_lots
@@ -75,7 +76,7 @@ def reverse_batch(batch: int, key: str, *, at: datetime) -> int:
     All balances are then as if the batch had never been. Raises BatchSpent(accounts) when customers have spent of it.
     """
     values: dict[str, Any] = {"merchant": current_merchant(), "batch": batch, "key": key, "at": at}
-    with connection.cursor() as cursor:
+    with in_bulk(), connection.cursor() as cursor:
         cursor.execute(_TAKE_TURNS, values)
         cursor.execute("DROP TABLE IF EXISTS pg_temp.ledger_undone")
         for statement in (_STAGE, _LOCK, _BALANCES, _SPENT):

@@ -17,6 +17,7 @@ from shuke.customers.values import NewCustomer
 from shuke.identity import queries as identity
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
+from shuke.kit.bulk import in_bulk
 from shuke.kit.problems import InvalidInput
 from shuke.kit.tenancy import current_merchant
 from shuke.kit.text.phones import parse_phone
@@ -39,7 +40,7 @@ def check_purchases(actor: Actor, *, import_id: int, path: str = "") -> ImportVa
     Raises NotReady, ImportRunning and the kinds of FileRefused.
     """
     batch = take_turn(import_id, but=_DONE)
-    with _file_of(batch, path) as file:
+    with in_bulk(), _file_of(batch, path) as file:
         staged = stage(batch.as_value(), file)
     return _noted(batch, staged, State.CHECKED)
 
@@ -53,11 +54,11 @@ def import_purchases(actor: Actor, *, import_id: int, path: str = "") -> ImportV
     """
     batch = take_turn(import_id, but=_DONE)
     value = batch.as_value()
-    with _file_of(batch, path) as file:
+    with in_bulk(), _file_of(batch, path) as file:
         staged = stage(value, file)
-    if staged.outcome.bad and not value.settings.skip_bad:
-        return _noted(batch, staged, State.CHECKED)
-    staged.outcome = _write(actor, value, staged)
+        if staged.outcome.bad and not value.settings.skip_bad:
+            return _noted(batch, staged, State.CHECKED)
+        staged.outcome = _write(actor, value, staged)
     forget(batch)
     batch.ended_at = clock.now()
     return _noted(batch, staged, State.IMPORTED)

@@ -6,6 +6,7 @@ from shuke.cards import actions as cards
 from shuke.customers import actions as customers
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
+from shuke.kit.bulk import in_bulk
 from shuke.sales import actions as sales
 from shuke.unify.actions.import_purchases import take_turn
 from shuke.unify.telling import Step, tell
@@ -23,11 +24,12 @@ def undo_import(actor: Actor, *, import_id: int) -> ImportValue:
     """
     batch = take_turn(import_id, but=_NOT_DONE)
     tell(Step.UNDOING)
-    customers.lock_customers_batch(sales.customers_of_batch(batch.pk))
-    cards.unearn_batch(batch.pk)
-    tell(Step.UNDOING, 1, 2)
-    undone = sales.undo_import_sales(actor, batch=batch.pk)
-    archived = customers.archive_customers_batch(batch.pk)
+    with in_bulk():
+        customers.lock_customers_batch(sales.customers_of_batch(batch.pk))
+        cards.unearn_batch(batch.pk)
+        tell(Step.UNDOING, 1, 2)
+        undone = sales.undo_import_sales(actor, batch=batch.pk)
+        archived = customers.archive_customers_batch(batch.pk)
     outcome = replace(Outcome.read(batch.outcome), undone_sales=undone, archived_customers=archived)
     batch.outcome, batch.state, batch.message, batch.ended_at = outcome.stored(), State.UNDONE, "", clock.now()
     batch.save(update_fields=["outcome", "state", "message", "ended_at"])
