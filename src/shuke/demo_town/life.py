@@ -6,7 +6,7 @@ from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import translation
 
 from shuke.customers import actions as customers
@@ -17,6 +17,7 @@ from shuke.demo_town.draw import Clock, draw_members, passers_by
 from shuke.demo_town.months import plan_months
 from shuke.demo_town.old_till import bring_in
 from shuke.demo_town.opening import furnish, sign_up
+from shuke.demo_town.planning import all_at_once, one_by_one
 from shuke.demo_town.regular import Regular, sell
 from shuke.demo_town.shifts import plan_shifts
 from shuke.demo_town.values import Member, Shop, Visit
@@ -35,7 +36,7 @@ def live(shop: Shop, now: datetime, *, scale: float = 1.0, report: Report = lamb
     """Build one shop: all of it in one transaction, or nothing."""
     die, ours = Random(f"榕荫路 {shop.code} {scale}"), Clock(now, ZONE)
     with translation.override("zh-hans"), transaction.atomic():
-        _plan_by_index()
+        one_by_one()
         with clock.travel(to=now - FOUNDED):
             merchant = sign_up(shop)
         with tenancy.open(merchant=merchant.id):
@@ -43,14 +44,6 @@ def live(shop: Shop, now: datetime, *, scale: float = 1.0, report: Report = lamb
                 counter = furnish(shop, merchant, ours, die)
             _live(counter, draw_members(shop, ours, die, scale), report, scale)
             check_books_now.later(check_id=begin_check().id)
-
-
-def _plan_by_index() -> None:
-    """Until this transaction ends nobody has counted its rows, and an unadvised planner reads whole tables."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
-        )
 
 
 def _live(counter: Counter, members: list[Member], report: Report, scale: float) -> None:
@@ -73,7 +66,8 @@ def _live(counter: Counter, members: list[Member], report: Report, scale: float)
 
 
 def _bring_in(counter: Counter, past: list[tuple[Regular, Visit]]) -> None:
-    bring_in(counter, past)
+    with all_at_once():
+        bring_in(counter, past)
     ids = customers.ids_of_references([regular.reference for regular, _visit in past])
     for regular, _visit in past:
         regular.customer_id = ids[regular.reference]
@@ -90,6 +84,8 @@ def _plan(counter: Counter, deeds: Deeds, regular: Regular, changed: datetime) -
         deeds.add(member.since + 2 * minute, regular.enrol)
     if member.guest == "xiaowen":
         deeds.add(member.since + timedelta(days=2), regular.claim)
+    if member.guest and member.stores:
+        deeds.add(member.visits[-1].at + 5 * minute, regular.fill_up)
     for visit in member.visits:
         if here or visit.at >= changed:
             deeds.add(visit.at, partial(_come, counter, deeds, regular, visit))

@@ -103,16 +103,21 @@ class Regular:
     def _points(self, most: int) -> int:
         return most if most and self.die.random() < LIKES_POINTS else 0
 
+    def fill_up(self) -> None:
+        """The card is filled for the next visits, whatever is on it."""
+        self._top_up(self.counter.rules.stored.steps[0].paid_minor, "wechat")
+
     def _top_up_if_short(self, visit: Visit) -> None:
-        steps, limit = self.counter.rules.stored.steps, self.counter.rules.stored.largest_balance_minor
-        if self.held.balances.total.minor >= visit.minor or self.die.random() > 0.8:
-            return
-        paid = self.die.choices(steps, [3.0**-n for n in range(len(steps))])[0].paid_minor
-        if self.held.balances.principal.minor + paid > limit:
+        steps = self.counter.rules.stored.steps
+        if self.held.balances.total.minor < visit.minor and self.die.random() < 0.8:
+            self._top_up(self.die.choices(steps, [3.0**-n for n in range(len(steps))])[0].paid_minor, visit.method)
+
+    def _top_up(self, paid: int, method: str) -> None:
+        if self.held.balances.principal.minor + paid > self.counter.rules.stored.largest_balance_minor:
             return
         self.card = cards.top_up_card(
             self.counter.actor(), number=self.held.number, paid=self.counter.money(paid),
-            key=self.counter.key("top-up"), method=visit.method, till=str(self.counter.tills[0]),
+            key=self.counter.key("top-up"), method=method, till=str(self.counter.tills[0]),
         ).card  # fmt: skip
 
     def _learn(self, shown: MemberValue | None) -> None:
