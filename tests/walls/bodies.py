@@ -45,7 +45,10 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "identity:profile": lambda v: {"name": "王芳", "language": "en"},
     "identity:new_password": lambda v: {"password": "a longer password 7"},
     "identity:start": lambda v: {"key": "k", **BUSINESS, "currency": "CNY"},
-    "unify:imports": lambda v: {"key": "k", "file": SimpleUploadedFile("sales.csv", b"customer,date,sale,amount\n")},
+    "unify:imports": lambda v: {
+        "key": "k",
+        "file": SimpleUploadedFile("sales.csv", b"customer,date,sale,amount\n1,2026-03-01,1,5\n"),
+    },
     "unify:import": lambda v: {"key": "k", "zone": "UTC", "source": "till", **COLUMNS},
     "unify:run": lambda v: {"skip_bad": "1"},
     "identity:sign_in": lambda v: {"phone": "13900005573"},
