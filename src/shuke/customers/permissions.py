@@ -1,6 +1,10 @@
 """Who may do what in customers."""
 
+from django.utils.translation import gettext_lazy as _
+
 from shuke.identity.values import Role
+
+TITLE = _("Customers")
 
 _ALL = frozenset({
     Role.OWNER, Role.MANAGER, Role.CASHIER, Role.KEY_ACCOUNT_MANAGER, Role.AGENT, Role.SUPERVISOR, Role.FINANCE,
@@ -17,4 +21,15 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "customers.assign": frozenset({Role.OWNER, Role.MANAGER, Role.SUPERVISOR}),
     "customers.archive": frozenset({Role.OWNER, Role.MANAGER}),
     "customers.export": frozenset({Role.OWNER, Role.MANAGER}),
+}
+LABELS = {
+    "customers.view": _("See customers"),
+    "customers.create": _("Add a customer"),
+    "customers.note": _("Write notes"),
+    "customers.edit": _("Change a customer"),
+    "customers.tag": _("Set tags"),
+    "customers.consent": _("Record consent"),
+    "customers.assign": _("Choose who cares for a customer"),
+    "customers.archive": _("Archive a customer"),
+    "customers.export": _("Export customers"),
 }

@@ -1,6 +1,10 @@
 """Who may look into the books."""
 
+from django.utils.translation import gettext_lazy as _
+
 from shuke.identity.values import Role
+
+TITLE = _("Books")
 
 _MAY_SEE = frozenset({Role.OWNER, Role.MANAGER, Role.FINANCE})
 
@@ -8,4 +12,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "ledger.view_books": _MAY_SEE,
     "ledger.check_books": _MAY_SEE,
     "ledger.export_books": _MAY_SEE,
+}
+LABELS = {
+    "ledger.view_books": _("See the books"),
+    "ledger.check_books": _("Check the books"),
+    "ledger.export_books": _("Export the books"),
 }
