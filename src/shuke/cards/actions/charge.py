@@ -86,6 +86,7 @@ def _moves(card: LockedCard, bill: Bill, at: datetime) -> Iterator[tuple[str, Mo
 
 
 def record_of(card: LockedCard, bill: Bill, key: str, at: datetime, transfers: dict[str, int]) -> dict[str, Any]:
+    """What is kept with a sale, so that a refund can later be reckoned by the rules of the day it was rung up."""
     rule = card.rules.points
     return {
         "card": card.id, "key": key, "at": at.isoformat(), "currency": card.currency, "version": card.rules.version,

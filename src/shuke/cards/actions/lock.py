@@ -5,6 +5,7 @@ from typing import Any
 
 from shuke.cards.errors import CardClosed, CardFrozen, CardReplaced, TokenExpired, UnknownCode
 from shuke.cards.hashes import token_hash
+from shuke.cards.joins import ACCOUNTS, RULES
 from shuke.cards.models import Card, RetiredNumber
 from shuke.cards.policy import read_rules
 from shuke.cards.values import Balances, CardState, LockedCard, Proof
@@ -25,15 +26,7 @@ SELECT card.id, card.number, card.customer_id, card.state, card.tier, card.owed_
        programme.currency, programme.time_zone, version.id, version.number, version.body, {scan_id}
 FROM customers_customer customer
 JOIN cards_card card ON card.merchant_id = customer.merchant_id AND card.customer_id = customer.id
-JOIN ledger_account points ON points.merchant_id = card.merchant_id AND points.id = card.points_account_id
-JOIN ledger_account principal ON principal.merchant_id = card.merchant_id AND principal.id = card.principal_account_id
-JOIN ledger_account bonus ON bonus.merchant_id = card.merchant_id AND bonus.id = card.bonus_account_id
-JOIN cards_programme programme ON programme.merchant_id = card.merchant_id AND programme.id = card.programme_id
-CROSS JOIN LATERAL (
-  SELECT each.id, each.number, each.body FROM cards_rules_version each
-  WHERE each.merchant_id = card.merchant_id AND each.programme_id = programme.id
-  ORDER BY each.number DESC LIMIT 1
-) version
+{joins}
 {scan}
 WHERE card.merchant_id = %(merchant)s::bigint AND {which}
 FOR NO KEY UPDATE OF customer, card, points, principal, bonus
@@ -43,9 +36,10 @@ JOIN cards_till_token scan ON scan.merchant_id = card.merchant_id AND scan.card_
   AND scan.hash = %(token)s AND scan.till = %(till)s
   AND scan.used_at IS NULL AND scan.expires_at > %(now)s::timestamptz
 """
-_BY_TOKEN = _LOCK.format(scan_id="scan.id", scan=_SCAN, which="true")
-_BY_NUMBER = _LOCK.format(scan_id="NULL::bigint", scan="", which="card.number = %(number)s")
-_BY_ID = _LOCK.format(scan_id="NULL::bigint", scan="", which="card.id = %(id)s::bigint")
+_JOINS = ACCOUNTS + RULES
+_BY_TOKEN = _LOCK.format(scan_id="scan.id", joins=_JOINS, scan=_SCAN, which="true")
+_BY_NUMBER = _LOCK.format(scan_id="NULL::bigint", joins=_JOINS, scan="", which="card.number = %(number)s")
+_BY_ID = _LOCK.format(scan_id="NULL::bigint", joins=_JOINS, scan="", which="card.id = %(id)s::bigint")
 
 
 def lock_card(*, token: str = "", number: str = "", card_id: int | None = None, till: str = "") -> LockedCard:

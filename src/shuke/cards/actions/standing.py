@@ -10,6 +10,7 @@ from django.db import connection
 
 from shuke.cards import rules
 from shuke.cards.first_use import programme_of_merchant
+from shuke.cards.joins import ACCOUNTS
 from shuke.cards.past import Spend
 from shuke.cards.policy import Rules
 from shuke.cards.traits import traits_of
@@ -20,7 +21,7 @@ from shuke.kit.money import Money
 from shuke.kit.tenancy import current_merchant
 
 # The card used first counts where a customer has several; the caller has locked the customers.
-_STANDING = """
+_STANDING = f"""
 SELECT DISTINCT ON (card.customer_id) card.customer_id, card.id, card.number, card.state, card.tier, card.owed_points,
        card.points_account_id, card.principal_account_id, card.bonus_account_id,
        points.balance, principal.balance, bonus.balance,
@@ -28,9 +29,7 @@ SELECT DISTINCT ON (card.customer_id) card.customer_id, card.id, card.number, ca
         FROM cards_qualifying_spend spend
         WHERE spend.merchant_id = card.merchant_id AND spend.card_id = card.id)
 FROM cards_card card
-JOIN ledger_account points ON points.merchant_id = card.merchant_id AND points.id = card.points_account_id
-JOIN ledger_account principal ON principal.merchant_id = card.merchant_id AND principal.id = card.principal_account_id
-JOIN ledger_account bonus ON bonus.merchant_id = card.merchant_id AND bonus.id = card.bonus_account_id
+{ACCOUNTS}
 WHERE card.merchant_id = %(merchant)s AND card.customer_id = ANY(%(customers)s)
 ORDER BY card.customer_id, card.state = 'active' DESC, card.id
 """

@@ -10,6 +10,7 @@ from django.db import connection
 
 from shuke.cards import rules
 from shuke.cards.errors import CardReplaced, UnknownCode
+from shuke.cards.joins import ACCOUNTS, RULES
 from shuke.cards.models import RetiredNumber
 from shuke.cards.policy import Rules, read_rules
 from shuke.cards.values import Balances, CardValue, Progress
@@ -35,21 +36,14 @@ SELECT card.id, card.number, card.customer_id, customer.name, card.state, card.t
         WHERE last.merchant_id = card.merchant_id AND last.card_id = card.id)
 FROM cards_card card
 JOIN customers_customer customer ON customer.merchant_id = card.merchant_id AND customer.id = card.customer_id
-JOIN ledger_account points ON points.merchant_id = card.merchant_id AND points.id = card.points_account_id
-JOIN ledger_account principal ON principal.merchant_id = card.merchant_id AND principal.id = card.principal_account_id
-JOIN ledger_account bonus ON bonus.merchant_id = card.merchant_id AND bonus.id = card.bonus_account_id
-JOIN cards_programme programme ON programme.merchant_id = card.merchant_id AND programme.id = card.programme_id
-CROSS JOIN LATERAL (
-  SELECT each.id, each.number, each.body FROM cards_rules_version each
-  WHERE each.merchant_id = card.merchant_id AND each.programme_id = programme.id
-  ORDER BY each.number DESC LIMIT 1
-) version
+{joins}
 WHERE card.merchant_id = %(merchant)s AND {which}
 ORDER BY card.id
 """
-_BY_NUMBER = _READ.format(which="card.number = %(number)s")
-_BY_IDS = _READ.format(which="card.id = ANY(%(ids)s)")
-_OF_CUSTOMER = _READ.format(which="card.customer_id = %(customer)s")
+_JOINS = ACCOUNTS + RULES
+_BY_NUMBER = _READ.format(joins=_JOINS, which="card.number = %(number)s")
+_BY_IDS = _READ.format(joins=_JOINS, which="card.id = ANY(%(ids)s)")
+_OF_CUSTOMER = _READ.format(joins=_JOINS, which="card.customer_id = %(customer)s")
 _LONGEST_WINDOW = 60
 
 

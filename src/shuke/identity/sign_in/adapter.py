@@ -6,10 +6,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from shuke.gateways.actions import queue_platform_message
-from shuke.gateways.values import Channel
 from shuke.identity.models import Person
-from shuke.identity.sign_in.phone_codes import words_of
+from shuke.identity.sign_in.phone_codes import queue_code
 from shuke.identity.web.addresses import address_of
 from shuke.kit import clock
 
@@ -38,14 +36,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_verification_code_sms(self, user: Person, phone: str, code: str, **kwargs: Any) -> None:
         """Send a code through the gateway."""
-        queue_platform_message(
-            channel=Channel.SMS,
-            recipient=phone,
-            text=words_of(code),
-            purpose="sign_in_code",
-            params={"code": code},
-            secret=True,
-        )
+        queue_code(phone, code)
 
     def set_phone(self, user: Person, phone: str, verified: bool) -> None:
         """Give a person a phone."""

@@ -35,15 +35,16 @@ def send_code(phone: str, *, address: str) -> uuid.UUID:
         PhoneCode.objects.create(
             id=code_id, phone=phone, answer=_answer(code_id, phone, code), expires_at=clock.now() + limits.CODE_LIFE
         )
-        queue_platform_message(
-            channel=Channel.SMS,
-            recipient=phone,
-            text=words_of(code),
-            purpose="sign_in_code",
-            params={"code": code},
-            secret=True,
-        )
+        queue_code(phone, code)
     return code_id
+
+
+def queue_code(phone: str, code: str) -> None:
+    """Leave the message with a code for the worker to send, in the active language."""
+    queue_platform_message(
+        channel=Channel.SMS, recipient=phone, text=words_of(code), purpose="sign_in_code",
+        params={"code": code}, secret=True,
+    )  # fmt: skip
 
 
 def words_of(code: str) -> str:
