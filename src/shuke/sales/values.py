@@ -221,6 +221,8 @@ class ShiftReport:
     taken: tuple[PaymentValue, ...]
     given_back: tuple[PaymentValue, ...]
     expected_minor: int
+    top_ups: tuple[PaymentValue, ...] = ()
+    value_refunds: tuple[PaymentValue, ...] = ()
 
 
 @dataclass(frozen=True)

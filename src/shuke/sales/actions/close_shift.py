@@ -22,8 +22,9 @@ def close_shift(actor: Actor, *, shift_id: int, counted: Money, note: str = "") 
     if shift.closed_at:
         raise ShiftClosedAlready()
     rules.check_cash(counted, shift.currency, "counted")
-    report = queries.shift_report(shift_id)
-    shift.closed_at, shift.closed_by_id = clock.now(), actor.staff_id
+    now = clock.now()
+    report = queries.shift_report(shift_id, until=now)
+    shift.closed_at, shift.closed_by_id = now, actor.staff_id
     shift.counted_minor, shift.expected_minor, shift.note = counted.minor, report.expected_minor, note.strip()[:200]
     shift.save(update_fields=["closed_at", "closed_by", "counted_minor", "expected_minor", "note"])
     record(

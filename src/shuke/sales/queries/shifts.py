@@ -1,8 +1,12 @@
 """Shifts, and what they took."""
 
+from datetime import datetime, timedelta
+
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 
+from shuke.cards import queries as cards
+from shuke.kit import clock
 from shuke.kit.problems import NotFound
 from shuke.sales.models import Payment, RefundPayment, Sale, Shift
 from shuke.sales.values import Method, PaymentValue, ShiftReport, ShiftValue, State
@@ -24,13 +28,17 @@ def shifts(limit: int = 30) -> list[ShiftValue]:
     return [shift.as_value() for shift in Shift.objects.select_related("till").order_by("-opened_at", "-id")[:limit]]
 
 
-def shift_report(shift_id: int) -> ShiftReport:
-    """What a shift took and gave back by method, and the cash to be there; four statements. Raises NotFound."""
+def shift_report(shift_id: int, *, until: datetime | None = None) -> ShiftReport:
+    """What a shift took and gave back by method, and the cash to be there; at most seven statements.
+
+    Card top-ups and balances paid back count until `until`, else until the shift closed. Raises NotFound.
+    """
     shift = Shift.objects.select_related("till").filter(pk=shift_id).first()
     if shift is None:
         raise NotFound()
     taken = _by_method(Payment.objects.filter(sale__shift_id=shift_id))
     given_back = _by_method(RefundPayment.objects.filter(refund__shift_id=shift_id))
+    top_ups, value_refunds = _for_cards(shift, until)
     counts = Sale.objects.filter(shift_id=shift_id).aggregate(
         sales=Count("id"),
         undone=Count("id", filter=Q(state=State.UNDONE)),
@@ -39,8 +47,33 @@ def shift_report(shift_id: int) -> ShiftReport:
     return ShiftReport(
         shift=shift.as_value(), sales=counts["sales"], undone=counts["undone"], total_minor=counts["total"],
         refunded_minor=sum(part.amount_minor for part in given_back), taken=taken, given_back=given_back,
-        expected_minor=shift.float_minor + _cash(taken) - _cash(given_back),
+        expected_minor=_expected(shift, taken + top_ups, given_back + value_refunds),
+        top_ups=top_ups, value_refunds=value_refunds,
     )  # fmt: skip
+
+
+def _expected(shift: Shift, taken: tuple[PaymentValue, ...], given_back: tuple[PaymentValue, ...]) -> int:
+    # What was counted against stays: a counted shift is never reckoned anew.
+    if shift.expected_minor is not None:
+        return shift.expected_minor
+    return shift.float_minor + _cash(taken) - _cash(given_back)
+
+
+def _for_cards(shift: Shift, until: datetime | None) -> tuple[tuple[PaymentValue, ...], tuple[PaymentValue, ...]]:
+    since, until = shift.opened_at, until or shift.closed_at or clock.now() + timedelta(seconds=1)
+    alone = cards.Alone(shift.staff_id, _next_shift(shift) or until) if shift.staff_id else None
+    top_ups = cards.top_ups_at(str(shift.till_id), since=since, until=until, alone=alone)
+    refunds = cards.value_refunds_at(str(shift.till_id), since=since, until=until, alone=alone)
+    return _payments(top_ups), _payments(refunds)
+
+
+def _next_shift(shift: Shift) -> datetime | None:
+    later = Shift.objects.filter(staff_id=shift.staff_id, opened_at__gt=shift.opened_at).order_by("opened_at")
+    return later.values_list("opened_at", flat=True).first()
+
+
+def _payments(takings: list[cards.Takings]) -> tuple[PaymentValue, ...]:
+    return tuple(PaymentValue(each.method, each.minor) for each in takings)
 
 
 def _by_method(rows: object) -> tuple[PaymentValue, ...]:

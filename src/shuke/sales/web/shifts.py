@@ -85,10 +85,10 @@ class ShiftReportPage(PrintView):
 
 
 def rows_of(report: ShiftReport) -> list[tuple[str, Money, Money, Money]]:
-    """Method, taken, given back, net."""
+    """Method, taken, given back, net: sales, then what cards took and gave back."""
     taken, back = _sums(report.taken), _sums(report.given_back)
     money = lambda minor: Money(minor, report.shift.currency)  # noqa: E731
-    return [
+    sold = [
         (
             str(method.label),
             money(taken.get(method, 0)),
@@ -98,6 +98,17 @@ def rows_of(report: ShiftReport) -> list[tuple[str, Money, Money, Money]]:
         for method in Method
         if method in taken or method in back
     ]
+    zero, name = money(0), lambda words, part: f"{words} · {_label(part.method)}"
+    added = [(name(_("Top-ups"), p), money(p.amount_minor), zero, money(p.amount_minor)) for p in report.top_ups]
+    paid_back = [
+        (name(_("Balance paid back"), p), zero, money(p.amount_minor), money(-p.amount_minor))
+        for p in report.value_refunds
+    ]
+    return sold + added + paid_back
+
+
+def _label(method: str) -> str:
+    return str(Method(method).label) if method in Method.values else method
 
 
 def _sums(parts: tuple[PaymentValue, ...]) -> dict[str, int]:

@@ -1,0 +1,59 @@
+"""A shift's drawer: what was sold, and what cards took and gave back."""
+
+from shuke.cards import actions as cards
+from shuke.sales import queries
+from shuke.sales.actions import close_shift, open_shift, register_till
+from shuke.sales.values import PaymentValue
+from tests.factories import actor_for
+from tests.sales.conftest import Shop, yuan
+
+
+def opened(shop: Shop, name: str = "Till 1") -> tuple[int, int]:
+    """A till with an open shift of the owner and ¥300 in its drawer: till, shift."""
+    till = register_till(shop.owner, name=name)
+    return till, open_shift(shop.owner, till_id=till, opening=yuan("300")).id
+
+
+def test_cash_of_cards_lies_in_the_drawer(shop, merchant):
+    card = shop.enrol(top_up="500")  # before the shift
+    till, shift = opened(shop)
+    shop.sell("20", till=till)
+    by = {"number": card.number}
+    cards.top_up_card(shop.owner, **by, paid=yuan("100"), key="console")
+    cards.top_up_card(shop.owner, **by, paid=yuan("50"), key="till", till=str(till))
+    cards.top_up_card(shop.owner, **by, paid=yuan("70"), key="wechat", method="wechat")
+    cards.top_up_card(shop.owner, **by, paid=yuan("11"), key="elsewhere", till="another")
+    cards.top_up_card(actor_for("cashier", merchant), **by, paid=yuan("13"), key="somebody")
+    paid_back = shop.card(card).balances.principal
+    cards.refund_value(shop.owner, **by, amount=paid_back, key="back")
+    expected = 30_000 + 2_000 + 15_000 - paid_back.minor
+
+    report = queries.shift_report(shift)
+
+    assert (report.top_ups, report.value_refunds, report.expected_minor) == (
+        (PaymentValue("cash", 15_000), PaymentValue("wechat", 7_000)),
+        (PaymentValue("cash", paid_back.minor),),
+        expected,
+    )
+    assert close_shift(shop.owner, shift_id=shift, counted=yuan("1")).expected_minor == expected
+
+
+def test_two_shifts_of_one_person_count_a_top_up_once(shop):
+    card = shop.enrol()
+    _till, first = opened(shop)
+    cards.top_up_card(shop.owner, number=card.number, paid=yuan("1"), key="first")
+    _till, second = opened(shop, "Till 2")
+    cards.top_up_card(shop.owner, number=card.number, paid=yuan("2"), key="second")
+
+    assert [queries.shift_report(shift).top_ups for shift in (first, second)] == [
+        (PaymentValue("cash", 100),), (PaymentValue("cash", 200),),
+    ]  # fmt: skip
+
+
+def test_a_closed_shift_stays_as_it_was_counted(shop):
+    card = shop.enrol()
+    till, shift = opened(shop)
+    close_shift(shop.owner, shift_id=shift, counted=yuan("300"))
+    cards.top_up_card(shop.owner, number=card.number, paid=yuan("1"), key="late", till=str(till))
+
+    assert queries.shift_report(shift).expected_minor == 30_000
