@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.test import Client
 
+from shuke.customers import queries as customers
 from shuke.customers.actions import create_customer
 from shuke.customers.models import Traits
 from shuke.identity.models import Person
@@ -78,6 +79,25 @@ def test_the_page_of_a_small_shop_is_right_to_the_cent(sold):
     assert queries.figures("year").value == value == RegularsValue.read(Figures.objects.get().body)
 
 
+def test_periods_are_cut_on_the_merchants_day_and_late_is_a_fact_about_today(merchant):
+    owner, quarter = actor_for("owner", merchant), datetime(2026, 8, 19, 16, 0, tzinfo=UTC)  # 20 August in Shanghai
+    with clock.travel(to=NOW), tenancy.open(merchant=merchant.pk):
+        seller, ids = system(merchant.pk), {}
+        for name, at in {"in": quarter, "out": quarter - timedelta(seconds=1)}.items():
+            ids[name] = create_customer(owner, name=name).id
+            for days in (0, 10, 20):
+                day = at - timedelta(days=days)
+                ring_up(seller, key=f"{name}{days}", amount=Money(100, "CNY"), customer_id=ids[name], at=day)
+        ring_up(seller, key="today", amount=Money(100, "CNY"), at=NOW)
+        told = {period: refresh_regulars(owner, period=period) for period in ("quarter", "half", "year", "all")}
+        assert (told["quarter"].since, told["quarter"].until) == (date(2026, 8, 20), date(2026, 11, 20))
+        assert (told["quarter"].customers, told["quarter"].income_minor) == (1, 200)
+        assert (told["half"].customers, told["half"].income_minor) == (2, 700)
+        assert {value.late for value in told.values()} == {2} == {customers.count(customers.View(tab="late"))}
+        rows, _more = queries.behind(Behind(date(2026, 8, 20), date(2026, 11, 20), late_by=date(2026, 11, 20)))
+        assert [(row.id, row.visits, row.income_minor) for row in rows] == [(ids["in"], 1, 100), (ids["out"], 0, 0)]
+
+
 def test_scores_are_published_and_cleared(sold):
     owner, ids = sold
     refresh_regulars(owner, period="year")
@@ -108,7 +128,7 @@ def test_the_customers_behind_a_figure_best_first(sold):
         [ids[name] for name in ("大户", "常客", "新客", "路人", "免费")],
         None,
     )
-    late, _none = queries.behind(Behind(whole.since, whole.until, late=True))
+    late, _none = queries.behind(Behind(whole.since, whole.until, late_by=date(2026, 11, 20)))
     assert [(row.name, row.visits, row.income_minor, row.rhythm_days) for row in late] == [("常客", 4, 20_000, 10.0)]
     once, _none = queries.behind(Behind(whole.since, whole.until, most=1, farthest=60))
     assert [row.name for row in once] == ["新客", "免费"]

@@ -22,12 +22,20 @@ def test_what_the_best_fifth_brings():
 @pytest.mark.parametrize(
     ("period", "first"),
     [
-        (Period.YEAR, date(2025, 5, 1)), (Period.HALF, date(2025, 11, 1)), (Period.QUARTER, date(2026, 2, 1)),
+        (Period.YEAR, date(2025, 5, 14)), (Period.HALF, date(2025, 11, 14)), (Period.QUARTER, date(2026, 2, 14)),
         (Period.ALL, date(2020, 3, 9)),
     ],
 )  # fmt: skip
-def test_periods_begin_with_a_whole_month(period, first):
+def test_periods_begin_on_the_same_day_so_many_months_ago(period, first):
     assert rules.since(period, date(2026, 5, 14), date(2020, 3, 9)) == first
+
+
+def test_a_month_without_that_day_gives_its_last():
+    early = date(2020, 1, 1)
+    assert rules.since(Period.QUARTER, date(2026, 5, 31), early) == date(2026, 2, 28)
+    assert rules.since(Period.HALF, date(2026, 8, 31), early) == date(2026, 2, 28)
+    assert rules.since(Period.YEAR, date(2024, 2, 29), early) == date(2023, 2, 28)
+    assert rules.since(Period.QUARTER, date(2026, 2, 28), early) == date(2025, 11, 28)
 
 
 def test_no_period_begins_before_the_first_sale():

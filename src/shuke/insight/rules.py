@@ -2,6 +2,7 @@
 
 import math
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -35,14 +36,14 @@ def share_of(part: int, whole: int) -> float:
 
 
 def since(period: Period, until: date, first: date) -> date:
-    """Where a period begins that ends on `until`: with a whole month, and never before the first sale."""
+    """The first day of a period that ends with `until`: the same day so many months ago, not before the first sale."""
     months = _MONTHS.get(period)
     return first if months is None else max(_months_earlier(until, months), first)
 
 
 def _months_earlier(day: date, months: int) -> date:
-    place = day.year * 12 + day.month - 1 - months
-    return date(place // 12, place % 12 + 1, 1)
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def reference_day(today: date, last_sale: date) -> date:

@@ -12,6 +12,7 @@ from shuke.insight.actions import export_regulars
 from shuke.insight.queries.behind import Behind
 from shuke.insight.values import RegularRow
 from shuke.insight.web import addresses
+from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.kit.problems import NotFound
 from shuke.kit.requests import Request
@@ -39,10 +40,11 @@ class BehindView(ConsoleView):
         """One page of it."""
         which = asked(request)
         rows, after = queries.behind(which, cursor=request.GET.get("cursor"))
+        today = clock.today(request.merchant.time_zone)
         currency = request.merchant.currency
         lines = [
             Line(row, addresses.record(request, row.id), Money(row.income_minor, currency),
-                 row.late_on is not None and row.late_on <= which.until)
+                 row.late_on is not None and row.late_on <= today)
             for row in rows
         ]  # fmt: skip
         query = {name: value for name, value in request.GET.items() if name != "cursor"}
@@ -75,5 +77,6 @@ def asked(request: Request) -> Behind:
     numbers: dict[str, Any] = {
         name: int(given[name]) for name in _WORDS if given.get(name, "").isascii() and given.get(name, "").isdigit()
     }
-    whole = Behind(days["since"], days["until"], late=given.get("late") == "1")
+    late_by = clock.today(request.merchant.time_zone) if given.get("late") == "1" else None
+    whole = Behind(days["since"], days["until"], late_by=late_by)
     return replace(whole, **{name: min(value, 2**31 - 1) for name, value in numbers.items()})

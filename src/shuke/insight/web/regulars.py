@@ -1,5 +1,6 @@
 """Who are my regulars: one sentence, three pictures, what to do."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -99,6 +100,8 @@ def asked_period(request: Request) -> Period:
 def shown(request: Request, value: RegularsValue) -> dict[str, Any]:
     """Everything the page shows of figures."""
     may_export = request.actor.may("insight.export")
+    # Who is late is a fact about today, so it is not left to figures counted for a period some time ago.
+    value = replace(value, late=queries.late_now())
     return {
         "value": value, "silence": rules.silent_after(value.recency),
         "curve": draw_curve(value.curve, rules.BEST_PERCENT), "months": draw_months(value.months),
