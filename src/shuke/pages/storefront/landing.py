@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from shuke.kit.requests import Request
 from shuke.ui.views import PlainView
 
 
@@ -13,7 +14,7 @@ class LandingView(PlainView):
 
     template = "pages/landing.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or the chooser of merchants (which sends plain consumers to their cards)."""
         if request.user.is_authenticated:
             return redirect("identity:chooser")
