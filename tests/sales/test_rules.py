@@ -107,9 +107,11 @@ def test_a_sale_is_of_these_days(off, fine):
 
 def test_cash_in_a_drawer_may_be_nothing_but_not_less():
     assert rules.check_cash(yuan(0), "CNY", "opening") is None
-    with pytest.raises(errors.AmountNotPositive) as refused:
+    with pytest.raises(errors.CashBelowZero) as refused:
         rules.check_cash(yuan(-1), "CNY", "opening")
     assert refused.value.field == "opening"
+    with pytest.raises(errors.CashAboveLimit):
+        rules.check_cash(yuan(100_000_001), "CNY", "counted")
 
 
 payments = st.lists(

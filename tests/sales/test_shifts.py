@@ -1,9 +1,15 @@
-"""A shift's drawer: what was sold, and what cards took and gave back."""
+"""A shift's drawer: what was sold, and what cards took and gave back; and what its forms refuse."""
+
+import pytest
+from django.utils import translation
+from django.utils.timezone import localtime
 
 from shuke.cards import actions as cards
 from shuke.sales import queries
-from shuke.sales.actions import close_shift, open_shift, register_till
+from shuke.sales.actions import close_shift, open_shift, refund_sale, register_till
+from shuke.sales.errors import RefundAboveRest, RefundNotPositive, ShiftAlreadyOpen
 from shuke.sales.values import PaymentValue
+from shuke.sales.web.forms import CloseShiftForm, OpenShiftForm
 from tests.factories import actor_for
 from tests.sales.conftest import Shop, yuan
 
@@ -57,3 +63,41 @@ def test_a_closed_shift_stays_as_it_was_counted(shop):
     cards.top_up_card(shop.owner, number=card.number, paid=yuan("1"), key="late", till=str(till))
 
     assert queries.shift_report(shift).expected_minor == 30_000
+
+
+def test_an_open_shift_is_named_with_its_cashier(shop):
+    till, shift = opened(shop)
+
+    with pytest.raises(ShiftAlreadyOpen) as refused, translation.override("en"):
+        open_shift(shop.owner, till_id=till)
+
+    since = queries.shift_report(shift).shift.opened_at
+    assert refused.value.field == "till"
+    assert refused.value.params == {"since": f"{localtime(since):%H:%M}", "who": shop.owner.label}
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("-1", "Enter the cash in the drawer: zero or more."),
+        ("2000000", "Enter at most ¥1,000,000.00 of cash. Look for a digit too many."),
+    ],
+)
+def test_a_drawer_is_refused_in_its_own_words(typed, says):
+    with translation.override("en"):
+        opening = OpenShiftForm({"till": "Till 1", "opening": typed}, currency="CNY")
+        counted = CloseShiftForm({"counted": typed}, currency="CNY")
+
+        assert (opening.errors, counted.errors) == ({"opening": [says]}, {"counted": [says]})
+
+
+@pytest.mark.parametrize(
+    ("amount", "problem"), [("0", RefundNotPositive), ("-1", RefundNotPositive), ("9000000", RefundAboveRest)]
+)
+def test_a_refund_is_refused_in_its_own_words(shop, amount, problem):
+    sale = shop.sell("20")
+
+    with pytest.raises(problem) as refused:
+        refund_sale(shop.owner, sale_id=sale.id, amount=yuan(amount), key="r")
+
+    assert (refused.value.field, refused.value.params) == ("amount", {"rest": sale.total.format()})

@@ -145,11 +145,32 @@ class UndoAfterClosing(Problem):
     message = _("The shift of this sale is closed and its cash counted. Refund the sale instead.")
 
 
+class CashBelowZero(InvalidInput):
+    """Less than nothing in a drawer."""
+
+    code = "sales.cash_below_zero"
+    message = _("Enter the cash in the drawer: zero or more.")
+
+
+class CashAboveLimit(InvalidInput):
+    """More than a drawer can hold."""
+
+    code = "sales.cash_above_limit"
+    message = _("Enter at most %(limit)s of cash. Look for a digit too many.")
+
+
+class RefundNotPositive(InvalidInput):
+    """A refund of nothing or of less than nothing."""
+
+    code = "sales.refund_not_positive"
+    message = _("Enter how much to give back: above zero, at most %(rest)s.")
+
+
 class ShiftAlreadyOpen(Problem):
     """One shift a till."""
 
     code = "sales.shift_already_open"
-    message = _("A shift is open at this till since %(since)s. Close it first.")
+    message = _("A shift is open at this till since %(since)s by %(who)s: join it or close it first.")
 
 
 class ShiftClosedAlready(Problem):

@@ -42,9 +42,13 @@ def check_amount(amount: Money, currency: str, field: str = "amount") -> None:
 
 
 def check_cash(amount: Money, currency: str, field: str) -> None:
-    """Raise unless the sum may lie in a drawer: zero or more, in the merchant's currency."""
-    if amount:
-        check_amount(amount, currency, field)
+    """Raise OtherCurrency, CashBelowZero or CashAboveLimit unless the sum may lie in a drawer."""
+    if amount.currency != currency:
+        raise errors.OtherCurrency(field=field, currency=currency, given=amount.currency)
+    if amount.minor < 0:
+        raise errors.CashBelowZero(field=field)
+    if amount > (limit := limit_of(currency)):
+        raise errors.CashAboveLimit(field=field, limit=limit.format(), missing={"limit_minor": limit.minor})
 
 
 def gross_of(amount: Money | None, lines: Sequence[LineInput], currency: str) -> Money:
@@ -135,10 +139,13 @@ def part_of(payments: Sequence[PaymentValue], *methods: str) -> int:
 
 
 def check_refund(sale: SaleValue, amount: Money) -> None:
-    """Raise NothingLeft, OtherCurrency, AmountNotPositive or RefundAboveRest."""
+    """Raise NothingLeft, OtherCurrency, RefundNotPositive or RefundAboveRest."""
     if sale.state == State.UNDONE or not sale.rest:
         raise errors.NothingLeft(field="amount")
-    check_amount(amount, sale.currency)
+    if amount.currency != sale.currency:
+        raise errors.OtherCurrency(field="amount", currency=sale.currency, given=amount.currency)
+    if amount.minor <= 0:
+        raise errors.RefundNotPositive(field="amount", rest=sale.rest.format(), missing={"rest_minor": sale.rest.minor})
     if amount > sale.rest:
         raise errors.RefundAboveRest(field="amount", rest=sale.rest.format(), missing={"rest_minor": sale.rest.minor})
 

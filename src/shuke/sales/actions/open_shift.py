@@ -1,6 +1,7 @@
 """Begin a turn at a till."""
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime
 
 from shuke.identity import queries as identity
 from shuke.kit import clock
@@ -14,7 +15,7 @@ from shuke.sales.values import ShiftValue
 
 @action("sales.open_shift")
 def open_shift(actor: Actor, *, till_id: int, opening: Money | None = None) -> ShiftValue:
-    """Open a shift with this much cash in the drawer; raises TillUnknown, ShiftAlreadyOpen or AmountNotPositive."""
+    """Open a shift with this much cash in the drawer; raises TillUnknown, ShiftAlreadyOpen or CashBelowZero."""
     currency = identity.merchant(actor.merchant_id).currency
     opening = opening or Money.zero(currency)
     rules.check_cash(opening, currency, "opening")
@@ -30,6 +31,11 @@ def open_shift(actor: Actor, *, till_id: int, opening: Money | None = None) -> S
                 opened_at=clock.now(),
             )
     except IntegrityError:
-        since = Shift.objects.get(till_id=till_id, closed_at=None).opened_at
-        raise ShiftAlreadyOpen(since=f"{since:%H:%M}") from None
+        raise _open_already(till_id) from None
     return shift.as_value()
+
+
+def _open_already(till_id: int) -> ShiftAlreadyOpen:
+    other = Shift.objects.select_related("staff").get(till_id=till_id, closed_at=None)
+    who = other.staff.name if other.staff else "API"
+    return ShiftAlreadyOpen(field="till", since=f"{localtime(other.opened_at):%H:%M}", who=who)

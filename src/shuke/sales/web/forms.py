@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuke.kit.money import Money
 from shuke.kit.problems import Problem
+from shuke.sales import rules
 from shuke.sales.values import SaleValue
 from shuke.ui.forms import Form, KeyedForm
 
@@ -29,6 +30,20 @@ class MoneyField(forms.CharField):
             return Money.parse(text, self.currency)
         except Problem as problem:
             raise ValidationError(problem.detail) from None
+
+
+class CashField(MoneyField):
+    """Cash in a drawer: zero or more."""
+
+    def clean(self, value: Any) -> Money | None:
+        """The sum; a ValidationError with the problem's own words otherwise."""
+        cash = super().clean(value)
+        try:
+            if cash is not None:
+                rules.check_cash(cash, self.currency, "")
+        except Problem as problem:
+            raise ValidationError(problem.detail) from None
+        return cash
 
 
 def _money(form: Form, name: str) -> MoneyField:
@@ -54,7 +69,8 @@ class OpenShiftForm(Form):
     """Which till, and what lies in its drawer."""
 
     till = forms.CharField(label=_("Till"), max_length=60)
-    opening = MoneyField(label=_("Cash in the drawer"), required=False)
+    opening = CashField(label=_("Cash in the drawer"), required=False)
+    join = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,7 +80,7 @@ class OpenShiftForm(Form):
 class CloseShiftForm(Form):
     """What was counted."""
 
-    counted = MoneyField(label=_("Cash counted"))
+    counted = CashField(label=_("Cash counted"))
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:

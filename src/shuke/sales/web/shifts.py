@@ -22,6 +22,7 @@ class ShiftPage(ConsoleView):
 
     permission = "sales.close_shift"
     template = "sales/shift.html"
+    joinable = False
 
     def make_form(self, **data: Any) -> Form:
         """The form that fits: closing when a shift is open, else opening."""
@@ -43,7 +44,7 @@ class ShiftPage(ConsoleView):
         report = queries.shift_report(shift.id) if shift else None
         staff = {one.id: one.name for one in identity.staff_list(with_former=True)}
         return {
-            "shift": shift, "report": report, "rows": rows_of(report) if report else [],
+            "shift": shift, "joinable": self.joinable, "report": report, "rows": rows_of(report) if report else [],
             "tills": [name for _id, name in queries.tills()],
             "expected": Money(report.expected_minor, shift.currency) if report else None,
             "before": [_row(each, staff) for each in queries.shifts() if each.closed_at],
@@ -54,9 +55,10 @@ class ShiftPage(ConsoleView):
         code = self.kwargs["merchant_code"]
         if isinstance(form, OpenShiftForm):
             till = register_till(self.actor, name=form.cleaned_data["till"])
-            use_till(self.request, till)
-            if queries.open_shift_of(till) is None:
+            self.joinable = queries.open_shift_of(till) is not None
+            if not (self.joinable and form.cleaned_data["join"]):
                 open_shift(self.actor, till_id=till, opening=form.cleaned_data["opening"])
+            use_till(self.request, till)
             return self.go(reverse("sales:till", args=[code]))
         report = close_shift(
             self.actor, shift_id=self.shift().id, counted=form.cleaned_data["counted"], note=form.cleaned_data["note"]
