@@ -3,6 +3,8 @@ import { $, make } from "./dom.js";
 import { ask } from "./send.js";
 import { scan } from "./scan.js";
 
+const MEMBER_CODE = /^SK1:\d{8,}:\d{6,}$/i;
+
 export function setUpFind(till) {
   const field = $("#find");
   const list = $("#found");
@@ -13,15 +15,18 @@ export function setUpFind(till) {
     const text = field.value.trim();
     const turn = (newest += 1);
     if (text.length < 2) return show();
+    // A scanner that types like a keyboard puts the whole code here.
+    if (MEMBER_CODE.test(text)) return resolve(till, text).then(() => choose(null), (error) => refuse(error, turn));
     try {
       const { rows } = await ask(`${till.urls.find}?q=${encodeURIComponent(text)}`);
       if (turn !== newest) return;
       show(...(rows.length ? rows.map((row) => option(row, choose)) : [make("p", { class: "none" }, till.words.nobody)]));
     } catch (error) {
-      if (turn === newest) show(make("p", { class: "none" }, error.problem?.title ?? till.words.no_network));
+      refuse(error, turn);
     }
   };
-  const choose = (row) => { show(); field.value = ""; till.openMember(row); };
+  const refuse = (error, turn) => { if (turn === newest) show(make("p", { class: "none" }, error.problem?.title ?? till.words.no_network)); };
+  const choose = (row) => { show(); field.value = ""; if (row) till.openMember(row); };
   field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(seek, 150); });
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter") { event.preventDefault(); list.querySelector("button")?.click(); }
@@ -42,6 +47,11 @@ function option(row, choose) {
     row.tier ? make("span", { class: "tag tier" }, row.tier) : "");
 }
 
+async function resolve(till, payload) {
+  const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ payload }) };
+  till.setMember(await ask(till.urls.scan, options));
+}
+
 function openCamera(till) {
   const dialog = $("#camera");
   const say = $("#camera-says");
@@ -49,16 +59,18 @@ function openCamera(till) {
   dialog.addEventListener("close", () => stop.abort(), { once: true });
   say.textContent = till.words.hold;
   dialog.showModal();
+  const refused = new Set();
   const read = async (text) => {
     try {
-      till.setMember(await ask(till.urls.scan, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ payload: text }) }));
+      await resolve(till, text);
       dialog.close();
     } catch (error) {
       // The member shows the next code in a moment: the camera stays on.
+      refused.add(text);
       say.textContent = error.problem?.title ?? till.words.no_network;
       if (!stop.signal.aborted) setTimeout(() => start(), 1500);
     }
   };
-  const start = () => scan($("#camera video"), till.words, read, stop.signal).catch((error) => { say.textContent = error.message; });
+  const start = () => scan($("#camera video"), till.words, read, stop.signal, refused).catch((error) => { say.textContent = error.message; });
   start();
 }

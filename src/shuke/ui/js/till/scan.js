@@ -1,5 +1,6 @@
 // The camera reads the member's code. The reader is loaded when it is first wanted: most sales need none.
-export async function scan(video, words, onText, signal) {
+// A code that was refused is not sent again: the member's next one is.
+export async function scan(video, words, onText, signal, refused = new Set()) {
   if (!navigator.mediaDevices?.getUserMedia) throw new Error(window.isSecureContext ? words.no_camera : words.needs_https);
   let stream;
   try {
@@ -15,9 +16,10 @@ export async function scan(video, words, onText, signal) {
   const reader = await makeReader();
   while (!signal.aborted) {
     const codes = video.readyState >= 2 ? await reader.detect(video).catch(() => []) : [];
-    if (codes.length && !signal.aborted) {
+    const fresh = codes.find((code) => !refused.has(code.rawValue));
+    if (fresh && !signal.aborted) {
       stop();
-      return onText(codes[0].rawValue);
+      return onText(fresh.rawValue);
     }
     await new Promise((next) => setTimeout(next, 120));
   }

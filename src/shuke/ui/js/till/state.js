@@ -51,8 +51,8 @@ export function useWay(sale, method) {
 
 const LONGEST = 9;
 
-// One key of the pad: digits, "00", ".", "back", "plus", "clear".
-export function press(terms, key, exponent) {
+// One key of the pad: digits, "00", ".", "back", "plus", "clear". A key that leads above `most` does nothing.
+export function press(terms, key, exponent, most = Infinity) {
   const last = terms[terms.length - 1];
   if (key === "clear") return [{ text: "", minor: 0 }];
   if (key === "plus") return last.minor > 0 ? [...terms, { text: "", minor: 0 }] : terms;
@@ -62,7 +62,8 @@ export function press(terms, key, exponent) {
   }
   let text = last.text;
   for (const sign of key) text = typed(text, sign, exponent);
-  return replaced(terms, text, exponent);
+  const after = replaced(terms, text, exponent);
+  return after.reduce((sum, term) => sum + term.minor, 0) > most ? terms : after;
 }
 
 function typed(text, sign, exponent) {

@@ -15,7 +15,7 @@ export function makeTill(config, place) {
   till.change = (changes) => { Object.assign(till.sale, changes); paintNow(); };
   till.setMode = (mode) => { remember("shuke.till.mode", mode); till.change({ mode }); };
   till.setMember = (member) => till.change({ member, pointsOn: false, balance: null });
-  till.press = (key) => { till.change({ terms: press(till.sale.terms, key, till.exponent) }); };
+  till.press = (key) => { till.change({ terms: press(till.sale.terms, key, till.exponent, till.most) }); };
   till.changeLine = (index, changes) => till.change({ lines: till.sale.lines.map((line, at) => (at === index ? { ...line, ...changes } : line)) });
   till.clear = () => till.change({ lines: [], terms: [{ text: "", minor: 0 }] });
 
