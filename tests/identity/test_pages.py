@@ -111,16 +111,20 @@ START = {
     "currency": "CNY",
     "language": "zh-hans",
     "time_zone": "Asia/Shanghai",
+    "owner": "马阿婆",
 }
 
 
 def test_opening_a_business_leads_into_its_console():
-    client = Client()
-    client.force_login(make_person())
+    client, person = Client(), make_person()
+    client.force_login(person)
     answer = client.post("/start/", START | {"key": "a" * 32})
     merchant = Merchant.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, f"/console/{merchant.code}/")
     assert (merchant.name, merchant.category, merchant.city) == ("阿婆牛肉面", "dining.noodles", "兰州")
+    (owner,) = rows(merchant, Staff)
+    person.refresh_from_db()
+    assert (owner.name, owner.role, owner.person_id, person.name) == ("马阿婆", "owner", person.pk, "马阿婆")
 
 
 def test_a_double_click_opens_one_business():
@@ -133,7 +137,16 @@ def test_a_double_click_opens_one_business():
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"name": " "}, {"name": "\u200b"}, {"category": "x"}, {"city": ""}, {"currency": "XXX"}, {"time_zone": "Mars"}],
+    [
+        {"name": " "},
+        {"name": "\u200b"},
+        {"category": "x"},
+        {"city": ""},
+        {"owner": ""},
+        {"owner": "\u200b"},
+        {"currency": "XXX"},
+        {"time_zone": "Mars"},
+    ],
 )
 def test_a_refused_start_keeps_what_was_typed(wrong):
     client = Client()
@@ -183,6 +196,8 @@ def test_an_invitation_is_shown_once_and_accepted(shop):
     assert guest.post(path)["Location"] == "/console/salon/"
     assert rows(shop, Staff, person_id=person.pk)[0].role == "cashier"
     assert guest.post(path).status_code == 409
+    used = guest.get(path, headers={"accept-language": "en"}).content.decode()
+    assert ("already accepted" in used, "Join the staff" in used) == (True, False)
     assert guest.get("/invitation/nothing/").status_code == 404
 
 
@@ -216,6 +231,8 @@ def test_staff_verbs_from_the_page(shop):
     owner = rows(shop, Staff, role="owner")[0]
     refused = client.post(f"/console/salon/settings/staff/{owner.pk}/remove/")
     assert (refused.status_code, "Make somebody else an owner first" in refused.content.decode()) == (409, True)
+    assert f'action="{base}/remove/"' in refused.content.decode()  # said on the list itself
+    assert rows(shop, Staff, pk=owner.pk)[0].active is True
 
 
 def test_a_removed_member_loses_the_console_at_the_next_click(shop):

@@ -18,23 +18,27 @@ CODE_TRIES = 5
 
 def sign_up_merchant(
     person: Person, *, name: str, category: str, city: str, currency: str = "CNY", language: str = "zh-hans",
-    time_zone: str = "Asia/Shanghai", code: str = "", key: str = "",
+    time_zone: str = "Asia/Shanghai", code: str = "", key: str = "", owner: str = "",
 ) -> MerchantValue:  # fmt: skip
     """Open a business owned by this person and return it; raises a kind of InvalidInput for a setting not on its list.
 
     Its address word comes from the name's pinyin unless `code` asks for one; a taken word gets a number. The same
-    person's same `key` opens one business, however often it is sent.
+    person's same `key` opens one business, however often it is sent. `owner` becomes the person's own name.
     """
     rules.check_merchant(category=category, currency=currency, language=language, time_zone=time_zone)
     fields = {
         "name": rules.clean_name(name), "category": category, "city": rules.clean_name(city, field="city", longest=60),
         "currency": currency, "language": language, "time_zone": time_zone,
     }  # fmt: skip
+    own_name = rules.clean_name(owner, field="owner") if owner else person.name
     form_key = digest(f"{person.pk} {key}") if key else None
     with transaction.atomic():
         merchant, new = _created(code or rules.code_from(pinyin_of(fields["name"])), form_key, fields)
         if not new:
             return merchant.as_value()
+        if own_name != person.name:
+            person.name = own_name
+            person.save(update_fields=["name"])
         actor = Actor(
             kind="member",
             merchant_id=merchant.pk,
@@ -43,7 +47,7 @@ def sign_up_merchant(
             label=str(person),
         )
         with tenancy.open(merchant=merchant.pk, person=person.pk):
-            _take_over(actor, name=person.name or fields["name"])
+            _take_over(actor, name=own_name or fields["name"])
     return merchant.as_value()
 
 

@@ -115,6 +115,15 @@ class MerchantForm(KeyedForm):
             field.choices = choices
 
 
+class StartForm(MerchantForm):
+    """A new business, and what its owner is called."""
+
+    owner = forms.CharField(
+        label=_("Your own name"), max_length=80, help_text=_("Your staff sees it."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )  # fmt: skip
+
+
 class MerchantSettingsForm(MerchantForm):
     """The same, later: with a colour, and without the currency."""
 

@@ -18,7 +18,10 @@ from shuke.identity.values import Role
 from shuke.identity.web.forms import InviteForm, roles_for
 from shuke.identity.web.once import acted_once
 from shuke.identity.web.settings import SettingsPage
+from shuke.kit.problems import Problem
 from shuke.kit.text.phones import mask_phone
+
+IN_THE_WAY = 409
 
 
 class StaffView(SettingsPage):
@@ -76,14 +79,19 @@ class InviteView(SettingsPage):
         return answer
 
 
-class StaffVerb(SettingsPage):
+class StaffVerb(StaffView):
     """Something done to one line of the list."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Do it and come back to the list."""
-        return self.go(self.url("staff"), **self.act(**kwargs))
+        """Do it and come back to the list; what the list itself stands against is said above it."""
+        try:
+            return self.go(self.url("staff"), **self.act(**kwargs))
+        except Problem as problem:
+            if problem.status != IN_THE_WAY or self.is_htmx:
+                raise
+            return self.page(self.template, status=problem.status, refusal=problem.detail, **self.context())
 
     def act(self, **kwargs: Any) -> dict[str, str]:
         """Do it; the answer's toast and its undo."""

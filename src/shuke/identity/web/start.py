@@ -9,23 +9,24 @@ from django.utils.translation import gettext as _
 
 from shuke.identity.actions import sign_up_merchant
 from shuke.identity.queries import own_merchants
-from shuke.identity.web.forms import MerchantForm
+from shuke.identity.web.forms import StartForm
 from shuke.ui.views import PlainView
 
 
 class StartView(PlainView):
-    """One page: name, what, where; the rest has sensible answers already."""
+    """One page: name, what, where, whose; the rest has sensible answers already."""
 
     template = "identity/start.html"
-    form_class = MerchantForm
+    form_class = StartForm
     signed_in_only = True
 
     def form_kwargs(self) -> dict[str, Any]:
         """CNY, Shanghai time and the language of the page, until somebody says otherwise."""
         language = "zh-hans" if (get_language() or "").startswith("zh") else "en"
-        return {"initial": {"currency": "CNY", "language": language, "time_zone": "Asia/Shanghai"}}
+        owner = getattr(self.request.user, "name", "")
+        return {"initial": {"currency": "CNY", "language": language, "time_zone": "Asia/Shanghai", "owner": owner}}
 
-    def form_valid(self, form: MerchantForm) -> HttpResponse:
+    def form_valid(self, form: StartForm) -> HttpResponse:
         """Open the business and its console."""
         merchant = sign_up_merchant(self.request.user, **form.cleaned_data)  # type: ignore[arg-type]
         return self.go(console_of(merchant.code), toast=_("%(name)s is open.") % {"name": merchant.name})
