@@ -13,6 +13,7 @@ from shuke.identity import queries as identity
 from shuke.kit.currencies import exponent_of, symbol_of
 from shuke.kit.requests import Request
 from shuke.sales import queries
+from shuke.sales.rules import limit_of
 from shuke.sales.values import MONEY_METHODS, QuickItemValue
 from shuke.sales.web.device import ensured_till, till_of
 from shuke.sales.web.json_view import JsonView
@@ -41,7 +42,7 @@ class TillPage(TillView):
         return {
             "currency": merchant.currency, "exponent": exponent_of(merchant.currency),
             "symbol": symbol_of(merchant.currency, self.request.LANGUAGE_CODE),
-            "me": self.actor.staff_id, "words": till_words(),
+            "most": limit_of(merchant.currency).minor, "me": self.actor.staff_id, "words": till_words(),
             "staff": [{"id": one.id, "name": one.name} for one in identity.staff_list()],
             "items": [_item(item) for item in queries.quick_items()],
             "methods": [{"key": str(method), "label": str(method.label)} for method in _in_order()],
