@@ -1,6 +1,10 @@
 """Who may do what at the counter."""
 
+from django.utils.translation import gettext_lazy as _
+
 from shuke.identity.values import Role
+
+TITLE = _("Counter")
 
 _EVERYBODY_AT_THE_COUNTER = frozenset({Role.OWNER, Role.MANAGER, Role.CASHIER})
 _IN_CHARGE = frozenset({Role.OWNER, Role.MANAGER})
@@ -16,4 +20,17 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "sales.view_report": _IN_CHARGE | {Role.FINANCE},
     "sales.import": _IN_CHARGE,
     "sales.undo_import": _IN_CHARGE,
+}
+
+LABELS = {
+    "sales.ring_up": _("Ring up a sale"),
+    "sales.undo": _("Undo a sale"),
+    "sales.refund": _("Refund a sale"),
+    "sales.open_shift": _("Open shifts and tills"),
+    "sales.close_shift": _("Close shifts"),
+    "sales.edit_quick_items": _("Edit quick items"),
+    "sales.view": _("See sales"),
+    "sales.view_report": _("See what staff served"),
+    "sales.import": _("Import past sales"),
+    "sales.undo_import": _("Undo an import of sales"),
 }
