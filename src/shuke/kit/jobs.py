@@ -3,7 +3,7 @@
 import inspect
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Generic, ParamSpec
 
@@ -11,6 +11,8 @@ import structlog
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Job as StalledJob
 from procrastinate.jobs import Status
 
 from shuke.kit import tenancy
@@ -102,13 +104,19 @@ def pumping(pause: float = 0.5) -> Iterator[threading.Thread]:
 async def resume_jobs(timestamp: int) -> None:
     """Queue again what ran when its worker was killed or lost the database; give up on what does so every time."""
     for stalled in await app.job_manager.get_stalled_jobs():
-        name, number = stalled.task_name, stalled.id
-        if stalled.attempts < TRIES:
-            log.warning("job_resumed", job=name, id=number, attempts=stalled.attempts)
-            await app.job_manager.retry_job(stalled)
-        else:
-            log.error("job_given_up", job=name, id=number, attempts=stalled.attempts)
-            await app.job_manager.finish_job(stalled, Status.FAILED, delete_job=False)
+        # Another worker may just have taken it up; whatever else it was, the next minute tries again.
+        with suppress(ConnectorException):
+            await _resume(stalled)
+
+
+async def _resume(stalled: StalledJob) -> None:
+    name, number = stalled.task_name, stalled.id
+    if stalled.attempts < TRIES:
+        await app.job_manager.retry_job(stalled)
+        log.warning("job_resumed", job=name, id=number, attempts=stalled.attempts)
+    else:
+        await app.job_manager.finish_job(stalled, Status.FAILED, delete_job=False)
+        log.error("job_given_up", job=name, id=number, attempts=stalled.attempts)
 
 
 def _pump_until(stop: threading.Event, pause: float) -> None:
