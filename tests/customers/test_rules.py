@@ -49,18 +49,6 @@ def test_recent_days_are_the_newest_each_once():
 
 
 @pytest.mark.parametrize(
-    ("text", "cell"),
-    [
-        ("=1+1", "'=1+1"), ("+8613800132906", "'+8613800132906"), ("-cmd", "'-cmd"), ("@SUM(A1)", "'@SUM(A1)"),
-        ("\tx", "'\tx"), ("\rx", "'\rx"), ("王若兰", "王若兰"), ("", ""), ("-12.50", "-12.50"), ("12", "12"),
-        ("a=1", "a=1"), ("-1-1", "'-1-1"), ("+1", "'+1"),
-    ],
-)  # fmt: skip
-def test_no_cell_is_a_formula(text, cell):
-    assert rules.safe_cell(text) == cell
-
-
-@pytest.mark.parametrize(
     ("name", "key"),
     [
         ("王若兰", "wang ruo lan"),

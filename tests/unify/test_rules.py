@@ -138,14 +138,3 @@ def test_quantities_that_are_no_whole_numbers_count_one(raw, quantity):
 
 def test_products_are_cut_to_a_receipts_width():
     assert rules.read_product("茶" * 200) == "茶" * 120
-
-
-@pytest.mark.parametrize(
-    ("text", "safe"),
-    [
-        ("=1+1", "'=1+1"), ("@x", "'@x"), ("-5.20", "-5.20"), ("-x", "'-x"), ("+1", "'+1"), ("\tx", "'\tx"),
-        ("ok", "ok"), ("", ""),
-    ],
-)  # fmt: skip
-def test_cells_are_no_formulas(text, safe):
-    assert rules.safe_cell(text) == safe

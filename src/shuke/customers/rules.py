@@ -142,16 +142,3 @@ def rhythm(visit_days: Sequence[date], today: date) -> Rhythm:
 def recent_days(days: Iterable[date]) -> list[date]:
     """The latest visit days, newest first, as many as the traits keep."""
     return sorted(set(days), reverse=True)[:RECENT_DAYS]
-
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe_cell(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula: an apostrophe before = + - @ tab and return.
-
-    Plain negative numbers stay numbers.
-    """
-    if text.startswith(_FORMULA_STARTS) and not text.removeprefix("-").replace(".", "", 1).isdecimal():
-        return "'" + text
-    return text

@@ -233,12 +233,3 @@ def read_quantity(raw: Any) -> int:
     except InvalidOperation:
         return 1
     return int(exact) if exact.is_finite() and exact == int(exact) and abs(exact) < 2**31 else 1
-
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe_cell(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula: an apostrophe before = + - @ tab and return."""
-    plain_number = text.removeprefix("-").replace(".", "", 1).isdecimal()
-    return "'" + text if text.startswith(_FORMULA_STARTS) and not plain_number else text

@@ -8,13 +8,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from shuke.customers import place, rules
+from shuke.customers import place
 from shuke.customers.models import Export
 from shuke.customers.queries.directory import directory
 from shuke.customers.queries.rows import CustomerRow
 from shuke.customers.queries.view import View
 from shuke.kit import progress, tenancy
 from shuke.kit.money import Money
+from shuke.kit.text.sheets import safe_cell
 
 _STEP = 2000
 
@@ -30,7 +31,7 @@ def fill_export(merchant_id: int, export_id: int) -> None:
         writer.writerow(_header())
         done = 0
         for page in _pages(merchant_id, View.read(export.view | {"sort": "created"}), export.staff_id):
-            writer.writerows([rules.safe_cell(cell) for cell in _cells(row, here.currency)] for row in page)
+            writer.writerows([safe_cell(cell) for cell in _cells(row, here.currency)] for row in page)
             done += len(page)
             progress.advance(merchant_id, bar, done)
     with tenancy.open(merchant=merchant_id):

@@ -1,13 +1,10 @@
 """The rows that could not come in."""
 
-import csv
-import io
-
 from django.utils.translation import gettext as _
 
 from shuke.kit.api.paging import decode_cursor, page_of
+from shuke.kit.text.sheets import as_csv
 from shuke.unify.models import ImportProblem
-from shuke.unify.rules import safe_cell
 from shuke.unify.values import Bad
 
 
@@ -21,10 +18,7 @@ def problem_page(import_id: int, cursor: str | None = None, limit: int = 100) ->
 
 def problems_as_csv(import_id: int) -> bytes:
     """All listed rows as a CSV that no spreadsheet takes for formulas, in the active language."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([_("Row"), _("What is wrong"), _("Found there")])
-    for row in ImportProblem.objects.filter(batch_id=import_id).order_by("number", "pk"):
-        bad = row.as_value()
-        writer.writerow([bad.number, bad.words, safe_cell(bad.value)])
-    return text.getvalue().encode("utf-8-sig")
+    rows = ImportProblem.objects.filter(batch_id=import_id).order_by("number", "pk")
+    found = [row.as_value() for row in rows]
+    header = [_("Row"), _("What is wrong"), _("Found there")]
+    return as_csv([header, *([str(bad.number), str(bad.words), bad.value] for bad in found)])
