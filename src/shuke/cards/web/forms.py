@@ -84,9 +84,9 @@ class JoinForm(Form):
 class EnrolForm(KeyedForm):
     """Enrol at the counter."""
 
+    # No max_length: the browser would cut a pasted name without a word; customers refuses one that is too long.
     name = forms.CharField(
         label=pgettext_lazy("of a person", "Name"),
-        max_length=80,
         widget=forms.TextInput(attrs={"autofocus": True, "autocomplete": "off"}),
     )
     phone = forms.CharField(
