@@ -12,9 +12,9 @@ from shuke.cards.actions.lock import lock_card
 from shuke.cards.actions.programme import publish_rules
 from shuke.cards.actions.top_up import top_up_card
 from shuke.cards.actions.uncharge import uncharge
-from shuke.cards.policy import Rules
 from shuke.cards.queries import current_rules
 from shuke.cards.values import CardValue, Charged, Uncharged
+from shuke.cards.values.policy import Rules
 from shuke.identity.values import Role
 from shuke.kit import clock, tenancy
 from shuke.kit.access import Actor, action

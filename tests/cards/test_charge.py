@@ -6,9 +6,19 @@ import pytest
 from django.utils.translation import override
 
 from shuke.cards.explain import explain_points
-from shuke.cards.policy import BASE, BurnRule, DrainOrder, PointsRule, Rules, Shortage, StoredValueRule, Tier, TopUpStep
 from shuke.cards.queries import card as read_card
 from shuke.cards.queries import entries, quote_refund
+from shuke.cards.values.policy import (
+    BASE,
+    BurnRule,
+    DrainOrder,
+    PointsRule,
+    Rules,
+    Shortage,
+    StoredValueRule,
+    Tier,
+    TopUpStep,
+)
 from tests.cards.conftest import yuan
 
 GOLD = Tier("gold", "金卡", "Gold", threshold_minor=100_000, multiplier_bp=12_000, discount_bp=500)

@@ -9,8 +9,8 @@ from shuke.cards.actions.refund_value import refund_value
 from shuke.cards.actions.replace import replace_card
 from shuke.cards.jobs import look_after, look_after_all
 from shuke.cards.models import Programme, TillToken
-from shuke.cards.policy import BASE, PointsRule, Rules, Tier
 from shuke.cards.queries import card as read_card
+from shuke.cards.values.policy import BASE, PointsRule, Rules, Tier
 from shuke.customers import queries as directory
 from shuke.kit import clock, tenancy
 from shuke.kit.outbox.pump import pump

@@ -27,10 +27,10 @@ from shuke.cards.errors import (
     UnknownCode,
 )
 from shuke.cards.models import Card, QualifyingSpend
-from shuke.cards.policy import BASE, DrainOrder, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.cards.queries import book_checks, cards_of_customer, entries, quote_refund
 from shuke.cards.queries import card as read_card
 from shuke.cards.queries.own import own_card, own_cards
+from shuke.cards.values.policy import BASE, DrainOrder, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.customers import queries as directory
 from shuke.identity.models import Merchant
 from shuke.kit import clock, tenancy

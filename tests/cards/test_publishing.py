@@ -6,9 +6,9 @@ import pytest
 
 from shuke.cards.actions.programme import publish_rules
 from shuke.cards.errors import RulesRefused
-from shuke.cards.policy import BASE, BurnRule, PointsRule, Rules, StoredValueRule, Tier, TopUpStep, read_rules
 from shuke.cards.publishing import check_rules
 from shuke.cards.queries import current_rules
+from shuke.cards.values.policy import BASE, BurnRule, PointsRule, Rules, StoredValueRule, Tier, TopUpStep, read_rules
 
 GOLD = Tier("gold", "金卡", "Gold", 100)
 

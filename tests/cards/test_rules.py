@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from shuke.cards import rules
 from shuke.cards.errors import BurnRefused
-from shuke.cards.policy import BASE, BurnRule, DrainOrder, Expiry, PointsRule, Rules, Tier, TopUpStep, ranked
 from shuke.cards.values import Progress
+from shuke.cards.values.policy import BASE, BurnRule, DrainOrder, Expiry, PointsRule, Rules, Tier, TopUpStep, ranked
 from shuke.kit.money import Money, Rounding
 
 GOLD = Tier("gold", "金卡", "Gold", 100_000, 12_000, 500, rank=2)

@@ -8,8 +8,8 @@ from django.urls import reverse
 from shuke.cards.actions.enrol import enrol_card
 from shuke.cards.actions.programme import publish_rules
 from shuke.cards.models import Card
-from shuke.cards.policy import Rules, StoredValueRule, TopUpStep
 from shuke.cards.queries import current_rules
+from shuke.cards.values.policy import Rules, StoredValueRule, TopUpStep
 from shuke.identity.values import Role
 from shuke.kit import clock, tenancy
 from tests.factories import actor_for, make_merchant, make_person, make_staff

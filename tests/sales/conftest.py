@@ -12,8 +12,8 @@ from shuke.cards import queries as card_queries
 from shuke.cards.actions.programme import publish_rules
 from shuke.cards.hashes import token_hash
 from shuke.cards.models import TillToken
-from shuke.cards.policy import BurnRule, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.cards.values import CardValue
+from shuke.cards.values.policy import BurnRule, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.kit import clock, tenancy
 from shuke.kit.access import Actor
 from shuke.kit.money import Money

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from shuke.cards.actions.programme import publish_rules
-from shuke.cards.policy import PointsRule, Rules, Tier
 from shuke.cards.queries import current_rules
+from shuke.cards.values.policy import PointsRule, Rules, Tier
 from shuke.kit import tenancy
 from shuke.kit.access import Actor
 from shuke.unify import actions

@@ -6,8 +6,8 @@ from typing import Any
 
 from shuke.cards import rules
 from shuke.cards.errors import BalanceMissing, PaysTooMuch, PointsMissing
-from shuke.cards.policy import PointsRule, Tier
 from shuke.cards.values import LockedCard
+from shuke.cards.values.policy import PointsRule, Tier
 from shuke.kit.money import Money, Rounding
 
 

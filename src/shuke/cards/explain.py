@@ -8,8 +8,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from shuke.cards.bill import Bill
-from shuke.cards.policy import FULL
 from shuke.cards.values import LockedCard
+from shuke.cards.values.policy import FULL
 from shuke.kit.money import Money, Rounding
 
 

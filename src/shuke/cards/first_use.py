@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from shuke.cards.models import Programme, RulesVersion
-from shuke.cards.policy import Rules
+from shuke.cards.values.policy import Rules
 from shuke.identity import queries as identity
 from shuke.kit.tenancy import current_merchant
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from shuke.cards import rules
-from shuke.cards.policy import Rules, Tier
 from shuke.cards.values import Purchase
+from shuke.cards.values.policy import Rules, Tier
 
 
 @dataclass(frozen=True, slots=True)

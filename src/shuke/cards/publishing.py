@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shuke.cards.errors import RulesRefused
-from shuke.cards.policy import FULL, Rules
+from shuke.cards.values.policy import FULL, Rules
 
 _LARGEST = 10**12
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from shuke.cards.errors import BurnRefused
-from shuke.cards.policy import FULL, BurnRule, DrainOrder, Expiry, PointsRule, Rules, Tier, TopUpStep
 from shuke.cards.values import Progress
+from shuke.cards.values.policy import FULL, BurnRule, DrainOrder, Expiry, PointsRule, Rules, Tier, TopUpStep
 from shuke.kit.money import Money, Rounding
 
 ONE_DAY = timedelta(days=1)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from shuke.cards.policy import Tier
 from shuke.cards.values import Balances
+from shuke.cards.values.policy import Tier
 
 
 def traits_of(number: str, tier: Tier, balances: Balances) -> dict[str, Any]:

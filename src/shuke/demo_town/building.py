@@ -14,7 +14,7 @@ from shuke.demo_town.street import STREET
 from shuke.demo_town.values import Shop
 from shuke.identity import actions as identity
 from shuke.identity import queries as people
-from shuke.identity.models import Person
+from shuke.identity.actions.sign_in import Person
 from shuke.kit import clock, tenancy
 from shuke.kit.outbox.pump import pump
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from random import Random
 
-from shuke.cards.policy import Rules
+from shuke.cards.values.policy import Rules
 from shuke.demo_town.draw import Clock
 from shuke.demo_town.values import Shop
 from shuke.identity.values import MerchantValue, StaffValue

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from shuke.cards import queries as cards
 from shuke.cards.actions.programme import publish_rules
-from shuke.cards.policy import PointsRule, Rules, Tier
+from shuke.cards.values.policy import PointsRule, Rules, Tier
 from shuke.demo_town.personas import persona
 from shuke.identity import actions as identity
 from shuke.identity.values import MerchantValue, Role

@@ -22,8 +22,8 @@ from shuke.demo_town.regular import Regular, sell
 from shuke.demo_town.shifts import plan_shifts
 from shuke.demo_town.values import Member, Shop, Visit
 from shuke.kit import clock, tenancy
-from shuke.ledger.actions.check_books import begin_check
-from shuke.ledger.jobs import check_books_now
+from shuke.kit.access import system
+from shuke.ledger.actions.check_books import check_books
 
 FOUNDED = timedelta(days=560)
 CHANGED_TILL = timedelta(days=35)  # since then everybody is rung up here; before, only those who keep money on the card
@@ -43,7 +43,7 @@ def live(shop: Shop, now: datetime, *, scale: float = 1.0, report: Report = lamb
             with clock.travel(to=now - FOUNDED):
                 counter = furnish(shop, merchant, ours, die)
             _live(counter, draw_members(shop, ours, die, scale), report, scale)
-            check_books_now.later(check_id=begin_check().id)
+            check_books(system(merchant.id))
 
 
 def _live(counter: Counter, members: list[Member], report: Report, scale: float) -> None:

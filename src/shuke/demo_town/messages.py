@@ -9,7 +9,7 @@ from shuke.demo_town.personas import persona
 from shuke.gateways import sms
 from shuke.identity import actions as identity
 from shuke.identity import queries as people
-from shuke.identity.sign_in.phone_codes import send_code
+from shuke.identity.actions.sign_in import send_code
 from shuke.identity.values import MEMBER
 from shuke.kit import tenancy
 from shuke.kit.access import Actor

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from shuke.cards.policy import Rules
+from shuke.cards.values.policy import Rules
 from shuke.identity.values import Role
 
 MONTHS = range(1, 13)

@@ -12,9 +12,9 @@ from shuke.cards.actions.tier import raise_tier
 from shuke.cards.bill import Bill, bill_for
 from shuke.cards.errors import PinNeeded, PinNotSet
 from shuke.cards.explain import explain_bill, inputs_of
-from shuke.cards.policy import Tier
 from shuke.cards.traits import traits_of
 from shuke.cards.values import Balances, Charged, LockedCard, Proof
+from shuke.cards.values.policy import Tier
 from shuke.kit import clock
 from shuke.kit.access import Actor
 from shuke.kit.money import Money

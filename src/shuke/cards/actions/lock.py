@@ -7,8 +7,8 @@ from shuke.cards.errors import CardClosed, CardFrozen, CardReplaced, TokenExpire
 from shuke.cards.hashes import token_hash
 from shuke.cards.joins import ACCOUNTS, RULES
 from shuke.cards.models import Card, RetiredNumber
-from shuke.cards.policy import read_rules
 from shuke.cards.values import Balances, CardState, LockedCard, Proof
+from shuke.cards.values.policy import read_rules
 from shuke.customers.actions import lock_customer
 from shuke.kit import clock
 from shuke.kit.locks import locked

@@ -6,8 +6,8 @@ from shuke.cards.errors import RulesRefused
 from shuke.cards.events import RulesPublished
 from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.models import Programme, RulesVersion
-from shuke.cards.policy import Rules
 from shuke.cards.publishing import check_rules
+from shuke.cards.values.policy import Rules
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.work import record

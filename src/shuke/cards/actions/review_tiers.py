@@ -8,7 +8,7 @@ from django.db import connection
 from shuke.cards import rules
 from shuke.cards.events import TierReached
 from shuke.cards.first_use import programme_of_merchant
-from shuke.cards.policy import Rules
+from shuke.cards.values.policy import Rules
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.tenancy import current_merchant

@@ -12,9 +12,9 @@ from shuke.cards import rules
 from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.joins import ACCOUNTS
 from shuke.cards.past import Spend
-from shuke.cards.policy import Rules
 from shuke.cards.traits import traits_of
 from shuke.cards.values import Balances, CardState, LockedCard, Proof
+from shuke.cards.values.policy import Rules
 from shuke.customers import actions as customers
 from shuke.kit import clock
 from shuke.kit.money import Money

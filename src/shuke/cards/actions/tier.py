@@ -5,8 +5,8 @@ from datetime import datetime
 from shuke.cards import rules
 from shuke.cards.events import TierReached
 from shuke.cards.models import Card
-from shuke.cards.policy import Tier
 from shuke.cards.values import LockedCard
+from shuke.cards.values.policy import Tier
 from shuke.kit.work import record
 
 

@@ -12,9 +12,9 @@ from shuke.cards.actions.owed import owe, pay_owed
 from shuke.cards.actions.spend import note_spend
 from shuke.cards.bill import Kept, kept
 from shuke.cards.explain_refund import explain_refund
-from shuke.cards.policy import Shortage
 from shuke.cards.traits import traits_of
 from shuke.cards.values import Balances, LockedCard, Uncharged
+from shuke.cards.values.policy import Shortage
 from shuke.kit.access import Actor
 from shuke.kit.money import Money
 from shuke.ledger.actions.reverse import reverse

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from shuke.cards.policy import Rules, read_rules
+from shuke.cards.values.policy import Rules, read_rules
 from shuke.kit import clock
 from shuke.kit.tenancy.models import TenantForeignKey, TenantModel
 

@@ -12,8 +12,8 @@ from shuke.cards import rules
 from shuke.cards.errors import CardReplaced, UnknownCode
 from shuke.cards.joins import ACCOUNTS, RULES
 from shuke.cards.models import RetiredNumber
-from shuke.cards.policy import Rules, read_rules
 from shuke.cards.values import Balances, CardValue, Progress
+from shuke.cards.values.policy import Rules, read_rules
 from shuke.kit import clock
 from shuke.kit.codes.card_numbers import parse_card_number
 from shuke.kit.money import Money

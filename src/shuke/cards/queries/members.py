@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from shuke.cards.models import Card
-from shuke.cards.policy import Tier
 from shuke.cards.queries.cards import cards_by_ids
 from shuke.cards.queries.programme import current_rules
 from shuke.cards.values import CardState, CardValue
+from shuke.cards.values.policy import Tier
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from shuke.cards import rules
 from shuke.cards.bill import Bill, bill_for
 from shuke.cards.explain import explain_bill
-from shuke.cards.policy import Rules, Tier
 from shuke.cards.values import Balances, CardValue, LockedCard
+from shuke.cards.values.policy import Rules, Tier
 from shuke.kit.money import Money
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.models import RulesVersion
-from shuke.cards.policy import Rules
+from shuke.cards.values.policy import Rules
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from shuke.cards.models import TopUp, ValueRefund
-from shuke.cards.policy import DrainOrder
 from shuke.cards.queries.cards import card
 from shuke.cards.queries.programme import current_rules
 from shuke.cards.values import CardValue, RefundQuote
+from shuke.cards.values.policy import DrainOrder
 from shuke.kit.money import Money
 
 

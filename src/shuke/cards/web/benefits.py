@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shuke.cards.explain import multiplier, off
-from shuke.cards.policy import FULL, Rules, Tier
+from shuke.cards.values.policy import FULL, Rules, Tier
 from shuke.kit.money import Money
 
 

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from shuke.cards.actions.programme import publish_rules
-from shuke.cards.policy import Rules
 from shuke.cards.queries.preview import try_rules
 from shuke.cards.queries.programme import current_rules, versions
+from shuke.cards.values.policy import Rules
 from shuke.cards.web.addresses import here
 from shuke.cards.web.benefits import benefits
 from shuke.cards.web.rules_form import RulesForm, initial_of, percent_of, read_steps, read_tiers, rules_of

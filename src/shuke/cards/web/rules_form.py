@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuke.cards.errors import RulesRefused
-from shuke.cards.policy import (
+from shuke.cards.values.policy import (
     BurnRule,
     DrainOrder,
     Expiry,

@@ -12,8 +12,8 @@ from shuke.cards.actions.programme import publish_rules
 from shuke.cards.hashes import token_hash
 from shuke.cards.models import Card, TillToken
 from shuke.cards.pins import hash_pin
-from shuke.cards.policy import PointsRule, Rules, Tier
 from shuke.cards.queries import current_rules
+from shuke.cards.values.policy import PointsRule, Rules, Tier
 from shuke.customers.actions.create_batch import create_customers_batch
 from shuke.customers.values import NewCustomer
 from shuke.identity.actions.issue_api_key import issue_api_key

@@ -1,6 +1,6 @@
 """阿宁理发: a hair salon with four chairs; people come every four weeks and keep money on their card."""
 
-from shuke.cards.policy import BurnRule, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
+from shuke.cards.values.policy import BurnRule, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.demo_town.values import Colleague, Crowd, Item, Note, Rhythm, Shop
 from shuke.identity.values import Role
 

@@ -1,6 +1,6 @@
 """白鹭洗衣: a laundry of the same owner as the hair salon; a household comes once a month, winter coats in spring."""
 
-from shuke.cards.policy import BurnRule, DrainOrder, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
+from shuke.cards.values.policy import BurnRule, DrainOrder, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.demo_town.values import Colleague, Crowd, Item, Note, Rhythm, Shop
 from shuke.identity.values import Role
 

@@ -1,6 +1,6 @@
 """半日茶: a milk-tea stall; students and office people come every week, points are cups."""
 
-from shuke.cards.policy import BurnRule, Expiry, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
+from shuke.cards.values.policy import BurnRule, Expiry, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.demo_town.values import Colleague, Crowd, Item, Note, Rhythm, Shop
 from shuke.identity.values import Role
 from shuke.kit.money import Rounding

@@ -1,6 +1,6 @@
 """车友洗车: a car wash with a company fleet; rain empties it, the days before New Year fill it."""
 
-from shuke.cards.policy import BurnRule, PointsRule, Rules, Shortage, StoredValueRule, Tier, TopUpStep
+from shuke.cards.values.policy import BurnRule, PointsRule, Rules, Shortage, StoredValueRule, Tier, TopUpStep
 from shuke.demo_town.values import Colleague, Crowd, Item, Note, Rhythm, Shop
 from shuke.identity.values import Role
 

@@ -1,6 +1,6 @@
 """老周面馆: a noodle house; the same faces at noon, the same bowl."""
 
-from shuke.cards.policy import BurnRule, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
+from shuke.cards.values.policy import BurnRule, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.demo_town.values import Colleague, Crowd, Item, Note, Rhythm, Shop
 from shuke.identity.values import Role
 from shuke.kit.money import Rounding

@@ -1,6 +1,6 @@
 """山房健身: a gym; the year begins with a rush, lessons are paid from the card."""
 
-from shuke.cards.policy import BurnRule, DrainOrder, Expiry, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
+from shuke.cards.values.policy import BurnRule, DrainOrder, Expiry, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.demo_town.values import Colleague, Crowd, Item, Note, Rhythm, Shop
 from shuke.identity.values import Role
 

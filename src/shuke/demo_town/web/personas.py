@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 
 from shuke.demo_town.building import person_of
 from shuke.demo_town.personas import PERSONAS, persona
-from shuke.identity.sign_in.enter import enter
+from shuke.identity.actions.sign_in import enter
 from shuke.ui.views import PlainView
 
 

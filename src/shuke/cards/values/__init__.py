@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from shuke.cards.policy import Rules, Tier
+from shuke.cards.values.policy import Rules, Tier
 from shuke.kit.money import Money
 
 
