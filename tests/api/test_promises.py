@@ -31,7 +31,7 @@ def send(
     if key is not None:
         known["Idempotency-Key"] = key or f"promise-{next(NUMBERS)}"
     address = counter.live.url + route.address(values)
-    return httpx.request(route.methods[0], address, content=content, headers=known | headers)
+    return httpx.request(route.methods[0], address, content=content, headers=known | headers, timeout=60)
 
 
 def problem(answer: httpx.Response) -> tuple[int, str]:
@@ -127,14 +127,14 @@ def test_numbers_out_of_range_are_refused(counter: Counter, route, number):
 
 @pytest.mark.parametrize("address", ["/api/v1/nothing", "/api/v2/sales", "/api/v1/sales/x/y/z"])
 def test_unknown_addresses_are_problems_too(counter: Counter, address):
-    assert problem(httpx.get(counter.live.url + address))[0] in (401, 404)
+    assert problem(httpx.get(counter.live.url + address, timeout=60))[0] in (401, 404)
 
 
 @pytest.mark.parametrize("route", operations(), ids=lambda route: route.name)
 def test_other_methods_are_told_which_there_are(counter: Counter, route):
     answer = httpx.request(
         "DELETE", counter.live.url + route.address(counter.world.values()),
-        headers={"Authorization": f"Bearer {counter.world.keys['owner']}"},
+        headers={"Authorization": f"Bearer {counter.world.keys['owner']}"}, timeout=60,
     )  # fmt: skip
     assert problem(answer) == (405, "method_not_allowed")
     assert route.methods[0] in answer.headers["Allow"]
@@ -144,5 +144,5 @@ def test_other_methods_are_told_which_there_are(counter: Counter, route):
 @pytest.mark.parametrize("route", LISTS, ids=lambda route: route.name)
 def test_foreign_cursors_are_refused(counter: Counter, route, cursor):
     address = f"{counter.live.url}{route.address(counter.world.values())}?cursor={cursor}"
-    answer = httpx.get(address, headers={"Authorization": f"Bearer {counter.world.keys['owner']}"})
+    answer = httpx.get(address, headers={"Authorization": f"Bearer {counter.world.keys['owner']}"}, timeout=60)
     assert problem(answer)[0] == 422

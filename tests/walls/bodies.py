@@ -13,6 +13,7 @@ Values = dict[str, Any]
 
 CUSTOMER = {"name": "王若兰", "kind": "person", "phones": "13900005571", "email": "", "birthday": "", "tags": "茶友"}
 BUSINESS = {"name": "新名", "category": "dining.tea", "city": "杭州", "language": "en", "time_zone": "Asia/Shanghai"}
+PURCHASES = b"customer,date,sale,amount\n1,2026-03-01,1,5\n"
 COLUMNS = {"map_customer": "customer", "map_at": "date", "map_sale": "sale", "map_amount": "amount"}
 
 PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
