@@ -37,10 +37,18 @@ def running_server() -> Iterator[Server]:
         fcntl.flock(users, fcntl.LOCK_SH)
         server = embedded.start(folder)
         _drop_orphans(server)
+        _plan_alike(server)
         try:
             yield server
         finally:
             _stop_when_last(folder, users.fileno())
+
+
+def _plan_alike(server: Server) -> None:
+    """Plans are tested, too: statistics that come and go by themselves would make them differ from run to run."""
+    with server.connect() as connection:
+        connection.execute("ALTER SYSTEM SET autovacuum = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _stop_when_last(folder: Path, users: int) -> None:
