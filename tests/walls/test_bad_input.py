@@ -12,6 +12,7 @@ from tests.walls.routes import Route, pages
 from tests.walls.test_barriers import visitor
 from tests.walls.world import World
 
+pytestmark = pytest.mark.slow
 TEXTS = {
     "emoji": "👨‍👩‍👧‍👦🧋", "right to left": "‮مرحبا", "four bytes": "𠮷野家", "nul": "a\x00b", "long": "长" * 10_000,
     "markup": "<b>\"'&", "blank": " ", "surrogate": "a\ud800",

@@ -8,6 +8,7 @@ from tests.walls import test_tables as tables
 from tests.walls.routes import console_pages
 from tests.walls.world import World
 
+pytestmark = pytest.mark.slow
 LEAKY = "tests.walls.leaky"
 
 

@@ -11,6 +11,7 @@ from tests.walls.harness import Told, ask, difference, rows_of, told, undone
 from tests.walls.routes import Route, console_pages, operations, pages
 from tests.walls.world import World
 
+pytestmark = pytest.mark.slow
 NOWHERE = 990_000_001
 NOBODY = {
     "number": "899999999999999" + luhn_digit("899999999999999"),

@@ -11,6 +11,7 @@ from tests.walls.harness import ask, undone
 from tests.walls.routes import console_pages, operations
 from tests.walls.world import ROLES, World
 
+pytestmark = pytest.mark.slow
 CONSOLE, API = console_pages(), operations()
 WRITING = ("POST", "PUT", "PATCH", "DELETE")
 

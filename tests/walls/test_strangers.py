@@ -13,6 +13,7 @@ from tests.walls.routes import Route, console_pages, me_pages, operations, pages
 from tests.walls.test_merchants import METHODS, NOWHERE
 from tests.walls.world import World
 
+pytestmark = pytest.mark.slow
 MINE = [route for route in me_pages() if route.parameters]
 OPEN = [route for route in pages() if route.door in ("public", "merchant")]
 
