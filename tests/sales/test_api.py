@@ -12,7 +12,11 @@ from shuke.sales import queries
 @pytest.fixture
 def api(shop):
     """`api(method, path, body, key)` with a key of the shop's owner."""
-    _value, secret = issue_api_key(shop.owner, name="till", role="owner")
+    return vendor(shop, "till")
+
+
+def vendor(shop, name):
+    _value, secret = issue_api_key(shop.owner, name=name, role="owner")
 
     def ask(method, path, body=None, key=None):
         headers = {"Authorization": f"Bearer {secret}"} | ({"Idempotency-Key": key} if key else {})
@@ -37,6 +41,15 @@ def test_a_sale_answers_with_balances_points_and_progress(api, shop):
         85000,
     )
     assert api("GET", f"/sales/{sale['id']}") == (200, sale)
+
+
+def test_two_vendors_with_the_same_key_make_a_sale_each(api, shop):
+    other = vendor(shop, "other till")
+    status, first = api("POST", "/sales", {"amount": cny(500)}, "a")
+    again, second = other("POST", "/sales", {"amount": cny(700)}, "a")
+    assert (status, again) == (201, 201)
+    assert (first["total_minor"], second["total_minor"]) == (500, 700)
+    assert first["id"] != second["id"]
 
 
 def test_the_same_key_has_one_effect_and_another_body_is_refused(api):

@@ -32,7 +32,7 @@ router = Router(tags=["cards"])
 @idempotent()
 def create_card(request: Request, body: CardIn, *, idempotency_key: str) -> CardOut:
     """Give a customer a card: one known by id, or found by name and phone, or created."""
-    return card_out(enrol_card(request.actor, key=f"api:{idempotency_key}", **body.model_dump()))
+    return card_out(enrol_card(request.actor, key=idempotency_key, **body.model_dump()))
 
 
 @router.get("/{number}", response={200: CardOut, **PROBLEMS}, summary="One card", openapi_extra=asks("cards.view"))
@@ -69,6 +69,6 @@ def create_top_up(request: Request, number: Path[Number], body: TopUpIn, *, idem
     top_up = top_up_card(
         request.actor,
         number=parse_card_number(number), paid=body.paid.money(), method=body.method, till=body.till,
-        key=f"api:{idempotency_key}",
+        key=idempotency_key,
     )  # fmt: skip
     return top_up_out(top_up)

@@ -34,7 +34,7 @@ def caller_of(actor: Actor) -> str:
 def idempotent(*, status: int = 201, keep: bool = True) -> Callable[[Callable[..., Any]], Callable[..., HttpResponse]]:
     """Wrap an operation that returns a schema; put it below the router's decorator.
 
-    The operation may take `idempotency_key`, e.g. as the key of the sale or transfer it makes.
+    The operation may take `idempotency_key`, unique among all callers, as the key of the sale or transfer it makes.
     """
 
     def decorate(operation: Callable[..., Any]) -> Callable[..., HttpResponse]:
@@ -43,14 +43,14 @@ def idempotent(*, status: int = 201, keep: bool = True) -> Callable[[Callable[..
 
         @wraps(operation)
         def run(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-            key = kwargs.pop("idempotency_key")
-            given = kwargs | ({"idempotency_key": key} if wants_key else {})
+            key, caller = kwargs.pop("idempotency_key"), caller_of(request.actor)
+            # Two vendors of one merchant may choose the same text: each one's effects are his own.
+            given = kwargs | ({"idempotency_key": f"{caller}:{key}"} if wants_key else {})
 
             def act() -> Answer:
                 return Answer(status, operation(request, *args, **given).model_dump(mode="json"))
 
             body = f"{request.method} {request.path}\n".encode() + request.body
-            caller = caller_of(request.actor)
             return json_answer(once(caller=caller, key=key, body=body, keep=keep, run=act))
 
         others = [p for p in signature.parameters.values() if p.name != "idempotency_key"]

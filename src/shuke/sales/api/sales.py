@@ -27,7 +27,7 @@ def create_sale(request: Request, body: SaleIn, *, idempotency_key: str) -> Sale
 
     The answer carries the card's new balances, the points earned with their reason, and how far the next tier is.
     """
-    return _out(request, ring_up(request.actor, key=f"api:{idempotency_key}", source=Source.API, **body.arguments()))
+    return _out(request, ring_up(request.actor, key=idempotency_key, source=Source.API, **body.arguments()))
 
 
 @router.get(
@@ -66,7 +66,7 @@ def create_refund(request: Request, sale_id: Path[SaleId], body: RefundIn, *, id
     """Give back a part or all: money first, then principal, bonus and points; points earned are recomputed."""
     amount = body.amount.money() if body.amount else None
     return refund_out(
-        refund_sale(request.actor, sale_id=sale_id, amount=amount, key=f"api:{idempotency_key}", reason=body.reason)
+        refund_sale(request.actor, sale_id=sale_id, amount=amount, key=idempotency_key, reason=body.reason)
     )
 
 
