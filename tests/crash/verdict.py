@@ -7,7 +7,10 @@ from tests.crash.storm import Memory
 from tests.hammer import proof
 from tests.hammer.shop import Shop
 
-_SALES = "SELECT substr(key, 5), id, total_minor FROM sales_sale WHERE merchant_id = %(merchant)s AND source = 'api'"
+_SALES = """
+SELECT regexp_replace(key, '^api:[0-9]+:', ''), id, total_minor FROM sales_sale
+WHERE merchant_id = %(merchant)s AND source = 'api'
+"""
 _PENDING = "SELECT count(*) FROM kit_pending WHERE merchant_id = %(merchant)s"
 _HANDED_OUT = """
 SELECT e.id::text FROM kit_event e

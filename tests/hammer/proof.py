@@ -28,7 +28,7 @@ _CHECKS = {
         SELECT t.key FROM ledger_transfer t WHERE t.merchant_id = %(merchant)s AND t.key LIKE 'api:%%'
           AND NOT EXISTS (SELECT 1 FROM sales_sale s WHERE s.merchant_id = t.merchant_id AND s.key = t.key)
           AND NOT EXISTS (SELECT 1 FROM sales_refund r WHERE r.merchant_id = t.merchant_id
-                          AND r.key = regexp_replace(t.key, '^(api:[^:]*).*', '\\1'))""",
+                          AND r.key = regexp_replace(t.key, '^(api:[^:]*:[^:]*).*', '\\1'))""",
     "a sale with a card has not exactly one qualifying spend": """
         SELECT s.key FROM sales_sale s WHERE s.merchant_id = %(merchant)s AND s.card_id IS NOT NULL AND 1 <> (
           SELECT count(*) FROM cards_qualifying_spend q WHERE q.merchant_id = s.merchant_id AND q.ref = s.key)""",
@@ -60,7 +60,7 @@ _CHECKS = {
         SELECT a.key FROM kit_stored_answer a WHERE a.merchant_id = %(merchant)s AND a.status = 201
           AND a.body ? 'gross_minor'
           AND NOT EXISTS (SELECT 1 FROM sales_sale s WHERE s.merchant_id = a.merchant_id
-                          AND s.key = 'api:' || a.key)""",
+                          AND s.key = a.caller || ':' || a.key)""",
 }
 
 

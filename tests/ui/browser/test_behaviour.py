@@ -69,6 +69,7 @@ def test_the_keypad_writes_amounts_only(page: Page):
 @pytest.mark.parametrize("width", [390, 1440])
 def test_no_serious_barrier_and_no_sideways_scrolling(page: Page, theme, width):
     page.set_viewport_size({"width": width, "height": 844})
+    page.emulate_media(reduced_motion="reduce")  # colours are judged at rest
     for address in ("/design/", "/design/storefront/"):
         page.goto(address)
         page.evaluate("theme => document.documentElement.dataset.theme = theme", theme)
