@@ -1,5 +1,6 @@
 """Turns database addresses into Django's settings."""
 
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -19,6 +20,8 @@ def databases(data: Path) -> dict[str, Alias]:
     addresses = _addresses(data)
     app = alias(addresses["default"]) | {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
     # Only the hot path is prepared: planned once, never again. Compiling costs more than any of its statements.
+    # Without a threshold nothing is, not even what asks for it (shuke.kit.prepared).
+    app["OPTIONS"].setdefault("prepare_threshold", sys.maxsize)
     app["OPTIONS"].setdefault("options", "-c plan_cache_mode=force_generic_plan -c jit=off")
     return {
         "default": app,
