@@ -6,7 +6,10 @@ import pytest
 from django.test import Client
 
 from shuke.identity.actions.issue_api_key import issue_api_key
+from shuke.kit.problems import KeyReused
 from shuke.sales import queries
+from shuke.sales.actions import refund_sale
+from tests.sales.conftest import yuan
 
 
 @pytest.fixture
@@ -101,3 +104,22 @@ def test_history_pages_by_cursor(api, shop):
 
 def test_an_unknown_sale_is_not_found(api):
     assert api("GET", "/sales/999999999")[0] == 404
+
+
+def test_a_sale_named_like_a_part_of_a_refund_still_earns(api, shop):
+    card = shop.enrol()
+    _status, first = api("POST", "/sales", {"amount": cny(5000), "card": card.number}, "a")
+    assert api("POST", f"/sales/{first['id']}/refunds", {"amount": cny(5000)}, "x")[0] == 201
+    for key in ("x:earned", "x:points", "x:owed", "a:owed"):
+        status, sale = api("POST", "/sales", {"amount": cny(1000), "card": card.number}, key)
+        assert (status, sale["member"]["points_earned"]) == (201, 10)
+    assert shop.holds(card) == (40, 0, 0)
+
+
+def test_a_refunds_key_belongs_to_one_sale(api, shop):
+    first, other = shop.sell("10"), shop.sell("10")
+    shop_key = {"key": "same", "amount": yuan("10")}
+    refund_sale(shop.owner, sale_id=first.id, **shop_key)
+    with pytest.raises(KeyReused):
+        refund_sale(shop.owner, sale_id=other.id, **shop_key)
+    assert queries.sale(other.id).refunded_minor == 0

@@ -12,6 +12,7 @@ from shuke.cards.actions.tier import raise_tier
 from shuke.cards.bill import Bill, bill_for
 from shuke.cards.errors import PinNeeded, PinNotSet
 from shuke.cards.explain import explain_bill, inputs_of
+from shuke.cards.posting_keys import Posting
 from shuke.cards.traits import traits_of
 from shuke.cards.values import Balances, Charged, LockedCard, Proof
 from shuke.cards.values.policy import Tier
@@ -38,11 +39,12 @@ def charge(
     if actor.kind != "system":  # what happened elsewhere, and is only told here, was proven there
         check_proof(card, bill, pin)
     moves = dict(_moves(card, bill, at))
-    posted = post(key, *moves.values(), at=at, ref=ref, batch=batch)
-    balances = pay_owed(card, balances_after(card, posted), points=bill.owed_paid, key=key, at=at, ref=ref)
+    posting, owed_key = Posting.SALE.under(key), Posting.SALE_OWED.under(key)
+    posted = post(posting, *moves.values(), at=at, ref=ref, batch=batch)
+    balances = pay_owed(card, balances_after(card, posted), points=bill.owed_paid, key=owed_key, at=at, ref=ref)
     window = note_spend(card, amount_minor=bill.paid, at=at, ref=ref or key, batch=batch)
     reached = raise_tier(card, window.spent_minor, at=at)
-    record = record_of(card, bill, key, at, dict(zip(moves, (t.id for t in posted.transfers), strict=True)))
+    record = record_of(card, bill, posting, at, dict(zip(moves, (t.id for t in posted.transfers), strict=True)))
     return _charged(card, bill, balances, reached, window, record)
 
 

@@ -10,12 +10,12 @@ from shuke.ledger.values import POINTS_UNIT, AccountKind, Move
 
 
 def pay_owed(card: LockedCard, balances: Balances, *, points: int, key: str, at: datetime, ref: str = "") -> Balances:
-    """Take `points` just credited for what the card owes; nothing happens for 0."""
+    """Take `points` just credited for what the card owes, posted under `key`; nothing happens for 0."""
     if not points:
         return balances
     # A post of its own: the ledger takes debits from what an account held before the post.
     move = Move(card.points_account, AccountKind.POINTS_ISSUED, points, POINTS_UNIT, "owed_paid")
-    posted = post(f"{key}:owed", move, at=at, ref=ref)
+    posted = post(key, move, at=at, ref=ref)
     paid = replace(balances, points=posted.balances[card.points_account], owed=balances.owed - points)
     Card.objects.filter(pk=card.id).update(owed_points=paid.owed)
     return paid

@@ -9,6 +9,7 @@ from shuke.cards.actions.top_up import share_from
 from shuke.cards.errors import NothingToRefund, QuoteChanged
 from shuke.cards.events import ValueRefunded
 from shuke.cards.models import ValueRefund
+from shuke.cards.posting_keys import Posting
 from shuke.cards.queries.quotes import quote_refund
 from shuke.cards.traits import traits_of
 from shuke.cards.values import Balances, LockedCard, RefundQuote
@@ -16,6 +17,7 @@ from shuke.customers import actions as customers
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.money import Money
+from shuke.kit.problems import KeyReused
 from shuke.kit.work import record
 from shuke.ledger.actions import post
 from shuke.ledger.values import AccountKind, Move
@@ -28,10 +30,12 @@ def refund_value(
     """Pay the quoted `amount` back and withdraw the bonus that is left; the same key gives the same answer.
 
     A frozen card can be paid back: that is how a lost one is closed. Raises QuoteChanged when the card was used since
-    the quote, NothingToRefund, UnknownCode, CardReplaced.
+    the quote, NothingToRefund, UnknownCode, CardReplaced, KeyReused.
     """
     card = lock_card(number=number, till=till)
-    if earlier := ValueRefund.objects.filter(key=key, card_id=card.id).first():
+    if earlier := ValueRefund.objects.filter(key=key).first():
+        if earlier.card_id != card.id:
+            raise KeyReused
         return _paid(earlier, card)
     quote = quote_refund(number)
     if not quote.refund:
@@ -67,4 +71,4 @@ def _post(card: LockedCard, quote: RefundQuote, key: str, at: datetime) -> Balan
         moves.append(
             Move(card.bonus_account, AccountKind.BONUS_EXPIRED, quote.forfeited.minor, card.currency, "bonus_withdrawn")
         )
-    return balances_after(card, post(f"value-refund:{key}", *moves, at=at, ref=key))
+    return balances_after(card, post(Posting.VALUE_REFUND.under(key), *moves, at=at, ref=key))

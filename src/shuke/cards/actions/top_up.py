@@ -10,6 +10,7 @@ from shuke.cards.actions.lock import check_usable, lock_card
 from shuke.cards.errors import BalanceLimit, TopUpRefused
 from shuke.cards.events import CardToppedUp
 from shuke.cards.models import Card, TopUp
+from shuke.cards.posting_keys import Posting
 from shuke.cards.queries.cards import card_by_id
 from shuke.cards.traits import traits_of
 from shuke.cards.values import Balances, LockedCard, TopUpValue
@@ -17,6 +18,7 @@ from shuke.customers import actions as customers
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.money import Money
+from shuke.kit.problems import KeyReused
 from shuke.kit.work import record
 from shuke.ledger.actions import post
 from shuke.ledger.values import AccountKind, Move
@@ -28,10 +30,12 @@ def top_up_card(
 ) -> TopUpValue:
     """Add a prepayment and its bonus step to a card; the same key gives the same answer.
 
-    Raises UnknownCode, CardReplaced, CardFrozen, CardClosed, TopUpRefused, BalanceLimit.
+    Raises UnknownCode, CardReplaced, CardFrozen, CardClosed, TopUpRefused, BalanceLimit, KeyReused.
     """
     card = lock_card(number=number, till=till)
-    if earlier := TopUp.objects.filter(key=key, card_id=card.id).first():
+    if earlier := TopUp.objects.filter(key=key).first():
+        if earlier.card_id != card.id:
+            raise KeyReused
         return _answer(earlier, card)
     check_usable(card)
     _check_amount(card, paid)
@@ -81,7 +85,7 @@ def _post(card: LockedCard, paid: int, bonus: int, key: str, at: datetime) -> Ba
             Move(AccountKind.PROMOTION, card.bonus_account, bonus, card.currency, "top_up", expires_on=ends,
                  rule_version=card.rules.version, inputs=inputs)
         )  # fmt: skip
-    return balances_after(card, post(f"top-up:{key}", *moves, at=at, ref=key))
+    return balances_after(card, post(Posting.TOP_UP.under(key), *moves, at=at, ref=key))
 
 
 def _answer(top_up: TopUp, card: LockedCard) -> TopUpValue:

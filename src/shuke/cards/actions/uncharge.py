@@ -12,6 +12,7 @@ from shuke.cards.actions.owed import owe, pay_owed
 from shuke.cards.actions.spend import note_spend
 from shuke.cards.bill import Kept, kept
 from shuke.cards.explain_refund import explain_refund
+from shuke.cards.posting_keys import Posting
 from shuke.cards.traits import traits_of
 from shuke.cards.values import Balances, LockedCard, Uncharged
 from shuke.cards.values.policy import Shortage
@@ -19,6 +20,10 @@ from shuke.kit.access import Actor
 from shuke.kit.money import Money
 from shuke.ledger.actions.reverse import reverse
 from shuke.ledger.actions.take_back import take_back
+
+_PARTS = {
+    "principal": Posting.REFUND_PRINCIPAL, "bonus": Posting.REFUND_BONUS, "points": Posting.REFUND_POINTS,
+}  # fmt: skip
 
 
 def uncharge(
@@ -42,9 +47,8 @@ def uncharge(
     card = card or lock_card(card_id=record["card"])
     before, after = kept(record, record["net"]), kept(record, net.minor)
     balances = _give_back(card, record, before, after, key, at, ref)
-    balances = pay_owed(
-        card, balances, points=rules.settle(before.points - after.points, balances.owed), key=key, at=at, ref=ref
-    )
+    settled, owed_key = rules.settle(before.points - after.points, balances.owed), Posting.REFUND_OWED.under(key)
+    balances = pay_owed(card, balances, points=settled, key=owed_key, at=at, ref=ref)
     balances, missing = _claw_back(card, record, balances, before.earned - after.earned, key, at, ref)
     note_spend(
         replace(card, token_id=None),
@@ -59,9 +63,9 @@ def _give_back(
     card: LockedCard, record: Mapping[str, Any], before: Kept, after: Kept, key: str, at: datetime, ref: str
 ) -> Balances:
     balances = card.balances
-    for part in ("principal", "bonus", "points"):
+    for part, posting in _PARTS.items():
         if amount := getattr(before, part) - getattr(after, part):
-            posted = reverse(f"{key}:{part}", of=[record["transfers"][part]], amount=amount, at=at, ref=ref)
+            posted = reverse(posting.under(key), of=[record["transfers"][part]], amount=amount, at=at, ref=ref)
             balances = balances_after(replace(card, balances=balances), posted)
     return balances
 
@@ -74,8 +78,9 @@ def _claw_back(
         return balances, 0
     forgive = record["shortage"] == Shortage.FORGIVEN
     taken = take_back(
-        f"{key}:earned", of=record["key"], account=card.points_account, amount=points, at=at, ref=ref, forgive=forgive
-    )
+        Posting.REFUND_EARNED.under(key), of=record["key"], account=card.points_account, amount=points, at=at, ref=ref,
+        forgive=forgive,
+    )  # fmt: skip
     balances = balances_after(replace(card, balances=balances), taken.posted)
     return owe(card, balances, points=0 if forgive else taken.missing), taken.missing
 

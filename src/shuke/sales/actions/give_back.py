@@ -11,6 +11,7 @@ from shuke.customers import actions as customers
 from shuke.kit.access import Actor
 from shuke.kit.locks import locked
 from shuke.kit.money import Money
+from shuke.kit.problems import KeyReused
 from shuke.kit.work import as_json
 from shuke.sales import queries, rules
 from shuke.sales.actions.store import store_refund
@@ -33,6 +34,14 @@ def locked_sale(sale_id: int) -> SaleValue:
     """The sale as it is now, locked until the transaction ends; raises NotFound."""
     locked(Sale, pk=sale_id)
     return queries.sale(sale_id)
+
+
+def earlier_refund(sale: SaleValue, key: str) -> RefundValue | None:
+    """What was given back of this sale under this key before; raises KeyReused when the key is another sale's."""
+    earlier = queries.refund_by_key(key)
+    if earlier and earlier.sale_id != sale.id:
+        raise KeyReused
+    return earlier
 
 
 def give_back(actor: Actor, sale: SaleValue, request: Request) -> RefundValue:

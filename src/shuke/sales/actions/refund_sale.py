@@ -4,8 +4,8 @@ from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.money import Money
 from shuke.kit.work import record
-from shuke.sales import queries, rules
-from shuke.sales.actions.give_back import Request, give_back, locked_sale
+from shuke.sales import rules
+from shuke.sales.actions.give_back import Request, earlier_refund, give_back, locked_sale
 from shuke.sales.events import SaleRefunded
 from shuke.sales.values import RefundValue
 
@@ -14,11 +14,11 @@ from shuke.sales.values import RefundValue
 def refund_sale(actor: Actor, *, sale_id: int, amount: Money | None = None, key: str, reason: str = "") -> RefundValue:
     """Refund `amount`, or all that is left: money first, then principal, bonus and points.
 
-    The same key returns the first refund. Raises NotFound, NothingLeft, RefundAboveRest, or what is
-    wrong with the amount.
+    The same key returns the first refund. Raises NotFound, NothingLeft, RefundAboveRest, KeyReused, or what
+    is wrong with the amount.
     """
     sale = locked_sale(sale_id)
-    if earlier := queries.refund_by_key(key):
+    if earlier := earlier_refund(sale, key):
         return earlier
     given = sale.rest if amount is None else amount
     rules.check_refund(sale, given)

@@ -1,0 +1,25 @@
+"""Under which keys cards post on the ledger.
+
+Callers choose their keys freely, so what a key is for stands in front of it: everything behind the first colon is the
+caller's own text, and no choice of his can name the posting of another verb.
+"""
+
+from enum import StrEnum
+
+
+class Posting(StrEnum):
+    """What is posted; no value contains a colon."""
+
+    SALE = "sale"
+    SALE_OWED = "sale-owed"
+    REFUND_OWED = "refund-owed"
+    REFUND_PRINCIPAL = "refund-principal"
+    REFUND_BONUS = "refund-bonus"
+    REFUND_POINTS = "refund-points"
+    REFUND_EARNED = "refund-earned"
+    TOP_UP = "top-up"
+    VALUE_REFUND = "value-refund"
+
+    def under(self, key: str) -> str:
+        """The ledger's key of this posting for a caller's key."""
+        return f"{self}:{key}"
