@@ -6,7 +6,11 @@ from django.utils.translation import gettext as _
 def till_words() -> dict[str, str]:
     """Key → words."""
     return {
-        "charge": _("Charge {sum}"), "waiting": _("Sent, waiting …"), "balance": _("Balance"), "points": _("Points"),
+        "charge": _("Charge {sum}"), "change": _("change {sum}"), "handed": _("{sum} received in cash"),
+        "given": _("Received"), "other_cash": _("Another sum received in cash"),
+        "cash_back": _("Change to give"), "cash_short": _("Still missing"),
+        "split_says": _("Type what one way pays. The marked way takes the rest."),
+        "split_over": _("{sum} too much. Take it off one of the ways."), "waiting": _("Sent, waiting …"), "balance": _("Balance"), "points": _("Points"),
         "another": _("Another guest"), "no_card": _("No card yet"), "frozen": _("Frozen"),
         "frozen_hint": _("This card is frozen: it neither pays nor earns. The sale is kept under the guest's name."),
         "discount": _("{tier} discount"), "points_pay": _("Pay with {count} points"),

@@ -1,4 +1,6 @@
 // What the sale comes to, as the server will compute it; the server decides, this only shows it at once.
+import { handed } from "./change.js";
+
 const FULL = 10_000;
 
 export function billOf(sale) {
@@ -9,7 +11,9 @@ export function billOf(sale) {
   const points = member ? mostPoints(member, total) : { count: 0, value: 0 };
   const spent = sale.pointsOn ? points : { count: 0, value: 0 };
   const pay = total - spent.value;
-  return { gross, discount, total, points, spent, pay, ...shares(sale, member, pay, spent.value) };
+  const paid = shares(sale, member, pay, spent.value);
+  const cash = paid.payments.find((part) => part.method === "cash")?.amount ?? 0;
+  return { gross, discount, total, points, spent, pay, ...paid, cash, handed: handed(sale.given, cash) };
 }
 
 export function sumOf(lines) {

@@ -47,6 +47,15 @@ function option(row, choose) {
     row.tier ? make("span", { class: "tag tier" }, row.tier) : "");
 }
 
+// A code that came from a scanner while no field was focused; whatever it is, the till says what became of it.
+export async function readCode(till, text) {
+  try {
+    await resolve(till, text);
+  } catch (error) {
+    till.say(error.problem?.title ?? till.words.no_network);
+  }
+}
+
 async function resolve(till, payload) {
   const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ payload }) };
   till.setMember(await ask(till.urls.scan, options));

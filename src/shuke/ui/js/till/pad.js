@@ -1,4 +1,4 @@
-// Small pads in a sheet: the customer's PIN, and how much one way of paying takes.
+// Small pads in a sheet: the customer's PIN, and how much cash was handed over.
 import { $, make } from "./dom.js";
 import { parse, plain } from "./money.js";
 
@@ -34,17 +34,28 @@ export function askPin(till, says = "") {
   });
 }
 
-export function askAmount(till, label, most) {
-  const dialog = $("#part-sheet");
-  const field = $("#part");
-  $("#part-label").textContent = label;
+// The cash handed over in minor units, null for "exactly"; undefined when the sheet was closed.
+export function askCash(till, cash) {
+  const dialog = $("#cash-sheet");
+  const field = $("#cash-given");
+  const { symbol, exponent, words } = till;
+  const given = () => (field.value.trim() === "" ? cash : parse(field.value.replace(",", "."), exponent));
+  const show = () => {
+    const back = given() - cash;
+    $("#cash-change").textContent = symbol + plain(Math.abs(back), exponent);
+    $("#cash-says").textContent = back < 0 ? words.cash_short : words.cash_back;
+    $("#cash-done").disabled = back < 0;
+  };
+  $("#cash-due").textContent = symbol + plain(cash, exponent);
   field.value = "";
-  field.placeholder = plain(most, till.exponent);
+  field.placeholder = plain(cash, exponent);
+  field.oninput = show;
+  show();
   return new Promise((answer) => {
-    const form = $("#part-form");
-    form.onsubmit = (event) => {
+    $("#cash-form").onsubmit = (event) => {
       event.preventDefault();
-      answer(field.value.trim() === "" ? null : Math.min(parse(field.value, till.exponent), most));
+      if ($("#cash-done").disabled) return;
+      answer(given() === cash ? null : given());
       dialog.close();
     };
     dialog.addEventListener("close", () => answer(undefined), { once: true });

@@ -1,5 +1,6 @@
 // Draws the sale in progress. Everything has its place from the start: nothing moves under the finger.
 import { billOf, freely, usable } from "./bill.js";
+import { likely } from "./change.js";
 import { $, fill, icon, make } from "./dom.js";
 import { pieces, plain, short } from "./money.js";
 
@@ -18,9 +19,10 @@ export function paint(till) {
   $("#served").textContent = till.staffName(sale.servedBy);
   const charge = $("#charge");
   charge.disabled = bill.gross <= 0 || till.busy;
+  const sum = (minor) => till.symbol + plain(minor, till.exponent);
   charge.textContent = till.waiting
     ? till.words.waiting
-    : fill(till.words.charge, { sum: till.symbol + plain(bill.pay, till.exponent) });
+    : fill(till.words.charge, { sum: sum(bill.pay) }) + (bill.handed?.change ? ` · ${fill(till.words.change, { sum: sum(bill.handed.change) })}` : "");
 }
 
 function paintMember(till) {
@@ -72,6 +74,8 @@ function paintLess(till, bill) {
 function paintTotal(till, bill) {
   const { exponent, symbol, words, sale } = till;
   const { whole, cents } = pieces(bill.pay, exponent);
+  // Long sums are set smaller, so that all of them is seen.
+  $("#sum").style.setProperty("--signs", String((symbol + whole + cents).length));
   $("#sum").replaceChildren(make("small", {}, symbol), whole, make("small", {}, cents));
   const typed = sale.mode === "amount";
   const sums = sale.terms.filter((term) => term.text !== "").map((term) => (sale.terms.length > 1 ? short(term.minor, exponent) : term.text));
@@ -97,7 +101,26 @@ function paintWays(till, bill) {
     row.push(way(method.label, bill.gross && part ? part.amount : 0, exponent, Boolean(part) || (!bill.gross && sale.usual === method.key), () => till.tapWay(method.key)));
   }
   $("#ways").replaceChildren(...row);
-  $("#hint").textContent = hint(till, bill, member) || "\u00a0";
+  $("#split").disabled = bill.due <= 0;
+  paintGiven(till, bill, hint(till, bill, member));
+}
+
+// Cash: the notes a guest is likely to hand over, one tap each. Otherwise the same place holds the hint.
+function paintGiven(till, bill, words) {
+  const place = $("#given");
+  place.hidden = bill.cash <= 0;
+  $("#hint").hidden = !place.hidden;
+  $("#hint").textContent = words || "\u00a0";
+  if (place.hidden) return place.replaceChildren();
+  const { exponent } = till;
+  const chip = (given, text) => make("button", { class: "note", type: "button", "aria-pressed": String(bill.handed?.given === given), onclick: () => till.change({ given: bill.handed?.given === given ? null : given }) }, text);
+  const notes = likely(bill.cash, exponent);
+  if (bill.handed && !notes.includes(bill.handed.given)) notes.push(bill.handed.given);
+  place.replaceChildren(
+    make("span", { class: "tiny" }, till.words.given),
+    ...notes.slice(-3).map((sum) => chip(sum, short(sum, exponent))),
+    make("button", { class: "note", type: "button", "aria-keyshortcuts": "*", "aria-label": till.words.other_cash, onclick: () => till.takeCash() }, "…"),
+  );
 }
 
 function way(label, amount, exponent, pressed, onclick) {

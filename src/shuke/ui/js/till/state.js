@@ -39,6 +39,7 @@ export function begin(config, before) {
     balance: null, // null | "free" (as much as goes without PIN) | "all"
     usual: usualWay(config.methods),
     ways: [], // [{ method, fixed: minor | null }]; one without a fixed sum takes the rest
+    given: null, // cash handed over, for the change
     servedBy: before?.servedBy ?? config.me,
     group: before?.group ?? null,
   };

@@ -1,15 +1,17 @@
 // What can be done at the till; each verb changes the sale and draws it anew.
 import { billOf, freely } from "./bill.js";
-import { $, make } from "./dom.js";
-import { askAmount, askPin } from "./pad.js";
+import { $, fill, make } from "./dom.js";
+import { plain } from "./money.js";
+import { askCash, askPin } from "./pad.js";
 import { paint } from "./paint.js";
 import { ask, postOnce, Refused, token } from "./send.js";
+import { askSplit } from "./split.js";
 import { begin, press, remember, useWay } from "./state.js";
 
 export function makeTill(config, place) {
   const till = { ...config, place, sale: begin(config), busy: false, waiting: false };
   const paintNow = () => paint(till);
-  const say = (text) => window.dispatchEvent(new CustomEvent("toast", { detail: { text } }));
+  const say = till.say = (text) => window.dispatchEvent(new CustomEvent("toast", { detail: { text } }));
 
   till.staffName = (id) => config.staff.find((one) => one.id === id)?.name ?? config.words.somebody;
   till.change = (changes) => { Object.assign(till.sale, changes); paintNow(); };
@@ -17,7 +19,7 @@ export function makeTill(config, place) {
   till.setMember = (member) => till.change({ member, pointsOn: false, balance: null });
   till.press = (key) => { till.change({ terms: press(till.sale.terms, key, till.exponent, till.most) }); };
   till.changeLine = (index, changes) => till.change({ lines: till.sale.lines.map((line, at) => (at === index ? { ...line, ...changes } : line)) });
-  till.clear = () => till.change({ lines: [], terms: [{ text: "", minor: 0 }] });
+  till.clear = () => till.change({ lines: [], terms: [{ text: "", minor: 0 }], ways: [], given: null });
 
   till.add = (item) => {
     const same = till.sale.lines.findIndex((line) => line.item === item.id && line.servedBy === till.sale.servedBy);
@@ -56,27 +58,27 @@ export function makeTill(config, place) {
     till.change({ balance: sale.balance === "free" && free >= wanted ? null : next });
   };
 
-  // One way takes all that is due; a second one asks how much; a chosen one tapped again asks for its part.
-  till.tapWay = async (method) => {
+  // One way takes all that is due; the chosen one tapped again is taken apart.
+  till.tapWay = (method) => {
     const { sale } = till;
-    const label = till.methods.find((each) => each.key === method).label;
-    const used = till.bill.payments;
-    const alone = used.length <= 1 && sale.ways.length <= 1;
-    if (alone && sale.usual === method && used.length) return splitOff(method, label);
-    if (alone) { useWay(sale, method); return till.change({ ways: [] }); }
-    return splitOff(method, label);
+    if (till.bill.payments.some((part) => part.method === method)) return till.split(method);
+    useWay(sale, method);
+    return till.change({ ways: [], given: null });
   };
 
-  async function splitOff(method, label) {
-    const { sale } = till;
-    const amount = await askAmount(till, label, till.bill.due);
-    if (amount === undefined) return;
-    const others = sale.ways.filter((each) => each.method !== method && each.fixed !== null);
-    if (amount === null) { useWay(sale, method); return till.change({ ways: [] }); }
-    const rest = sale.usual === method ? till.methods.find((each) => each.key !== method).key : sale.usual;
-    const fixed = amount > 0 ? [...others, { method, fixed: amount }] : others;
-    till.change({ ways: [...fixed, { method: rest, fixed: null }] });
-  }
+  till.split = async (first) => {
+    if (till.bill.due <= 0) return;
+    const answer = await askSplit(till, first);
+    if (answer) till.change({ ways: answer.ways, given: null });
+  };
+
+  // What the guest handed over in cash; the change is said until the next sale.
+  till.takeCash = async () => {
+    if (till.bill.due <= 0) return;
+    if (!till.bill.cash) till.change({ ways: [{ method: "cash", fixed: null }] });
+    const given = await askCash(till, till.bill.cash);
+    if (given !== undefined) till.change({ given });
+  };
 
   till.charge = async () => {
     if (till.busy || till.bill.gross <= 0) return;
@@ -117,12 +119,22 @@ export function makeTill(config, place) {
 
   function finish({ html }) {
     const done = $("#done");
+    const { handed } = till.bill;
     // Our own server's rendered receipt; all values in it are escaped by its template.
     done.innerHTML = html;
+    sayChange(done, handed);
     done.hidden = false;
     till.place.hidden = true;
     done.querySelector("[data-next]")?.focus();
     scrollTo(0, 0);
+  }
+
+  function sayChange(done, handed) {
+    const place = done.querySelector("[data-change]");
+    if (!place || !handed?.change) return;
+    const sum = (minor) => till.symbol + plain(minor, till.exponent);
+    place.replaceChildren(make("span", {}, fill(till.words.handed, { sum: sum(handed.given) })), make("b", {}, fill(till.words.change, { sum: sum(handed.change) })));
+    place.hidden = false;
   }
 
   till.next = () => {
