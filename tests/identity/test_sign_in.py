@@ -367,3 +367,36 @@ def test_the_profile_keeps_name_and_language(client, counters):
     person.refresh_from_db()
     assert (person.name, person.language) == ("王芳", "en")
     assert client.post("/me/profile/", {"name": " ", "language": ""}).status_code == 422
+
+
+# The page of the code
+
+
+def test_a_new_code_is_asked_for_on_the_page_of_the_code_and_ends_the_one_before(client, counters):
+    client.post("/sign-in/?next=/start/", {"phone": PHONE})
+    first = sent_code()
+    with clock.travel(by=timedelta(seconds=61)):
+        answer = client.post("/sign-in/code/", {"again": "1"})
+        assert (answer.status_code, answer["Location"]) == (302, "/sign-in/code/")
+        page = client.get("/sign-in/code/", headers={"Accept-Language": "en"}).content.decode()
+        assert "A new code went to 138****8000" in page
+        assert client.post("/sign-in/code/", {"code": first}).status_code == 422 or first == sent_code()
+        assert client.post("/sign-in/code/", {"code": sent_code()})["Location"] == "/start/"
+
+
+def test_the_page_of_the_code_counts_down_to_the_next_one(client, counters):
+    now = clock.now().replace(microsecond=0)
+    with clock.travel(to=now):
+        client.post("/sign-in/", {"phone": PHONE})
+    for later, waits in ((18, ["42"]), (60, [])):
+        with clock.travel(to=now + timedelta(seconds=later)):
+            page = client.get("/sign-in/code/").content.decode()
+        assert re.findall(r'data-wait="(\d+)"', page) == waits
+
+
+def test_too_early_for_a_new_code_stays_on_the_page_and_keeps_the_old_one(client, counters):
+    with clock.travel(to=clock.now().replace(hour=3, minute=0, second=30, microsecond=0)):
+        client.post("/sign-in/", {"phone": PHONE})
+        answer = client.post("/sign-in/code/", {"again": "1"}, headers={"Accept-Language": "en"})
+        assert (answer.status_code, "Too many tries. Try again at 11:02." in answer.content.decode()) == (429, True)
+        assert client.post("/sign-in/code/", {"code": sent_code()}).status_code == 302

@@ -1,4 +1,4 @@
-"""Messages that went out or wait: a merchant's own, and in the demo the platform's with their codes."""
+"""Messages that went out or wait: a merchant's own without their codes, and in the demo all of them, readable."""
 
 from typing import Any
 
@@ -7,7 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from shuke.gateways.queries import messages, platform_messages
 from shuke.gateways.values import MessageValue, masked
+from shuke.identity.queries import merchants
 from shuke.identity.web.settings import SettingsPage
+from shuke.kit import tenancy
 from shuke.ui.views import PlainView
 
 A_PAGE = 50
@@ -15,7 +17,7 @@ TONES = {"sent": "good", "kept": "info", "failed": "bad"}
 
 
 class OutboxView(SettingsPage):
-    """The merchant's messages with their state."""
+    """The merchant's messages with their state; a code or link is for the one it was sent to, so staff never reads it."""
 
     permission = "identity.view_messages"
     place = "outbox"
@@ -24,19 +26,28 @@ class OutboxView(SettingsPage):
     def context(self) -> dict[str, Any]:
         """One page of them."""
         rows = messages(before=_number(self.request), limit=A_PAGE + 1)
-        return super().context() | _shown(rows)
+        return super().context() | _shown(rows, hidden=True)
 
 
 class PlatformOutboxView(PlainView):
-    """All sign-in codes, readable: only where the whole installation is a demo."""
+    """The newest messages of all, codes and links readable: only where the whole installation is a demo."""
 
     template = "identity/platform_outbox.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The newest messages; nothing is here outside of the demo."""
+        """Nothing is here outside of the demo."""
         if not settings.DEMO:
             raise Http404
-        return self.page(self.template, **_shown(platform_messages(before=_number(request), limit=A_PAGE + 1)))
+        rows = sorted(_everybodys(), key=lambda row: row.created_at, reverse=True)[:A_PAGE]
+        return self.page(self.template, **_shown(rows, hidden=False))
+
+
+def _everybodys() -> list[MessageValue]:
+    rows = platform_messages(limit=A_PAGE)
+    for merchant in merchants():
+        with tenancy.open(merchant=merchant.id):
+            rows += messages(limit=A_PAGE)
+    return rows
 
 
 def _number(request: HttpRequest) -> int | None:
@@ -44,13 +55,11 @@ def _number(request: HttpRequest) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
-def _text(row: MessageValue) -> str:
-    # A code or link is for the one it was sent to; only a demo has nobody to keep it from.
-    return masked(row.text) if row.secret and not settings.DEMO else row.text
+def _shown(rows: list[MessageValue], *, hidden: bool) -> dict[str, Any]:
+    def text(row: MessageValue) -> str:
+        return masked(row.text) if row.secret and hidden else row.text
 
-
-def _shown(rows: list[MessageValue]) -> dict[str, Any]:
     return {
-        "rows": [(row, _text(row), TONES.get(row.state, "warn")) for row in rows[:A_PAGE]],
+        "rows": [(row, text(row), TONES.get(row.state, "warn")) for row in rows[:A_PAGE]],
         "next": rows[A_PAGE - 1].id if len(rows) > A_PAGE else None,
     }

@@ -8,13 +8,17 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from shuke.gateways import sms
+from shuke.identity.sign_in import limits
 from shuke.identity.sign_in.enter import enter, home_of, safe_path
 from shuke.identity.sign_in.passwords import prove_password
 from shuke.identity.sign_in.phone_codes import prove_phone, send_code
 from shuke.identity.web.addresses import address_of
 from shuke.identity.web.forms import CodeForm, PasswordForm, PhoneForm
+from shuke.kit import clock
+from shuke.kit.problems import Problem
 from shuke.kit.text.phones import mask_phone
 from shuke.ui.views import PlainView
 
@@ -44,10 +48,22 @@ class SignInView(PlainView):
 
     def form_valid(self, form: PhoneForm) -> HttpResponse:
         """Send the code and ask for it."""
-        phone = form.cleaned_data["phone"]
-        code_id = send_code(phone, address=address_of(self.request))
-        self.request.session[PENDING] = {"id": str(code_id), "phone": phone, "next": self.next}
+        send_to(self.request, form.cleaned_data["phone"], to=self.next)
         return self.go(reverse("identity:code"))
+
+
+def send_to(request: HttpRequest, phone: str, *, to: str) -> None:
+    """Send a code and remember in this browser's session what it was sent for; raises as `send_code`."""
+    code_id = send_code(phone, address=address_of(request))
+    request.session[PENDING] = {
+        "id": str(code_id), "phone": phone, "next": to, "sent": int(clock.now().timestamp()),
+    }  # fmt: skip
+
+
+def seconds_to_wait(pending: dict[str, Any]) -> int:
+    """How long until the phone may be sent another code; 0 when it may."""
+    since = int(clock.now().timestamp()) - int(pending.get("sent", 0))
+    return max(0, int(limits.A_MINUTE.window.total_seconds()) - since)
 
 
 class CodeView(PlainView):
@@ -63,14 +79,29 @@ class CodeView(PlainView):
         return super().dispatch(request, *args, **kwargs)
 
     def context(self) -> dict[str, Any]:
-        """Where the code went."""
+        """Where the code went, and when the next one can."""
         pending = self.request.session[PENDING]
         return {
             "phone": mask_phone(pending["phone"]),
-            "full_phone": pending["phone"],
             "next": pending["next"],
+            "wait": seconds_to_wait(pending),
             "demo": settings.DEMO,
         }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take the code, or send another one to the same phone and stay here."""
+        return self.send_again() if "again" in request.POST else super().post(request, *args, **kwargs)  # type: ignore[arg-type]
+
+    def send_again(self) -> HttpResponse:
+        """Say where the new code went, or why none can go now."""
+        pending = self.request.session[PENDING]
+        try:
+            send_to(self.request, pending["phone"], to=pending["next"])
+        except Problem as problem:
+            self.form = self.make_form()
+            return self.page(self.template, status=problem.status, **self.context(), refused=problem.detail)
+        told = _("A new code went to %(phone)s. The one before has ended.") % {"phone": mask_phone(pending["phone"])}
+        return self.go(reverse("identity:code"), toast=told)
 
     def form_valid(self, form: CodeForm) -> HttpResponse:
         """Let the holder of the phone in."""

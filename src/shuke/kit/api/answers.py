@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
+from shuke.kit.api.wrong_values import told
 from shuke.kit.idempotency import Answer
 from shuke.kit.problems import NotFound, Problem, Unauthenticated
-from shuke.kit.work import as_json
 
 STATUS_CODES = {
     400: "unreadable",
@@ -24,7 +24,7 @@ STATUS_CODES = {
 def json_answer(answer: Answer) -> HttpResponse:
     """An answer as HTTP; refusals get the problem media type."""
     kind = "application/problem+json" if answer.status >= 400 else "application/json"
-    return HttpResponse(as_json(answer.body), status=answer.status, content_type=kind)
+    return HttpResponse(answer.text, status=answer.status, content_type=kind)
 
 
 def problem_answer(problem: Problem) -> HttpResponse:
@@ -36,7 +36,7 @@ def problem_answer(problem: Problem) -> HttpResponse:
 
 
 def _invalid(error: ValidationError) -> HttpResponse:
-    errors = [{"field": ".".join(map(str, e["loc"][1:])), "message": e["msg"], "type": e["type"]} for e in error.errors]
+    errors = [_wrong(each) for each in error.errors]
     body: dict[str, Any] = {
         "type": "/problems/invalid_input",
         "title": _("Some values cannot be accepted. See errors."),
@@ -47,6 +47,11 @@ def _invalid(error: ValidationError) -> HttpResponse:
     if errors and errors[0]["field"]:
         body["field"] = errors[0]["field"]
     return json_answer(Answer(422, body))
+
+
+def _wrong(error: dict[str, Any]) -> dict[str, str]:
+    field = ".".join(map(str, error["loc"][1:]))
+    return {"field": field, "message": told(error, field), "type": error["type"]}
 
 
 def http_error_answer(error: HttpError) -> HttpResponse:

@@ -4,8 +4,9 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
+from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from shuke.kit.money import Money
 
@@ -14,7 +15,7 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def _no_nul(text: str) -> str:
     if "\x00" in text:
-        raise ValueError("NUL characters cannot be stored")
+        raise ValueError(_("leave out the NUL characters."))
     return text
 
 
@@ -24,9 +25,9 @@ Text = Annotated[str, AfterValidator(_no_nul)]
 def _iso(value: object) -> object:
     # Pydantic also reads numbers as seconds since 1970, which nobody means by a birthday.
     if isinstance(value, str) and not _ISO.match(value):
-        raise ValueError("write it as 2026-11-30 or 2026-11-30T18:05:00+08:00")
+        raise ValueError(_("write it as 2026-11-30 or 2026-11-30T18:05:00+08:00."))
     if isinstance(value, int | float):
-        raise ValueError("write it as text, like 2026-11-30")
+        raise ValueError(_("write it as text, like \"2026-11-30\"."))
     return value
 
 
@@ -37,8 +38,11 @@ Minor = Annotated[int, Field(ge=-(10**15), le=10**15, description="Amount in the
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", description="ISO 4217 code, e.g. CNY")]
 
 
-class Input(Schema):
-    """A request body: unknown fields are refused, so that a misspelt one is noticed."""
+class Input(BaseModel):
+    """A request body: unknown fields are refused, so that a misspelt one is noticed.
+
+    Not a Schema of ninja's, which reads attributes of objects as well: a body is plain JSON, and that costs less.
+    """
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -10,9 +11,13 @@ from shuke.ui.views import PlainView
 
 
 class LandingView(PlainView):
-    """What Shuke is, and the two ways in; who is signed in goes straight on."""
+    """What Shuke is and for whom, and the ways in; who is signed in goes straight on."""
 
     template = "pages/landing.html"
+
+    def context(self) -> dict[str, Any]:
+        """Whether there is a town to walk into."""
+        return {"demo": settings.DEMO}
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or the chooser of merchants (which sends plain consumers to their cards)."""

@@ -5,6 +5,7 @@ import "../parts/popovers.js";
 import "../parts/toasts.js";
 import "../parts/forms.js";
 import "../parts/buttons.js";
+import "../parts/countdown.js";
 import "../parts/keypad.js";
 import "../parts/rows.js";
 import "../parts/palette.js";

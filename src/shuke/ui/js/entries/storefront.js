@@ -5,5 +5,6 @@ import "../parts/popovers.js";
 import "../parts/toasts.js";
 import "../parts/forms.js";
 import "../parts/buttons.js";
+import "../parts/countdown.js";
 import "../parts/keypad.js";
 import "../parts/lazy-charts.js";
