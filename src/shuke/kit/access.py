@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from shuke.kit import tenancy
 from shuke.kit.problems import Forbidden
+from shuke.kit.refusals import write_refusal
 from shuke.kit.work import working
 
 P = ParamSpec("P")
@@ -38,8 +39,9 @@ def system(merchant_id: int, label: str = "system") -> Actor:
 
 
 def require(actor: Actor, permission: str) -> None:
-    """Raise Forbidden unless the actor holds the permission."""
+    """Raise Forbidden, and write that down, unless the actor holds the permission."""
     if not actor.may(permission):
+        write_refusal(actor, permission)
         raise Forbidden(missing={"permission": permission})
 
 

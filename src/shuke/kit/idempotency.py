@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from shuke.kit import clock, prepared
@@ -26,6 +27,11 @@ class Answer:
     status: int
     body: Any
 
+    @cached_property
+    def text(self) -> str:
+        """The body as JSON text, written once: it is both stored and sent."""
+        return as_json(self.body)
+
 
 def once(*, caller: str, key: str, body: bytes, keep: bool, run: Callable[[], Answer]) -> Answer:
     """Run at most once per (caller, key) within the open merchant and store the answer in the same transaction.
@@ -42,7 +48,7 @@ def once(*, caller: str, key: str, body: bytes, keep: bool, run: Callable[[], An
         answer = run()
     except Problem as problem:
         answer = Answer(problem.status, problem.as_json())
-    kept = {"hash": digest, "status": answer.status, "body": as_json(answer.body), "keep": keep, "at": clock.now()}
+    kept = {"hash": digest, "status": answer.status, "body": answer.text, "keep": keep, "at": clock.now()}
     prepared.run(_STORE, named | kept)
     return answer
 

@@ -9,7 +9,6 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import total_ordering
 
-from babel.numbers import format_decimal
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -103,10 +102,8 @@ class Money:
         """The amount as people read it in `language` (default: the active one), like `-¥1,234.50`."""
         language = language or get_language() or "en"
         symbol = symbol_of(self.currency, language)
-        exponent = exponent_of(self.currency)
-        pattern = "#,##0" + ("." + "0" * exponent if exponent else "")
-        locale = "zh_Hans_CN" if language.lower().startswith("zh") else "en"
-        figure = format_decimal(abs(self.decimal), format=pattern, locale=locale)
+        # Chinese and English write figures alike: a comma every three digits, a point before the minor units.
+        figure = f"{abs(self.decimal):,.{exponent_of(self.currency)}f}"
         gap = "\u00a0" if symbol[-1].isalpha() else ""
         return f"{'-' if self.minor < 0 else ''}{symbol}{gap}{figure}"
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 class _PreparedCursor(psycopg.Cursor[Any]):
@@ -17,33 +18,37 @@ class _PreparedCursor(psycopg.Cursor[Any]):
 
 def fetch_one(sql: str, params: Mapping[str, Any]) -> tuple[Any, ...]:
     """Run a statement on the open connection and return its one row; counted and logged like any other of Django's."""
-    _ensure_living()
-    with _PreparedCursor(connection.connection) as plain:
-        _counted(plain).execute(sql, params)
+    database = _living()
+    with _PreparedCursor(database.connection) as plain:
+        _counted(database, plain).execute(sql, params)
         return plain.fetchone() or ()
 
 
 def run(sql: str, params: Mapping[str, Any]) -> int:
     """Run a statement that returns no rows; how many rows it touched."""
-    _ensure_living()
-    with _PreparedCursor(connection.connection) as plain:
-        _counted(plain).execute(sql, params)
+    database = _living()
+    with _PreparedCursor(database.connection) as plain:
+        _counted(database, plain).execute(sql, params)
         return int(plain.rowcount)
 
 
 def run_with_begin(sql: str, params: Mapping[str, Any]) -> None:
     """Run the first statement of a transaction; BEGIN travels with it, so both cost one round trip."""
-    _ensure_living()
-    plain = _PreparedCursor(connection.connection)
-    with connection.wrap_database_errors, connection.connection.pipeline(), plain:
-        _counted(plain).execute(sql, params)
+    database = _living()
+    plain = _PreparedCursor(database.connection)
+    with database.wrap_database_errors, database.connection.pipeline(), plain:
+        _counted(database, plain).execute(sql, params)
 
 
-def _ensure_living() -> None:
-    # Django does both before a statement of its own: these may be the first ones of a request.
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
+def _living() -> BaseDatabaseWrapper:
+    # Looked up once: behind `django.db.connection` every attribute is a look-up of its own.
+    database = connections[DEFAULT_DB_ALIAS]
+    if not database.in_atomic_block:
+        # Django does both before a statement of its own: these may be the first ones of a request.
+        database.close_if_health_check_failed()
+        database.ensure_connection()
+    return database
 
 
-def _counted(cursor: Any) -> Any:
-    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+def _counted(database: BaseDatabaseWrapper, cursor: Any) -> Any:
+    return database.make_debug_cursor(cursor) if database.queries_logged else database.make_cursor(cursor)

@@ -2,6 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from shuke.kit import clock, tenancy
 from shuke.kit.models import Progress
@@ -22,10 +26,19 @@ def advance(merchant_id: int, progress_id: int, done: int, *, total: int | None 
 
 
 def end(merchant_id: int, progress_id: int, *, message: str = "", failed: bool = False) -> None:
-    """Close the row as done or failed, with one plain sentence."""
+    """Close the row as done (then all of it is) or failed, with one plain sentence."""
     with tenancy.open(merchant=merchant_id):
-        state = "failed" if failed else "done"
-        Progress.objects.filter(pk=progress_id).update(state=state, message=message, ended_at=clock.now())
+        _close(Progress.objects.filter(pk=progress_id), message, failed)
+
+
+def close(progress_id: int, *, failed: bool = False) -> None:
+    """Close a row that still runs, within the current tenancy; one that has ended stays as it ended."""
+    _close(Progress.objects.filter(pk=progress_id, state="running"), "", failed)
+
+
+def _close(rows: QuerySet[Progress], message: str, failed: bool) -> None:
+    changes: dict[str, Any] = {"state": "failed" if failed else "done", "message": message, "ended_at": clock.now()}
+    rows.update(**changes, **({} if failed else {"done": Coalesce("total", "done")}))
 
 
 @contextmanager

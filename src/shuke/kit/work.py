@@ -58,7 +58,7 @@ _work: ContextVar[Work | None] = ContextVar("work", default=None)
 class _Encoder(DjangoJSONEncoder):
     def default(self, o: Any) -> Any:
         if dataclasses.is_dataclass(o) and not isinstance(o, type):
-            return dataclasses.asdict(o)
+            return {field.name: getattr(o, field.name) for field in dataclasses.fields(o)}
         if isinstance(o, (set, frozenset)):
             return sorted(o)
         try:

@@ -11,7 +11,7 @@ from shuke.cards.actions.spend import Window, note_spend
 from shuke.cards.actions.tier import raise_tier
 from shuke.cards.bill import Bill, bill_for
 from shuke.cards.errors import PinNeeded, PinNotSet
-from shuke.cards.explain import explain_bill, inputs_of
+from shuke.cards.explain import inputs_of
 from shuke.cards.posting_keys import Posting
 from shuke.cards.traits import traits_of
 from shuke.cards.values import Balances, Charged, LockedCard, Proof
@@ -113,6 +113,6 @@ def _charged(
         owed_paid=bill.owed_paid, balances=balances, tier=tier, reached=reached,
         progress=rules.progress(money(window.spent_minor), tier=tier, rules=card.rules, oldest=window.oldest,
                                 today=clock.today(card.zone)),
-        explanation=explain_bill(card, bill), rules_version=card.rules.version, record=record,
+        rules_version=card.rules.version, record=record,
         traits=traits_of(card.number, tier, balances),
     )  # fmt: skip

@@ -123,7 +123,6 @@ class Charged:
     tier: Tier
     reached: Tier | None
     progress: Progress | None
-    explanation: tuple[str, ...]
     rules_version: int
     record: Mapping[str, Any]
     traits: Mapping[str, Any]

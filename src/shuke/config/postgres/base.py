@@ -2,10 +2,20 @@
 
 import select
 import time
+from typing import Any
 
-from django.db.backends.postgresql import base
+import psycopg
+from django.db.backends.postgresql import base, operations
 
 ASK_AFTER = 30.0  # seconds without an answer, after which only the server itself can tell whether it is there
+
+
+class DatabaseOperations(operations.DatabaseOperations):
+    """Tells the log also of statements that were prepared earlier, of which the driver keeps no text."""
+
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
+        """The statement as it ran; without its values where it was prepared."""
+        return super().last_executed_query(cursor, sql, params) or sql
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -15,6 +25,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     would cost a tenth of what a sale costs. Only a long silence may hide a lost network, so then the server is asked.
     """
 
+    ops_class = DatabaseOperations
     answered_at = 0.0
 
     def is_usable(self) -> bool:
@@ -35,3 +46,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
         waiting = select.poll()
         waiting.register(connection.pgconn.socket, select.POLLIN | select.POLLPRI)
         return not waiting.poll(0)
+
+    def _savepoint(self, sid: str) -> None:
+        if self.connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE:
+            super()._savepoint(sid)  # type: ignore[misc]  # not in the stubs; the driver begins a transaction with its first statement
+        else:
+            self._say(self.ops.savepoint_create_sql(sid))
+
+    def _savepoint_commit(self, sid: str) -> None:
+        self._say(self.ops.savepoint_commit_sql(sid))
+
+    def _say(self, command: str) -> None:
+        """Send a command without parameters or rows past the cursors: two of them surround each action."""
+        with self.wrap_database_errors:
+            answer = self.connection.pgconn.exec_(command.encode())
+            if answer.status != psycopg.pq.ExecStatus.COMMAND_OK:
+                raise psycopg.errors.error_from_result(answer)

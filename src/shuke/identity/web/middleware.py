@@ -12,11 +12,11 @@ from django.utils import timezone, translation
 from shuke.identity.web import doors
 from shuke.identity.web.doors import Entry, SignInNeeded
 from shuke.kit.access import Actor
+from shuke.kit.api.addresses import is_call
 from shuke.kit.api.answers import problem_answer
 from shuke.kit.problems import Problem
 
 DEADLOCK, SERIALISATION_FAILURE = "40P01", "40001"
-OPEN_API_PAGES = ("/api/v1/openapi.json", "/api/v1/docs")
 View = Callable[..., HttpResponseBase]
 
 
@@ -47,9 +47,9 @@ class TenancyMiddleware:
 
 def entry_of(request: HttpRequest, kwargs: Mapping[str, Any]) -> Entry | None:
     """The door this address leads to; None for pages of nobody's rows (sign-in, health, design)."""
-    first, _slash, _rest = request.path_info.lstrip("/").partition("/")
-    if first == "api" and not request.path_info.startswith(OPEN_API_PAGES):
+    if is_call(request.path_info):
         return doors.api(request)
+    first, _slash, _rest = request.path_info.lstrip("/").partition("/")
     if first in {"console", "j"} and "merchant_code" in kwargs:
         return (doors.console if first == "console" else doors.public)(request, kwargs["merchant_code"])
     if first in {"console", "me"}:

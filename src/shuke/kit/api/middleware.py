@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from ninja.errors import HttpError
 
+from shuke.kit.api.addresses import PREFIX
 from shuke.kit.api.answers import http_error_answer
 from shuke.kit.api.document import PROBLEM_TYPE
 
-PREFIX = "/api/"
 WORDS = {400: "Bad Request", 404: "Not Found", 405: "Method Not Allowed", 413: "Content Too Large"}
 
 

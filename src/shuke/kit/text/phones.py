@@ -30,6 +30,8 @@ def parse_phone(text: str, region: str = "CN") -> str:
     plain = to_halfwidth(text[:200]).strip()
     if not _ALLOWED.fullmatch(plain):
         raise PhoneRefused
+    if region == "CN" and _CHINESE_MOBILE.fullmatch(plain):
+        return f"+86{plain}"  # the library takes a quarter of a millisecond for what is nearly every number
     try:
         number = phonenumbers.parse(plain, region)
     except phonenumbers.NumberParseException:
@@ -51,6 +53,22 @@ def national_digits(e164: str) -> str:
     except phonenumbers.NumberParseException:
         return _digits(e164)
     return _digits(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL))
+
+
+def shown_phone(e164: str, region: str = "CN") -> str:
+    """The number as people of the region read it: `138 0013 2906` at home, `+1 212-555-0123` from abroad.
+
+    Text that is no E.164 number stays as it is.
+    """
+    if region == "CN" and _CHINESE_MOBILE.fullmatch(mobile := e164.removeprefix("+86")):
+        return f"{mobile[:3]} {mobile[3:7]} {mobile[7:]}"
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return e164
+    home = number.country_code == phonenumbers.country_code_for_region(region)
+    form = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(number, form)
 
 
 def mask_phone(e164: str) -> str:

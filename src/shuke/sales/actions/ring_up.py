@@ -1,7 +1,7 @@
 """Ring up a sale: who, what, how it is paid; one transaction, the fewest statements."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -66,7 +66,7 @@ def ring_up(
         customer_id=_customer(customer_id, member), card_id=member.id if member else None, staff_id=actor.staff_id,
         served_by=served_by, shift_id=None, till_id=till, lines=tuple(map(_line, lines)),
         payments=(*_from_card(charged), *(PaymentValue(str(each.method), each.amount.minor) for each in money)),
-        charged={"record": charged.record, "shown": asdict(shown(member, charged))} if member and charged else {},
+        charged={"record": charged.record, "shown": vars(shown(member, charged))} if member and charged else {},
     )  # fmt: skip
     sale = _stored(actor, sale)
     _tell(sale, charged)
