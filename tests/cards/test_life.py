@@ -32,6 +32,7 @@ from shuke.cards.queries import card as read_card
 from shuke.cards.queries.own import own_card, own_cards
 from shuke.cards.values.policy import BASE, DrainOrder, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.customers import queries as directory
+from shuke.customers.errors import NameMissing, PhoneKnown
 from shuke.identity.models import Merchant
 from shuke.kit import clock, tenancy
 from shuke.kit.access import system
@@ -69,11 +70,22 @@ def test_a_known_phone_and_name_is_the_same_customer(shop):
     assert len(cards_of_customer(first.customer_id)) == 2
 
 
-def test_another_name_under_the_same_phone_is_another_customer(shop):
-    assert (
-        shop.enrol(name="王芳", phone="13800002906").customer_id
-        != shop.enrol(name="李雷", phone="13800002906").customer_id
-    )
+def test_another_name_under_the_same_phone_is_another_customer_only_when_it_is_meant(shop):
+    first = shop.enrol(name="王芳", phone="13800002906").customer_id
+    with pytest.raises(PhoneKnown) as known:
+        shop.enrol(name="李雷", phone="13800002906")
+    assert (known.value.field, known.value.missing) == ("phone", {"customer_id": first, "customer_ids": [first]})
+    second = shop.enrol(name="李雷", phone="13800002906", shared_phone=True).customer_id
+    assert second != first
+    # Both have it now: without a name nobody can be meant, with one it is clear who.
+    with pytest.raises(NameMissing):
+        shop.enrol(name="", phone="13800002906")
+    assert shop.enrol(name="李雷", phone="13800002906", another=True).customer_id == second
+
+
+def test_a_phone_without_a_name_means_the_only_one_who_has_it(shop):
+    first = shop.enrol(name="王芳", phone="13800002906").customer_id
+    assert shop.enrol(name="", phone="13800002906", another=True).customer_id == first
 
 
 def test_enrolling_a_customer_by_id_publishes_the_card_on_the_record(shop):

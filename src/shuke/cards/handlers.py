@@ -1,9 +1,11 @@
 """Reactions to events: what happened to a card goes on its customer's timeline."""
 
 from shuke.cards import events
+from shuke.cards.actions.phones import refresh_phones
 from shuke.cards.queries.cards import card_by_id
 from shuke.cards.queries.programme import current_rules
 from shuke.customers.actions import set_traits, write_timeline
+from shuke.customers.events import CustomerEdited
 from shuke.kit.outbox.events import Received
 from shuke.kit.outbox.registry import handles
 
@@ -62,6 +64,14 @@ def tell_tier(received: Received[events.TierReached]) -> None:
 def tell_pin(received: Received[events.PinSet]) -> None:
     """A PIN was set by its owner or by staff."""
     _tell(received, "pin_set", by=received.event.by)
+
+
+@handles(CustomerEdited)
+def find_by_new_phones(received: Received[CustomerEdited]) -> None:
+    """The phones of a record changed: its cards are found by the present ones."""
+    event = received.event
+    if event.subject is not None and "phones" in event.fields:
+        refresh_phones(event.subject)
 
 
 def _tell(received: Received, kind: str, amount_minor: int | None = None, **params: object) -> None:

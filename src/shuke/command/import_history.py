@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from shuke.command.prepare import data_argument, set_up
 
@@ -138,6 +139,15 @@ def _tell(value: Any, options: argparse.Namespace) -> int:
         f"{found.sales:,} sales of {found.customers:,} customers, {found.lines:,} lines, "
         f"total {found.total.decimal:,} {found.currency}"
     )
+    if found.span:
+        zone = ZoneInfo(value.settings.zone)
+        first, last = (f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" for moment in found.span)
+        print(f"from {first} to {last} ({value.settings.zone})")
+    if found.new_sales:
+        print(
+            f"Customers of the new sales: {found.known_customers:,} known by their number, "
+            f"{found.matched_customers:,} recognised by phone, {found.new_customers:,} new"
+        )
     if found.known_sales:
         known, changed = found.known_sales, found.changed_sales
         print(f"{known:,} of these sales were there already; {changed:,} of them with another total")

@@ -47,6 +47,15 @@ class ReferenceTaken(Problem):
     message = _("Customer %(customer_id)s already has this external reference. Edit that one instead.")
 
 
+class PhoneKnown(Problem):
+    """Somebody here has this number already; families may share one, but nobody gets a double by accident."""
+
+    code = "customers.phone_known"
+    message = _(
+        "%(name)s has this phone already. Open that record, or say that the phone is shared and add another customer."
+    )
+
+
 class CustomerArchived(Problem):
     """The record was put away."""
 

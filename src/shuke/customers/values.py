@@ -125,3 +125,16 @@ class Visits:
     spend_minor: int
     first_on: date | None
     days: tuple[date, ...]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What was counted of a customer's last year: days of visit and the most frequent weekday (1 is Monday) among
+    them, sales that name what was sold and the thing named most often."""
+
+    days: int = 0
+    weekday: int | None = None
+    days_on_it: int = 0
+    sales: int = 0
+    item: str = ""
+    sales_with_it: int = 0

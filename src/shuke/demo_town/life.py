@@ -24,7 +24,9 @@ from shuke.demo_town.values import Member, Shop, Visit
 from shuke.kit import clock, tenancy
 from shuke.kit.access import system
 from shuke.ledger.actions.check_books import check_books
+from shuke.sales import actions as sales
 
+YEAR = timedelta(days=365)
 FOUNDED = timedelta(days=560)
 CHANGED_TILL = timedelta(days=35)  # since then everybody is rung up here; before, only those who keep money on the card
 PASSERS_BY_DAYS = 8
@@ -63,6 +65,7 @@ def _live(counter: Counter, members: list[Member], report: Report, scale: float)
         deeds.add(changed, lambda: _bring_in(counter, past))
     _plan_staff(counter, deeds, regulars, strangers)
     deeds.all(report)
+    sales.publish_recent_habits(YEAR)
 
 
 def _bring_in(counter: Counter, past: list[tuple[Regular, Visit]]) -> None:

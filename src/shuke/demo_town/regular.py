@@ -43,7 +43,7 @@ class Regular:
         self.customer_id = customers.create_customer(
             self.counter.actor(), name=member.name, phones=member.phones, kind=member.kind, birthday=member.birthday,
             gender=member.gender, language=member.language, tags=member.tags, source=member.source,
-            external_ref=self.reference,
+            external_ref=self.reference, shared_phone=True,
         ).id  # fmt: skip
 
     def enrol(self) -> None:

@@ -5,7 +5,9 @@ from datetime import datetime
 from shuke.customers import actions as customers
 from shuke.kit.outbox.events import Received
 from shuke.kit.outbox.registry import handles
-from shuke.sales.events import SaleRefunded, SaleRungUp, SaleUndone
+from shuke.sales.actions.habits import publish_habits
+from shuke.sales.actions.undo_batch import customers_of_batch
+from shuke.sales.events import SaleRefunded, SaleRungUp, SalesImported, SalesImportUndone, SaleUndone
 
 
 @handles(SaleRungUp)
@@ -27,6 +29,18 @@ def tell_refund(received: Received[SaleRefunded]) -> None:
     """Money given back."""
     event = received.event
     _tell(event.subject, event.at, "sale_refunded", event.sale_id, -event.amount_minor, reason=event.reason)
+
+
+@handles(SalesImported)
+def learn_habits(received: Received[SalesImported]) -> None:
+    """Past purchases came in: what their customers usually take, and when they come."""
+    publish_habits(customers_of_batch(received.event.batch))
+
+
+@handles(SalesImportUndone)
+def unlearn_habits(received: Received[SalesImportUndone]) -> None:
+    """Past purchases were taken back: their customers' habits are counted without them."""
+    publish_habits(customers_of_batch(received.event.batch))
 
 
 def _tell(customer_id: int | None, at: str, kind: str, sale_id: int, amount_minor: int, **params: object) -> None:

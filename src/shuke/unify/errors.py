@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from shuke.kit.problems import InvalidInput, Problem
+from shuke.unify.values import State
 
 
 class FileRefused(InvalidInput):
@@ -100,10 +101,22 @@ class BadRows(Problem):
 
 
 class NotReady(Problem):
-    """The import is not at the step that was asked for."""
+    """The import is not at the step that was asked for; the parameter `state` is the code of the one it is at."""
 
     code = "unify.not_ready"
     message = _("This import is at another step now (%(state)s). Open it again.")
+
+    @property
+    def detail(self) -> str:
+        """The message, with the step in the active language."""
+        return str(self.message) % {"state": State(self.params["state"]).label}
+
+
+class FileGone(Problem):
+    """The file of an import is not kept here: too large for it, or thrown away."""
+
+    code = "unify.file_gone"
+    message = _("Upload the file again: it is not kept here. What was imported before is passed over.")
 
 
 class ImportRunning(Problem):

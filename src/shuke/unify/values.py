@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from shuke.kit.money import Money
+from shuke.unify import refusals
 
 
 class Field(models.TextChoices):
@@ -112,6 +113,24 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class Glance:
+    """One of the first sales as it would come in; `how` says whether its customer is known, matched by phone or new."""
+
+    at: str
+    sale: str
+    lines: int
+    total_minor: int
+    how: str
+    customer_id: int | None
+    name: str
+
+    @property
+    def moment(self) -> datetime:
+        """When it was, aware."""
+        return datetime.fromisoformat(self.at)
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a check found, and after the import what it did. Amounts in minor units of `currency`."""
 
@@ -130,7 +149,10 @@ class Outcome:
     empty_sales: int = 0
     first: str = ""
     last: str = ""
+    glance: tuple[Glance, ...] = ()
     imported_sales: int = 0
+    known_customers: int = 0
+    matched_customers: int = 0
     new_customers: int = 0
     new_cards: int = 0
     points: int = 0
@@ -141,7 +163,7 @@ class Outcome:
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> Self:
         """An outcome as it was stored."""
-        return cls(**stored)
+        return cls(**{**stored, "glance": tuple(Glance(**each) for each in stored.get("glance", ()))})
 
     def stored(self) -> dict[str, Any]:
         """The outcome as it is stored."""
@@ -151,6 +173,18 @@ class Outcome:
     def total(self) -> Money:
         """All that the file holds."""
         return Money(self.total_minor, self.currency)
+
+    @property
+    def first_glance(self) -> list[tuple[Glance, Money]]:
+        """The first sales with their totals."""
+        return [(each, Money(each.total_minor, self.currency)) for each in self.glance]
+
+    @property
+    def span(self) -> tuple[datetime, datetime] | None:
+        """The first and the last moment of the file; None for one without a good row."""
+        if not self.first:
+            return None
+        return datetime.fromisoformat(self.first), datetime.fromisoformat(self.last)
 
     @property
     def new_sales(self) -> int:
@@ -181,10 +215,15 @@ class ImportValue:
     shape: Shape
     settings: Settings
     outcome: Outcome
-    message: str
+    refusal: Mapping[str, Any]
     progress_id: int | None
     created_at: datetime
     ended_at: datetime | None
+
+    @property
+    def message(self) -> str:
+        """Why it stopped or waits, in the active language."""
+        return refusals.words(self.refusal)
 
     @property
     def state_words(self) -> str:

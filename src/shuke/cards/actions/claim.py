@@ -10,6 +10,7 @@ from shuke.cards.errors import NumberNeeded, UnknownCode
 from shuke.cards.events import CardClaimed
 from shuke.cards.hashes import number_hash, phone_hash
 from shuke.cards.models import Card, CardNumberHash, CardPhoneHash, QualifyingSpend, TopUp
+from shuke.cards.values import CardState
 from shuke.customers import actions as customers
 from shuke.customers import queries as directory
 from shuke.kit import attempts, clock, tenancy
@@ -30,14 +31,18 @@ class Claims:
     unsure: int
 
 
-def claim_cards(actor: Actor, *, phone: str, name: str = "") -> Claims:
-    """Give a signed-in person the cards of this verified phone, at every merchant; safe to call at each visit.
+def claim_cards(actor: Actor, *, phone: str, name: str = "", only_at: int | None = None) -> Claims:
+    """Give a signed-in person the cards of this verified phone; safe to call at each visit.
 
-    A card stays where it is when its customer has another name, or nobody used it for 12 months: the number may be
-    somebody else's by now.
+    They are looked for at every merchant, or at the merchant `only_at`: what another shop knows of a number does not
+    count here. A card stays where it is when its customer has another name, or nobody used it for 12 months: the
+    number may be somebody else's by now.
     """
-    hints = CardPhoneHash.objects.filter(hash=phone_hash(phone)).values_list("merchant_id", "card_id")
-    found = [_claim_at(actor, merchant_id, card_id, phone, name) for merchant_id, card_id in hints]
+    hints = CardPhoneHash.objects.filter(hash=phone_hash(phone))
+    if only_at is not None:
+        hints = hints.filter(merchant_id=only_at)
+    places = hints.order_by("merchant_id", "card_id").values_list("merchant_id", "card_id")
+    found = [_claim_at(actor, merchant_id, card_id, phone, name) for merchant_id, card_id in places]
     return Claims(found.count(True), found.count(False))
 
 
@@ -92,7 +97,8 @@ def _claim_at(actor: Actor, merchant_id: int, card_id: int, phone: str, name: st
 
 def _open_claim(card_id: int, phone: str) -> bool:
     """Whether the card is nobody's yet and its customer still has this phone."""
-    customer = Card.objects.filter(pk=card_id, person_id=None).values_list("customer_id", flat=True).first()
+    nobodys = Card.objects.filter(pk=card_id, person_id=None).exclude(state=CardState.CLOSED)
+    customer = nobodys.values_list("customer_id", flat=True).first()
     return customer is not None and phone in directory.customer(customer).phones
 
 

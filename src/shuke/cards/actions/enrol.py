@@ -3,17 +3,19 @@
 from django.db import connection
 
 from shuke.cards import pins
+from shuke.cards.actions.phones import remember_phones
 from shuke.cards.errors import AlreadyEnrolled
 from shuke.cards.events import CardEnrolled
 from shuke.cards.first_use import programme_of_merchant
-from shuke.cards.hashes import number_hash, phone_hash
-from shuke.cards.models import Card, CardNumberHash, CardPhoneHash, Programme
+from shuke.cards.hashes import number_hash
+from shuke.cards.models import Card, CardNumberHash, Programme
 from shuke.cards.queries.cards import card_by_id
 from shuke.cards.sealing import seal
 from shuke.cards.traits import traits_of
 from shuke.cards.values import CardState, CardValue
 from shuke.customers import actions as customers
 from shuke.customers import queries as directory
+from shuke.customers.errors import PhoneKnown
 from shuke.customers.values import CustomerValue
 from shuke.kit import clock
 from shuke.kit.access import Actor, action, system
@@ -29,17 +31,18 @@ from shuke.ledger.actions import open_accounts
 @action("cards.enrol")
 def enrol_card(
     actor: Actor, *, key: str, customer_id: int | None = None, name: str = "", phone: str = "", pin: str | None = None,
-    another: bool = False,
+    another: bool = False, shared_phone: bool = False,
 ) -> CardValue:  # fmt: skip
     """Enrol a customer, found by id or by name and phone, or created; the same key gives the same card.
 
-    Raises AlreadyEnrolled when the customer has a card, unless `another` is wanted; PinTooSimple, and what
+    Raises AlreadyEnrolled when the customer has a card, unless `another` is wanted; PhoneKnown when the phone is that
+    of somebody with another name, unless it is said to be shared (`shared_phone`); PinTooSimple, and what
     `create_customer` refuses.
     """
     one_at_a_time(key)
     if earlier := Card.objects.filter(enrol_key=key).values_list("pk", flat=True).first():
         return card_by_id(earlier)
-    customer = _customer(actor, customer_id, name, phone)
+    customer = _customer(actor, customer_id, name, phone, shared_phone)
     customers.lock_customer(customer.id)
     held = Card.objects.filter(customer_id=customer.id).exclude(state=CardState.CLOSED).order_by("pk").first()
     if held is not None and not another:
@@ -56,20 +59,12 @@ def issue_card(actor: Actor, customer: CustomerValue, *, key: str, pin: str | No
     card.save(force_insert=True)
     _open(card, programme)
     CardNumberHash.objects.create(hash=number_hash(card.number), merchant_id=card.merchant_id, card_id=card.pk)
-    remember_phones(card, customer.phones)
+    remember_phones(card.pk, customer.phones)
     customers.add_number_token(customer.id, card.number)
     value = card_by_id(card.pk)
     customers.set_traits(customer.id, **traits_of(value.number, value.tier, value.balances))
     record(CardEnrolled(subject=customer.id, card_id=card.pk, number=card.number))
     return value
-
-
-def remember_phones(card: Card, phones: tuple[str, ...]) -> None:
-    """Let the owners of these numbers find the card after they verified them."""
-    CardPhoneHash.objects.bulk_create(
-        [CardPhoneHash(hash=phone_hash(p), merchant_id=card.merchant_id, card_id=card.pk) for p in phones],
-        ignore_conflicts=True,
-    )
 
 
 def one_at_a_time(key: str) -> None:
@@ -78,19 +73,30 @@ def one_at_a_time(key: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", [f"enrol {key}", current_merchant()])
 
 
-def _customer(actor: Actor, customer_id: int | None, name: str, phone: str) -> CustomerValue:
+def _customer(actor: Actor, customer_id: int | None, name: str, phone: str, shared_phone: bool) -> CustomerValue:
     if customer_id is not None:
         return directory.customer(customer_id)
-    number = parse_phone(phone) if phone.strip() else ""
-    if number:
-        one_at_a_time(number)  # two tills, one new customer
-        known = directory.all_by_phone(number)
-        if found := next((each for each in known if not name.strip() or fold(each.name) == fold(name)), None):
+    numbers = [parse_phone(phone, directory.region())] if phone.strip() else []
+    if numbers:
+        one_at_a_time(numbers[0])  # two tills, one new customer
+        if found := _meant(directory.holders_of(numbers), name):
             return found
     # Whoever may enrol may create the record that a card needs.
-    return customers.create_customer(
-        system(actor.merchant_id, actor.label), name=name, phones=[number] if number else [], source="counter"
-    )
+    someone = system(actor.merchant_id, actor.label)
+    try:
+        return customers.create_customer(
+            someone, name=name, phones=numbers, source="counter", shared_phone=shared_phone
+        )
+    except PhoneKnown as refused:
+        refused.field = "phone"
+        raise
+
+
+def _meant(holders: list[CustomerValue], name: str) -> CustomerValue | None:
+    """Whom of those who have the phone somebody means: by the name, or without one the only one."""
+    if not name.strip():
+        return holders[0] if len(holders) == 1 else None
+    return next((each for each in holders if fold(each.name) == fold(name)), None)
 
 
 def _new_card(actor: Actor, programme: Programme, customer: CustomerValue, key: str) -> Card:

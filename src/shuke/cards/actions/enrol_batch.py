@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from shuke.cards.actions.phones import remember_phones_batch
 from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.hashes import number_hash
 from shuke.cards.models import Card, CardNumberHash, Programme
@@ -19,13 +20,15 @@ _STEP = 2000
 def enrol_batch(customers: Mapping[int, datetime], *, batch: int) -> int:
     """Give each of these (locked) customers a card from the moment given, unless he has one; returns how many are new.
 
-    A card that an undone import had closed is opened again, with its number.
+    A card that an undone import had closed is opened again, with its number. Whoever signs in with one of the
+    customers' phones finds it.
     """
     _open_again(list(customers), batch)
     held = set(Card.objects.filter(customer_id__in=list(customers)).values_list("customer_id", flat=True))
     missing = sorted(set(customers) - held)
     for start in range(0, len(missing), _STEP):
         _issue({customer: customers[customer] for customer in missing[start : start + _STEP]}, batch)
+    remember_phones_batch(sorted(customers))
     return len(missing)
 
 

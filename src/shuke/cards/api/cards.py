@@ -31,7 +31,11 @@ router = Router(tags=["cards"])
 @router.post("", response={201: CardOut, **PROBLEMS}, summary="Enrol a customer", openapi_extra=asks("cards.enrol"))
 @idempotent()
 def create_card(request: Request, body: CardIn, *, idempotency_key: str) -> CardOut:
-    """Give a customer a card: one known by id, or found by name and phone, or created."""
+    """Give a customer a card: one known by id, or found by name and phone, or created.
+
+    A phone that a customer with another name has is refused (`customers.phone_known`, with `missing.customer_id`),
+    unless `shared_phone` says that they share it.
+    """
     return card_out(enrol_card(request.actor, key=idempotency_key, **body.model_dump()))
 
 

@@ -29,6 +29,12 @@ class CardIn(Input):
     phone: Annotated[Text, Field(max_length=40)] = ""
     pin: Annotated[Text, Field(max_length=12)] | None = Field(None, description="Six digits, typed by the customer")
     another: bool = Field(False, description="Give a second card to a customer who has one")
+    shared_phone: bool = Field(
+        False,
+        description="Say that the phone is meant to be shared (a family). Without it the phone of a customer with "
+        "another name is refused with 409 `customers.phone_known`; `missing.customer_id` names that customer, to whom "
+        "`customer_id` gives the card.",
+    )
 
 
 class TopUpIn(Input):

@@ -3,6 +3,7 @@
 from shuke.cards.queries.books import book_checks
 from shuke.cards.queries.cards import card, card_by_id, cards_of_customer
 from shuke.cards.queries.entries import entries
+from shuke.cards.queries.members import cards_of_batch
 from shuke.cards.queries.own import own_card, own_cards
 from shuke.cards.queries.preview import preview
 from shuke.cards.queries.programme import current_rules, programme, versions
@@ -11,7 +12,7 @@ from shuke.cards.queries.takings import Alone, Takings, top_ups_at, value_refund
 
 __all__ = [
     "Alone", "Takings",
-    "book_checks", "card", "card_by_id", "cards_of_customer", "current_rules", "entries", "own_card", "own_cards",
-    "preview", "programme",
+    "book_checks", "card", "card_by_id", "cards_of_batch", "cards_of_customer", "current_rules", "entries",
+    "own_card", "own_cards", "preview", "programme",
     "quote_refund", "top_ups_at", "value_refunds_at", "versions",
 ]  # fmt: skip

@@ -30,3 +30,20 @@ def recent_cards(limit: int) -> list[CardValue]:
     """The cards given last, newest first; two statements."""
     ids = list(Card.objects.order_by("-pk").values_list("pk", flat=True)[:limit])
     return sorted(cards_by_ids(ids), key=lambda card: -card.id)
+
+
+def newest_card_of(customer_id: int) -> int | None:
+    """The id of the customer's newest card that is not closed; one statement."""
+    rows = Card.objects.filter(customer_id=customer_id).exclude(state=CardState.CLOSED).order_by("-pk")
+    return rows.values_list("pk", flat=True).first()
+
+
+def cards_of_batch(batch: int) -> int:
+    """How many cards an import has opened that are not closed; one statement."""
+    return Card.objects.filter(batch=batch).exclude(state=CardState.CLOSED).count()
+
+
+def card_of_person(person_id: int) -> int | None:
+    """The id of the card that this person holds at the open merchant, closed ones left out; one statement."""
+    rows = Card.objects.filter(person_id=person_id).exclude(state=CardState.CLOSED)
+    return rows.order_by("-enrolled_at").values_list("pk", flat=True).first()

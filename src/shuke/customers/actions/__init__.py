@@ -17,6 +17,7 @@ from shuke.customers.actions.edit import edit_customer
 from shuke.customers.actions.export import export_customers
 from shuke.customers.actions.fetch_export import fetch_export
 from shuke.customers.actions.fill_export import fill_export
+from shuke.customers.actions.habits_batch import set_habits_batch
 from shuke.customers.actions.locking import lock_customer
 from shuke.customers.actions.note import add_note
 from shuke.customers.actions.scores_batch import open_scores_batch, write_scores_batch
@@ -51,6 +52,7 @@ __all__ = [
     "restore_customers_batch",
     "set_card_traits_batch",
     "set_consent",
+    "set_habits_batch",
     "set_traits",
     "set_visits_batch",
     "tag_customer",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from shuke.customers import rules
-from shuke.customers.actions.phones import write_phones
+from shuke.customers.actions.phones import check_unshared, write_phones
 from shuke.customers.actions.profile import checked_profile
 from shuke.customers.actions.tags import put_tags
 from shuke.customers.actions.timeline import write_timeline
@@ -26,8 +26,11 @@ def create_customer(
     actor: Actor, *, name: str, phones: Iterable[str] = (), kind: str = "person", email: str = "",
     birthday: date | None = None, gender: str = "", language: str = "", tags: Iterable[str] = (),
     source: str = "console", external_ref: str = "", person_id: int | None = None,
+    shared_phone: bool = False,
 ) -> CustomerValue:  # fmt: skip
     """Open a record with everything the search needs; raises InvalidInput kinds and ReferenceTaken.
+
+    PhoneKnown is raised when another customer has one of the phones, unless it is said to be shared (`shared_phone`).
 
     The colleague who opens it does not become its owner: owners are chosen, not stumbled upon.
     """
@@ -37,6 +40,8 @@ def create_customer(
         taken := Customer.objects.filter(external_ref=external_ref).values_list("pk", flat=True).first()
     ):
         raise ReferenceTaken(field="external_ref", customer_id=taken)
+    if not shared_phone:
+        check_unshared(numbers)
     now = clock.now()
     customer = Customer.objects.create(
         **profile, source=source, external_ref=external_ref, person_id=person_id, created_at=now

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from shuke.customers import rules
-from shuke.customers.actions.phones import replace_phones
+from shuke.customers.actions.phones import check_unshared, replace_phones
 from shuke.customers.actions.profile import checked_profile
 from shuke.customers.actions.timeline import write_timeline
 from shuke.customers.actions.tokens import refresh_tokens
@@ -23,11 +23,11 @@ EDITABLE = ("name", "kind", "email", "birthday", "gender", "language")
 
 
 @action("customers.edit")
-def edit_customer(actor: Actor, *, customer_id: int, **changes: Any) -> CustomerValue:
+def edit_customer(actor: Actor, *, customer_id: int, shared_phone: bool = False, **changes: Any) -> CustomerValue:
     """Change the given facts (name, kind, email, birthday, gender, language, phones) and leave the others.
 
-    What stood there before is kept by the database. Raises NotFound, CustomerArchived, InvalidInput kinds and
-    TypeError for other names.
+    What stood there before is kept by the database. Raises NotFound, CustomerArchived, InvalidInput kinds, PhoneKnown
+    for a new phone of somebody else unless it is shared (`shared_phone`), and TypeError for other names.
     """
     if unknown := changes.keys() - {*EDITABLE, "phones"}:
         raise TypeError(f"no such facts: {', '.join(sorted(unknown))}")
@@ -36,6 +36,8 @@ def edit_customer(actor: Actor, *, customer_id: int, **changes: Any) -> Customer
         raise CustomerArchived
     had = list(Phone.objects.filter(customer_id=customer_id).values_list("number", flat=True))
     numbers = list(rules.check_phones(changes.pop("phones"), region())) if "phones" in changes else had
+    if not shared_phone:
+        check_unshared([number for number in numbers if number not in had], but=customer_id)
     profile = checked_profile(**{name: getattr(customer, name) for name in EDITABLE} | changes)
     fields = tuple(name for name in EDITABLE if profile[name] != getattr(customer, name))
     fields += ("phones",) if numbers != had else ()

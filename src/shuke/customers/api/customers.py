@@ -36,7 +36,11 @@ def list_customers(request: Request, q: Search = None, cursor: Cursor = None, li
     "", response={201: CustomerOut, **PROBLEMS}, summary="Open a record", openapi_extra=asks("customers.create")
 )
 def create(request: Request, body: CustomerIn) -> Any:
-    """A second one with the same `external_ref` is refused with 409, so a repeated request makes no double."""
+    """A second one with the same `external_ref` is refused with 409, so a repeated request makes no double.
+
+    So is one with a phone that another customer has (`customers.phone_known`, with `missing.customer_id`), unless
+    `shared_phone` says that they share it.
+    """
     made = create_customer(request.actor, **body.model_dump(), source="api")
     return Status(201, customer_out(made))
 

@@ -15,6 +15,11 @@ Phones = Annotated[
     list[Annotated[Text, Field(max_length=40)]],
     Field(max_length=8, description="Any spelling; without + they are read as the merchant's country's"),
 ]
+SHARED = Field(
+    False,
+    description="Say that the phone is meant to be shared (a family). Without it a phone that another customer has is "
+    "refused with 409 `customers.phone_known`; `missing.customer_id` names that customer.",
+)
 Kind = Literal["person", "company"]
 Email = Annotated[Text, Field(max_length=254)]
 
@@ -29,6 +34,7 @@ class CustomerIn(Input):
     birthday: Day | None = None
     tags: Annotated[list[Annotated[Text, Field(max_length=30)]], Field(max_length=20)] = []
     external_ref: Annotated[Text, Field(max_length=80)] = ""
+    shared_phone: bool = SHARED
 
 
 class CustomerChange(Input):
@@ -39,6 +45,7 @@ class CustomerChange(Input):
     phones: Phones | None = None
     email: Email | None = None
     birthday: Day | None = Field(None, description="null takes the birthday away")
+    shared_phone: bool = SHARED
 
     def changes(self) -> dict[str, Any]:
         """Facts that were sent; null means leave, except for the birthday."""

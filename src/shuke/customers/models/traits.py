@@ -40,7 +40,7 @@ class Traits(TenantModel):
     next_visit_on = models.DateField(null=True)
     late_on = models.DateField(null=True)
     favourite = models.TextField(blank=True, db_default="", default="")
-    usual_weekday = models.SmallIntegerField(null=True)
+    usual_weekday = models.SmallIntegerField(null=True)  # 1 is Monday
     served_by = models.TextField(blank=True, db_default="", default="")
     rfm_recency = models.SmallIntegerField(null=True)
     rfm_frequency = models.SmallIntegerField(null=True)

@@ -4,8 +4,19 @@ from shuke.customers.place import region
 from shuke.customers.queries.directory import count, directory, find
 from shuke.customers.queries.duplicates import duplicates
 from shuke.customers.queries.exports import ExportValue, export
-from shuke.customers.queries.habits import rhythm
-from shuke.customers.queries.one import all_by_phone, by_external_ref, by_phone, customer, names
+from shuke.customers.queries.habits import rhythm, weekday_name
+from shuke.customers.queries.one import (
+    all_by_phone,
+    by_external_ref,
+    by_person,
+    by_phone,
+    customer,
+    holders_by_phone,
+    holders_of,
+    names,
+    opened_by_batch,
+    phones_of,
+)
 from shuke.customers.queries.record import RecordValue, TraitsValue, consents, record
 from shuke.customers.queries.rows import CustomerRow
 from shuke.customers.queries.tab_counts import tab_counts
@@ -16,6 +27,7 @@ from shuke.customers.queries.view import View
 
 __all__ = [
     "CustomerRow", "ExportValue", "RecordValue", "TraitsValue", "View", "all_by_phone", "by_external_ref",
-    "by_phone", "consents", "count", "customer", "directory", "duplicates", "export", "find", "names", "record",
-    "region", "rhythm", "tab_counts", "tags", "tiers", "timeline", "timeline_counts",
+    "by_person", "by_phone", "consents", "count", "customer", "directory", "duplicates", "export", "find",
+    "holders_by_phone", "holders_of", "names", "opened_by_batch", "phones_of", "record", "region", "rhythm",
+    "tab_counts", "tags", "tiers", "timeline", "timeline_counts", "weekday_name",
 ]  # fmt: skip

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils.dates import WEEKDAYS
+
 from shuke.customers import rules
 from shuke.customers.rules import Rhythm
 
@@ -10,3 +12,8 @@ from shuke.customers.rules import Rhythm
 def rhythm(visit_days: Sequence[date], today: date) -> Rhythm:
     """How often and how long ago; see `rules.rhythm`. No statement."""
     return rules.rhythm(visit_days, today)
+
+
+def weekday_name(weekday: int | None) -> str:
+    """`Saturday`, in the active language; nothing for None. 1 is Monday. No statement."""
+    return str(WEEKDAYS[weekday - 1]) if weekday else ""

@@ -24,9 +24,41 @@ def by_phone(e164: str) -> CustomerValue | None:
 
 def all_by_phone(e164: str) -> list[CustomerValue]:
     """All who gave this number, oldest record first; a family may share one. Two statements."""
-    ids = Phone.objects.filter(number=e164).values("customer_id")
+    return holders_of([e164])
+
+
+def holders_of(numbers: Iterable[str]) -> list[CustomerValue]:
+    """All who gave one of these E.164 numbers, oldest record first, archived ones left out. Two statements."""
+    ids = Phone.objects.filter(number__in=list(numbers)).values("customer_id")
     rows = Customer.objects.filter(pk__in=ids, archived_at=None).prefetch_related("phones").order_by("pk")
     return [value_of(row, [phone.number for phone in row.phones.all()]) for row in rows]
+
+
+def holders_by_phone(numbers: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
+    """By E.164 number: id and name of all who gave it, archived ones left out; one statement."""
+    rows = Phone.objects.filter(number__in=set(numbers), customer__archived_at=None).order_by("customer_id")
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, customer, name in rows.values_list("number", "customer_id", "customer__name"):
+        found.setdefault(number, []).append((customer, name))
+    return found
+
+
+def opened_by_batch(batch: int) -> int:
+    """How many records an import has opened, archived ones left out; one statement."""
+    return Customer.objects.filter(batch=batch, archived_at=None).count()
+
+
+def by_person(person_id: int) -> CustomerValue | None:
+    """The oldest record here that a signed-in person claimed; archived ones do not count. Two statements."""
+    rows = Customer.objects.filter(person_id=person_id, archived_at=None).order_by("pk")
+    first = rows.values_list("pk", flat=True).first()
+    return customer(first) if first else None
+
+
+def phones_of(ids: Iterable[int]) -> list[tuple[int, str]]:
+    """Customer and number of all phones of these customers, in id order; one statement."""
+    rows = Phone.objects.filter(customer_id__in=list(ids)).order_by("customer_id", "position", "id")
+    return list(rows.values_list("customer_id", "number"))
 
 
 def by_external_ref(reference: str) -> CustomerValue | None:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from shuke.customers.queries import rhythm
+from shuke.customers.queries import rhythm, weekday_name
+from shuke.customers.rules import region_of
+from shuke.kit.text.phones import shown_phone
 
 register = template.Library()
 WIDTH, LEFT, RIGHT, DAYS = 104, 4, 100, 180
@@ -43,6 +46,21 @@ def rhythm_words(days: Sequence[date], visits: int, today: date) -> SafeString:
         text = ngettext("came once", "came %(count)s times", visits) % {"count": visits}
         return format_html('<span class="q n">{}</span>', text)
     return format_html('<span class="q2">{}</span>', _("no visit yet"))
+
+
+register.filter("weekday_name", weekday_name)
+
+
+@register.filter
+def phone_words(number: str, time_zone: str) -> str:
+    """An E.164 number as people in the merchant's country read it: `138 0013 2906`."""
+    return shown_phone(number, region_of(time_zone)) if number else ""
+
+
+@register.simple_tag(takes_context=True)
+def phone_link(context: Context, number: str) -> SafeString:
+    """The number as people read it; a touch dials it."""
+    return format_html('<a class="n" href="tel:{}">{}</a>', number, phone_words(number, context["merchant"].time_zone))
 
 
 def _place(day: date, today: date) -> str:

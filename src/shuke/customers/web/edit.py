@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 
 from shuke.customers import queries
 from shuke.customers.actions import create_customer, edit_customer
+from shuke.customers.errors import PhoneKnown
 from shuke.customers.web import addresses
 from shuke.customers.web.forms import CustomerForm
+from shuke.customers.web.known import Holders, holders, numbers_of
 from shuke.kit.idempotency import Answer, once
 from shuke.kit.requests import Request
-from shuke.kit.text.phones import PhoneRefused, parse_phone
+from shuke.kit.text.phones import shown_phone
 from shuke.ui.views import ConsoleView
 
 
@@ -22,29 +24,33 @@ class NewView(ConsoleView):
     permission = "customers.create"
     template = "customers/new.html"
     form_class = CustomerForm
+    refusal = ""
 
     def form_kwargs(self) -> dict[str, Any]:
         """Fields that ask for look-alikes."""
         return {"duplicates": addresses.here(self.request, "duplicates")}
 
     def context(self) -> dict[str, Any]:
-        """Where cancelling leads."""
-        return {"back": addresses.here(self.request, "directory")}
+        """Where cancelling leads, and whose the typed phone is when somebody has it."""
+        return {"back": addresses.here(self.request, "directory"), "known": known_of(self)}
 
     def form_valid(self, form: CustomerForm) -> HttpResponse:
         """Open the record, once however often the form is sent, and go there."""
 
+        facts = form.facts() | {"shared_phone": shared(self)}
+
         def act() -> Answer:
-            made = create_customer(self.actor, **form.facts(), tags=form.tag_names())
+            made = create_customer(self.actor, **facts, tags=form.tag_names())
             return Answer(201, {"id": made.id})
 
-        body = repr(sorted(form.facts().items())).encode()
+        body = repr(sorted(facts.items())).encode()
         # A mended form keeps its key but is another request: only the very same form twice acts once.
         key = f"{form.key}:{hashlib.sha256(body).hexdigest()[:16]}"
         answer = once(caller=f"staff:{self.actor.staff_id}", key=key, body=body, keep=False, run=act)
         if answer.status != 201:
             field = answer.body.get("field")
             form.add_error(field if field in form.fields else None, answer.body["title"])
+            self.refusal = answer.body["code"]
             return self.form_refused()
         return self.go(addresses.record(self.request, answer.body["id"]), toast=_("Customer added"))
 
@@ -56,10 +62,7 @@ class DuplicatesView(ConsoleView):
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """A quiet panel, or nothing."""
-        region = queries.region()
-        numbers = [
-            number for text in request.GET.get("phones", "")[:400].splitlines() if (number := _number(text, region))
-        ]
+        numbers = numbers_of(request.GET.get("phones", "")[:400].splitlines())
         found = queries.duplicates(name=request.GET.get("name", "")[:200], phones=numbers)
         alike = [(each, addresses.record(request, each.id)) for each in found]
         return self.fragment("customers/_alike.html", alike=alike)
@@ -71,12 +74,15 @@ class EditView(ConsoleView):
     permission = "customers.edit"
     template = "customers/edit.html"
     form_class = CustomerForm
+    refusal = ""
 
     def form_kwargs(self) -> dict[str, Any]:
         """What the record says now."""
         known = self.customer
         initial = {"name": known.name, "kind": known.kind, "email": known.email, "birthday": known.birthday}
-        return {"initial": initial | {"phones": "\n".join(known.phones)}, "with_tags": False}
+        region = queries.region()
+        phones = "\n".join(shown_phone(number, region) for number in known.phones)
+        return {"initial": initial | {"phones": phones}, "with_tags": False}
 
     @property
     def customer(self) -> Any:
@@ -87,6 +93,7 @@ class EditView(ConsoleView):
         """Where cancelling leads, and the button to put the record away."""
         customer_id = self.kwargs["customer_id"]
         return {
+            "known": known_of(self, but=customer_id),
             "back": addresses.record(self.request, customer_id),
             "archive_url": addresses.here(self.request, "archive", customer_id=customer_id),
             "may_archive": self.actor.may("customers.archive"),
@@ -94,12 +101,21 @@ class EditView(ConsoleView):
 
     def form_valid(self, form: CustomerForm) -> HttpResponse:
         """Write the changes and go back to the record."""
-        edit_customer(self.actor, customer_id=self.kwargs["customer_id"], **form.facts())
+        try:
+            edit_customer(self.actor, customer_id=self.kwargs["customer_id"], shared_phone=shared(self), **form.facts())
+        except PhoneKnown as refused:
+            self.refusal = refused.code
+            raise
         return self.go(addresses.record(self.request, self.kwargs["customer_id"]), toast=_("Saved"))
 
 
-def _number(text: str, region: str) -> str | None:
-    try:
-        return parse_phone(text, region)
-    except PhoneRefused:
-        return None
+def shared(view: ConsoleView) -> bool:
+    """Whether somebody said that the phone is shared, having seen whose it is."""
+    return bool(view.request.POST.get("shared_phone"))
+
+
+def known_of(view: "NewView | EditView", *, but: int | None = None) -> Holders:
+    """Who has the typed phone, when that was why the form came back."""
+    if view.refusal != PhoneKnown.code:
+        return []
+    return holders(view.request, view.request.POST.get("phones", "")[:400].splitlines(), but=but)

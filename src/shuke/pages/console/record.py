@@ -17,11 +17,9 @@ from shuke.kit.requests import Request
 from shuke.pages.console.timeline_words import GROUPS, item_of
 from shuke.pages.console.visit_run import visit_run
 from shuke.sales import queries as sales
-from shuke.sales.values import SaleValue
 from shuke.ui.values import Tab, Words
 from shuke.ui.views import ConsoleView
 
-RECENT_SALES = 120
 VERBS = ("note", "tag", "consent", "owner", "edit")
 PERMISSIONS = {
     "note": "note",
@@ -53,16 +51,15 @@ class RecordView(ConsoleView):
         found = customers.record(self.customer_id)
         today = clock.today(self.merchant.time_zone)
         told = customers.rhythm(found.traits.recent_days, today)
-        bought = self.bought()
-        visits = [(sale.on, sale.total_minor - sale.refunded_minor) for sale in bought]
-        visits += [(day, 0) for day in found.traits.recent_days]
+        bought = self.bought(today)
+        visits = bought + [(day, 0) for day in found.traits.recent_days]
         return {
             "record": found,
             "rhythm": told,
             "late_tone": "warn" if told.overdue else "",
             "late_by": (today - told.expected_on).days if told.overdue and told.expected_on else 0,
             "run": visit_run(visits, today=today, overdue=told.overdue),
-            "figures": self.figures(found.traits, bought, today),
+            "figures": self.figures(found.traits, bought),
             "cards": cards.cards_of_customer(self.customer_id) if self.actor.may("cards.view") else [],
             "urls": {verb: self.address(verb) for verb in VERBS} | {"restore": self.address("restore")},
             "may": {verb: self.actor.may(f"customers.{name}") for verb, name in PERMISSIONS.items()},
@@ -73,17 +70,15 @@ class RecordView(ConsoleView):
             "staff": identity.staff_list() if self.actor.may("customers.assign") else [],
         }
 
-    def bought(self) -> list[SaleValue]:
-        """Valid sales, newest first; none for those who may not see sales."""
+    def bought(self, today: date) -> list[tuple[date, int]]:
+        """What each day of visit brought in the last 12 months; none for those who may not see sales."""
         if not self.actor.may("sales.view"):
             return []
-        found, _next = sales.sales_of_customer(self.customer_id, limit=RECENT_SALES)
-        return [sale for sale in found if sale.state == "live"]
+        return sales.days_of_customer(self.customer_id, after=today - timedelta(days=365))
 
-    def figures(self, traits: Any, bought: list[SaleValue], today: date) -> dict[str, Any]:
+    def figures(self, traits: Any, bought: list[tuple[date, int]]) -> dict[str, Any]:
         """Sums of the stat row."""
-        since = today - timedelta(days=365)
-        year = sum(sale.total_minor - sale.refunded_minor for sale in bought if sale.on > since)
+        year = sum(net for _day, net in bought)
         money = {"year": year, "spend": traits.spend_minor, "balance": traits.balance_minor}
         money |= {"principal": traits.principal_minor, "bonus": traits.bonus_minor}
         money["average"] = traits.spend_minor // traits.visits if traits.visits else 0

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -59,6 +60,11 @@ SELECT count(*), coalesce(sum(lines), 0), count(DISTINCT customer), coalesce(sum
        count(*) FILTER (WHERE known), coalesce(sum(lines) FILTER (WHERE known), 0),
        coalesce(sum(total) FILTER (WHERE known), 0), count(*) FILTER (WHERE total = 0)
 FROM sales_incoming_sale
+"""
+
+_FIRST_SALES = """
+SELECT sale, customer, at, total, lines FROM pg_temp.sales_incoming_sale
+WHERE NOT known ORDER BY at, sale LIMIT %(limit)s
 """
 
 
@@ -127,6 +133,24 @@ def sum_up(source: str) -> Totals:
         totals = [value if value is None or hasattr(value, "year") else int(value) for value in cursor.fetchone()]
         cursor.execute(_CHANGED, values)
         return replace(Totals(*totals), changed_sales=int(cursor.fetchone()[0]))
+
+
+@dataclass(frozen=True)
+class FirstSale:
+    """A new sale on the doorstep; `customer` is the other system's reference."""
+
+    sale: str
+    customer: str
+    at: datetime
+    total_minor: int
+    lines: int
+
+
+def first_sales(limit: int) -> list[FirstSale]:
+    """The earliest new sales on the doorstep, after `sum_up`; one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRST_SALES, {"limit": limit})
+        return [FirstSale(*row) for row in cursor.fetchall()]
 
 
 def _shown(values: Sequence[Any]) -> str:

@@ -5,8 +5,10 @@ from shuke.sales.queries.history import came_on, history, sales_of_customer
 from shuke.sales.queries.one import refund_by_key, sale, sale_by_key
 from shuke.sales.queries.served import served
 from shuke.sales.queries.shifts import open_shift_of, shift_is_open, shift_report, shifts
+from shuke.sales.queries.sums import BatchTotals, batch_totals, days_of_customer
 
 __all__ = [
-    "came_on", "history", "open_shift_of", "quick_items", "refund_by_key", "sale", "sale_by_key",
-    "sales_of_customer", "served", "shift_is_open", "shift_report", "shifts", "tills",
+    "BatchTotals", "batch_totals", "came_on", "days_of_customer", "history", "open_shift_of", "quick_items",
+    "refund_by_key", "sale", "sale_by_key", "sales_of_customer", "served", "shift_is_open", "shift_report", "shifts",
+    "tills",
 ]  # fmt: skip

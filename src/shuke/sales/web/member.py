@@ -55,4 +55,7 @@ def _rhythm(traits: customers.TraitsValue, zone: str) -> str:
     words = _("Comes every **%(every)s days**, last %(ago)s days ago") % {
         "every": round(told.every_days), "ago": told.last_days_ago,
     }  # fmt: skip
-    return words + (_("; mostly served by **%(name)s**") % {"name": traits.served_by} if traits.served_by else "")
+    words += _("; mostly served by **%(name)s**") % {"name": traits.served_by} if traits.served_by else ""
+    words += _("; usually **%(what)s**") % {"what": traits.favourite} if traits.favourite else ""
+    day = customers.weekday_name(traits.usual_weekday)
+    return words + (_("; likes **%(day)s**") % {"day": day} if day else "")

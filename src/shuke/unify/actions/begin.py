@@ -6,12 +6,13 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from shuke.identity import queries as identity
-from shuke.kit import clock, progress
+from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
 from shuke.kit.tenancy import current_merchant
 from shuke.unify import mapping
-from shuke.unify.actions.files import digest_of
+from shuke.unify.actions.files import digest_of, keep
+from shuke.unify.actions.turns import open_progress, wait_for_none
 from shuke.unify.errors import CurrencyRefused, FileRefused, NotReady, ZoneUnknown
 from shuke.unify.models import ImportBatch
 from shuke.unify.reading.tables import look_at
@@ -48,7 +49,8 @@ def packaged(name: str) -> tuple[Path, dict[str, Any]] | None:
 def begin_import(actor: Actor, *, path: str, name: str, settings: Settings) -> ImportValue:
     """Write down that a file on this machine is to be imported; a file that was begun before goes on under its number.
 
-    Raises the kinds of FileRefused, ColumnMissing, ColumnUnknown, CurrencyRefused, ZoneUnknown.
+    The file is kept with it, so that its page can begin again what was stopped. Raises the kinds of FileRefused,
+    ColumnMissing, ColumnUnknown, CurrencyRefused, ZoneUnknown; and ImportRunning when it is coming in just now.
     """
     file = Path(path)
     if not file.is_file():
@@ -56,13 +58,16 @@ def begin_import(actor: Actor, *, path: str, name: str, settings: Settings) -> I
     shape, digest = look_at(file), digest_of(file)
     settings = checked_settings(settings, shape)
     begun = ImportBatch.objects.filter(digest=digest, settings__source=settings.source)
-    batch = begun.exclude(state__in=[State.IMPORTED, State.UNDOING, State.UNDONE]).first()
+    batch = begun.exclude(state__in=[State.IMPORTED, State.UNDOING, State.UNDONE]).order_by("-pk").first()
+    if batch is not None and batch.state in (State.CHECKING, State.IMPORTING):
+        wait_for_none()
     if batch is None:
         batch = ImportBatch(digest=digest, staff_id=actor.staff_id, created_at=clock.now())
     batch.name, batch.size, batch.shape = clean_name(name), file.stat().st_size, as_stored(shape)
-    batch.settings, batch.state = as_stored(settings), State.CHECKING
-    batch.progress_id = progress.begin("unify.import", label="reading", total=1000)
+    batch.settings, batch.state, batch.refusal = as_stored(settings), State.CHECKING, {}
+    open_progress(batch)
     batch.save()
+    keep(batch, file)
     return batch.as_value()
 
 
@@ -71,7 +76,7 @@ def set_settings(actor: Actor, *, import_id: int, settings: Settings) -> ImportV
     """Say how an uploaded file is to be read; raises what `begin_import` raises, and NotReady once it is imported."""
     batch = locked(ImportBatch, pk=import_id)
     if batch.state not in (State.UPLOADED, State.CHECKED, State.FAILED):
-        raise NotReady(state=batch.get_state_display())
+        raise NotReady(state=batch.state)
     batch.settings = as_stored(checked_settings(settings, batch.as_value().shape))
     batch.save(update_fields=["settings"])
     return batch.as_value()

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from shuke.unify.errors import NotReady
+from shuke.unify.errors import FileGone
 from shuke.unify.models import ImportBatch, ImportPart
+from shuke.unify.reading.limits import LARGEST_UPLOAD_MB
 
 _PART = 4 << 20
 
@@ -19,7 +20,9 @@ def digest_of(path: Path) -> str:
 
 
 def keep(batch: ImportBatch, path: Path) -> None:
-    """Store a file with its import."""
+    """Store a file with its import, unless that has it or it is larger than a web upload may be."""
+    if path.stat().st_size > LARGEST_UPLOAD_MB << 20 or ImportPart.objects.filter(batch=batch).exists():
+        return
     with path.open("rb") as file:
         position = 0
         while data := file.read(_PART):
@@ -34,7 +37,7 @@ def forget(batch: ImportBatch) -> None:
 
 @contextmanager
 def unpacked(batch: ImportBatch) -> Iterator[Path]:
-    """The stored file on disk for the time of the block; raises NotReady when it is gone."""
+    """The stored file on disk for the time of the block; raises FileGone."""
     with tempfile.NamedTemporaryFile(prefix="shuke-import-") as file:
         for data in (
             ImportPart.objects.filter(batch=batch).order_by("position").values_list("data", flat=True).iterator(1)
@@ -42,5 +45,5 @@ def unpacked(batch: ImportBatch) -> Iterator[Path]:
             file.write(data)
         file.flush()
         if not file.tell():
-            raise NotReady(state=batch.get_state_display())
+            raise FileGone
         yield Path(file.name)

@@ -6,30 +6,23 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from django.db import connection
-from django.utils import translation
-from django.utils.translation import gettext as _
-
 from shuke.cards import actions as cards
 from shuke.cards.values import EarnedBatch, Purchase
 from shuke.customers import actions as customers
-from shuke.customers.values import NewCustomer
 from shuke.identity import queries as identity
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.bulk import in_bulk
-from shuke.kit.problems import InvalidInput
-from shuke.kit.tenancy import current_merchant
-from shuke.kit.text.phones import parse_phone
 from shuke.sales import actions as sales
 from shuke.unify.actions.files import forget, unpacked
+from shuke.unify.actions.glance import glance
+from shuke.unify.actions.people import People
 from shuke.unify.actions.stage import Staged, stage, write_problems
-from shuke.unify.errors import ImportRunning, NotReady
+from shuke.unify.actions.turns import close_progress, take_turn
 from shuke.unify.models import ImportBatch
 from shuke.unify.telling import Step, tell
 from shuke.unify.values import ImportValue, Outcome, State
 
-_ONE_AT_A_TIME = "SELECT pg_try_advisory_xact_lock(hashtextextended('unify import', %s))"
 _DONE = (State.IMPORTED, State.UNDOING, State.UNDONE)
 
 
@@ -41,7 +34,7 @@ def check_purchases(actor: Actor, *, import_id: int, path: str = "") -> ImportVa
     """
     batch = take_turn(import_id, but=_DONE)
     with in_bulk(), _file_of(batch, path) as file:
-        staged = stage(batch.as_value(), file)
+        staged, _people = _looked_through(stage(batch.as_value(), file))
     return _noted(batch, staged, State.CHECKED)
 
 
@@ -55,25 +48,13 @@ def import_purchases(actor: Actor, *, import_id: int, path: str = "") -> ImportV
     batch = take_turn(import_id, but=_DONE)
     value = batch.as_value()
     with in_bulk(), _file_of(batch, path) as file:
-        staged = stage(value, file)
+        staged, people = _looked_through(stage(value, file))
         if staged.outcome.bad and not value.settings.skip_bad:
             return _noted(batch, staged, State.CHECKED)
-        staged.outcome = _write(actor, value, staged)
+        staged.outcome = _write(actor, value, staged, people)
     forget(batch)
     batch.ended_at = clock.now()
     return _noted(batch, staged, State.IMPORTED)
-
-
-def take_turn(import_id: int, *, but: tuple[State, ...]) -> ImportBatch:
-    """The import, once no other of the merchant runs; raises ImportRunning, and NotReady in one of the states `but`."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ONE_AT_A_TIME, [current_merchant()])
-        if not cursor.fetchone()[0]:
-            raise ImportRunning
-    batch: ImportBatch = ImportBatch.objects.get(pk=import_id)
-    if batch.state in but:
-        raise NotReady(state=batch.get_state_display())
-    return batch
 
 
 @contextmanager
@@ -83,16 +64,27 @@ def _file_of(batch: ImportBatch, path: str) -> Iterator[Path]:
 
 
 def _noted(batch: ImportBatch, staged: Staged, state: State) -> ImportValue:
-    batch.outcome, batch.state, batch.message = staged.outcome.stored(), state, ""
-    batch.save(update_fields=["outcome", "state", "message", "ended_at"])
+    batch.outcome, batch.state, batch.refusal = staged.outcome.stored(), state, {}
+    batch.save(update_fields=["outcome", "state", "refusal", "ended_at"])
     write_problems(batch, staged.bad)
+    close_progress(batch)
     return batch.as_value()
 
 
-def _write(actor: Actor, batch: ImportValue, staged: Staged) -> Outcome:
+def _looked_through(staged: Staged) -> tuple[Staged, People]:
+    """What was staged, with who would be matched and opened, and how the first sales would look."""
+    people = People.of(staged.names, sales.first_visits())
+    staged.outcome = replace(
+        staged.outcome, known_customers=len(people.known), matched_customers=len(people.matched),
+        new_customers=len(people.new), glance=glance(people),
+    )  # fmt: skip
+    return staged, people
+
+
+def _write(actor: Actor, batch: ImportValue, staged: Staged, people: People) -> Outcome:
     first_visits = sales.first_visits()
     tell(Step.CUSTOMERS)
-    ids = _customers(batch, staged, first_visits)
+    ids = _customers(batch, people)
     earned = _earn(batch, staged, ids, first_visits) if batch.settings.cards else EarnedBatch()
     tell(Step.SALES)
     zone = identity.merchant(actor.merchant_id).time_zone
@@ -100,46 +92,24 @@ def _write(actor: Actor, batch: ImportValue, staged: Staged) -> Outcome:
         actor, batch=batch.id, currency=batch.settings.currency, zone=zone, totals=staged.totals
     )
     return replace(
-        staged.outcome, imported_sales=written, new_customers=len(ids.new), new_cards=earned.enrolled,
-        points=earned.points, expired_points=earned.expired,
+        staged.outcome, imported_sales=written, new_cards=earned.enrolled, points=earned.points,
+        expired_points=earned.expired,
     )  # fmt: skip
 
 
-class _Ids(dict[str, int]):
-    """Reference to id of the customers concerned; `new` are those whom this batch opened."""
-
-    new: frozenset[str] = frozenset()
-
-
-def _customers(batch: ImportValue, staged: Staged, first_visits: dict[str, datetime]) -> _Ids:
-    known = customers.ids_of_references(list(first_visits))
-    made = customers.create_customers_batch(
-        (_new(reference, at, staged) for reference, at in first_visits.items() if reference not in known),
-        batch=batch.id,
-    )
-    ids = _Ids(known | made)
-    ids.new = frozenset(made)
-    customers.lock_customers_batch(sorted(ids.values()))
-    customers.restore_customers_batch(sorted(known.values()))
+def _customers(batch: ImportValue, people: People) -> dict[str, int]:
+    made = customers.create_customers_batch(people.new, batch=batch.id)
+    ids = {**people.known, **people.matched, **made}
+    customers.lock_customers_batch(sorted(set(ids.values())))
+    customers.restore_customers_batch(sorted(people.known.values()))
     sales.assign_customers(ids)
     return ids
 
 
-def _new(reference: str, at: datetime, staged: Staged) -> NewCustomer:
-    with translation.override(identity.merchant(current_merchant()).language):
-        name = staged.names.names.get(reference) or _("Customer %(number)s") % {"number": reference}
-    return NewCustomer(reference, name[:80], at, _phones(staged.names.phones.get(reference, "")))
-
-
-def _phones(text: str) -> tuple[str, ...]:
-    try:
-        return (parse_phone(text),) if text else ()
-    except InvalidInput:
-        return ()
-
-
-def _earn(batch: ImportValue, staged: Staged, ids: _Ids, first_visits: dict[str, datetime]) -> EarnedBatch:
+def _earn(batch: ImportValue, staged: Staged, ids: dict[str, int], first_visits: dict[str, datetime]) -> EarnedBatch:
     prefix, new = sales.key_prefix(batch.id), staged.outcome.new_sales
     bought = (Purchase(prefix + sale, customer, at, total) for sale, customer, at, total in sales.new_purchases())
-    enrol = {ids[reference]: at for reference, at in first_visits.items()}
+    enrol: dict[int, datetime] = {}
+    for reference, at in first_visits.items():  # the earliest comes first: two references may be one customer
+        enrol.setdefault(ids[reference], at)
     return cards.earn_batch(batch.id, enrol, bought, report=lambda done: tell(Step.CARDS, done, new))

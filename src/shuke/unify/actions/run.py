@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import dataclass
 
 from shuke.kit import progress, tenancy
 from shuke.kit.access import Actor, action, system
 from shuke.kit.locks import locked
 from shuke.kit.problems import Problem
+from shuke.unify import refusals
 from shuke.unify.actions.import_purchases import check_purchases, import_purchases
+from shuke.unify.actions.turns import open_progress
 from shuke.unify.actions.undo_import import undo_import
-from shuke.unify.errors import NotReady
+from shuke.unify.errors import ImportRunning, NotReady
 from shuke.unify.models import ImportBatch
 from shuke.unify.telling import Listener, heard_by, on_screen
 from shuke.unify.values import ImportValue, State
 
-Verb = Callable[[Actor, int, str], ImportValue]
 _OPEN = (State.UPLOADED, State.CHECKED, State.FAILED, State.CHECKING, State.IMPORTING)
 
 
@@ -43,71 +45,99 @@ def _ask(import_id: int, state: State, allowed: tuple[State, ...]) -> ImportBatc
 
     batch = locked(ImportBatch, pk=import_id)
     if batch.state not in allowed:
-        raise NotReady(state=batch.get_state_display())
-    batch.state, batch.message = state, ""
-    batch.progress_id = progress.begin("unify.import", label="reading", total=1000)
-    batch.save(update_fields=["state", "message", "progress_id"])
+        raise NotReady(state=batch.state)
+    batch.state, batch.refusal = state, {}
+    open_progress(batch)
+    batch.save(update_fields=["state", "refusal", "progress_id"])
     {State.CHECKING: jobs.check, State.IMPORTING: jobs.bring_in, State.UNDOING: jobs.undo}[state].later(
         import_id=batch.pk
     )
     return batch
 
 
-def run_check(merchant_id: int, import_id: int, *, path: str = "", listener: Listener | None = None) -> ImportValue:
-    """Check a file in a transaction of its own; a refusal is kept with the import and raised again."""
-    return _run(
-        merchant_id, import_id, State.CHECKING, lambda a: check_purchases(a, import_id=import_id, path=path), listener
-    )
-
-
-def run_import(merchant_id: int, import_id: int, *, path: str = "", listener: Listener | None = None) -> ImportValue:
-    """Import a file in a transaction of its own. Killed at any moment it leaves nothing and may simply be run again."""
-    return _run(
-        merchant_id, import_id, State.IMPORTING, lambda a: import_purchases(a, import_id=import_id, path=path), listener
-    )
-
-
-def run_undo(merchant_id: int, import_id: int, *, listener: Listener | None = None) -> ImportValue:
-    """Undo an import in a transaction of its own; a refusal leaves it imported and is raised again."""
-    return _run(merchant_id, import_id, State.UNDOING, lambda a: undo_import(a, import_id=import_id), listener)
-
-
-def _run(
-    merchant_id: int, import_id: int, state: State, verb: Callable[[Actor], ImportValue], listener: Listener | None
+def run_check(
+    merchant_id: int, import_id: int, *, path: str = "", listener: Listener | None = None, waits: bool = False
 ) -> ImportValue:
-    actor = system(merchant_id, "import")
-    progress_id = _begin(merchant_id, import_id, state)
-    heard = _both(on_screen(merchant_id, progress_id) if progress_id else None, listener)
+    """Check a file in a transaction of its own; a refusal is kept with the import and raised again.
+
+    With `waits` an import that finds another one running stays where it is: it will be called again.
+    """
+    return _run(
+        Run(merchant_id, import_id, State.CHECKING, waits),
+        lambda actor: check_purchases(actor, import_id=import_id, path=path), listener,
+    )  # fmt: skip
+
+
+def run_import(
+    merchant_id: int, import_id: int, *, path: str = "", listener: Listener | None = None, waits: bool = False
+) -> ImportValue:
+    """Import a file in a transaction of its own. Killed at any moment it leaves nothing and may simply be run again.
+
+    With `waits` an import that finds another one running stays where it is: it will be called again.
+    """
+    return _run(
+        Run(merchant_id, import_id, State.IMPORTING, waits),
+        lambda actor: import_purchases(actor, import_id=import_id, path=path), listener,
+    )  # fmt: skip
+
+
+def run_undo(merchant_id: int, import_id: int, *, listener: Listener | None = None, waits: bool = False) -> ImportValue:
+    """Undo an import in a transaction of its own; a refusal leaves it imported and is raised again.
+
+    With `waits` an undo that finds another import running stays where it is: it will be called again.
+    """
+    return _run(
+        Run(merchant_id, import_id, State.UNDOING, waits), lambda actor: undo_import(actor, import_id=import_id),
+        listener,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Run:
+    """Which import is brought to which state, and whether it waits for another one to end."""
+
+    merchant_id: int
+    import_id: int
+    state: State
+    waits: bool
+
+
+def _run(run: Run, verb: Callable[[Actor], ImportValue], listener: Listener | None) -> ImportValue:
+    progress_id = _begin(run)
+    heard = _both(on_screen(run.merchant_id, progress_id) if progress_id else None, listener)
     try:
-        with heard_by(heard) if heard else nullcontext(), tenancy.open(merchant=merchant_id):
-            value = verb(actor)
+        with heard_by(heard) if heard else nullcontext(), tenancy.open(merchant=run.merchant_id):
+            value = verb(system(run.merchant_id, "import"))
     except Problem as problem:
-        _fall_back(merchant_id, import_id, state, problem.detail)
-        _end(merchant_id, progress_id, failed=True)
+        if run.waits and isinstance(problem, ImportRunning):
+            _keep(run, problem, run.state)
+        else:
+            _keep(run, problem, State.IMPORTED if run.state == State.UNDOING else State.FAILED)
+            _end(run.merchant_id, progress_id)
         raise
-    _end(merchant_id, progress_id)
     return value
 
 
-def _begin(merchant_id: int, import_id: int, state: State) -> int | None:
+def _begin(run: Run) -> int | None:
     """Say that it is under way. An import that has ended is left as it is; the verb itself will refuse."""
-    ended = (State.UNDONE,) if state == State.UNDOING else (State.IMPORTED, State.UNDOING, State.UNDONE)
-    with tenancy.open(merchant=merchant_id):
-        batch = ImportBatch.objects.filter(pk=import_id)
-        batch.exclude(state__in=ended).update(state=state)
+    ended = (State.UNDONE,) if run.state == State.UNDOING else (State.IMPORTED, State.UNDOING, State.UNDONE)
+    with tenancy.open(merchant=run.merchant_id):
+        batch = ImportBatch.objects.filter(pk=run.import_id)
+        batch.exclude(state__in=ended).update(state=run.state, refusal={})
         return batch.values_list("progress_id", flat=True).first()
 
 
-def _fall_back(merchant_id: int, import_id: int, state: State, message: str) -> None:
+def _keep(run: Run, problem: Problem, back: State) -> None:
     """Keep a refusal with the import, unless another worker has brought it to an end meanwhile."""
-    back = State.IMPORTED if state == State.UNDOING else State.FAILED
-    with tenancy.open(merchant=merchant_id):
-        ImportBatch.objects.filter(pk=import_id, state=state).update(state=back, message=message)
+    with tenancy.open(merchant=run.merchant_id):
+        batch = ImportBatch.objects.filter(pk=run.import_id, state=run.state)
+        batch.update(state=back, refusal=refusals.stored(problem))
 
 
-def _end(merchant_id: int, progress_id: int | None, *, failed: bool = False) -> None:
+def _end(merchant_id: int, progress_id: int | None) -> None:
     if progress_id:
-        progress.end(merchant_id, progress_id, failed=failed)
+        with tenancy.open(merchant=merchant_id):
+            progress.close(progress_id, failed=True)
 
 
 def _both(first: Listener | None, second: Listener | None) -> Listener | None:

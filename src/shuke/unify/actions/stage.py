@@ -7,12 +7,13 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from shuke.kit import clock
+from shuke.kit.money import Money
 from shuke.sales import actions as sales
 from shuke.unify.models import ImportBatch, ImportProblem
 from shuke.unify.reading.lines import Names, Reader, as_csv
 from shuke.unify.reading.tables import steps
 from shuke.unify.telling import Step, tell
-from shuke.unify.values import Bad, ImportValue, Outcome
+from shuke.unify.values import Bad, ImportValue, Outcome, Reason
 
 MOST_LISTED = 10_000
 
@@ -38,7 +39,7 @@ def stage(batch: ImportValue, path: Path) -> Staged:
             rows += count
             tell(Step.READING, rows, max(batch.shape.rows, rows))
     tell(Step.CHECKING)
-    problems.add(Bad(found.number, found.reason, found.value[:120]) for found in sales.misfits())
+    problems.add(Bad(each.number, each.reason, _shown(each, batch)[:120]) for each in sales.misfits())
     totals = sales.sum_up(batch.settings.source)
     return Staged(_outcome(batch, totals, rows, problems), names, totals, problems.listed())
 
@@ -57,6 +58,14 @@ def _pieces(reader: Reader, batch: ImportValue, path: Path, problems: "_Problems
         lines, bad = reader.lines(step)
         problems.add(bad)
         yield as_csv(lines), len(step.numbers) + len(step.bad)
+
+
+def _shown(found: sales.Found, batch: ImportValue) -> str:
+    """What shows the contradiction; an amount as people write it."""
+    sale, _slash, minor = found.value.rpartition(" / ")
+    if found.reason != Reason.BELOW_ZERO:
+        return found.value
+    return f"{sale} / {Money(int(minor), batch.settings.currency).decimal}"
 
 
 def _plain(text: str) -> str:

@@ -8,7 +8,7 @@ from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.bulk import in_bulk
 from shuke.sales import actions as sales
-from shuke.unify.actions.import_purchases import take_turn
+from shuke.unify.actions.turns import close_progress, take_turn
 from shuke.unify.telling import Step, tell
 from shuke.unify.values import ImportValue, Outcome, State
 
@@ -31,6 +31,7 @@ def undo_import(actor: Actor, *, import_id: int) -> ImportValue:
         undone = sales.undo_import_sales(actor, batch=batch.pk)
         archived = customers.archive_customers_batch(batch.pk)
     outcome = replace(Outcome.read(batch.outcome), undone_sales=undone, archived_customers=archived)
-    batch.outcome, batch.state, batch.message, batch.ended_at = outcome.stored(), State.UNDONE, "", clock.now()
-    batch.save(update_fields=["outcome", "state", "message", "ended_at"])
+    batch.outcome, batch.state, batch.refusal, batch.ended_at = outcome.stored(), State.UNDONE, {}, clock.now()
+    batch.save(update_fields=["outcome", "state", "refusal", "ended_at"])
+    close_progress(batch)
     return batch.as_value()

@@ -38,7 +38,7 @@ def drop_upload(actor: Actor, *, import_id: int) -> None:
     """Throw away an upload that was not imported; raises NotReady for one that was."""
     batch = locked(ImportBatch, pk=import_id)
     if batch.state not in (State.UPLOADED, State.CHECKED, State.FAILED):
-        raise NotReady(state=batch.get_state_display())
+        raise NotReady(state=batch.state)
     forget(batch)
     ImportProblem.objects.filter(batch=batch).delete()
     batch.delete()

@@ -17,7 +17,8 @@ class ImportBatch(TenantModel):
     shape = models.JSONField(default=dict)
     settings = models.JSONField(default=dict)
     outcome = models.JSONField(default=dict)
-    message = models.TextField(blank=True)
+    # Why it stopped or waits, as unify.refusals keeps it: the words are found when somebody reads them.
+    refusal = models.JSONField(default=dict)
     staff = TenantForeignKey("identity.Staff", null=True, related_name="+", db_index=False)
     progress_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField(default=clock.now)
@@ -40,7 +41,7 @@ class ImportBatch(TenantModel):
             id=self.pk, merchant_id=self.merchant_id, name=self.name, size=self.size, state=self.state,
             shape=Shape(**{"kind": "", "rows": 0} | shape),
             settings=Settings(**{"mapping": {}, "currency": "", "zone": ""} | self.settings),
-            outcome=Outcome.read(self.outcome), message=self.message, progress_id=self.progress_id,
+            outcome=Outcome.read(self.outcome), refusal=self.refusal, progress_id=self.progress_id,
             created_at=self.created_at, ended_at=self.ended_at,
         )  # fmt: skip
 

@@ -1,11 +1,12 @@
 """What unify tells: imports and their problems."""
 
 from shuke.kit.problems import NotFound
-from shuke.unify.models import ImportBatch
+from shuke.unify.models import ImportBatch, ImportPart
 from shuke.unify.queries.problems import problem_page, problems_as_csv
+from shuke.unify.queries.undo import what_goes
 from shuke.unify.values import ImportValue
 
-__all__ = ["import_of", "imports", "problem_page", "problems_as_csv"]
+__all__ = ["file_kept", "import_of", "imports", "problem_page", "problems_as_csv", "what_goes"]
 
 
 def imports(limit: int = 50) -> list[ImportValue]:
@@ -19,3 +20,8 @@ def import_of(import_id: int) -> ImportValue:
     if batch is None:
         raise NotFound
     return batch.as_value()
+
+
+def file_kept(import_id: int) -> bool:
+    """Whether the import's file is here, so that it can be read (again)."""
+    return ImportPart.objects.filter(batch_id=import_id).exists()

@@ -1,8 +1,10 @@
 """One import: how it is read, what was found, how far it is, what came in, and the way back."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from shuke.kit.models import Progress
@@ -52,8 +54,10 @@ class ImportView(ImportPage):
             queries.problem_page(batch.id, self.request.GET.get("cursor")) if batch.outcome.bad else ([], None)
         )
         urls = {name: self.url(name) for name in ("progress", "run", "undo", "drop", "problems")}
+        kept = queries.file_kept(batch.id)
         return {
-            "batch": batch, "may_read": batch.state in _TO_READ, "problems": problems, "next": after, "urls": urls,
+            "batch": batch, "may_drop": batch.state in _TO_READ, "may_read": kept and batch.state in _TO_READ,
+            "kept": kept, "span": span_of(batch, self.request), "problems": problems, "next": after, "urls": urls,
             "back": addresses.here(self.request, "imports"), "may_undo": self.actor.may("unify.undo_import"),
             **progress_of(batch),
         }  # fmt: skip
@@ -88,20 +92,31 @@ class RunView(ImportPage):
         batch = self.batch
         if batch.state == State.CHECKING:
             ask_for_check(self.actor, import_id=batch.id)
+        elif batch.state == State.UNDOING:
+            ask_for_undo(self.actor, import_id=batch.id)
         elif batch.state not in (State.CHECKED, State.IMPORTING) or (
             batch.outcome.bad and not request.POST.get("skip_bad")
         ):
-            raise NotReady(state=batch.state_words)
+            raise NotReady(state=batch.state)
         else:
             ask_for_import(self.actor, import_id=batch.id, skip_bad=bool(request.POST.get("skip_bad")))
         return self.go(self.url("import"))
 
 
 class UndoView(ImportPage):
-    """Take it all back."""
+    """Take it all back: first what goes and what stays, then the one button."""
 
     permission = "unify.undo_import"
-    http_method_names = ["post"]
+    template = "unify/undo.html"
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What would be taken back, as it stands now; raises NotReady."""
+        batch = self.batch
+        if batch.state != State.IMPORTED:
+            raise NotReady(state=batch.state)
+        return self.page(
+            self.template, batch=batch, goes=queries.what_goes(batch), url=self.url("undo"), back=self.url("import")
+        )
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Have it undone."""
@@ -135,4 +150,14 @@ def progress_of(batch: ImportValue) -> dict[str, Any]:
     """How far an import is, in percent and words."""
     row = Progress.objects.filter(pk=batch.progress_id).first() if batch.progress_id else None
     step = row.label if row and row.label in Step.values else Step.READING
-    return {"share": 100 * row.done // (row.total or 1000) if row else 0, "text": Step(step).label}
+    words = _("Waiting for another import to end") if batch.refusal else Step(step).label
+    return {"share": 100 * row.done // (row.total or 1000) if row else 0, "text": words}
+
+
+def span_of(batch: ImportValue, request: Request) -> str:
+    """From when to when the file reaches, by the days of the merchant's zone."""
+    if batch.outcome.span is None:
+        return ""
+    zone = ZoneInfo(request.merchant.time_zone)
+    first, last = (date_format(moment.astimezone(zone), "DATE_FORMAT") for moment in batch.outcome.span)
+    return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
