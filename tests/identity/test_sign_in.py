@@ -359,6 +359,48 @@ def test_a_new_password_signs_out_the_other_devices_only(client, counters):
     assert person.check_password("a good long one")
 
 
+def with_password(client, person):
+    person.set_password("a good long one")
+    person.save()
+    return client.post("/sign-in/password/", {"phone": PHONE, "password": "a good long one"})
+
+
+def test_another_password_asks_for_the_present_one(client, counters):
+    person = make_person(phone=PHONE)
+    assert with_password(client, person).status_code == 302
+    another = {"password": "yet another one"}
+    for current in ({}, {"current": "guessed"}):
+        assert client.post("/me/profile/password/", another | current).status_code == 422
+    assert client.post("/me/profile/password/", another | {"current": "a good long one"}).status_code == 302
+    person.refresh_from_db()
+    assert person.check_password("yet another one")
+
+
+def test_guesses_at_the_present_password_are_counted(client, counters):
+    with_password(client, make_person(phone=PHONE))
+    guess = {"password": "yet another one", "current": "guessed"}
+    answers = [client.post("/me/profile/password/", guess, headers={"Accept-Language": "en"}) for _each in range(6)]
+    assert "Tries left: 4" in answers[0].content.decode()
+    assert "Too many tries" in answers[-1].content.decode()
+
+
+def test_a_forgotten_password_is_replaced_right_after_a_sign_in_by_code(client, counters):
+    person = make_person(phone=PHONE)
+    person.set_password("a good long one")
+    person.save()
+    client.post("/sign-in/", {"phone": PHONE})
+    client.post("/sign-in/code/", {"code": sent_code()})
+    with clock.travel(by=timedelta(minutes=11)):
+        assert client.post("/me/profile/password/", {"password": "yet another one"}).status_code == 422
+    assert client.post("/me/profile/password/", {"password": "yet another one"}).status_code == 302
+
+
+@pytest.mark.parametrize("address", ["/me/profile/", "/me/cards/", "/start/"])
+def test_no_page_of_a_person_is_kept_by_the_browser(client, counters, address):
+    client.force_login(make_person())
+    assert client.get(address)["Cache-Control"] == "no-store"
+
+
 def test_the_profile_keeps_name_and_language(client, counters):
     person = make_person(language="")
     client.force_login(person)
@@ -376,7 +418,7 @@ def test_a_new_code_is_asked_for_on_the_page_of_the_code_and_ends_the_one_before
     client.post("/sign-in/?next=/start/", {"phone": PHONE})
     first = sent_code()
     with clock.travel(by=timedelta(seconds=61)):
-        answer = client.post("/sign-in/code/", {"again": "1"})
+        answer = client.post("/sign-in/code/", {"again": "1"}, headers={"Accept-Language": "en"})
         assert (answer.status_code, answer["Location"]) == (302, "/sign-in/code/")
         page = client.get("/sign-in/code/", headers={"Accept-Language": "en"}).content.decode()
         assert "A new code went to 138****8000" in page

@@ -99,3 +99,13 @@ def test_event_outside_of_an_action_is_refused():
 
 def test_event_is_read_back_without_unknown_fields():
     assert Done.from_payload(5, {"amount": 2, "gone": True}) == Done(subject=5, amount=2)
+
+
+def test_a_refusal_is_written_down_and_stays_when_the_request_is_taken_back():
+    stranger = Actor(kind="staff", merchant_id=90_001, staff_id=3, person_id=4, address="::1", label="小林")
+    with pytest.raises(Forbidden), tenancy.open(merchant=90_001):
+        do(stranger, kind="x")
+    with tenancy.open(merchant=90_001):
+        row = Audit.objects.using("counters").get()
+    told = (row.action, row.staff_id, row.person_id, row.address, row.label, row.details)
+    assert told == ("kit.do", 3, 4, "::1", "小林", {"refused": True})

@@ -29,7 +29,10 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = TLS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_NAME = "shuke_session"
+# With TLS the browser itself holds these two to this host and to encrypted connections.
+HOST_ONLY = "__Host-" if TLS else ""
+SESSION_COOKIE_NAME = f"{HOST_ONLY}shuke_session"
+CSRF_COOKIE_NAME = f"{HOST_ONLY}csrftoken"
 LANGUAGE_COOKIE_NAME = "shuke_language"
 LANGUAGE_COOKIE_AGE = 31_536_000
 

@@ -23,6 +23,14 @@ def prove_password(request: HttpRequest, phone: str, password: str) -> Person:
     return person
 
 
+def check_current(person: Person, password: str) -> None:
+    """Make sure that the one at the keyboard knows the present password; counted like a sign-in. Raises PasswordWrong."""
+    left = attempts.spend(limits.password_key(str(person.phone)), limits.PASSWORDS)
+    if not person.check_password(password):
+        raise PasswordWrong(field="current", left=left)
+    attempts.clear(limits.password_key(str(person.phone)))
+
+
 def set_password(person: Person, password: str) -> None:
     """Set a new password; raises PasswordWeak with all that is wrong with it."""
     try:

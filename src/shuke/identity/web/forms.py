@@ -78,8 +78,13 @@ class PasswordForm(Form):
 
 
 class NewPasswordForm(Form):
-    """A new password, typed once: the field can be shown."""
+    """A new password, typed once: the field can be shown. Who has one types it too, unless a code just proved him."""
 
+    current = forms.CharField(
+        label=_("Present password"), max_length=200, strip=False,
+        help_text=_("Forgotten? Sign out, sign in with a code, and set a new one within ten minutes."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )  # fmt: skip
     password = forms.CharField(
         label=_("New password"),
         max_length=200,
@@ -87,6 +92,11 @@ class NewPasswordForm(Form):
         help_text=_("At least 8 characters, not only digits."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
+
+    def __init__(self, *args: Any, asks_current: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_current:
+            del self.fields["current"]
 
 
 class MerchantForm(KeyedForm):

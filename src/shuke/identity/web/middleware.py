@@ -77,6 +77,8 @@ def _once(request: HttpRequest, entry: Entry, view: Callable[[], HttpResponseBas
         # A template is rendered lazily by Django, which would be outside of the transaction.
         if callable(getattr(response, "render", None)):
             response = response.render()  # type: ignore[attr-defined]
+    # Somebody's rows are in it: no browser or proxy keeps it, unless the view knows better.
+    response.headers.setdefault("Cache-Control", "no-store")
     return response
 
 

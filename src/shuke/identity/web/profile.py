@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from shuke.identity.actions import edit_profile
 from shuke.identity.models import Person
 from shuke.identity.queries import own_merchants
-from shuke.identity.sign_in.passwords import set_password
+from shuke.identity.sign_in.enter import proven_by_code
+from shuke.identity.sign_in.passwords import check_current, set_password
 from shuke.identity.sign_in.sessions import end_session, end_sessions, sessions
 from shuke.identity.web.forms import NewPasswordForm, ProfileForm
 from shuke.kit.text.phones import mask_phone
@@ -31,6 +32,11 @@ class ProfileView(PlainView):
         """Who is signed in."""
         return self.request.user  # type: ignore[return-value]
 
+    @property
+    def asks_current(self) -> bool:
+        """Whether the present password is asked for before another one is set."""
+        return self.person.has_usable_password() and not proven_by_code(self.request)
+
     def form_kwargs(self) -> dict[str, Any]:
         """What is known so far."""
         return {"initial": {"name": self.person.name, "language": self.person.language}}
@@ -41,7 +47,7 @@ class ProfileView(PlainView):
             "phone": mask_phone(self.person.phone) if self.person.phone else "",
             "sessions": sessions(self.person, self.request.session.session_key),
             "has_password": self.person.has_usable_password(),
-            "password_form": NewPasswordForm(),
+            "password_form": NewPasswordForm(asks_current=self.asks_current),
             "places": own_merchants(),
         }
 
@@ -65,10 +71,12 @@ class PasswordChangeView(ProfileView):
 
     def form_kwargs(self) -> dict[str, Any]:
         """Nothing is known of it."""
-        return {}
+        return {"asks_current": self.asks_current}
 
     def form_valid(self, form: NewPasswordForm) -> HttpResponse:  # type: ignore[override]
         """Set it and stay signed in here."""
+        if self.asks_current:
+            check_current(self.person, form.cleaned_data["current"])
         set_password(self.person, form.cleaned_data["password"])
         end_sessions(self.person, except_key=self.request.session.session_key)
         before = self.request.session.session_key

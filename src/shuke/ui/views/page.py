@@ -33,12 +33,14 @@ class PageView(View):
     request: Request
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Check who asks, answer, and show any refusal that no form took as a page or a toast."""
+        """Check who asks, answer, and show any refusal that no form took as a page or a toast; nothing is cached."""
         try:
             self.check()
-            return super().dispatch(request, *args, **kwargs)
+            answer = super().dispatch(request, *args, **kwargs)
         except Problem as problem:
-            return problem_answer(request, problem, icon_grid=self.icon_grid)
+            answer = problem_answer(request, problem, icon_grid=self.icon_grid)
+        answer.headers.setdefault("Cache-Control", "no-store")
+        return answer
 
     def check(self) -> None:
         """Raise Unauthenticated or Forbidden unless the caller may see this page."""
