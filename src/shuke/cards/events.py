@@ -49,6 +49,7 @@ class CardFrozen(Event):
 
     card_id: int
     why: str
+    by: str = "staff"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,7 +33,7 @@ def tell_value_refund(received: Received[events.ValueRefunded]) -> None:
 @handles(events.CardFrozen)
 def tell_frozen(received: Received[events.CardFrozen]) -> None:
     """A card was frozen."""
-    _tell(received, "card_frozen", why=received.event.why)
+    _tell(received, "card_frozen", why=received.event.why, by=received.event.by)
 
 
 @handles(events.CardUnfrozen)
@@ -75,5 +75,7 @@ def find_by_new_phones(received: Received[CustomerEdited]) -> None:
 
 
 def _tell(received: Received, kind: str, amount_minor: int | None = None, **params: object) -> None:
-    if received.event.subject is not None:
-        write_timeline(received.event.subject, received.at, kind, f"event {received.id}", amount_minor, params)
+    event = received.event
+    if event.subject is not None:
+        told = {"card_id": event.card_id} | params
+        write_timeline(event.subject, received.at, kind, f"event {received.id}", amount_minor, told)

@@ -1,11 +1,12 @@
 """The words of a card's history: one title and one reason for every kind of movement."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from shuke.cards.explain import explain_points
+from shuke.cards.explain import explain_points, tier_name
+from shuke.cards.values.story import Part
 from shuke.kit.money import Money
 
 
@@ -25,6 +26,33 @@ def title_of(reason: str, amount: int, *, reversed: bool) -> str:
         "opening": _("Brought over"),
     }
     return titles.get(reason, _("Entry"))
+
+
+def parts_text(parts: Sequence[Part]) -> str:
+    """Ways of paying with their sums, like “WeChat ¥50.00, Principal ¥80.00”."""
+    return _(", ").join(f"{label} {amount.format()}" for label, amount in parts)
+
+
+def deed_of(kind: str, params: Mapping[str, Any]) -> tuple[str, str, str]:
+    """What was done to a card: title, why (may be empty) and icon."""
+    by_owner = params.get("by") == "member"
+    told = {
+        "card_enrolled": (_("The card was given"), "", "card"),
+        "card_frozen": (_("Frozen"), _("By the card's owner") if by_owner else params.get("why", ""), "freeze"),
+        "card_unfrozen": (_("Can be used again"), "", "undo"),
+        "card_replaced": (_("Replaced: new number, same value"), _replaced(params), "refresh"),
+        "pin_set": (_("New PIN"), _("Set by the card's owner") if by_owner else _("Set at the counter"), "lock"),
+        "tier_reached": (_("Tier: %(tier)s") % {"tier": tier_name(params)}, _moved(params), "crown"),
+    }
+    return told[kind]
+
+
+def _replaced(params: Mapping[str, Any]) -> str:
+    return _("The number now ends in %(tail)s") % {"tail": str(params["number"])[-4:]} if params.get("number") else ""
+
+
+def _moved(params: Mapping[str, Any]) -> str:
+    return _("Reached by spending") if params.get("up") else _("The spend of the last months reaches no further")
 
 
 def why_of(reason: str, inputs: Mapping[str, Any]) -> str:

@@ -13,13 +13,13 @@ from shuke.kit.work import record
 @action("cards.freeze")
 def freeze_card(actor: Actor, *, number: str, why: str = "") -> CardValue:
     """Stop a card from paying and earning; freezing a frozen one changes nothing. Raises NotFound."""
-    return _freeze(locked_row(number=number), why)
+    return _freeze(locked_row(number=number), why, by="staff")
 
 
 @action("cards.freeze_own")
 def freeze_own_card(actor: Actor, *, card_id: int, why: str = "") -> CardValue:
     """Freeze one's own card, for instance when the phone is lost. Raises NotFound."""
-    return _freeze(locked_row(pk=card_id, person_id=actor.person_id), why)
+    return _freeze(locked_row(pk=card_id, person_id=actor.person_id), why, by="member")
 
 
 @action("cards.unfreeze")
@@ -33,9 +33,9 @@ def unfreeze_card(actor: Actor, *, number: str) -> CardValue:
     return card_by_id(card.pk)
 
 
-def _freeze(card: Card, why: str) -> CardValue:
+def _freeze(card: Card, why: str, *, by: str) -> CardValue:
     if card.state == CardState.ACTIVE:
         card.state, card.frozen_at, card.frozen_why = CardState.FROZEN, clock.now(), why[:200]
         card.save(update_fields=["state", "frozen_at", "frozen_why"])
-        record(CardFrozen(subject=card.customer_id, card_id=card.pk, why=why[:200]))
+        record(CardFrozen(subject=card.customer_id, card_id=card.pk, why=why[:200], by=by))
     return card_by_id(card.pk)

@@ -8,11 +8,12 @@ from shuke.cards.queries.own import own_card, own_cards
 from shuke.cards.queries.preview import preview
 from shuke.cards.queries.programme import current_rules, programme, versions
 from shuke.cards.queries.quotes import quote_refund
+from shuke.cards.queries.story import story
 from shuke.cards.queries.takings import Alone, Takings, top_ups_at, value_refunds_at
 
 __all__ = [
     "Alone", "Takings",
     "book_checks", "card", "card_by_id", "cards_of_batch", "cards_of_customer", "current_rules", "entries",
     "own_card", "own_cards", "preview", "programme",
-    "quote_refund", "top_ups_at", "value_refunds_at", "versions",
+    "quote_refund", "story", "top_ups_at", "value_refunds_at", "versions",
 ]  # fmt: skip

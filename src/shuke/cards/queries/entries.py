@@ -8,7 +8,7 @@ from shuke.cards.models import Card
 from shuke.cards.telling import title_of, why_of
 from shuke.kit.problems import NotFound
 from shuke.ledger import queries as ledger
-from shuke.ledger.values import POINTS_UNIT
+from shuke.ledger.values import POINTS_UNIT, EntryValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class CardEntry:
     balance_after: int | None
     ref: str
     icon: str
+    key: str = ""
     expires_on: date | None = None
     inputs: dict[str, Any] = field(default_factory=dict)
 
@@ -50,15 +51,17 @@ def entries(card_id: int, *, cursor: str | None = None, limit: int = 30) -> Entr
         raise NotFound
     accounts = (row.points_account_id, row.principal_account_id, row.bonus_account_id)
     page = ledger.entries([account for account in accounts if account], cursor=cursor, limit=limit)
-    return EntryPage([_entry(each) for each in page.entries], page.next)
+    return EntryPage([as_entry(each) for each in page.entries], page.next)
 
 
-def _entry(entry: Any) -> CardEntry:
+def as_entry(entry: EntryValue) -> CardEntry:
+    """A movement of the ledger as the card's history shows it, in the active language."""
     inputs = dict(entry.inputs or {})
     return CardEntry(
         id=entry.id, at=entry.at, title=title_of(entry.reason, entry.amount, reversed=entry.reverses is not None),
         why=why_of(entry.reason, inputs), kind=entry.kind, reason=entry.reason, amount=entry.amount, unit=entry.unit,
         balance_after=entry.balance_after, ref=entry.ref, icon=_ICONS.get(entry.reason, "receipt"), inputs=inputs,
+        key=entry.key,
     )  # fmt: skip
 
 

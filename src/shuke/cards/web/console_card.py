@@ -13,17 +13,19 @@ from shuke.cards.actions.refund_value import refund_value
 from shuke.cards.actions.replace import replace_card
 from shuke.cards.actions.top_up import top_up_card
 from shuke.cards.queries.cards import card_by_id
-from shuke.cards.queries.entries import entries
 from shuke.cards.queries.programme import current_rules
 from shuke.cards.queries.quotes import quote_of
+from shuke.cards.queries.story import story
 from shuke.cards.values import CardValue
 from shuke.cards.web.addresses import here
 from shuke.cards.web.forms import KeyOnlyForm, PinForm, RefundForm, TopUpForm, WhyForm
-from shuke.cards.web.history import lines
+from shuke.cards.web.history import before, page
 from shuke.kit.money import Money
 from shuke.ui.views import ConsoleView
 
 _VERBS = ("freeze", "unfreeze", "replace", "reset_pin", "confirm_owner", "refund_value")
+
+A_PAGE = 40
 
 
 class CardPage(ConsoleView):
@@ -56,9 +58,11 @@ class CardView(CardPage):
 
     def context(self) -> dict[str, Any]:
         """The card with one page of its history."""
-        page = entries(self.card.id, cursor=self.request.GET.get("cursor"), limit=60)
-        return {"card": self.card, "lines": lines(page.items, self.currency), "next": page.next_cursor,
-                "why_form": WhyForm(), "may": {verb: self.actor.may(f"cards.{verb}") for verb in _VERBS}}  # fmt: skip
+        told = story(self.card.id, before=before(self.request.GET.get("cursor")), limit=A_PAGE)
+        shown = page(told, self.currency, A_PAGE)
+        return {"card": self.card, "lines": shown.lines, "next": shown.next,
+                "why_form": WhyForm(), "may": {verb: self.actor.may(f"cards.{verb}") for verb in _VERBS}
+                | {"see_sale": self.actor.may("sales.view")}}  # fmt: skip
 
 
 class TopUpView(CardPage):

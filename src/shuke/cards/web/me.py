@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 
 from shuke.cards.actions.claim import Claims, claim_by_number, claim_cards
 from shuke.cards.actions.freeze import freeze_own_card
-from shuke.cards.queries.entries import entries
 from shuke.cards.queries.own import OwnCard, own_cards
+from shuke.cards.queries.story import story
 from shuke.cards.web.forms import NumberForm
-from shuke.cards.web.history import lines
+from shuke.cards.web.history import before, page
 from shuke.cards.web.own import OwnView
 from shuke.identity.queries import own_merchants
 from shuke.kit import clock
 from shuke.kit.text.phones import mask_phone
 from shuke.ui.views import StorefrontView
+
+LAST, A_PAGE = 3, 30
 
 
 class MeView(StorefrontView):
@@ -79,8 +81,8 @@ class CardView(OwnView):
         """The card, and what the phone needs to compute the code."""
         own = self.own
         with self.at_merchant():
-            recent = lines(entries(own.card.id, limit=12).items, own.card.balances.principal.currency)[:3]
-        return {"own": own, "card": own.card, "recent": recent, **_code(own)}
+            told = page(story(own.card.id, limit=LAST), own.card.balances.principal.currency, LAST)
+        return {"own": own, "card": own.card, "recent": told.lines[:LAST], **_code(own)}
 
 
 class HistoryView(OwnView):
@@ -92,9 +94,9 @@ class HistoryView(OwnView):
         """One page of it."""
         own = self.own
         with self.at_merchant():
-            page = entries(own.card.id, cursor=self.request.GET.get("cursor"), limit=60)
-        currency = own.card.balances.principal.currency
-        return {"own": own, "card": own.card, "lines": lines(page.items, currency), "next": page.next_cursor}
+            told = story(own.card.id, before=before(self.request.GET.get("cursor")), limit=A_PAGE)
+            shown = page(told, own.card.balances.principal.currency, A_PAGE)
+        return {"own": own, "card": own.card, "lines": shown.lines, "next": shown.next}
 
 
 class FreezeView(OwnView):
@@ -106,7 +108,7 @@ class FreezeView(OwnView):
         """Freeze it and show it so."""
         card_id = self.own.card.id
         with self.at_merchant() as actor:
-            freeze_own_card(actor, card_id=card_id, why=_("Frozen by its owner"))
+            freeze_own_card(actor, card_id=card_id)
         return self.go(reverse("cards:own", args=[card_id]), toast=_("Frozen. Nobody can pay with this card now."))
 
 

@@ -34,5 +34,6 @@ class OwnView(StorefrontView):
     def at_merchant(self) -> Iterator[Actor]:
         """Open the card's merchant as its member."""
         merchant_id = self.own.merchant.id
-        with tenancy.open(merchant=merchant_id, person=self.person_id):
+        zone = timezone.override(self.own.merchant.time_zone)
+        with tenancy.open(merchant=merchant_id, person=self.person_id), zone:
             yield replace(self.actor, merchant_id=merchant_id)

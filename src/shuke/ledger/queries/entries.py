@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -9,8 +10,7 @@ from django.db import connection
 from shuke.kit.tenancy import current_merchant
 from shuke.ledger.values import EntryPage, EntryValue
 
-_ENTRIES = """
-SELECT * FROM (
+_BOTH_SIDES = """
   SELECT t.id, t.at, a.id AS account_id, a.kind, o.kind AS other, -t.amount AS amount, t.debit_balance, t.unit,
     t.reason, t.ref, t.key,
          t.rule_version, t.inputs, t.reverses_id
@@ -23,7 +23,11 @@ SELECT * FROM (
   FROM ledger_transfer t JOIN ledger_account a ON a.merchant_id = t.merchant_id AND a.id = t.credit_id
   JOIN ledger_account o ON o.merchant_id = t.merchant_id AND o.id = t.debit_id
   WHERE t.merchant_id = %(merchant)s AND t.credit_id = ANY(%(accounts)s) AND t.id < %(before)s
-) e ORDER BY id DESC, account_id LIMIT %(limit)s
+"""
+_ENTRIES = f"SELECT * FROM ({_BOTH_SIDES}) e ORDER BY id DESC, account_id LIMIT %(limit)s"
+_BY_TIME = f"""
+SELECT * FROM ({_BOTH_SIDES}) e WHERE %(moment)s::timestamptz IS NULL OR at < %(moment)s
+ORDER BY at DESC, id DESC, account_id LIMIT %(limit)s
 """
 _NEWEST = 2**62
 
@@ -42,6 +46,20 @@ def entries(account_ids: Sequence[int], cursor: str | None = None, limit: int = 
         found = [_entry(row) for row in database.fetchall()]
     shown = _whole_transfers(found, limit)
     return EntryPage(tuple(shown), str(shown[-1].id) if len(shown) < len(found) else None)
+
+
+def entries_before(account_ids: Sequence[int], moment: datetime | None, *, limit: int) -> list[EntryValue]:
+    """The newest entries of these accounts by when they happened, before a moment if one is given. One statement.
+
+    For the accounts of one card: what was imported lately but happened long ago stands where it belongs.
+    """
+    values: dict[str, Any] = {
+        "merchant": current_merchant(), "accounts": list(account_ids), "before": _NEWEST, "moment": moment,
+        "limit": limit,
+    }  # fmt: skip
+    with connection.cursor() as database:
+        database.execute(_BY_TIME, values)
+        return [_entry(row) for row in database.fetchall()]
 
 
 def _whole_transfers(found: list[EntryValue], limit: int) -> list[EntryValue]:

@@ -1,0 +1,38 @@
+"""What rooms above tell of a card: found by name in their `queries`, so that cards know none of them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+
+from shuke.cards.values.story import GivenBack, Visit
+
+
+def visits(card_id: int, customer_id: int, *, before: datetime | None, limit: int) -> Sequence[Visit]:
+    """The newest bills rung up with a card before a moment; none while no room sells."""
+    tells = _told("card_visits")
+    return tells(card_id, customer_id, before=before, limit=limit) if tells else ()
+
+
+def refunds(card_id: int, customer_id: int, *, before: datetime | None, limit: int) -> Sequence[GivenBack]:
+    """The newest refunds of a card's bills before a moment."""
+    tells = _told("card_refunds")
+    return tells(card_id, customer_id, before=before, limit=limit) if tells else ()
+
+
+def drawer_of(staff_id: int | None, till: int | None) -> str:
+    """The till whose drawer cash goes into: of the browser, or of the open shift of who acts; empty when none is."""
+    tells = _told("drawer_of")
+    return str(tells(staff_id, till)) if tells else ""
+
+
+def _told(name: str) -> Any:
+    for app in apps.get_app_configs():
+        if not app.name.startswith("shuke.") or app.label == "cards" or not find_spec(f"{app.name}.queries"):
+            continue
+        if tells := getattr(import_module(f"{app.name}.queries"), name, None):
+            return tells
+    return None
