@@ -37,6 +37,11 @@ def signed_in(merchant, role=Role.FINANCE):
     return client
 
 
+def written(amount, unit):
+    """Money in yuan and cents, points whole."""
+    return f"{amount / 100:.2f}" if unit == "CNY" else str(amount)
+
+
 def test_the_page_says_that_the_books_balance(merchant, accounts):
     shown = signed_in(merchant).get(f"/console/{merchant.code}/books/")
     text = shown.content.decode()
@@ -84,7 +89,11 @@ def test_the_proof_can_be_taken_along(merchant, accounts):
     table = client.get(f"/console/{merchant.code}/books/proof.csv").content.decode("utf-8-sig")
     lines = list(csv.DictReader(io.StringIO(table)))
     assert (told["balanced"], told["transfers"], len(told["findings"])) == (True, 10, 13)
-    assert [(f["code"], str(f["this"])) for f in told["findings"]] == [(line["code"], line["this"]) for line in lines]
+    assert "minor units" in told["amounts"]
+    assert [(line["code"], line["unit"], line["this"], line["difference"]) for line in lines] == [
+        (f["code"], f["unit"], written(f["this"], f["unit"]), written(f["difference"], f["unit"]))
+        for f in told["findings"]
+    ]
 
 
 def test_a_full_check_is_begun_once_and_shows_how_far_it_is(merchant, accounts):

@@ -23,3 +23,11 @@ class Posting(StrEnum):
     def under(self, key: str) -> str:
         """The ledger's key of this posting for a caller's key."""
         return f"{self}:{key}"
+
+    def is_of(self, posting: str) -> bool:
+        """Whether a ledger's key is of this posting."""
+        return posting.startswith(f"{self}:")
+
+    def own(self, posting: str) -> str:
+        """The caller's own key out of the ledger's."""
+        return posting.removeprefix(f"{self}:")

@@ -135,6 +135,16 @@ class EntryValue:
     rule_version: int | None
     inputs: Mapping[str, Any] | None
     reverses: int | None
+    other_holder: int | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something of another room in words, with the address of its page inside the console (may be empty)."""
+
+    words: str
+    page: str = ""
+    arguments: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True)

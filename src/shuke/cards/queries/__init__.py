@@ -1,6 +1,6 @@
 """Reads of cards."""
 
-from shuke.cards.queries.books import book_checks
+from shuke.cards.queries.books import account_holders, book_checks, book_items, postings_told
 from shuke.cards.queries.cards import card, card_by_id, cards_of_customer
 from shuke.cards.queries.entries import entries
 from shuke.cards.queries.members import cards_of_batch
@@ -12,8 +12,7 @@ from shuke.cards.queries.story import story
 from shuke.cards.queries.takings import Alone, Takings, top_ups_at, value_refunds_at
 
 __all__ = [
-    "Alone", "Takings",
-    "book_checks", "card", "card_by_id", "cards_of_batch", "cards_of_customer", "current_rules", "entries",
-    "own_card", "own_cards", "preview", "programme",
+    "Alone", "Takings", "account_holders", "book_checks", "book_items", "card", "card_by_id", "cards_of_batch",
+    "cards_of_customer", "current_rules", "entries", "own_card", "own_cards", "postings_told", "preview", "programme",
     "quote_refund", "story", "top_ups_at", "value_refunds_at", "versions",
 ]  # fmt: skip

@@ -1,27 +1,42 @@
 """What cards add to the books: points computed again from what was stored, top-ups against the ledger."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db import connection
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from shuke.cards.models import Card, TopUp, ValueRefund
+from shuke.cards.posting_keys import Posting
+from shuke.customers import queries as customers
+from shuke.identity import queries as identity
 from shuke.kit import clock
 from shuke.kit.tenancy import current_merchant
-from shuke.ledger.values import POINTS_UNIT, Finding
+from shuke.ledger.values import POINTS_UNIT, Finding, FindingItem, Told
 
 # The formula of rules.points_for in whole numbers: x paid times rates, d what it is divided by.
-_POINTS = """
-SELECT count(*), coalesce(sum(amount), 0)::bigint, coalesce(sum(again), 0)::bigint,
-       coalesce(sum(abs(amount - again)), 0)::bigint
-FROM (
-  SELECT amount, (CASE rounding WHEN 'down' THEN div(x, d) WHEN 'up' THEN div(x + d - 1, d)
+_REPLAYED = """
+  SELECT account, amount, (CASE rounding WHEN 'down' THEN div(x, d) WHEN 'up' THEN div(x + d - 1, d)
                                 ELSE div(2 * x + d, 2 * d) END)::bigint AS again
   FROM (
-    SELECT amount, inputs ->> 'rounding' AS rounding,
+    SELECT credit_id AS account, amount, inputs ->> 'rounding' AS rounding,
            (inputs ->> 'paid_minor')::numeric * (inputs ->> 'rate')::numeric
              * (inputs ->> 'multiplier_bp')::numeric AS x,
            (inputs ->> 'per_minor')::numeric * 10000 AS d
     FROM ledger_transfer WHERE merchant_id = %(merchant)s AND reason = 'earned' AND inputs ? 'per_minor'
   ) stored
-) replayed
+"""
+_POINTS = f"""
+SELECT count(*), coalesce(sum(amount), 0)::bigint, coalesce(sum(again), 0)::bigint,
+       coalesce(sum(abs(amount - again)), 0)::bigint
+FROM ({_REPLAYED}) replayed
+"""
+_POINTS_BY_CARD = f"""
+SELECT r.account, a.holder_id, a.kind, a.unit, sum(r.amount)::bigint, sum(r.again)::bigint
+FROM ({_REPLAYED}) r JOIN ledger_account a ON a.merchant_id = %(merchant)s AND a.id = r.account
+WHERE a.unit = %(unit)s GROUP BY r.account, a.holder_id, a.kind, a.unit
+ORDER BY sum(abs(r.amount - r.again)) DESC, sum(r.amount) DESC, r.account LIMIT %(limit)s
 """
 _TOP_UPS = """
 SELECT unit, count(*), sum(booked)::bigint, sum(written)::bigint, sum(abs(booked - written))::bigint FROM (
@@ -37,6 +52,64 @@ SELECT unit, count(*), sum(booked)::bigint, sum(written)::bigint, sum(abs(booked
   ) w ON w.unit = b.unit AND w.ref = b.ref
 ) sides GROUP BY unit
 """
+_TOP_UPS_BY_CARD = """
+SELECT c.principal_account_id, c.id, 'principal', %(unit)s, coalesce(b.amount, 0)::bigint, coalesce(w.amount, 0)::bigint
+FROM cards_card c
+LEFT JOIN (
+  SELECT a.holder_id, sum(t.amount) AS amount
+  FROM ledger_transfer t JOIN ledger_account a ON a.merchant_id = t.merchant_id AND a.id = t.credit_id
+  WHERE t.merchant_id = %(merchant)s AND t.reason = 'top_up' AND t.unit = %(unit)s GROUP BY a.holder_id
+) b ON b.holder_id = c.id
+LEFT JOIN (
+  SELECT card_id, sum(paid_minor + bonus_minor) AS amount FROM cards_top_up
+  WHERE merchant_id = %(merchant)s GROUP BY card_id
+) w ON w.card_id = c.id
+WHERE c.merchant_id = %(merchant)s AND (b.amount > 0 OR w.amount > 0)
+ORDER BY abs(coalesce(b.amount, 0) - coalesce(w.amount, 0)) DESC, b.amount DESC, c.id LIMIT %(limit)s
+"""
+_BOOKED: tuple[tuple[Posting, Any, Any], ...] = (
+    (Posting.TOP_UP, TopUp, gettext_lazy("Taken by %(name)s")),
+    (Posting.VALUE_REFUND, ValueRefund, gettext_lazy("Paid out by %(name)s")),
+)
+_BEHIND = {"cards.points_replay": _POINTS_BY_CARD, "cards.top_ups": _TOP_UPS_BY_CARD}
+
+
+def book_items(code: str, unit: str, limit: int) -> list[FindingItem] | None:
+    """The cards behind one of the rules above, the most wrong first; None for a rule of another room.
+
+    One statement, none when `limit` is 0.
+    """
+    if code not in _BEHIND:
+        return None
+    if not limit:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_BEHIND[code], {"merchant": current_merchant(), "unit": unit, "limit": limit})
+        return [FindingItem(*row) for row in cursor.fetchall()]
+
+
+def account_holders(ids: Collection[int]) -> dict[int, Told]:
+    """Cards by their owner's name and the end of their number; one statement."""
+    rows = Card.objects.filter(pk__in=ids).values_list("pk", "customer_id", "number")
+    names = customers.names([customer for _card, customer, _number in rows])
+    return {
+        card: Told(f"{names.get(customer, '')} ···· {number[-4:]}".strip(), "cards:card", (card,))
+        for card, customer, number in rows
+    }  # fmt: skip
+
+
+def postings_told(keys: Collection[str]) -> dict[str, Told]:
+    """Top-ups and balances paid back: who booked them; two statements."""
+    found: dict[str, Told] = {}
+    for posting, model, words in _BOOKED:
+        mine = {posting.own(key): key for key in keys if posting.is_of(key)}
+        rows = model.objects.filter(key__in=mine).values_list("key", "card_id", "staff_id") if mine else ()
+        staff = {one.id: one.name for one in identity.staff_list(with_former=True)} if rows else {}
+        for key, card, who in rows:
+            name = staff.get(who or 0, "")
+            told = words % {"name": name} if name else ""
+            found[mine[key]] = Told(str(told), "cards:card", (card,))
+    return found
 
 
 def book_checks() -> list[Finding]:

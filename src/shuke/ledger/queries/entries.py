@@ -13,13 +13,13 @@ from shuke.ledger.values import EntryPage, EntryValue
 _BOTH_SIDES = """
   SELECT t.id, t.at, a.id AS account_id, a.kind, o.kind AS other, -t.amount AS amount, t.debit_balance, t.unit,
     t.reason, t.ref, t.key,
-         t.rule_version, t.inputs, t.reverses_id
+         t.rule_version, t.inputs, t.reverses_id, o.holder_id
   FROM ledger_transfer t JOIN ledger_account a ON a.merchant_id = t.merchant_id AND a.id = t.debit_id
   JOIN ledger_account o ON o.merchant_id = t.merchant_id AND o.id = t.credit_id
   WHERE t.merchant_id = %(merchant)s AND t.debit_id = ANY(%(accounts)s) AND t.id < %(before)s
   UNION ALL
   SELECT t.id, t.at, a.id, a.kind, o.kind, t.amount, t.credit_balance, t.unit, t.reason, t.ref, t.key,
-         t.rule_version, t.inputs, t.reverses_id
+         t.rule_version, t.inputs, t.reverses_id, o.holder_id
   FROM ledger_transfer t JOIN ledger_account a ON a.merchant_id = t.merchant_id AND a.id = t.credit_id
   JOIN ledger_account o ON o.merchant_id = t.merchant_id AND o.id = t.debit_id
   WHERE t.merchant_id = %(merchant)s AND t.credit_id = ANY(%(accounts)s) AND t.id < %(before)s
@@ -71,7 +71,7 @@ def _whole_transfers(found: list[EntryValue], limit: int) -> list[EntryValue]:
 
 
 def _entry(row: tuple[Any, ...]) -> EntryValue:
-    return EntryValue(*(*row[:12], _inputs(row[12]), row[13]))
+    return EntryValue(*row[:12], _inputs(row[12]), *row[13:])
 
 
 def _inputs(value: Any) -> Any:

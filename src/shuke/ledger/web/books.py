@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from shuke.kit.currencies import exponent_of, symbol_of
 from shuke.kit.money import Money
 from shuke.ledger import queries
-from shuke.ledger.queries.proving.invariants import INVARIANTS
+from shuke.ledger.queries.proving.check import is_drilled
 from shuke.ledger.queries.proving.worth import worth_of_points
 from shuke.ledger.values import POINTS_UNIT, AccountKind, BooksValue, Finding
 from shuke.ledger.web.figures import UNIT_NAMES, figure
 from shuke.ui import formats
 from shuke.ui.views import ConsoleView
 
-_DRILLED = {invariant.code for invariant in INVARIANTS}
 _ENTRIES = ngettext_lazy("%(count)s entry", "%(count)s entries", "count")
 _COUNTED = {
     "balanced": _ENTRIES,
@@ -78,7 +77,7 @@ def _row(f: Finding, transfers: int) -> Row:
     # Rules over a whole unit have one item; what they were made of is every entry.
     words = _COUNTED.get(f.code, _ACCOUNTS)
     count = transfers if words is _ENTRIES else f.count
-    return Row(f, unit, words % {"count": count}, this, that, difference, f.code in _DRILLED)
+    return Row(f, unit, words % {"count": count}, this, that, difference, is_drilled(f.code, f.unit))
 
 
 def _verdict(books: BooksValue) -> str:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from shuke.kit.problems import NotFound
-from shuke.ledger.queries.proving.check import check, invariant_of, items
-from shuke.ledger.values import AccountKind
+from shuke.ledger.queries.proving.check import finding_of, items
+from shuke.ledger.queries.told import holders
 from shuke.ledger.web.figures import UNIT_NAMES, figure
+from shuke.ledger.web.told import holder_name, kind_name
 from shuke.ui.views import ConsoleView
 
 
@@ -18,14 +19,15 @@ class InvariantView(ConsoleView):
     def context(self) -> dict[str, Any]:
         """The rule's two sides and the items they are made of."""
         code, unit = self.kwargs["code"], self.kwargs["unit"]
-        try:
-            invariant = invariant_of(code)
-        except KeyError:
-            raise NotFound from None
-        found = next((f for f in check([invariant]) if f.unit == unit), None)
+        found = finding_of(code, unit)
         if found is None:
             raise NotFound
-        rows = [(item, _name(item.kind), *_figures(item, unit)) for item in items(code, unit)]
+        try:
+            behind = items(code, unit)
+        except KeyError:
+            raise NotFound from None
+        told = holders(item.holder for item in behind)
+        rows = [(item, holder_name(item.holder, told), kind_name(item.kind), *_figures(item, unit)) for item in behind]
         return {
             "finding": found, "unit": UNIT_NAMES.get(unit, unit), "rows": rows,
             "sides": [figure(amount, unit) for amount in (found.this, found.that, found.difference)],
@@ -35,7 +37,3 @@ class InvariantView(ConsoleView):
 
 def _figures(item: Any, unit: str) -> tuple[str, str, str]:
     return figure(item.this, unit), figure(item.that, unit), figure(item.difference, unit, signed=True)
-
-
-def _name(kind: str) -> str:
-    return str(AccountKind(kind).label) if kind in AccountKind.values else kind

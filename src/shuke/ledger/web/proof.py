@@ -7,10 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from shuke.kit.money import Money
 from shuke.kit.work import as_json
 from shuke.ledger.actions.check_books import export_books
 from shuke.ledger.queries.proving.stored import finding_row
-from shuke.ledger.values import BooksValue
+from shuke.ledger.values import POINTS_UNIT, BooksValue, Finding
 from shuke.ui.views import ConsoleView
 
 _COLUMNS = (
@@ -19,14 +20,25 @@ _COLUMNS = (
 
 
 def proof(books: BooksValue) -> dict[str, Any]:
-    """The books as JSON: amounts in minor units."""
+    """The books as JSON: amounts in minor units, as the file itself says."""
     return {
+        "amounts": "minor units (cents) of the unit named beside them; points are whole points",
         "balanced": books.balanced,
         "checked_at": books.checked_at.isoformat(),
         "transfers": books.transfers,
         "findings": [finding_row(finding) for finding in books.findings],
         "liability": [asdict(each) for each in books.liability],
     }
+
+
+def _line(finding: Finding) -> dict[str, Any]:
+    """A rule as a line of the table: money in major units, as people write it, of the currency in `unit`."""
+    amounts = {name: _major(getattr(finding, name), finding.unit) for name in ("this", "that", "difference")}
+    return finding_row(finding) | amounts
+
+
+def _major(amount: int, unit: str) -> str:
+    return str(amount) if unit == POINTS_UNIT else f"{Money(amount, unit).decimal:f}"
 
 
 class _ProofView(ConsoleView):
@@ -57,7 +69,10 @@ class JsonView(_ProofView):
 
 
 class CsvView(_ProofView):
-    """For spreadsheets: one line per rule; every text is our own, so no cell can be a formula."""
+    """For spreadsheets: one line per rule, money in major units of the currency in `unit`.
+
+    Every text is our own, so no cell can be a formula.
+    """
 
     kind, ending = "text/csv; charset=utf-8", "csv"
 
@@ -67,5 +82,5 @@ class CsvView(_ProofView):
         text.seek(0, io.SEEK_END)
         writer = csv.DictWriter(text, _COLUMNS, extrasaction="ignore")
         writer.writeheader()
-        writer.writerows(finding_row(finding) for finding in books.findings)
+        writer.writerows(_line(finding) for finding in books.findings)
         return text.getvalue()

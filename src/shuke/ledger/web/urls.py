@@ -13,5 +13,5 @@ console_urlpatterns = [
     path("books/proof.json", proof.JsonView.as_view(), name="proof_json"),
     path("books/proof.csv", proof.CsvView.as_view(), name="proof_csv"),
     path("books/accounts/<int:account_id>/", accounts.AccountView.as_view(), name="account"),
-    path("books/rules/<slug:code>/<slug:unit>/", invariants.InvariantView.as_view(), name="invariant"),
+    path("books/rules/<str:code>/<slug:unit>/", invariants.InvariantView.as_view(), name="invariant"),
 ]

@@ -1,16 +1,16 @@
 """Checking the invariants: totals for the page, items for the drill-down."""
 
 from collections.abc import Callable, Iterable
-from importlib import import_module
-from importlib.util import find_spec
 
-from django.apps import apps
 from django.db import connection
 
 from shuke.kit import clock
 from shuke.kit.tenancy import current_merchant
 from shuke.ledger.queries.proving.invariants import INVARIANTS, OWN_BALANCES, Invariant
+from shuke.ledger.queries.told import rooms_that
 from shuke.ledger.values import Finding, FindingItem
+
+_OWN = {invariant.code: invariant for invariant in INVARIANTS}
 
 _TOTALS = """
 SELECT unit, count(*), coalesce(sum(this), 0)::bigint, coalesce(sum(that), 0)::bigint,
@@ -42,15 +42,15 @@ def check(invariants: Iterable[Invariant] = INVARIANTS, report: Callable[[int], 
 def contributed() -> list[Finding]:
     """What the rooms above have to prove: every `book_checks()` of their `queries`."""
     found: list[Finding] = []
-    for app in apps.get_app_configs():
-        if app.name.startswith("shuke.") and find_spec(f"{app.name}.queries"):
-            checks = getattr(import_module(f"{app.name}.queries"), "book_checks", None)
-            found += checks() if checks else ()
+    for checks in rooms_that("book_checks"):
+        found += checks()
     return found
 
 
 def items(code: str, unit: str, limit: int = 50) -> list[FindingItem]:
-    """The accounts, lots or entries behind an invariant, the most wrong first, then the largest."""
+    """The accounts, lots or entries behind a rule, the most wrong first, then the largest; KeyError."""
+    if code not in _OWN:
+        return _items_above(code, unit, limit)
     invariant = invariant_of(code)
     sql = _BY_KIND if code == "balanced" else invariant.items
     with connection.cursor() as cursor:
@@ -60,7 +60,25 @@ def items(code: str, unit: str, limit: int = 50) -> list[FindingItem]:
 
 def invariant_of(code: str) -> Invariant:
     """An invariant by its code; KeyError."""
-    return {invariant.code: invariant for invariant in INVARIANTS}[code]
+    return _OWN[code]
+
+
+def finding_of(code: str, unit: str) -> Finding | None:
+    """A rule in one unit, of this room or of one above, checked now."""
+    found = check([_OWN[code]]) if code in _OWN else contributed()
+    return next((each for each in found if (each.code, each.unit) == (code, unit)), None)
+
+
+def is_drilled(code: str, unit: str) -> bool:
+    """Whether a rule can be looked behind."""
+    return code in _OWN or any(tells(code, unit, 0) is not None for tells in rooms_that("book_items"))
+
+
+def _items_above(code: str, unit: str, limit: int) -> list[FindingItem]:
+    for tells in rooms_that("book_items"):
+        if (found := tells(code, unit, limit)) is not None:
+            return list(found)
+    raise KeyError(code)
 
 
 def _check_one(invariant: Invariant) -> list[Finding]:
