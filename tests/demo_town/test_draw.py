@@ -62,12 +62,13 @@ def test_spring_festival_shuts_the_street_and_thins_the_days_around_it():
     assert (first, pulls) == (date(2026, 2, 17), [1.0, 0.35, 0.0, 0.0, 0.0, 0.35, 0.35, 1.0])
 
 
-@pytest.mark.parametrize("hour", [0, 3, 7, 12])
-def test_early_in_the_day_somebody_was_there_already(hour):
+@pytest.mark.parametrize(("hour", "some"), [(0, False), (3, False), (9, False), (10, True), (12, True)])
+def test_in_the_morning_somebody_was_there_already_but_nobody_before_the_shop_opened(hour, some):
     clock = Clock(datetime(2026, 11, 21, hour, 40, tzinfo=ZONE), ZONE)
     todays = [visit.at for visit in passers_by(STREET[0], clock, Random(1), 1) if visit.at.date() == clock.today]
-    assert len(todays) > 5
-    assert max(todays) <= clock.now
+    opening = datetime(2026, 11, 21, min(STREET[0].rhythm.hours), tzinfo=ZONE)
+    assert (len(todays) > 5) is some
+    assert [at for at in todays if not opening <= at <= clock.now] == []
 
 
 def test_personas_have_keys_of_their_own():

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from django.db import transaction
+
 from shuke.demo_town import grocer
 from shuke.demo_town.crew import build_side_by_side
-from shuke.demo_town.jobs import fill_grocer
+from shuke.demo_town.jobs import catch_up, fill_grocer
 from shuke.demo_town.life import live
 from shuke.demo_town.messages import send_some
 from shuke.demo_town.personas import PERSONAS, Persona
@@ -37,6 +39,10 @@ def build(*, with_grocer: bool, scale: float, workers: int, report: Report) -> l
         raise_shops(missing, scale=scale, workers=workers, report=report)
         send_some()
     fill(grocer_id(), now=with_grocer)
+    if not missing:
+        # The worker does it once the doors are open.
+        with transaction.atomic():
+            catch_up.later()
     return [Way(f"{each.name} · {each.who}", str(each.try_this), link(each)) for each in PERSONAS]
 
 

@@ -24,6 +24,7 @@ class Counter:
     clock: Clock
     die: Random
     sequence: "count[int]" = field(default_factory=lambda: count(1))
+    prefix: str = "town"
 
     def actor(self, name: str = "") -> Actor:
         """A colleague (the first who is no owner, when none is named)."""
@@ -36,4 +37,4 @@ class Counter:
 
     def key(self, what: str) -> str:
         """A key nobody else has."""
-        return f"town-{what}-{next(self.sequence)}"
+        return f"{self.prefix}-{what}-{next(self.sequence)}"

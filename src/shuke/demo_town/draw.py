@@ -1,6 +1,6 @@
 """Who comes to a shop, and when: drawn from a seeded die, so that a day has one town. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -13,7 +13,7 @@ from shuke.demo_town.names import birthday_of, name_of, phone_of
 from shuke.demo_town.values import Member, Shop, Visit
 
 HISTORY = 380  # days
-EARLY_HOUR, EARLY_SPAN = 13, timedelta(hours=5)
+EARLY_HOUR = 13
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,16 @@ class Clock:
     def at(self, day: date, die: Random, hours: dict[int, int]) -> datetime | None:
         """A moment of a day when people come; None when it lies ahead.
 
-        Before one o'clock today's visits lie within the last hours, so that no screen is empty at breakfast time.
+        Before one o'clock all of today's visits lie between opening and now, so that no screen is empty in the morning.
         """
         local = self.now.astimezone(self.zone)
         if day == local.date() and local.hour < EARLY_HOUR:
-            begin = max(datetime.combine(day, time.min, self.zone), local - EARLY_SPAN)
-            return begin + die.random() * (local - begin)
+            begin = datetime.combine(day, time(min(hours)), self.zone)
+            return begin + die.random() * (local - begin) if begin < local else None
+        return self.in_hours(day, die, hours)
+
+    def in_hours(self, day: date, die: Random, hours: dict[int, int]) -> datetime | None:
+        """A moment of a day within the opening hours; None when it lies ahead."""
         hour = die.choices(list(hours), list(hours.values()))[0]
         moment = datetime.combine(day, time(hour, die.randrange(60), die.randrange(60)), self.zone)
         return moment if moment <= self.now else None
@@ -79,10 +83,23 @@ def passers_by(shop: Shop, clock: Clock, die: Random, days: int) -> list[Visit]:
     found = []
     for ago in range(days, -1, -1):
         day = clock.today - timedelta(days=ago)
-        for _each in range(round(die.randint(*shop.rhythm.passers_by) * pull_of(day, shop.rhythm))):
-            taste = taste_of(shop, die)
-            if at := clock.at(day, die, dict(shop.rhythm.hours)):
-                found.append(Visit(at, taste.lines(die), method_of(die)))
+        found += _strangers(shop, day, die, lambda day=day: clock.at(day, die, dict(shop.rhythm.hours)))
+    return found
+
+
+def passers_by_on(shop: Shop, clock: Clock, day: date) -> list[Visit]:
+    """Visits of people without a card on one day up to now; the same in any run."""
+    die = Random(f"{shop.code} {day}")
+    return _strangers(shop, day, die, lambda: clock.in_hours(day, die, dict(shop.rhythm.hours)))
+
+
+def _strangers(shop: Shop, day: date, die: Random, moment: Callable[[], datetime | None]) -> list[Visit]:
+    found = []
+    for _each in range(round(die.randint(*shop.rhythm.passers_by) * pull_of(day, shop.rhythm))):
+        taste = taste_of(shop, die)
+        lines, method = taste.lines(die), method_of(die)
+        if at := moment():
+            found.append(Visit(at, lines, method))
     return found
 
 

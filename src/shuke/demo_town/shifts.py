@@ -16,17 +16,19 @@ def plan_shifts(counter: Counter, deeds: Deeds, first: datetime) -> None:
     zone, today = counter.clock.zone, counter.clock.today
     for ago in range(DAYS, 0, -1):
         day = today - timedelta(days=ago)
-        deeds.add(datetime.combine(day, OPENS, zone), lambda: _open(counter))
-        deeds.add(datetime.combine(day, CLOSES, zone), lambda: _close(counter))
+        deeds.add(datetime.combine(day, OPENS, zone), lambda: open_shift(counter))
+        deeds.add(datetime.combine(day, CLOSES, zone), lambda: close_shift(counter))
     morning = datetime.combine(today, OPENS, zone)
-    deeds.add(min(morning, first - timedelta(minutes=10)), lambda: _open(counter))
+    deeds.add(min(morning, first - timedelta(minutes=10)), lambda: open_shift(counter))
 
 
-def _open(counter: Counter) -> None:
+def open_shift(counter: Counter) -> None:
+    """A colleague begins, with the usual change in the drawer."""
     sales.open_shift(counter.actor(), till_id=counter.tills[0], opening=counter.money(FLOAT))
 
 
-def _close(counter: Counter) -> None:
+def close_shift(counter: Counter) -> None:
+    """The drawer is counted; nothing when nobody is on duty."""
     shift = queries.open_shift_of(counter.tills[0])
     if shift is None:
         return

@@ -42,6 +42,8 @@ class HomeView(ConsoleView):
         shown: dict[str, Any] = {"now": now, "today": today, "net": Money(today.net_minor, merchant.currency)}
         shown |= {"money": Money(today.money_minor, merchant.currency), "change": _change(today, before)}
         shown |= {"stored": Money(today.stored_minor, merchant.currency)}
+        if not today.sales:
+            shown["yesterday"] = Money(day_takings(begin - timedelta(days=1), begin).net_minor, merchant.currency)
         if self.actor.may("customers.view"):
             shown["late"] = directory(View(tab="late", sort="late"), limit=LATE)[0]
         if self.actor.may("sales.view"):
