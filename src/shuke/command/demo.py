@@ -51,8 +51,9 @@ def open_town(options: argparse.Namespace, household: processes.Household, begun
     static_files.ask_for_hashed_names()
     with console.status("Starting the database and the tables…"):
         serve.ready(options)
-    ways = [] if options.empty else build(console, with_grocer=options.with_grocer)
+    # The server loads while the town is looked at; nobody has its address yet.
     household.start(processes.granian(host=options.host, port=options.port, workers=2, threads=4))
+    ways = [] if options.empty else build(console, with_grocer=options.with_grocer)
     if not processes.answers(f"{address}/readyz", while_=household.alive):
         console.print(f"The server does not answer on port {options.port}: is it taken? Try --port.", style="red")
         return 1
