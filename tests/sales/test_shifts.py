@@ -41,7 +41,7 @@ def test_cash_of_cards_lies_in_the_drawer(shop, merchant):
         (PaymentValue("cash", paid_back.minor),),
         expected,
     )
-    assert close_shift(shop.owner, shift_id=shift, counted=yuan("1")).expected_minor == expected
+    assert close_shift(shop.owner, shift_id=shift, counted=yuan("1"), note="see the safe").expected_minor == expected
 
 
 def test_two_shifts_of_one_person_count_a_top_up_once(shop):

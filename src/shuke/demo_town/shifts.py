@@ -35,5 +35,5 @@ def close_shift(counter: Counter) -> None:
     expected = queries.shift_report(shift.id).expected_minor
     # Most evenings the drawer is right; now and then a coin rolls away.
     missing = counter.die.choices((0, -100, -500, 100), (14, 2, 1, 1))[0]
-    note = "少一块，找零时弄错了" if missing == -100 else ""
+    note = "退款多于现金，先垫上了" if expected < 0 else "少一块，找零时弄错了" if missing == -100 else ""
     sales.close_shift(counter.actor(), shift_id=shift.id, counted=counter.money(max(0, expected + missing)), note=note)

@@ -180,6 +180,13 @@ class ShiftClosedAlready(Problem):
     message = _("This shift was closed before. Its report stays as it is.")
 
 
+class NoteNeeded(InvalidInput):
+    """The drawer is off by more than a slip, and nobody said why."""
+
+    code = "sales.note_needed"
+    message = _("Count again, or say in the note why: the drawer is off by %(difference)s.")
+
+
 class NameMissing(InvalidInput):
     """An item or till without a name."""
 

@@ -35,6 +35,13 @@ class State(models.TextChoices):
     UNDONE = "undone", _("Undone")
 
 
+# The one way sales are counted: on Today, on the page of a day's sales, and in a shift's report.
+HOW_COUNTED = _(
+    "Undone sales do not count. The sum is what was to be paid after discounts, by whatever means, less what was given "
+    "back of these sales since."
+)
+
+
 class Source(models.TextChoices):
     """Where a sale came from."""
 
@@ -211,13 +218,15 @@ class ShiftValue:
 
 @dataclass(frozen=True)
 class ShiftReport:
-    """What a shift took and gave back, by method, and the cash that should lie in the drawer."""
+    """What a shift took and gave back, by method, and the cash that should lie in the drawer.
+
+    `sales` and `net_minor` are counted as everywhere (HOW_COUNTED); the ways of paying tell what passed the counter.
+    """
 
     shift: ShiftValue
     sales: int
     undone: int
-    total_minor: int
-    refunded_minor: int
+    net_minor: int
     taken: tuple[PaymentValue, ...]
     given_back: tuple[PaymentValue, ...]
     expected_minor: int

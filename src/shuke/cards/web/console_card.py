@@ -12,11 +12,13 @@ from shuke.cards.actions.pin import reset_pin
 from shuke.cards.actions.refund_value import refund_value
 from shuke.cards.actions.replace import replace_card
 from shuke.cards.actions.top_up import top_up_card
+from shuke.cards.queries.above import drawer_of
 from shuke.cards.queries.cards import card_by_id
 from shuke.cards.queries.programme import current_rules
 from shuke.cards.queries.quotes import quote_of
 from shuke.cards.queries.story import story
 from shuke.cards.values import CardValue
+from shuke.cards.values.drawer import till_in_session
 from shuke.cards.web.addresses import here
 from shuke.cards.web.forms import KeyOnlyForm, PinForm, RefundForm, TopUpForm, WhyForm
 from shuke.cards.web.history import before, page
@@ -44,6 +46,12 @@ class CardPage(ConsoleView):
     def context(self) -> dict[str, Any]:
         """The card everything here is about."""
         return {"card": self.card}
+
+    @property
+    def drawer(self) -> str:
+        """Whose drawer money taken on this page goes into: this browser's till, or that of the person's own shift."""
+        here = self.request.session.get(till_in_session(self.request.merchant.id))
+        return drawer_of(self.actor.staff_id, here)
 
     def back(self, text: str) -> HttpResponse:
         """To the card, with a toast."""
@@ -88,8 +96,9 @@ class TopUpView(CardPage):
         """Book it."""
         given = form.cleaned_data
         done = top_up_card(
-            self.actor, number=self.card.number, paid=given["paid"], method=given["method"], key=form.key
-        )
+            self.actor, number=self.card.number, paid=given["paid"], method=given["method"], key=form.key,
+            till=self.drawer,
+        )  # fmt: skip
         return self.back(done.explanation)
 
 
@@ -112,8 +121,9 @@ class RefundView(CardPage):
         """Pay it back."""
         amount = Money(form.cleaned_data["amount_minor"], self.currency)
         done = refund_value(
-            self.actor, number=self.card.number, amount=amount, method=form.cleaned_data["method"], key=form.key
-        )
+            self.actor, number=self.card.number, amount=amount, method=form.cleaned_data["method"], key=form.key,
+            till=self.drawer,
+        )  # fmt: skip
         return self.back(_("%(sum)s paid back") % {"sum": done.refund.format()})
 
 

@@ -12,9 +12,9 @@ from shuke.customers.queries.one import names
 from shuke.customers.queries.view import View
 from shuke.kit import clock
 from shuke.kit.money import Money
-from shuke.sales.queries.day import DayTakings, day_takings
+from shuke.sales.queries.day import DayTakings, day_takings, takings_on
 from shuke.sales.queries.history import history
-from shuke.sales.values import SaleValue
+from shuke.sales.values import HOW_COUNTED, SaleValue
 from shuke.ui.views import ConsoleView
 
 LATE, LATEST = 6, 8
@@ -38,10 +38,11 @@ class HomeView(ConsoleView):
         merchant = self.request.merchant
         begin, now = _day_so_far(merchant.time_zone)
         week = timedelta(days=7)
-        today, before = day_takings(begin, now), day_takings(begin - week, now - week)
+        # Until the day's end: a till without network may have a clock that is minutes ahead.
+        today, before = takings_on(now.date(), merchant.time_zone), day_takings(begin - week, now - week)
         shown: dict[str, Any] = {"now": now, "today": today, "net": Money(today.net_minor, merchant.currency)}
         shown |= {"money": Money(today.money_minor, merchant.currency), "change": _change(today, before)}
-        shown |= {"stored": Money(today.stored_minor, merchant.currency)}
+        shown |= {"stored": Money(today.stored_minor, merchant.currency), "how": HOW_COUNTED}
         if not today.sales:
             shown["yesterday"] = Money(day_takings(begin - timedelta(days=1), begin).net_minor, merchant.currency)
         if self.actor.may("customers.view"):

@@ -16,7 +16,7 @@ from shuke.sales.values import ShiftReport
 def close_shift(actor: Actor, *, shift_id: int, counted: Money, note: str = "") -> ShiftReport:
     """Close a shift and keep what was counted beside what was expected; sales in flight are waited for.
 
-    Raises NotFound, ShiftClosedAlready or what is wrong with the sum.
+    Raises NotFound, ShiftClosedAlready, what is wrong with the sum, or NoteNeeded when it is off and nothing is said.
     """
     shift = locked(Shift, "till", pk=shift_id)
     if shift.closed_at:
@@ -24,6 +24,7 @@ def close_shift(actor: Actor, *, shift_id: int, counted: Money, note: str = "") 
     rules.check_cash(counted, shift.currency, "counted")
     now = clock.now()
     report = queries.shift_report(shift_id, until=now)
+    rules.check_difference(counted, report.expected_minor, note)
     shift.closed_at, shift.closed_by_id = now, actor.staff_id
     shift.counted_minor, shift.expected_minor, shift.note = counted.minor, report.expected_minor, note.strip()[:200]
     shift.save(update_fields=["closed_at", "closed_by", "counted_minor", "expected_minor", "note"])

@@ -1,16 +1,17 @@
 """Reads of sales."""
 
 from shuke.sales.queries.counter import quick_items, tills
+from shuke.sales.queries.day import day_takings, takings_on
 from shuke.sales.queries.for_cards import card_refunds, card_visits
 from shuke.sales.queries.history import came_on, history, sales_of_customer
 from shuke.sales.queries.one import refund_by_key, sale, sale_by_key
 from shuke.sales.queries.postings import postings_told
 from shuke.sales.queries.served import served
-from shuke.sales.queries.shifts import open_shift_of, shift_is_open, shift_report, shifts
+from shuke.sales.queries.shifts import drawer_of, open_shift_of, shift_is_open, shift_report, shifts
 from shuke.sales.queries.sums import BatchTotals, batch_totals, days_of_customer
 
 __all__ = [
-    "BatchTotals", "batch_totals", "came_on", "card_refunds", "card_visits", "days_of_customer", "history",
-    "open_shift_of", "postings_told", "quick_items", "refund_by_key", "sale", "sale_by_key", "sales_of_customer",
-    "served", "shift_is_open", "shift_report", "shifts", "tills",
+    "BatchTotals", "batch_totals", "came_on", "card_refunds", "card_visits", "day_takings", "days_of_customer",
+    "drawer_of", "history", "open_shift_of", "postings_told", "quick_items", "refund_by_key", "sale", "sale_by_key",
+    "sales_of_customer", "served", "shift_is_open", "shift_report", "shifts", "takings_on", "tills",
 ]  # fmt: skip

@@ -1,7 +1,8 @@
 """What a day brought, in one statement."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
@@ -44,7 +45,13 @@ WHERE s.merchant_id = %(merchant)s AND s.at >= %(from)s AND s.at < %(to)s AND s.
 
 
 def day_takings(first: datetime, last: datetime) -> DayTakings:
-    """What the half-open span of moments [first, last) brought."""
+    """What the sales of the half-open span of moments [first, last) brought, counted as HOW_COUNTED says."""
     with connection.cursor() as cursor:
         cursor.execute(_DAY, {"merchant": current_merchant(), "from": first, "to": last})
         return DayTakings(*cursor.fetchone())
+
+
+def takings_on(day: date, zone: str) -> DayTakings:
+    """What the sales of a whole day of a merchant's calendar brought."""
+    midnight = datetime.combine(day, time(), ZoneInfo(zone))
+    return day_takings(midnight, midnight + timedelta(days=1))

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from shuke.cards import queries as cards
@@ -16,6 +16,20 @@ def open_shift_of(till_id: int) -> ShiftValue | None:
     """The shift open at a till."""
     shift = Shift.objects.select_related("till").filter(till_id=till_id, closed_at=None).first()
     return shift.as_value() if shift else None
+
+
+def drawer_of(staff_id: int | None, till_id: int | None) -> str:
+    """The till whose drawer takes what staff are paid away from the till; asked for by cards.
+
+    That of the browser when a shift is open there, else that of the person's newest open shift, else the browser's;
+    empty without any.
+    """
+    open_ones = Shift.objects.filter(closed_at=None).order_by("-opened_at", "-id").values_list("till_id", "staff_id")
+    tills = list(open_ones)
+    if till_id in [till for till, _who in tills]:
+        return str(till_id)
+    own = next((till for till, who in tills if staff_id is not None and who == staff_id), till_id)
+    return "" if own is None else str(own)
 
 
 def shift_is_open(shift_id: int | None) -> bool:
@@ -40,13 +54,13 @@ def shift_report(shift_id: int, *, until: datetime | None = None) -> ShiftReport
     given_back = _by_method(RefundPayment.objects.filter(refund__shift_id=shift_id))
     top_ups, value_refunds = _for_cards(shift, until)
     counts = Sale.objects.filter(shift_id=shift_id).aggregate(
-        sales=Count("id"),
+        sales=Count("id", filter=Q(state=State.LIVE)),
         undone=Count("id", filter=Q(state=State.UNDONE)),
-        total=Coalesce(Sum("total_minor"), 0),
+        net=Coalesce(Sum(F("total_minor") - F("refunded_minor"), filter=Q(state=State.LIVE)), 0),
     )
     return ShiftReport(
-        shift=shift.as_value(), sales=counts["sales"], undone=counts["undone"], total_minor=counts["total"],
-        refunded_minor=sum(part.amount_minor for part in given_back), taken=taken, given_back=given_back,
+        shift=shift.as_value(), sales=counts["sales"], undone=counts["undone"], net_minor=counts["net"],
+        taken=taken, given_back=given_back,
         expected_minor=_expected(shift, taken + top_ups, given_back + value_refunds),
         top_ups=top_ups, value_refunds=value_refunds,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from shuke.cards.values.drawer import till_in_session
 from shuke.kit.requests import Request
 from shuke.sales import queries
 from shuke.sales.actions import register_till
@@ -33,4 +34,4 @@ def _first(request: Request) -> int:
 
 
 def _key(request: Request) -> str:
-    return f"till.{request.merchant.id}"
+    return till_in_session(request.merchant.id)

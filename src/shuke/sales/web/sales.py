@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from shuke.customers import queries as customers
 from shuke.kit import clock
-from shuke.kit.money import Money, total
+from shuke.kit.money import Money
 from shuke.sales import queries
 from shuke.sales.actions import refund_sale, undo_sale
 from shuke.sales.numbers import NumberRefused, sale_id_of
-from shuke.sales.values import SaleValue, State
+from shuke.sales.values import HOW_COUNTED, SaleValue, State
 from shuke.sales.web.forms import RefundForm
 from shuke.sales.web.receipt import receipt_context, undo_context
 from shuke.ui.views import ConsoleView
@@ -38,11 +38,11 @@ class SalesPage(ConsoleView):
         else:
             rows, following = queries.history(on=day, cursor=self.request.GET.get("cursor"), limit=SHOWN)
         names = customers.names([row.customer_id for row in rows if row.customer_id])
-        valid = [Money(row.total_minor - row.refunded_minor, row.currency) for row in rows if row.state == State.LIVE]
+        counted = queries.takings_on(day, merchant.time_zone)
         return {
             "rows": [(row, Money(row.total_minor, row.currency), names.get(row.customer_id or 0, "")) for row in rows],
-            "next": following, "q": text, "day": day, "today": today, "taken": total(valid, merchant.currency),
-            "whole_day": following is None and not self.request.GET.get("cursor"),
+            "next": following, "q": text, "day": day, "today": today,
+            "taken": Money(counted.net_minor, merchant.currency), "count": counted.sales, "how": HOW_COUNTED,
         }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from shuke.identity import queries as identity
 from shuke.kit.money import Money
 from shuke.sales import queries
 from shuke.sales.actions import close_shift, open_shift, register_till
-from shuke.sales.values import Method, PaymentValue, ShiftReport
+from shuke.sales.values import HOW_COUNTED, Method, PaymentValue, ShiftReport
 from shuke.sales.web.device import till_of, use_till
 from shuke.sales.web.forms import CloseShiftForm, OpenShiftForm
 from shuke.ui.forms import Form
@@ -82,7 +82,7 @@ class ShiftReportPage(PrintView):
             "who": staff.get(report.shift.staff_id or 0, ""),
             "float": money(report.shift.float_minor), "expected": money(report.expected_minor),
             "counted": money(report.shift.counted_minor), "difference": money(report.shift.difference_minor),
-            "total": money(report.total_minor), "merchant": self.request.merchant,
+            "how": HOW_COUNTED, "total": money(report.net_minor), "merchant": self.request.merchant,
         }  # fmt: skip
 
 
