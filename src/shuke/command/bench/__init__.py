@@ -3,9 +3,9 @@
 import argparse
 import os
 from importlib import import_module
-from importlib.util import find_spec
 
-from shuke.command.prepare import data_argument, set_up
+from shuke.command import serve, static_files
+from shuke.command.prepare import data_argument
 from shuke.config import environment
 
 ABOUT = "Measure the counter, the customer list or the pages (till, customers, pages)."
@@ -16,11 +16,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """One sub-command for each bench there is."""
     words = parser.add_subparsers(dest="bench", required=True)
     for name in BENCHES:
-        if find_spec(f"shuke.command.bench.{name}"):
-            module = import_module(f"shuke.command.bench.{name}")
-            bench = words.add_parser(name, help=module.ABOUT, description=module.ABOUT)
-            data_argument(bench)
-            module.arguments(bench)
+        module = import_module(f"shuke.command.bench.{name}")
+        bench = words.add_parser(name, help=module.ABOUT, description=module.ABOUT)
+        data_argument(bench)
+        module.arguments(bench)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,10 +27,8 @@ def run(options: argparse.Namespace) -> int:
     if not options.data:
         options.data = str(environment.data_folder() / "bench")
     os.environ.setdefault("SHUKE_LOG_LEVEL", "WARNING")
-    started = set_up(options)
-    from shuke.command import serve, tables
-
-    tables.ready_or_exit()
+    static_files.ask_for_hashed_names()
+    started = serve.ready(options)
     try:
         return int(import_module(f"shuke.command.bench.{options.bench}").run(options))
     finally:

