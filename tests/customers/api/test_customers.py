@@ -87,3 +87,19 @@ def test_a_role_without_the_permission(merchant):
     made = post(cashier, name="王").json()["id"]
     assert cashier.patch(f"/api/v1/customers/{made}", {}, content_type="application/json").status_code == 403
     assert "customers.edit" not in permissions_of("cashier")
+
+
+def test_a_known_phone_is_a_conflict_that_names_the_customer_unless_it_is_shared(api):
+    first = post(api, name="王若兰", phones=["13900005571"]).json()["id"]
+    refused = post(api, name="王小兰", phones=["139 0000 5571"])
+    problem = refused.json()
+    assert (refused.status_code, problem["code"], problem["field"]) == (409, "customers.phone_known", "phones")
+    assert problem["missing"] == {"customer_id": first, "customer_ids": [first]}
+    second = post(api, name="王小兰", phones=["13900005571"], shared_phone=True)
+    assert second.status_code == 201
+    third = post(api, name="李").json()["id"]
+    url = f"/api/v1/customers/{third}"
+    change = {"phones": ["13900005571"]}
+    assert api.patch(url, change, content_type="application/json").json()["code"] == "customers.phone_known"
+    shared = api.patch(url, change | {"shared_phone": True}, content_type="application/json")
+    assert shared.json()["phones"] == ["+8613900005571"]

@@ -157,3 +157,33 @@ def test_filters_are_shown_as_chips_that_can_be_dropped(browser, base, xu):
     first, *_others, last = answer.context["chips"]
     assert (first.word, first.url) == ("金毫", "?owner=99&seen=never")
     assert last.word == "99"
+
+
+def test_a_known_phone_shows_whose_it_is_before_a_second_record_is_made(browser, base, xu, merchant):
+    form = {"key": "k", "name": "许小小", "kind": "person", "phones": "138 0013 2906"}
+    refused = browser.post(base + "new/", form)
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert all(words in page for words in ("许清和", "138 0013 2906", f"{base}{xu.id}/", 'name="shared_phone"', "许小小"))
+    again = browser.post(base + "new/", form)
+    assert 'name="shared_phone"' in again.content.decode()
+    assert browser.post(base + "new/", form | {"shared_phone": "1"}).status_code == 302
+    with tenancy.open(merchant=merchant.pk):
+        assert Customer.objects.count() == 2
+
+
+def test_editing_to_a_known_phone_asks_too(browser, base, xu, merchant):
+    with tenancy.open(merchant=merchant.pk):
+        child = create_customer(system(merchant.pk), name="许小小").id
+    form = {"key": "k", "name": "许小小", "kind": "person", "phones": "13800132906"}
+    refused = browser.post(f"{base}{child}/edit/", form)
+    assert (refused.status_code, [each.id for each, _url in refused.context["known"]]) == (422, [xu.id])
+    assert browser.post(f"{base}{child}/edit/", form | {"shared_phone": "1"}).status_code == 302
+    missing = browser.post(f"{base}{child}/edit/", form | {"name": ""})
+    assert (missing.status_code, missing.context["known"]) == (422, [])
+
+
+def test_phones_are_shown_as_people_read_them_and_can_be_dialled(browser, base, xu):
+    page = browser.get(f"{base}{xu.id}/").content.decode()
+    assert '<a class="n" href="tel:+8613800132906">138 0013 2906</a>' in page
+    assert "138 0013 2906" in browser.get(base + "new/alike/", {"name": "许清和"}).content.decode()

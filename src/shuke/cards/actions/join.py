@@ -3,6 +3,7 @@
 from shuke.cards.actions.claim import claim_cards
 from shuke.cards.actions.enrol import issue_card, one_at_a_time
 from shuke.cards.errors import NumberNeeded
+from shuke.cards.models import Card
 from shuke.cards.queries.cards import card_by_id
 from shuke.cards.queries.members import card_of_person, newest_card_of
 from shuke.cards.values import CardValue
@@ -32,7 +33,8 @@ def join(actor: Actor, *, name: str, phone: str, confirmed_new: bool = False) ->
         shared_phone=True,
     )  # fmt: skip
     customers.lock_customer(customer.id)
-    return issue_card(actor, customer, key=f"join:{actor.person_id}:{customer.id}")
+    former = Card.objects.filter(customer_id=customer.id).count()  # closed ones keep their key
+    return issue_card(actor, customer, key=f"join:{actor.person_id}:{customer.id}:{former}")
 
 
 def _known(actor: Actor, name: str, phone: str) -> CustomerValue | None:
