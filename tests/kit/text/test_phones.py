@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shuke.kit.text.phones import PhoneRefused, mask_phone, national_digits, parse_phone
+from shuke.kit.text.phones import PhoneRefused, mask_phone, national_digits, parse_phone, shown_phone
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,15 @@ def test_any_text_gives_a_number_or_a_refusal(text, region):
 def test_every_chinese_mobile_shape_is_taken_and_its_middle_hidden(mobile):
     assert parse_phone(mobile) == "+86" + mobile
     assert mask_phone("+86" + mobile) == f"{mobile[:3]}****{mobile[-4:]}"
+
+
+@pytest.mark.parametrize(
+    ("e164", "region", "shown"),
+    [
+        ("+8613800132906", "CN", "138 0013 2906"), ("+861085296000", "CN", "010 8529 6000"),
+        ("+12125550142", "CN", "+1 212-555-0142"), ("+12125550142", "US", "(212) 555-0142"),
+        ("+8613800132906", "US", "+86 138 0013 2906"), ("until 5 o'clock", "CN", "until 5 o'clock"),
+    ],
+)  # fmt: skip
+def test_a_number_is_shown_as_people_of_the_region_read_it(e164, region, shown):
+    assert shown_phone(e164, region) == shown
