@@ -48,7 +48,8 @@ def test_a_dry_run_says_how_many_are_recognised_and_opened_and_shows_the_first_s
     )
     told = found.outcome
     assert (told.known_customers, told.matched_customers, told.new_customers) == (0, 1, 1)
-    assert [(each.moment.isoformat(), each.how, each.name, str(total.decimal)) for each, total in told.first_glance] == [
+    glance = [(each.moment.isoformat(), each.how, each.name, str(sum.decimal)) for each, sum in told.first_glance]
+    assert glance == [
         ("2026-07-01T02:00:00+00:00", "matched", "王芳", "60.50"), ("2026-07-01T16:00:00+00:00", "new", "李雷", "5.00"),
     ]  # fmt: skip
     assert (Customer.objects.count(), Sale.objects.filter(source="import").count()) == (1, 0)

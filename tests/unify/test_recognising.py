@@ -9,7 +9,8 @@ from shuke.unify.recognising import matched, name_for, names_agree
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("王芳", "王芳"), ("", "王芳"), ("王芳", " "), ("王", "王芳"), ("王女士", "王芳"), ("王*", "王芳"), ("王*芳", "王若芳"),
+        ("王芳", "王芳"), ("", "王芳"), ("王芳", " "), ("王", "王芳"), ("王女士", "王芳"), ("王*", "王芳"),
+        ("王*芳", "王若芳"),
         ("王芳", "王＊"), ("Wang Fang", "fang wang"), ("Fang", "Fang Wang"), ("王芳", "王芳（芳姐）"), ("陳芳", "陈芳"),
     ],
 )  # fmt: skip

@@ -97,6 +97,7 @@ def test_what_was_undone_can_come_in_again_with_the_same_customers_and_cards(sho
         assert again[part] == held[part]
     assert [(b, h) for _id, b, h in again["balances"]] == [(b, h) for _id, b, h in held["balances"]]
     assert (second.outcome.imported_sales, second.outcome.new_customers, second.outcome.new_cards) == (5, 0, 0)
+    assert shop.undo(second).outcome.archived_customers == 2
 
 
 def test_customers_on_whom_something_hangs_stay(shop, lines):

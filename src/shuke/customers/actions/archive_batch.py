@@ -20,7 +20,7 @@ WHERE customer.merchant_id = %(merchant)s AND customer.batch = %(batch)s AND cus
   AND NOT EXISTS (SELECT 1 FROM customers_consent s WHERE s.merchant_id = %(merchant)s AND s.customer_id = customer.id)
 """
 _RESTORE = """
-UPDATE customers_customer SET archived_at = NULL
+UPDATE customers_customer SET archived_at = NULL, batch = %(batch)s
 WHERE merchant_id = %(merchant)s AND id = ANY(%(ids)s) AND batch IS NOT NULL AND archived_at IS NOT NULL
 """
 _FORGET = "DELETE FROM customers_timeline WHERE merchant_id = %(merchant)s AND batch = %(batch)s AND kind <> 'created'"
@@ -35,9 +35,12 @@ def archive_customers_batch(batch: int) -> int:
     return _run(_ARCHIVE, batch=batch, now=clock.now())
 
 
-def restore_customers_batch(ids: Sequence[int]) -> int:
-    """Take those of these customers out of the archive that an import had opened; returns how many."""
-    return _run(_RESTORE, ids=list(ids))
+def restore_customers_batch(ids: Sequence[int], *, batch: int) -> int:
+    """Take those of these customers out of the archive that an import had opened; returns how many.
+
+    They belong to this batch from now on: its undo puts them away again.
+    """
+    return _run(_RESTORE, ids=list(ids), batch=batch)
 
 
 def forget_timeline_batch(batch: int) -> int:

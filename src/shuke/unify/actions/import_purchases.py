@@ -101,7 +101,7 @@ def _customers(batch: ImportValue, people: People) -> dict[str, int]:
     made = customers.create_customers_batch(people.new, batch=batch.id)
     ids = {**people.known, **people.matched, **made}
     customers.lock_customers_batch(sorted(set(ids.values())))
-    customers.restore_customers_batch(sorted(people.known.values()))
+    customers.restore_customers_batch(sorted(people.known.values()), batch=batch.id)
     sales.assign_customers(ids)
     return ids
 
