@@ -1,6 +1,7 @@
 """A person is known by his phone before he signed in; the same phone is the same person."""
 
 import pytest
+from django.db.models import QuerySet
 
 from shuke.identity.actions import welcome_person
 from shuke.identity.errors import NameMissing
@@ -25,3 +26,14 @@ def test_an_operator_may_be_welcomed():
 def test_nobody_is_without_a_name():
     with pytest.raises(NameMissing):
         welcome_person(PHONE, name=" ")
+
+
+def test_two_shops_that_welcome_the_same_person_at_once_find_one(monkeypatch):
+    known = Person.objects.create_user(PHONE, name="林小梅")
+    looks = iter([None])
+    first = QuerySet.first
+    monkeypatch.setattr(
+        QuerySet, "first", lambda self: next(looks, first(self))
+    )  # the other shop's row is not seen yet
+    assert welcome_person(PHONE, name="Lin") == known
+    assert Person.objects.get().name == "林小梅"

@@ -212,6 +212,12 @@ def test_only_those_who_lead_may_look_and_export(merchant, sold):
     )
 
 
+def test_the_worker_counts_also_where_nobody_watches(sold, merchant):
+    run_refresh(merchant.pk, "year")
+    with tenancy.open(merchant=merchant.pk):
+        assert Figures.objects.values_list("period", "progress_id", "stale").get() == ("year", None, False)
+
+
 def test_large_shops_are_counted_by_the_worker(sold, merchant, monkeypatch):
     from shuke.insight.web import regulars
 

@@ -111,11 +111,6 @@ def silent_after(recency: Sequence[Band]) -> int:
     return max(recency[2].high or 0, LEAST_SILENCE)
 
 
-def score(place: int) -> int:
-    """A band's place as a score: 5 is best, for recency the first band, hence `5 - place` there."""
-    return place + 1
-
-
 def segment(recency: int, frequency: int) -> Segment:
     """One word for scores from 1 (long ago, seldom) to 5 (just now, often)."""
     if recency >= 4:
