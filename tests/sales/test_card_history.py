@@ -13,6 +13,7 @@ from shuke.cards.web.history import before, page
 from shuke.kit import clock
 from shuke.kit.outbox.pump import pump
 from shuke.sales.actions import open_shift, register_till, undo_sale
+from shuke.sales.because import because
 from shuke.sales.values import LineInput, Method, PaymentInput
 from tests.sales.conftest import yuan
 
@@ -144,3 +145,16 @@ def test_pages_follow_one_another_without_gap_or_repetition(shop):
 @pytest.mark.parametrize("cursor", [None, "", "x", "2026-01-01T00:00:00"])
 def test_a_cursor_that_is_none_begins_at_the_top(cursor):
     assert before(cursor) is None
+
+
+def test_the_receipt_says_what_earned_nothing(shop):
+    card = shop.enrol(pin="270391", top_up="500")
+    shop.sell("900", card=card.number)
+    sale = shop.sell("700", card=card.number, pin="270391", spend_points=900, spend_balance=yuan("560"))
+    assert because(sale)[0].detail == "¥631.00 × 1 point per ¥1.00; ¥69.00 paid by bonus or points earns nothing"
+
+
+def test_a_bill_paid_in_money_has_nothing_to_add(shop):
+    card = shop.enrol(pin="270391", top_up="500")
+    sale = shop.sell("70", card=card.number, pin="270391", spend_balance=yuan("50"))
+    assert because(sale)[0].detail == "¥70.00 × 1 point per ¥1.00"

@@ -89,6 +89,33 @@ class PinLocked(Problem):
     message = _("Pay another way, or try the PIN again at %(until)s: it was wrong too often.")
 
 
+class OwnPinNeeded(PinNeeded):
+    """The member himself wants another PIN, and gave no proof."""
+
+    message = _("Type your present PIN. Forgotten it? Have a code sent to your phone, or ask at the counter.")
+
+
+class OwnPinLocked(PinLocked):
+    """The member himself was wrong too often."""
+
+    message = _("Wait until %(until)s, then try again: the PIN was wrong too often. A code by message works at once.")
+
+
+class OwnPinWrong(PinWrong):
+    """The member himself mistyped the present PIN."""
+
+    message = _("Type your present PIN again: it is wrong. %(left)s more tries. Forgotten it? Have a code sent.")
+
+
+class NotYourNumber(UnknownCode):
+    """A number a member typed that is no card of his phone; who guesses numbers learns nothing else."""
+
+    message = _(
+        "Check the number: no card with it is registered under your phone. If it is right, ask at the counter to put "
+        "your phone on it."
+    )
+
+
 class PinCodeWrong(Problem):
     """A wrong, used or old code to set a new PIN."""
 

@@ -48,6 +48,9 @@ def _earned(sale: SaleValue, member: MemberValue) -> Because:
             "times": f"{member.multiplier_bp / FULL:.4f}".rstrip("0").rstrip("."),
             "tier": tier_name(member.tier_zh, member.tier_en),
         }  # fmt: skip
+    if apart := sale.total_minor - member.paid_minor:
+        words = _("%(sum)s paid by bonus or points earns nothing")
+        detail = _("; ").join((detail, words % {"sum": Money(apart, sale.currency).format()}))
     return Because(_("Earned"), detail, _points(member.points_earned, "+"), good=member.points_earned > 0)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Max
 
 from shuke.cards.actions.lock import locked_row
-from shuke.cards.errors import NumberNeeded, UnknownCode
+from shuke.cards.errors import NotYourNumber, NumberNeeded
 from shuke.cards.events import CardClaimed
 from shuke.cards.hashes import number_hash, phone_hash
 from shuke.cards.models import Card, CardNumberHash, CardPhoneHash, QualifyingSpend, TopUp
@@ -49,17 +49,17 @@ def claim_cards(actor: Actor, *, phone: str, name: str = "", only_at: int | None
 def claim_by_number(actor: Actor, *, number: str, phone: str) -> None:
     """Give a signed-in person the card with this number, if it was enrolled with this verified phone.
 
-    Raises CardNumberRefused, TooManyAttempts, and UnknownCode for every other reason.
+    Raises CardNumberRefused, TooManyAttempts, and NotYourNumber for every other reason.
     """
     plain = parse_card_number(number)
     counter = attempts.hashed("claim by number", actor.person_id)
     attempts.spend(counter, TYPED_NUMBERS)
     place = CardNumberHash.objects.filter(hash=number_hash(plain)).first()
     if place is None:
-        raise UnknownCode(field="number")
+        raise NotYourNumber(field="number")
     with tenancy.open(merchant=place.merchant_id, person=actor.person_id):
         if not _open_claim(place.card_id, phone):
-            raise UnknownCode(field="number")
+            raise NotYourNumber(field="number")
         claim_card(replace(actor, merchant_id=place.merchant_id), card_id=place.card_id, phone=phone, by="number")
     attempts.clear(counter)
 

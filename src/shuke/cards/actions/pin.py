@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from shuke.cards import pins
 from shuke.cards.actions.lock import locked_row
-from shuke.cards.errors import PinCodeWrong, PinNeeded
+from shuke.cards.errors import OwnPinLocked, OwnPinNeeded, OwnPinWrong, PinCodeWrong, PinLocked, PinWrong
 from shuke.cards.events import PinSet
 from shuke.cards.hashes import pin_code_hash
 from shuke.cards.models import Card, PinCode
@@ -62,9 +62,19 @@ def _prove(card: Card, pin: str, code: str, *, device: str) -> None:
     if code:
         _prove_by_code(card, code)
     elif pin:
-        pins.check_pin(pin, card.pin_hash, merchant_id=card.merchant_id, card_id=card.pk, device=device)
+        _prove_by_pin(card, pin, device)
     else:
-        raise PinNeeded(field="pin")
+        raise OwnPinNeeded(field="pin")
+
+
+def _prove_by_pin(card: Card, pin: str, device: str) -> None:
+    # The till's words tell a cashier what to do; here the member reads them himself.
+    try:
+        pins.check_pin(pin, card.pin_hash, merchant_id=card.merchant_id, card_id=card.pk, device=device)
+    except PinWrong as wrong:
+        raise OwnPinWrong(field="pin", missing=wrong.missing, **wrong.params) from None
+    except PinLocked as locked:
+        raise OwnPinLocked(field="pin", **locked.params) from None
 
 
 def _prove_by_code(card: Card, code: str) -> None:

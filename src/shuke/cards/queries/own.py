@@ -1,7 +1,7 @@
 """A person's own cards, across merchants."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from shuke.cards.models import Card
 from shuke.cards.queries.cards import cards_by_ids
@@ -14,6 +14,7 @@ from shuke.kit.problems import NotFound
 from shuke.ledger import queries as ledger
 
 SOON_DAYS = 90
+_FAR = 10 * 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class OwnCard:
     expiring_points: int = 0
     expiring_on: date | None = None
     secret: bytes = field(default=b"", repr=False)
+    expires_soon: bool = False
 
 
 def own_cards(person_id: int) -> list[OwnCard]:
@@ -45,9 +47,12 @@ def own_card(person_id: int, card_id: int) -> OwnCard:
         raise NotFound
     with tenancy.open(merchant=row.merchant_id, person=person_id):
         value = cards_by_ids([card_id])[0]
-        points, ends = _expiring(row.points_account_id)
+        merchant = identity.merchant(row.merchant_id)
+        today = clock.today(merchant.time_zone)
+        points, ends = _expiring(row.points_account_id, today)
         secret = unseal(bytes(row.sealed_secret), merchant_id=row.merchant_id)
-        return OwnCard(value, identity.merchant(row.merchant_id), points, ends, secret)
+        soon = ends is not None and (ends - today).days <= SOON_DAYS
+        return OwnCard(value, merchant, points, ends, secret, soon)
 
 
 def _at(merchant_id: int, person_id: int, ids: list[int]) -> list[OwnCard]:
@@ -56,8 +61,7 @@ def _at(merchant_id: int, person_id: int, ids: list[int]) -> list[OwnCard]:
         return [OwnCard(card, merchant) for card in cards_by_ids(ids)]
 
 
-def _expiring(account: int | None) -> tuple[int, date | None]:
-    """The points that end next, if that is soon, and when."""
-    today = clock.now().date()
-    soon = ledger.expiring([account] if account else [], until=date.fromordinal(today.toordinal() + SOON_DAYS))
-    return (soon[0].amount, soon[0].on) if soon else (0, None)
+def _expiring(account: int | None, today: date) -> tuple[int, date | None]:
+    """The points that end next, and their last day; nothing when none ever end."""
+    ahead = ledger.expiring([account] if account else [], until=today + timedelta(days=_FAR))
+    return (ahead[0].amount, ahead[0].on) if ahead else (0, None)

@@ -1,11 +1,13 @@
 """The programme's settings: rules, tiers, top-up steps, versions, and a tester."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from shuke.cards.actions.programme import publish_rules
+from shuke.cards.publishing import check_rules
 from shuke.cards.queries.preview import try_rules
 from shuke.cards.queries.programme import current_rules, versions
 from shuke.cards.values.policy import Rules
@@ -13,6 +15,7 @@ from shuke.cards.web.addresses import here
 from shuke.cards.web.benefits import benefits
 from shuke.cards.web.rules_form import RulesForm, initial_of, percent_of, read_steps, read_tiers, rules_of
 from shuke.kit.money import Money
+from shuke.kit.problems import Problem
 from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 
@@ -44,8 +47,7 @@ class ProgrammeView(ConsoleView):
 
     def form_valid(self, form: RulesForm) -> HttpResponse:
         """Publish them as the next version."""
-        tiers, steps = read_tiers(self.request.POST, self.currency), read_steps(self.request.POST, self.currency)
-        wanted = rules_of(form.cleaned_data, tiers, steps, current_rules().points.expiry_years)
+        wanted = typed_rules(form, self.request.POST, self.currency)
         done = publish_rules(self.actor, rules=wanted, after=form.cleaned_data["after"], note=form.cleaned_data["note"])
         return self.go(
             here(self.request, "programme"), toast=_("Version %(number)s is in force") % {"number": done.number}
@@ -69,20 +71,40 @@ class ProgrammeView(ConsoleView):
 
 
 class TryView(ConsoleView):
-    """The rule tester: what a sale would earn in each tier, and why."""
+    """The rule tester: what a sale would earn in each tier by the form as it stands, published or not, and why."""
 
     permission = "cards.set_rules"
+    http_method_names = ["post"]
 
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A fragment with one line a tier."""
-        currency = str(request.merchant.currency)
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A fragment with one line a tier, or with what the form still lacks. Nothing is written."""
+        typed, currency = request.POST, str(request.merchant.currency)
+        if not typed.get("amount", "").strip():
+            return self.fragment("cards/_tried.html")
+        form = RulesForm(typed, currency=currency)
+        if not form.is_valid():
+            return self.fragment("cards/_tried.html", refused=_first_fault(form))
         try:
-            gross = Money.parse(request.GET.get("amount", ""), currency)
-        except ValueError as refused:
-            return self.fragment("cards/_tried.html", refused=str(refused))
-        rules = current_rules()
+            rules = typed_rules(form, typed, currency)
+            check_rules(rules)
+            gross = Money.parse(typed["amount"], currency)
+        except (ValueError, Problem) as refused:
+            return self.fragment("cards/_tried.html", refused=str(getattr(refused, "detail", refused)))
         tried = [(tier, try_rules(rules, tier, gross=gross)) for tier in rules.tiers]
-        return self.fragment("cards/_tried.html", tried=tried)
+        same = replace(rules, version=0, number=1) == replace(current_rules(), version=0, number=1)
+        return self.fragment("cards/_tried.html", tried=tried, same=same)
+
+
+def typed_rules(form: RulesForm, posted: Any, currency: str) -> Rules:
+    """The rules a valid form and its rows describe; raises RulesRefused."""
+    tiers, steps = read_tiers(posted, currency), read_steps(posted, currency)
+    return rules_of(form.cleaned_data, tiers, steps, current_rules().points.expiry_years)
+
+
+def _first_fault(form: RulesForm) -> str:
+    name, faults = next(iter(form.errors.items()))
+    label = form.fields[name].label if name in form.fields else ""
+    return f"{label}: {faults[0]}" if label else str(faults[0])
 
 
 def _typed_tiers(posted: Any) -> list[dict[str, str]]:

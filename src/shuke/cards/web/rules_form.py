@@ -26,11 +26,16 @@ from shuke.kit.money import Money, Rounding
 from shuke.ui.forms import Form
 
 _ROUNDING = [(Rounding.DOWN, _("down")), (Rounding.HALF_UP, _("to the nearest")), (Rounding.UP, _("up"))]
+_EXPIRIES = (
+    (Expiry.ROLLING, "expiry_months", PointsRule().expiry_months), (Expiry.FIXED, "expiry_day", PointsRule().expiry_day)
+)  # fmt: skip
 _NUMBER = forms.NumberInput(attrs={"inputmode": "numeric", "min": 0})
 
 
-def _whole(label: Any, help_text: Any = "") -> forms.IntegerField:
-    return forms.IntegerField(label=label, help_text=help_text, min_value=0, max_value=10**9, widget=_NUMBER)
+def _whole(label: Any, help_text: Any = "", *, required: bool = True) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label, help_text=help_text, min_value=0, max_value=10**9, widget=_NUMBER, required=required
+    )
 
 
 class RulesForm(Form):
@@ -42,8 +47,8 @@ class RulesForm(Form):
     rounding = forms.ChoiceField(label=_("Rounded"), choices=_ROUNDING)
     on_bonus = forms.BooleanField(label=_("Bonus-funded payments earn too"), required=False)
     expiry = forms.ChoiceField(label=_("Points end"), choices=Expiry.choices)
-    expiry_months = _whole(_("after how many months"))
-    expiry_day = forms.CharField(label=_("on (month-day)"), max_length=5)
+    expiry_months = _whole(_("after how many months"), required=False)
+    expiry_day = forms.CharField(label=_("on (month-day)"), max_length=5, required=False)
     burn_minimum = _whole(_("From how many points"))
     burn_step = _whole(_("In steps of"))
     burn_value = MoneyField(label=_("One step pays"))
@@ -68,6 +73,15 @@ class RulesForm(Form):
         for field in self.fields.values():
             if isinstance(field, MoneyField):
                 field.currency = currency
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the one field of expiry that the choice needs; the other one keeps what the rules have by default."""
+        given: dict[str, Any] = super().clean() or {}
+        for choice, name, otherwise in _EXPIRIES:
+            if given.get("expiry") == choice and not given.get(name) and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
+            given[name] = given.get(name) or otherwise
+        return given
 
 
 def initial_of(rules: Rules, currency: str) -> dict[str, Any]:

@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "shuke.identity.web.context.merchant_frame",
                 "shuke.pages.console.navigation.console_frame",
+                "shuke.cards.web.tier_words.tier_words",
             ],
         },
     },

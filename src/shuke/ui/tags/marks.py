@@ -57,8 +57,12 @@ def grade(letter: str, size: str = "") -> SafeString:
     )
 
 
-@register.simple_tag
-def tier(name: object, rank: int = 1) -> SafeString:
-    """A membership level: its name after a leaf whose colour follows the rank, 1 (lowest) to 4."""
+@register.simple_tag(takes_context=True)
+def tier(context: Context, name: object, rank: int = 1) -> SafeString:
+    """A membership level: its name after a leaf whose colour follows the rank, 1 (lowest) to 4.
+
+    `tier_words` of the context, if there are any, say what a stored name is called in the reader's language.
+    """
     leaf = min(max(int(rank), _RANKS[0]), _RANKS[-1])
-    return format_html('<span class="tier t{}">{}</span>', leaf, name)
+    words = context.get("tier_words") or {}
+    return format_html('<span class="tier t{}">{}</span>', leaf, words.get(str(name), name))

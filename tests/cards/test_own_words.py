@@ -1,0 +1,105 @@
+"""What the member reads is said to the member: PIN, adding a card, frozen, points that end."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from shuke.cards.actions.claim import claim_by_number
+from shuke.cards.actions.freeze import freeze_card
+from shuke.cards.actions.pin import set_own_pin
+from shuke.cards.errors import NotYourNumber, OwnPinLocked, OwnPinNeeded, OwnPinWrong
+from shuke.cards.models import Card
+from shuke.cards.queries import own_card
+from shuke.cards.values.policy import PointsRule, Rules
+from shuke.kit import tenancy
+from shuke.kit.access import Actor
+from tests.factories import make_person
+
+
+@pytest.fixture
+def person(db):
+    return make_person(phone="+8613800002906", name="林晓雯")
+
+
+@pytest.fixture
+def mine(shop, card, person):
+    Card.objects.filter(pk=card.id).update(person_id=person.pk)
+    return card
+
+
+def actor(shop, person):
+    return Actor(kind="member", merchant_id=shop.owner.merchant_id, person_id=person.pk, role="member",
+                 permissions=frozenset({"cards.set_pin"}))  # fmt: skip
+
+
+def change(shop, person, card, **proof):
+    set_own_pin(actor(shop, person), card_id=card.id, new_pin="519284", **proof)
+
+
+def test_a_new_pin_without_proof_says_what_the_member_can_do(shop, mine, person):
+    with pytest.raises(OwnPinNeeded) as refused, translation.override("en"):
+        change(shop, person, mine)
+    with translation.override("en"):
+        assert refused.value.detail == (
+            "Type your present PIN. Forgotten it? Have a code sent to your phone, or ask at the counter."
+        )
+
+
+def test_wrong_pins_are_counted_and_then_the_way_out_is_said(shop, mine, person):
+    for left in (4, 3, 2, 1, 0):
+        with pytest.raises(OwnPinWrong) as wrong:
+            change(shop, person, mine, pin="111222")
+        assert (wrong.value.code, wrong.value.params, wrong.value.missing) == (
+            "cards.pin_wrong", {"left": left}, {"tries_left": left},
+        )  # fmt: skip
+    with pytest.raises(OwnPinLocked) as locked:
+        change(shop, person, mine, pin="802713")
+    with translation.override("en"):
+        assert "Pay another way" not in locked.value.detail
+        assert locked.value.detail.startswith("Wait until ")
+
+
+def test_adding_a_strangers_number_speaks_to_the_member(shop, card, person):
+    with pytest.raises(NotYourNumber) as refused:
+        claim_by_number(actor(shop, person), number=card.number, phone="+8613900000001")
+    with translation.override("en"):
+        assert refused.value.detail.startswith("Check the number: no card with it is registered under your phone.")
+
+
+def seen(person, card):
+    with tenancy.open(person=person.pk):
+        return own_card(person.pk, card.id)
+
+
+def read(client, person, card):
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client.get(reverse("cards:own", args=[card.id]), headers={"accept-language": "en"}).content.decode()
+
+
+def test_a_frozen_card_says_what_works_what_does_not_and_what_to_do(client, shop, mine, person):
+    freeze_card(shop.owner, number=mine.number)
+    text = read(client, person, mine)
+    for words in (
+        "Nobody can pay with it or collect points",
+        "Balance, points and tier are kept.",
+        "Ask at the counter to use it again.",
+    ):
+        assert words in text
+    assert "data-member-code" not in text
+    assert "a screenshot pays nothing" not in text
+
+
+@pytest.mark.parametrize(("months", "soon", "day"), [(12, False, "31 Mar 2027"), (2, True, "31 May")])
+def test_the_next_points_to_end_are_said_with_their_day(client, shop, mine, person, months, soon, day):
+    shop.rules(Rules(points=PointsRule(expiry_months=months)))
+    shop.sell(mine, "160")
+    own = seen(person, mine)
+    assert (own.expiring_points, own.expires_soon) == (160, soon)
+    text = read(client, person, mine)
+    assert "160 points" in text
+    assert f"valid until {day}" in text
+
+
+def test_without_points_nothing_ends(shop, mine, person):
+    own = seen(person, mine)
+    assert (own.expiring_points, own.expiring_on, own.expires_soon) == (0, None, False)

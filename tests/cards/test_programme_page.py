@@ -1,0 +1,117 @@
+"""The programme's form: its tester tries what is typed, and asks only for what the choice needs."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.template import Context, Template
+from django.urls import reverse
+from django.utils import translation
+
+from shuke.cards.actions.programme import publish_rules
+from shuke.cards.queries import current_rules
+from shuke.cards.values.policy import BASE, Expiry, PointsRule, Rules, Tier
+from shuke.cards.web.rules_form import RulesForm, initial_of
+from shuke.cards.web.tier_words import tier_words
+from shuke.kit import tenancy
+from tests.factories import actor_for, make_merchant, make_person, make_staff
+
+GOLD = Tier("gold", "金卡", "Gold", threshold_minor=100_000, multiplier_bp=12_000, discount_bp=500)
+
+
+@pytest.fixture
+def merchant(db):
+    return make_merchant(code="aning", name="阿宁理发")
+
+
+@pytest.fixture
+def page(client, merchant):
+    """The owner's browser, reading English, before published rules with two tiers."""
+    person = make_person(language="en")
+    owner = actor_for("owner", merchant, make_staff(merchant, "owner", person))
+    with tenancy.open(merchant=merchant.pk):
+        publish_rules(owner, rules=Rules(tiers=(BASE, GOLD)), after=current_rules().number)
+        typed = {name: str(value) for name, value in initial_of(current_rules(), "CNY").items()}
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    typed["on_bonus"] = ""
+    rows = {
+        "tier_key": ["base", "gold"], "tier_zh": ["会员", "金卡"], "tier_en": ["Member", "Gold"],
+        "tier_from": ["0", "1000"], "tier_times": ["1", "1.2"], "tier_off": ["0", "5"],
+    }  # fmt: skip
+
+    def ask(name="try_rules", **changes):
+        address = reverse(f"cards:{name}", kwargs={"merchant_code": "aning"})
+        answer = client.post(address, typed | rows | changes, headers={"accept-language": "en"})
+        text = re.sub(r"<[^>]+>", " ", answer.content.decode())
+        return answer.status_code, " ".join(text.split())
+
+    return ask
+
+
+def test_the_rules_in_force_are_tried_as_such(page):
+    status, text = page(amount="10")
+    assert status == 200
+    assert text == (
+        "Member 10 points ¥10.00 paid, 1 point for every ¥1.00 = 10 "
+        "Gold 11 points Gold, 5 % off: −¥0.50 ¥9.50 paid, 1 point for every ¥1.00 × 1.2 (Gold) = 11 (rounded down)"
+    )
+
+
+def test_what_is_typed_is_tried_before_it_is_published(page, merchant):
+    _status, text = page(amount="10", points="3", tier_off=["0", "0"])
+    assert text == (
+        "Member 30 points ¥10.00 paid, 3 points for every ¥1.00 = 30 "
+        "Gold 36 points ¥10.00 paid, 3 points for every ¥1.00 × 1.2 (Gold) = 36 "
+        "These rules are not in force yet."
+    )
+    with tenancy.open(merchant=merchant.pk):
+        assert current_rules().points.points == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"amount": ""}, ""),
+        ({"points": "x", "amount": "10"}, "Points: Enter a whole number."),
+        ({"tier_times": ["1", "a"], "amount": "10"}, "Check this rule: “a” is not a number"),
+        ({"tier_from": ["5", "1000"], "amount": "10"},
+         "Check this rule: the lowest tier begins at zero, so that everybody has one"),
+    ],
+)  # fmt: skip
+def test_the_tester_says_what_the_form_lacks(page, changes, said):
+    assert page(**changes) == (200, said)
+
+
+def test_an_amount_that_is_none_is_refused_in_words(page):
+    status, text = page(amount="ten")
+    assert (status, "points" in text, bool(text)) == (200, False, True)
+
+
+@pytest.mark.parametrize(("expiry", "asked"), [("rolling", "expiry_months"), ("fixed", "expiry_day"), ("never", None)])
+def test_only_the_field_of_the_chosen_expiry_is_asked_for(db, expiry, asked):
+    with translation.override("en"):
+        typed = {name: str(value) for name, value in initial_of(Rules(), "CNY").items()}
+        form = RulesForm(typed | {"expiry": expiry, "expiry_months": "", "expiry_day": ""}, currency="CNY")
+        assert (list(form.errors), form.is_valid()) == (([asked], False) if asked else ([], True))
+    whole = RulesForm(typed | {"expiry": expiry}, currency="CNY")
+    assert whole.is_valid()
+    assert Expiry(whole.cleaned_data["expiry"]) == expiry
+    assert (whole.cleaned_data["expiry_months"], whole.cleaned_data["expiry_day"]) == (12, PointsRule().expiry_day)
+
+
+def test_an_unreadable_month_is_said_once(db):
+    typed = {name: str(value) for name, value in initial_of(Rules(), "CNY").items()}
+    form = RulesForm(typed | {"expiry_months": "soon"}, currency="CNY")
+    assert len(form.errors["expiry_months"]) == 1
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Gold"), ("zh-hans", "金卡")])
+def test_lists_call_a_tier_by_its_name_in_the_readers_language(client, page, merchant, language, name):
+    asked = SimpleNamespace(merchant=merchant)
+    with translation.override(language), tenancy.open(merchant=merchant.pk):
+        shown = Template('{% load ui %}{% tier "金卡" 2 %}').render(Context(tier_words(asked)))
+    assert shown == f'<span class="tier t2">{name}</span>'
+
+
+def test_outside_a_merchant_tiers_are_called_as_stored():
+    assert tier_words(object()) == {}
