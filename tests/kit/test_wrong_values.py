@@ -1,4 +1,4 @@
-"""What a wrong value of the API is told, in both languages: no words of the library, the field named, a remedy given."""
+"""What a wrong value of the API is told, in both languages: in our words, the field named, a remedy given."""
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal

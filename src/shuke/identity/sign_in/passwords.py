@@ -24,7 +24,7 @@ def prove_password(request: HttpRequest, phone: str, password: str) -> Person:
 
 
 def check_current(person: Person, password: str) -> None:
-    """Make sure that the one at the keyboard knows the present password; counted like a sign-in. Raises PasswordWrong."""
+    """Raise PasswordWrong unless the one at the keyboard knows the present password; counted like a sign-in."""
     left = attempts.spend(limits.password_key(str(person.phone)), limits.PASSWORDS)
     if not person.check_password(password):
         raise PasswordWrong(field="current", left=left)

@@ -17,7 +17,7 @@ TONES = {"sent": "good", "kept": "info", "failed": "bad"}
 
 
 class OutboxView(SettingsPage):
-    """The merchant's messages with their state; a code or link is for the one it was sent to, so staff never reads it."""
+    """The merchant's messages with their state; codes and links are for the one they were sent to, never for staff."""
 
     permission = "identity.view_messages"
     place = "outbox"

@@ -18,6 +18,7 @@ from shuke.sales.values import HOW_COUNTED, SaleValue
 from shuke.ui.views import ConsoleView
 
 LATE, LATEST = 6, 8
+MOST = 5  # times as much as a week ago; beyond, last week was no day to compare with
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,10 @@ def _day_so_far(zone: str) -> tuple[datetime, datetime]:
 
 
 def _change(today: DayTakings, before: DayTakings) -> float | None:
-    """How much more than a week ago at this hour, as a share; None when there is nothing to compare with."""
-    return today.net_minor / before.net_minor - 1 if before.net_minor > 0 else None
+    """How much more than a week ago at this hour, as a share; None when that was nothing, or next to nothing."""
+    if before.net_minor <= 0 or today.net_minor > MOST * before.net_minor:
+        return None
+    return today.net_minor / before.net_minor - 1
 
 
 def _latest() -> list[SaleRow]:
