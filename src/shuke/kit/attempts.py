@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connections
-
-from shuke.kit import clock
+from shuke.kit import clock, prepared
 from shuke.kit.problems import TooManyAttempts
 
 
@@ -27,20 +25,30 @@ class Limit:
 # One statement decides: reset what has lapsed, count the try unless the counter is locked, lock when it is the last.
 _SPEND = """
 INSERT INTO kit_attempt AS a (key, tries, since, locked_until, lockouts)
-VALUES (%(key)s, 1, %(now)s, CASE WHEN %(tries)s = 1 THEN %(now)s + %(lock)s END, (%(tries)s = 1)::int)
+VALUES (%(key)s, 1, %(now)s::timestamptz,
+        CASE WHEN %(tries)s::int = 1 THEN %(now)s::timestamptz + %(lock)s::interval END, (%(tries)s::int = 1)::int)
 ON CONFLICT (key) DO UPDATE SET (tries, since, locked_until, lockouts) = (
   SELECT counted.tries, counted.since,
-         CASE WHEN counted.tries >= %(tries)s
-              THEN %(now)s + %(lock)s * (CASE WHEN %(doubling)s THEN power(2, least(a.lockouts, 10)) ELSE 1 END) END,
-         a.lockouts + (counted.tries >= %(tries)s)::int
+         CASE WHEN counted.tries >= %(tries)s::int
+              THEN %(now)s::timestamptz
+                   + %(lock)s::interval * (CASE WHEN %(doubling)s::bool THEN power(2, least(a.lockouts, 10)) ELSE 1 END)
+         END,
+         a.lockouts + (counted.tries >= %(tries)s::int)::int
   FROM (
     SELECT CASE WHEN lapsed THEN 1 ELSE a.tries + 1 END AS tries,
-           CASE WHEN lapsed THEN %(now)s ELSE a.since END AS since
-    FROM (SELECT a.locked_until IS NOT NULL OR a.since + %(window)s <= %(now)s AS lapsed) before
+           CASE WHEN lapsed THEN %(now)s::timestamptz ELSE a.since END AS since
+    FROM (SELECT a.locked_until IS NOT NULL OR a.since + %(window)s::interval <= %(now)s::timestamptz AS lapsed) before
   ) counted)
-WHERE a.locked_until IS NULL OR a.locked_until <= %(now)s
+WHERE a.locked_until IS NULL OR a.locked_until <= %(now)s::timestamptz
 RETURNING tries
 """
+_GIVE_BACK = """
+UPDATE kit_attempt SET tries = greatest(tries - 1, 0), lockouts = lockouts - (tries >= %(tries)s::int)::int,
+  locked_until = CASE WHEN tries < %(tries)s::int THEN locked_until END
+WHERE key = %(key)s
+"""
+_LOCKED = "SELECT locked_until FROM kit_attempt WHERE key = %(key)s AND locked_until > %(now)s::timestamptz"
+_COUNTERS = "counters"  # the connection of their own
 
 
 def hashed(*parts: object) -> str:
@@ -54,36 +62,23 @@ def spend(key: str, limit: Limit) -> int:
         "key": key, "tries": limit.tries, "window": limit.window, "lock": limit.lock,
         "doubling": limit.doubling, "now": clock.now(),
     }  # fmt: skip
-    with connections["counters"].cursor() as cursor:
-        cursor.execute(_SPEND, values)
-        row = cursor.fetchone()
-    if row is None:
+    row = prepared.fetch_one(_SPEND, values, using=_COUNTERS)
+    if not row:
         raise TooManyAttempts(until=locked_until(key))
     return max(limit.tries - int(row[0]), 0)
 
 
 def give_back(key: str, limit: Limit) -> None:
     """Uncount one try that turned out right, with the lock-out it caused; other tries under the key stay counted."""
-    with connections["counters"].cursor() as cursor:
-        cursor.execute(
-            "UPDATE kit_attempt SET tries = greatest(tries - 1, 0), lockouts = lockouts - (tries >= %(tries)s)::int, "
-            "locked_until = CASE WHEN tries < %(tries)s THEN locked_until END WHERE key = %(key)s",
-            {"key": key, "tries": limit.tries},
-        )
+    prepared.run(_GIVE_BACK, {"key": key, "tries": limit.tries}, using=_COUNTERS)
 
 
 def clear(key: str) -> None:
     """Forget the tries after a success."""
-    with connections["counters"].cursor() as cursor:
-        cursor.execute("DELETE FROM kit_attempt WHERE key = %s", [key])
+    prepared.run("DELETE FROM kit_attempt WHERE key = %(key)s", {"key": key}, using=_COUNTERS)
 
 
 def locked_until(key: str) -> datetime | None:
     """Until when the counter refuses; None when it does not."""
-    with connections["counters"].cursor() as cursor:
-        cursor.execute(
-            "SELECT locked_until FROM kit_attempt WHERE key = %s AND locked_until > %s",
-            [key, clock.now()],
-        )
-        row = cursor.fetchone()
+    row = prepared.fetch_one(_LOCKED, {"key": key, "now": clock.now()}, using=_COUNTERS)
     return row[0] if row else None
