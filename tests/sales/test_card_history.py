@@ -34,7 +34,7 @@ def shown(line):
 
 def test_a_bill_is_one_entry_with_shop_total_parts_and_why(shop):
     card = shop.enrol(pin="270391", top_up="500")
-    till = register_till(shop.owner, name="榕荫路店")
+    till = register_till(shop.owner, name="窗口一")
     shop.sell("900", card=card.number)
     shop.sell(
         "700", card=card.number, pin="270391", spend_points=900, spend_balance=yuan("560"), till=till,
@@ -42,7 +42,7 @@ def test_a_bill_is_one_entry_with_shop_total_parts_and_why(shop):
     )  # fmt: skip
     newest = told(card).lines[0]
     assert shown(newest) == (
-        "Purchase at 榕荫路店", 70000, -900 + 631,
+        "Purchase at 榕荫路店 · 窗口一", 70000, -900 + 631,
         ("Paid: WeChat ¥100.00, Cash ¥31.00, Balance paid in ¥500.00, Bonus balance ¥60.00, Points ¥9.00",
          "¥631.00 paid, 1 point for every ¥1.00 = 631", "900 points paid ¥9.00"),
     )  # fmt: skip

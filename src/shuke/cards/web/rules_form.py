@@ -32,10 +32,8 @@ _EXPIRIES = (
 _NUMBER = forms.NumberInput(attrs={"inputmode": "numeric", "min": 0})
 
 
-def _whole(label: Any, help_text: Any = "", *, required: bool = True) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label, help_text=help_text, min_value=0, max_value=10**9, widget=_NUMBER, required=required
-    )
+def _whole(label: Any, help_text: Any = "") -> forms.IntegerField:
+    return forms.IntegerField(label=label, help_text=help_text, min_value=0, max_value=10**9, widget=_NUMBER)
 
 
 class RulesForm(Form):
@@ -47,8 +45,8 @@ class RulesForm(Form):
     rounding = forms.ChoiceField(label=_("Rounded"), choices=_ROUNDING)
     on_bonus = forms.BooleanField(label=_("Bonus-funded payments earn too"), required=False)
     expiry = forms.ChoiceField(label=_("Points end"), choices=Expiry.choices)
-    expiry_months = _whole(_("after how many months"), required=False)
-    expiry_day = forms.CharField(label=_("on (month-day)"), max_length=5, required=False)
+    expiry_months = _whole(_("after how many months"))
+    expiry_day = forms.CharField(label=_("on (month-day)"), max_length=5)
     burn_minimum = _whole(_("From how many points"))
     burn_step = _whole(_("In steps of"))
     burn_value = MoneyField(label=_("One step pays"))
@@ -73,14 +71,16 @@ class RulesForm(Form):
         for field in self.fields.values():
             if isinstance(field, MoneyField):
                 field.currency = currency
+        # The page shows only the field that the chosen way of expiry needs.
+        for choice, name, _otherwise in _EXPIRIES:
+            self.fields[name].required = not self.is_bound or self.data.get("expiry") == choice
 
     def clean(self) -> dict[str, Any]:
-        """Ask for the one field of expiry that the choice needs; the other one keeps what the rules have by default."""
+        """What the choice of expiry does not need takes its default."""
         given: dict[str, Any] = super().clean() or {}
         for choice, name, otherwise in _EXPIRIES:
-            if given.get("expiry") == choice and not given.get(name) and name not in self.errors:
-                self.add_error(name, self.fields[name].error_messages["required"])
-            given[name] = given.get(name) or otherwise
+            if given.get("expiry") != choice:
+                given[name] = given.get(name) or otherwise
         return given
 
 

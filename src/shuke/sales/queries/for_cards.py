@@ -23,7 +23,7 @@ def card_visits(card_id: int, customer_id: int, *, before: datetime | None, limi
     sales = whole(list(rows.filter(at__lt=before)[:limit] if before else rows[:limit]))
     places = dict(tills()) if sales else {}
     shop = identity.merchant(current_merchant()).name if sales else ""
-    return [_visit(sale, places.get(sale.till_id or 0, shop)) for sale in sales]
+    return [_visit(sale, _place(shop, places.get(sale.till_id or 0, ""))) for sale in sales]
 
 
 def card_refunds(card_id: int, customer_id: int, *, before: datetime | None, limit: int) -> list[GivenBack]:
@@ -39,6 +39,11 @@ def card_refunds(card_id: int, customer_id: int, *, before: datetime | None, lim
         )
         for row, value in zip(found, refund_values(found), strict=True)
     ]  # fmt: skip
+
+
+def _place(shop: str, till: str) -> str:
+    """The shop, and which counter of it where one is named."""
+    return f"{shop} · {till}" if till else shop
 
 
 def _visit(sale: SaleValue, place: str) -> Visit:

@@ -22,6 +22,14 @@ def said(moment: datetime | date | None, detail: formats.Detail = "") -> str:
     return formats.said(moment, now=kit_clock.now(), zone=timezone.get_current_timezone(), detail=detail)
 
 
+@register.filter
+def calendar(day: date | None) -> str:
+    """`12 May`, `5 月 12 日`: within a sentence, where “Today” would not fit."""
+    if day is None:
+        return "—"
+    return formats.calendar_day(day, kit_clock.now().astimezone(timezone.get_current_timezone()).date())
+
+
 @register.inclusion_tag("ui/parts/clock.html")
 def clock(text: object, state: str = "", share: float = 100, note: object = "") -> dict[str, Any]:
     """A deadline: a ring with `share` percent left, and the words; states run, late, ok."""
