@@ -6,7 +6,10 @@ import sys
 
 import pytest
 
-NAMES = "from shuke.config.settings import security as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE)"
+NAMES = (
+    "from shuke.config.settings import security as s; "
+    "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE)"
+)
 
 
 @pytest.mark.parametrize(

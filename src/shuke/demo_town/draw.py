@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -83,14 +84,14 @@ def passers_by(shop: Shop, clock: Clock, die: Random, days: int) -> list[Visit]:
     found = []
     for ago in range(days, -1, -1):
         day = clock.today - timedelta(days=ago)
-        found += _strangers(shop, day, die, lambda day=day: clock.at(day, die, dict(shop.rhythm.hours)))
+        found += _strangers(shop, day, die, partial(clock.at, day, die, dict(shop.rhythm.hours)))
     return found
 
 
 def passers_by_on(shop: Shop, clock: Clock, day: date) -> list[Visit]:
     """Visits of people without a card on one day up to now; the same in any run."""
     die = Random(f"{shop.code} {day}")
-    return _strangers(shop, day, die, lambda: clock.in_hours(day, die, dict(shop.rhythm.hours)))
+    return _strangers(shop, day, die, partial(clock.in_hours, day, die, dict(shop.rhythm.hours)))
 
 
 def _strangers(shop: Shop, day: date, die: Random, moment: Callable[[], datetime | None]) -> list[Visit]:

@@ -1,7 +1,7 @@
 """Refusals are written down too: who was not allowed what, and from where."""
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connections
 
@@ -25,7 +25,7 @@ def write_refusal(actor: "Actor", permission: str) -> None:
     """Write one audit row over the counters' connection, so that taking the request back cannot take it back."""
     if not actor.merchant_id:
         return
-    values = {
+    values: dict[str, Any] = {
         "merchant": actor.merchant_id, "work": uuid.uuid4(), "action": permission, "kind": actor.kind,
         "person": actor.person_id, "staff": actor.staff_id, "api_key": actor.api_key_id, "label": actor.label,
         "address": actor.address, "at": clock.now(),

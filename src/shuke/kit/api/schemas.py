@@ -27,7 +27,7 @@ def _iso(value: object) -> object:
     if isinstance(value, str) and not _ISO.match(value):
         raise ValueError(_("write it as 2026-11-30 or 2026-11-30T18:05:00+08:00."))
     if isinstance(value, int | float):
-        raise ValueError(_("write it as text, like \"2026-11-30\"."))
+        raise ValueError(_('write it as text, like "2026-11-30".'))
     return value
 
 
