@@ -44,12 +44,10 @@ def open_merchant_accounts(wanted: set[tuple[str, str]]) -> None:
     _insert([(None, kind, unit) for kind, unit in sorted(wanted)])
 
 
-def _merchant_accounts(unit: str) -> list[tuple[None, str, str]]:
+def _merchant_accounts(currency: str) -> list[tuple[None, str, str]]:
     money = [kind for kind in MERCHANT_KINDS if kind not in _POINTS_KINDS]
     points = [*_POINTS_KINDS, *_BOTH_UNITS]
-    rows = {(None, str(kind), POINTS_UNIT) for kind in points}
-    if unit != POINTS_UNIT:
-        rows |= {(None, str(kind), unit) for kind in money}
+    rows = {(None, str(kind), POINTS_UNIT) for kind in points} | {(None, str(kind), currency) for kind in money}
     return sorted(rows, key=lambda row: row[1:])
 
 
