@@ -111,10 +111,10 @@ class UndoView(ImportPage):
     template = "unify/undo.html"
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        """What would be taken back, as it stands now; raises NotReady."""
+        """What would be taken back, as it stands now; an import that is not in shows how far it is instead."""
         batch = self.batch
         if batch.state != State.IMPORTED:
-            raise NotReady(state=batch.state)
+            return self.go(self.url("import"))
         return self.page(
             self.template, batch=batch, goes=queries.what_goes(batch), url=self.url("undo"), back=self.url("import")
         )
