@@ -71,7 +71,7 @@ def _whole_transfers(found: list[EntryValue], limit: int) -> list[EntryValue]:
 
 
 def _entry(row: tuple[Any, ...]) -> EntryValue:
-    return EntryValue(*row[:12], _inputs(row[12]), *row[13:])
+    return EntryValue(*(*row[:12], _inputs(row[12]), *row[13:]))
 
 
 def _inputs(value: Any) -> Any:

@@ -5,15 +5,14 @@ from typing import Any, ClassVar, TypeVar
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.views import View
-from ninja import Schema
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from shuke.kit.access import Actor, require
 from shuke.kit.api.answers import problem_answer
 from shuke.kit.problems import InvalidInput, Problem, Unauthenticated
 from shuke.kit.requests import Request
 
-S = TypeVar("S", bound=Schema)
+S = TypeVar("S", bound=BaseModel)
 
 
 class JsonView(View):
