@@ -69,6 +69,7 @@ def test_what_contradicts_itself_is_left_on_the_doorstep(shop):
 
 def test_the_earliest_new_sales_are_told(shop):
     lay(LINES)
+    assert sales.misfits() == []
     sales.sum_up("old till")
     assert first_sales(1) == [FirstSale("S3", "a", datetime(2024, 1, 5, 2, tzinfo=UTC), 38_000, 1)]
 
