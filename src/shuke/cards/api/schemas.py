@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from shuke.cards.queries.entries import CardEntry
 from shuke.cards.values import CardValue, Progress, ResolvedValue, TopUpValue
@@ -28,8 +28,8 @@ class CardIn(Input):
     name: Annotated[Text, Field(max_length=80)] = ""
     phone: Annotated[Text, Field(max_length=40)] = ""
     pin: Annotated[Text, Field(max_length=12)] | None = Field(None, description="Six digits, typed by the customer")
-    another: bool = Field(False, description="Give a second card to a customer who has one")
-    shared_phone: bool = Field(
+    another: StrictBool = Field(False, description="Give a second card to a customer who has one")
+    shared_phone: StrictBool = Field(
         False,
         description="Say that the phone is meant to be shared (a family). Without it the phone of a customer with "
         "another name is refused with 409 `customers.phone_known`; `missing.customer_id` names that customer, to whom "

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from shuke.customers.queries import CustomerRow
 from shuke.customers.values import CustomerValue
@@ -34,7 +34,7 @@ class CustomerIn(Input):
     birthday: Day | None = None
     tags: Annotated[list[Annotated[Text, Field(max_length=30)]], Field(max_length=20)] = []
     external_ref: Annotated[Text, Field(max_length=80)] = ""
-    shared_phone: bool = SHARED
+    shared_phone: StrictBool = SHARED
 
 
 class CustomerChange(Input):
@@ -45,7 +45,7 @@ class CustomerChange(Input):
     phones: Phones | None = None
     email: Email | None = None
     birthday: Day | None = Field(None, description="null takes the birthday away")
-    shared_phone: bool = SHARED
+    shared_phone: StrictBool = SHARED
 
     def changes(self) -> dict[str, Any]:
         """Facts that were sent; null means leave, except for the birthday."""
