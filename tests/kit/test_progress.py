@@ -51,7 +51,12 @@ def test_closing_leaves_what_has_ended(merchant):
 def test_reported_work_ends_as_it_went(merchant):
     with progress.reported(merchant.pk, "test", total=2) as report:
         report(1)
-    with pytest.raises(ValueError, match="no more"), progress.reported(merchant.pk, "test", total=2) as report:
-        report(1)
-        raise ValueError("no more")
+
+    def fail():
+        with progress.reported(merchant.pk, "test", total=2) as report:
+            report(1)
+            raise ValueError("no more")
+
+    with pytest.raises(ValueError, match="no more"):
+        fail()
     assert rows(merchant) == [("done", 2, 2, ""), ("failed", 1, 2, "no more")]
