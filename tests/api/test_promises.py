@@ -20,6 +20,13 @@ NUMBERS = count(1)
 NAMED = {"POST /api/v1/cards": {"customer_id": None, "name": "王若兰", "phone": "13900005571"}}
 
 
+@pytest.fixture(autouse=True, scope="module")
+def sale_of_our_own(counter: Counter) -> None:
+    """A sale to give back: schemathesis may have found the other one in the list and given all of it back."""
+    sold = send(counter, next(route for route in VALUE if route.pattern.endswith("/sales")))
+    counter.world.objects["sale_id"] = sold.json()["id"]
+
+
 def send(
     counter: Counter, route: Route, content: bytes | None = None, key: str | None = "", **headers: str
 ) -> httpx.Response:
