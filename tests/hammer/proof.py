@@ -19,16 +19,19 @@ _CHECKS = {
                  coalesce(sum(t.amount) FILTER (WHERE d.kind = 'principal'), 0) AS principal,
                  coalesce(sum(t.amount) FILTER (WHERE d.kind = 'bonus'), 0) AS bonus
           FROM ledger_transfer t JOIN ledger_account d ON d.merchant_id = t.merchant_id AND d.id = t.debit_id
-          WHERE t.merchant_id = s.merchant_id AND t.key = s.key) moved
+          WHERE t.merchant_id = s.merchant_id AND t.key = 'sale:' || s.key) moved
         WHERE s.merchant_id = %(merchant)s AND s.card_id IS NOT NULL
           AND (moved.earned, moved.points, moved.principal, moved.bonus) IS DISTINCT FROM (
             (s.charged -> 'record' ->> 'earned')::numeric, (s.charged -> 'record' ->> 'points')::numeric,
             (s.charged -> 'record' ->> 'principal')::numeric, (s.charged -> 'record' ->> 'bonus')::numeric)""",
     "a transfer belongs to no sale and no refund": """
-        SELECT t.key FROM ledger_transfer t WHERE t.merchant_id = %(merchant)s AND t.key LIKE 'api:%%'
-          AND NOT EXISTS (SELECT 1 FROM sales_sale s WHERE s.merchant_id = t.merchant_id AND s.key = t.key)
-          AND NOT EXISTS (SELECT 1 FROM sales_refund r WHERE r.merchant_id = t.merchant_id
-                          AND r.key = regexp_replace(t.key, '^(api:[^:]*:[^:]*).*', '\\1'))""",
+        SELECT t.key FROM ledger_transfer t CROSS JOIN LATERAL (
+          SELECT split_part(t.key, ':', 1) AS verb, substr(t.key, strpos(t.key, ':') + 1) AS key) posted
+        WHERE t.merchant_id = %(merchant)s AND (posted.verb LIKE 'sale%%' OR posted.verb LIKE 'refund%%')
+          AND NOT EXISTS (SELECT 1 FROM sales_sale s WHERE s.merchant_id = t.merchant_id AND s.key = posted.key
+                          AND posted.verb LIKE 'sale%%')
+          AND NOT EXISTS (SELECT 1 FROM sales_refund r WHERE r.merchant_id = t.merchant_id AND r.key = posted.key
+                          AND posted.verb LIKE 'refund%%')""",
     "a sale with a card has not exactly one qualifying spend": """
         SELECT s.key FROM sales_sale s WHERE s.merchant_id = %(merchant)s AND s.card_id IS NOT NULL AND 1 <> (
           SELECT count(*) FROM cards_qualifying_spend q WHERE q.merchant_id = s.merchant_id AND q.ref = s.key)""",
