@@ -84,7 +84,9 @@ def test_a_valid_form_reaches_the_action_with_its_key():
 @pytest.mark.parametrize("change", [{"name": ""}, {"name": "refuse"}, {"number": "12"}])
 def test_a_refused_form_is_shown_again(change, monkeypatch):
     shown = {}
-    monkeypatch.setattr(Keyed, "page", lambda self, template, **given: shown.update(given, form=self.form) or HttpResponse())
+    monkeypatch.setattr(
+        Keyed, "page", lambda self, template, **given: shown.update(given, form=self.form) or HttpResponse()
+    )
     Keyed.as_view()(asked("post", GOOD | change))
     assert shown["status"] == 422
     assert shown["form"].errors.keys() == change.keys()
