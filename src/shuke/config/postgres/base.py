@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 from django.db.backends.postgresql import base, operations
+from django.db.backends.utils import CursorWrapper
 
 ASK_AFTER = 30.0  # seconds without an answer, after which only the server itself can tell whether it is there
 
@@ -18,6 +19,14 @@ class DatabaseOperations(operations.DatabaseOperations):
         return super().last_executed_query(cursor, sql, params) or sql
 
 
+class PreparedCursor(psycopg.Cursor[Any]):
+    """A cursor whose statements are parsed and planned once a connection."""
+
+    def execute(self, query: Any, params: Any = None, **options: Any) -> "PreparedCursor":
+        """Run a statement; its parameters are bound by the server."""
+        return super().execute(query, params, prepare=True)
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection kept between requests.
 
@@ -27,6 +36,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     ops_class = DatabaseOperations
     answered_at = 0.0
+    _prepared: PreparedCursor | None = None
 
     def is_usable(self) -> bool:
         """Whether the server is still at the other end."""
@@ -46,6 +56,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         waiting = select.poll()
         waiting.register(connection.pgconn.socket, select.POLLIN | select.POLLPRI)
         return not waiting.poll(0)
+
+    def prepared_cursor(self) -> CursorWrapper:
+        """The cursor of `shuke.kit.prepared`; one a connection, so its rows are read before its next statement."""
+        if self._prepared is None or self._prepared.connection is not self.connection:
+            self._prepared = PreparedCursor(self.connection)
+        cursor: Any = self._prepared
+        return self.make_debug_cursor(cursor) if self.queries_logged else self.make_cursor(cursor)
 
     def _savepoint(self, sid: str) -> None:
         if self.connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE:
