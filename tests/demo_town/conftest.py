@@ -16,9 +16,9 @@ NOON = datetime(2026, 11, 21, 7, 30, tzinfo=UTC)  # half past three in the after
 SCALE = 0.04
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def town(postgres: Server, template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[list[Way]]:
-    """Every persona's way into a town of a few customers a shop; the tests of this folder share it."""
+    """Every persona's way into a town of a few customers a shop; gone again when the next folder's tests begin."""
     with django_db_blocker.unblock():
         name = databases.clone(postgres, template_database)
         with databases.pointed_at(postgres, name), clock.travel(to=NOON):
