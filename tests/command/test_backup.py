@@ -109,3 +109,16 @@ def test_a_file_that_is_no_backup_is_refused(folder, tmp_path):
     (tmp_path / "photo.jpg").write_bytes(b"no archive")
     answer = shuke(folder("new"), "restore", str(tmp_path / "photo.jpg"))
     assert (answer.returncode, "cannot be read as a backup" in answer.stdout) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("../evil", tarfile.REGTYPE), ("/evil", tarfile.REGTYPE), ("files/evil", tarfile.SYMTYPE)]
+)
+def test_a_file_that_would_write_elsewhere_is_refused(folder, tmp_path, name, kind):
+    entry = tarfile.TarInfo(name)
+    entry.type, entry.linkname = kind, "/etc/passwd"
+    with tarfile.open(tmp_path / "bad.tar", "w") as archive:
+        archive.addfile(entry)
+    answer = shuke(folder("new"), "restore", str(tmp_path / "bad.tar"))
+    assert (answer.returncode, f"{name} is no part of a backup" in answer.stdout) == (1, True)
+    assert not (tmp_path / "evil").exists()

@@ -1,5 +1,6 @@
 """Children live and die together; the demo starts fast, ends clean and leaves nobody behind."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -56,6 +57,16 @@ def test_a_signal_at_any_moment_ends_the_children_and_leaves_with_zero(number):
         be_signalled(household, number)
     assert (left.value.code, household.children[0].returncode) == (0, -signal.SIGTERM)
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_signal_that_comes_while_a_child_is_being_started_is_not_lost():
+    with Household() as household:
+        household.start(SLEEPER)
+        # What is raised inside the hooks of a fork is swallowed: the signal must be remembered.
+        with contextlib.suppress(SystemExit):
+            os.kill(os.getpid(), signal.SIGTERM)
+            time.sleep(5)
+        assert (household.alive(), household.wait()) == (False, 0)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child of its parent's death")

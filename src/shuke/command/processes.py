@@ -29,10 +29,11 @@ class Household:
 
     children: list["subprocess.Popen[bytes]"] = field(default_factory=list)
     before: list[Any] = field(default_factory=list)
+    leaving: bool = False
 
     def __enter__(self) -> "Household":
         """Listen for the signals that end it."""
-        self.before = [signal.signal(number, _leave) for number in _ENDINGS]
+        self.before = [signal.signal(number, self._leave) for number in _ENDINGS]
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -52,13 +53,14 @@ class Household:
     def wait(self) -> int:
         """Wait; 0 after a signal, the child's own exit code when one ended by itself."""
         try:
-            while True:
+            while not self.leaving:
                 for child in self.children:
                     if child.poll() is not None:
                         return child.returncode or 1
                 time.sleep(0.2)
         except SystemExit:
-            return 0
+            pass
+        return 0
 
     def end(self) -> None:
         """Ask every child to end; after ten seconds end it. A second Ctrl-C does not interrupt this."""
@@ -72,9 +74,14 @@ class Household:
         for number, handler in zip(_ENDINGS, before, strict=True):
             signal.signal(number, handler)
 
+    def _leave(self, _number: int, _frame: FrameType | None) -> None:
+        # Kept as well as raised: Python swallows what is raised inside the hooks of a fork.
+        self.leaving = True
+        sys.exit(0)
+
     def alive(self) -> bool:
-        """Whether all children still run."""
-        return all(child.poll() is None for child in self.children)
+        """Whether all children still run, and nobody has asked to end."""
+        return not self.leaving and all(child.poll() is None for child in self.children)
 
 
 def _die_with_parent() -> None:
@@ -89,10 +96,6 @@ def _wait_or_kill(child: "subprocess.Popen[bytes]", seconds: float) -> None:
     except subprocess.TimeoutExpired:
         child.kill()
         child.wait()
-
-
-def _leave(_number: int, _frame: FrameType | None) -> None:
-    sys.exit(0)
 
 
 def shuke(*words: str) -> list[str]:
