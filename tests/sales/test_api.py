@@ -123,3 +123,18 @@ def test_a_refunds_key_belongs_to_one_sale(api, shop):
     with pytest.raises(KeyReused):
         refund_sale(shop.owner, sale_id=other.id, **shop_key)
     assert queries.sale(other.id).refunded_minor == 0
+
+
+@pytest.mark.parametrize(
+    ("until", "status"),
+    [
+        ("0193-12-01T21:08:17.487-22:00", 200),  # a zone PostgreSQL does not know
+        ("2026-11-30", 200),
+        ("0001-01-01T00:00:00+14:00", 422),
+        ("9999-12-31T23:59:59-14:00", 422),
+        ("0001-01-01", 422),
+    ],
+)
+def test_any_moment_is_read_or_refused(api, until, status):
+    answered, body = api("GET", f"/sales?until={until.replace('+', '%2B')}")
+    assert (answered, body.get("field")) == (status, "until" if status == 422 else None)

@@ -1,9 +1,10 @@
 """Base schema and the small types that all resources use."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -31,8 +32,16 @@ def _iso(value: object) -> object:
     return value
 
 
+def _in_utc(moment: datetime) -> datetime:
+    # Python takes zones up to a day away, PostgreSQL up to sixteen hours. Without a zone it is the merchant's.
+    try:
+        return (moment if moment.tzinfo else timezone.make_aware(moment)).astimezone(UTC)
+    except OverflowError:
+        raise ValueError(_("give a time between the years 1 and 9999.")) from None
+
+
 Day = Annotated[date, BeforeValidator(_iso)]
-Moment = Annotated[datetime, BeforeValidator(_iso)]
+Moment = Annotated[datetime, BeforeValidator(_iso), AfterValidator(_in_utc)]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Minor = Annotated[int, Field(ge=-(10**15), le=10**15, description="Amount in the currency's smallest unit, e.g. fen")]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", description="ISO 4217 code, e.g. CNY")]
