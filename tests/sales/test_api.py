@@ -1,11 +1,13 @@
 """Sales over the API: one call, one effect; refusals are problem documents."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
 from shuke.identity.actions.issue_api_key import issue_api_key
+from shuke.kit import clock
 from shuke.kit.problems import KeyReused
 from shuke.sales import queries
 from shuke.sales.actions import refund_sale
@@ -138,3 +140,30 @@ def test_a_refunds_key_belongs_to_one_sale(api, shop):
 def test_any_moment_is_read_or_refused(api, until, status):
     answered, body = api("GET", f"/sales?until={until.replace('+', '%2B')}")
     assert (answered, body.get("field")) == (status, "until" if status == 422 else None)
+
+
+def test_the_same_request_written_otherwise_is_the_same(shop):
+    _value, secret = issue_api_key(shop.owner, name="till", role="owner")
+    headers = {"Authorization": f"Bearer {secret}", "Idempotency-Key": "a"}
+    answers = [
+        Client().generic("POST", "/api/v1/sales", body, content_type="application/json", headers=headers).json()
+        for body in (
+            '{"amount": {"amount_minor": 500, "currency": "CNY"}, "till": null}',
+            '{"till":null,\n"amount":{"currency":"CNY","amount_minor":500}}',
+        )
+    ]
+    assert answers[0] == answers[1]
+    assert len(queries.history(cursor=None, limit=5)[0]) == 1
+
+
+@pytest.mark.parametrize("minor", [True, "12", 1.0, None])
+def test_only_whole_numbers_are_amounts(api, minor):
+    status, body = api("POST", "/sales", {"amount": {"amount_minor": minor, "currency": "CNY"}}, "a")
+    assert (status, body["field"]) == (422, "body.amount.amount_minor")
+
+
+@pytest.mark.parametrize("at", ["2026-11-21T10:00:00", "2026-11-21T10:00", "2026-11-21"])
+def test_a_time_without_a_zone_is_the_merchants(api, at):
+    with clock.travel(to=datetime(2026, 11, 22, 4, 0, tzinfo=UTC)):
+        status, sale = api("POST", "/sales", {"amount": cny(500), "at": at}, "a")
+    assert (status, sale.get("on")) == (201, "2026-11-21")

@@ -1,6 +1,7 @@
 """`@idempotent`: an operation that moves value acts once per Idempotency-Key and answers the same ever after."""
 
 import inspect
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Annotated, Any
@@ -31,6 +32,11 @@ def caller_of(actor: Actor) -> str:
     return f"{actor.kind}:{actor.api_key_id or actor.staff_id or actor.person_id or 0}"
 
 
+def _spelt_alike(body: bytes) -> str:
+    # A till that writes its request anew after a lost answer may order or space it otherwise: it is the same request.
+    return json.dumps(json.loads(body), sort_keys=True) if body.strip() else ""
+
+
 def idempotent(*, status: int = 201, keep: bool = True) -> Callable[[Callable[..., Any]], Callable[..., HttpResponse]]:
     """Wrap an operation that returns a schema; put it below the router's decorator.
 
@@ -50,8 +56,8 @@ def idempotent(*, status: int = 201, keep: bool = True) -> Callable[[Callable[..
             def act() -> Answer:
                 return Answer(status, operation(request, *args, **given).model_dump(mode="json"))
 
-            body = f"{request.method} {request.path}\n".encode() + request.body
-            return json_answer(once(caller=caller, key=key, body=body, keep=keep, run=act))
+            asked = f"{request.method} {request.path}\n{_spelt_alike(request.body)}".encode()
+            return json_answer(once(caller=caller, key=key, body=asked, keep=keep, run=act))
 
         others = [p for p in signature.parameters.values() if p.name != "idempotency_key"]
         run.__signature__ = signature.replace(parameters=[*others, _PARAMETER])  # type: ignore[attr-defined]

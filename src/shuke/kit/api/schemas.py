@@ -43,7 +43,10 @@ def _in_utc(moment: datetime) -> datetime:
 Day = Annotated[date, BeforeValidator(_iso)]
 Moment = Annotated[datetime, BeforeValidator(_iso), AfterValidator(_in_utc)]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
-Minor = Annotated[int, Field(ge=-(10**15), le=10**15, description="Amount in the currency's smallest unit, e.g. fen")]
+# Strict: neither "12" nor true is an amount.
+Minor = Annotated[
+    int, Field(strict=True, ge=-(10**15), le=10**15, description="Amount in the currency's smallest unit, e.g. fen")
+]
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", description="ISO 4217 code, e.g. CNY")]
 
 

@@ -22,7 +22,7 @@ class LineIn(Input):
 
     name: Name
     price: Amount
-    quantity: Annotated[int, Field(ge=-(2**31), lt=2**31)] = 1
+    quantity: Annotated[int, Field(strict=True, ge=-(2**31), lt=2**31)] = 1
     served_by: Id | None = Field(None, description="Staff member who did it")
 
     def value(self) -> LineInput:
@@ -49,7 +49,7 @@ class SaleIn(Input):
     card: CardNumber | None = None
     token: Token | None = None
     customer_id: Id | None = Field(None, description="A customer without a card")
-    spend_points: Annotated[int, Field(ge=0, le=10**12, description="Points to pay with")] = 0
+    spend_points: Annotated[int, Field(strict=True, ge=0, le=10**12, description="Points to pay with")] = 0
     spend_balance: Amount | None = Field(None, description="Stored value to pay with")
     pin: Annotated[Text, Field(max_length=20)] | None = Field(None, description="Needed above the small-sum limit")
     payments: list[PaymentIn] | None = Field(
