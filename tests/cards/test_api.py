@@ -49,7 +49,7 @@ def test_enrol_top_up_read(api):
     [
         ({"paid": amount(0)}, "cards.top_up_amount"),
         ({"paid": amount(-5)}, "cards.top_up_amount"),
-        ({"paid": {"amount_minor": 5, "currency": "USD"}}, "cards.top_up_amount"),
+        ({"paid": {"amount_minor": 5, "currency": "USD"}}, "sales.other_currency"),
         ({"paid": amount(10**15)}, "cards.balance_limit"),
         ({"paid": amount(1), "extra": 1}, "invalid_input"),
     ],
@@ -86,3 +86,12 @@ def test_a_fresh_code_resolves_once(api):
     assert (status, resolved["card"]["number"], bool(resolved["token"])) == (200, number, True)
     status, problem = api("POST", "/member-codes/resolve", body, key=None)
     assert (status, problem["code"]) == (409, "cards.code_used")
+
+
+def test_a_second_card_is_asked_for_by_the_field_of_the_api(api):
+    body = {"name": "王芳", "phone": "13800002906"}
+    number = api("POST", "/cards", body)[1]["number"]
+    status, problem = api("POST", "/cards", body, key="k2")
+    assert (status, problem["code"], problem["missing"]) == (409, "cards.already_enrolled", {"number": number})
+    assert "`another`: true" in problem["title"]
+    assert api("POST", "/cards", body | {"another": True}, key="k3")[0] == 201

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from shuke.cards.actions.claim import Claims, claim_by_number, claim_cards, confirm_owner
 from shuke.cards.actions.enrol import enrol_card
@@ -16,6 +17,7 @@ from shuke.cards.errors import (
     AlreadyEnrolled,
     BalanceLimit,
     BalanceMissing,
+    BurnRefused,
     CardClosed,
     CardFrozen,
     NothingToRefund,
@@ -23,6 +25,7 @@ from shuke.cards.errors import (
     PaysTooMuch,
     PointsMissing,
     QuoteChanged,
+    TopUpInOtherCurrency,
     TopUpRefused,
     UnknownCode,
 )
@@ -30,7 +33,7 @@ from shuke.cards.models import Card, QualifyingSpend
 from shuke.cards.queries import book_checks, cards_of_customer, entries, quote_refund
 from shuke.cards.queries import card as read_card
 from shuke.cards.queries.own import own_card, own_cards
-from shuke.cards.values.policy import BASE, DrainOrder, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
+from shuke.cards.values.policy import BASE, BurnRule, DrainOrder, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.customers import queries as directory
 from shuke.customers.errors import NameMissing, PhoneKnown
 from shuke.identity.models import Merchant
@@ -162,9 +165,12 @@ def test_a_top_up_brings_its_step_once_per_key(shop, card):
     assert top_up_card(shop.owner, number=card.number, paid=yuan("499.99"), key="u").bonus == yuan("0")
 
 
-@pytest.mark.parametrize("paid", [yuan("0"), yuan("-1"), Money(100, "USD")])
-def test_a_top_up_of_nothing_or_foreign_money_is_refused(shop, card, paid):
-    with pytest.raises(TopUpRefused):
+@pytest.mark.parametrize(
+    ("paid", "refusal"),
+    [(yuan("0"), TopUpRefused), (yuan("-1"), TopUpRefused), (Money(100, "USD"), TopUpInOtherCurrency)],
+)
+def test_a_top_up_of_nothing_or_foreign_money_is_refused(shop, card, paid, refusal):
+    with pytest.raises(refusal):
         top_up_card(shop.owner, number=card.number, paid=paid, key="t")
 
 
@@ -240,6 +246,18 @@ def test_more_than_the_card_holds_or_the_bill_is_refused_with_what_would_do(shop
         shop.sell(card, "5", balance="5.01")
     with pytest.raises(PointsMissing, match="100"):
         shop.sell(card, "5", points=100)
+
+
+@pytest.mark.parametrize(
+    ("points", "refusal"), [(7, BurnRefused), (150, BurnRefused), (500, BurnRefused), (1000, PointsMissing)]
+)
+def test_points_are_refused_with_the_bills_own_limit_whichever_rule_was_broken(shop, card, points, refusal):
+    shop.rules(Rules(burn=BurnRule(minimum=100, step=100, value_minor=100, max_share_bp=4_000)))
+    shop.sell(card, "996")
+    with pytest.raises(refusal) as refused, translation.override("en"):
+        shop.sell(card, "10", points=points)
+    with translation.override("en"):
+        assert refused.value.detail == "Use at most 400 points here: they count from 100, in steps of 100."
 
 
 def test_a_mixed_sale_comes_back_in_order_and_the_same_in_parts_as_at_once(shop, card):

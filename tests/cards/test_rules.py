@@ -123,16 +123,23 @@ BURN = BurnRule(minimum=200, step=100, value_minor=150, max_share_bp=5_000)
 
 
 def test_points_pay_by_the_step():
-    assert rules.burn_value(0, bill_minor=0, rule=BURN) == 0
-    assert rules.burn_value(300, bill_minor=1_000, rule=BURN) == 450
+    assert rules.burn_value(0, held=0, bill_minor=0, rule=BURN) == 0
+    assert rules.burn_value(300, held=300, bill_minor=1_000, rule=BURN) == 450
 
 
 @pytest.mark.parametrize(
-    ("points", "bill", "most"), [(100, 10_000, 0), (250, 10_000, 200), (400, 1_000, 300), (300, 500, 0)]
+    ("points", "held", "bill", "most"),
+    [
+        (100, 996, 1_000, 300),
+        (250, 996, 1_000, 300),
+        (400, 996, 1_000, 300),
+        (250, 260, 1_000, 200),
+        (300, 996, 500, 0),
+    ],
 )
-def test_points_the_rule_does_not_take_are_refused_with_what_would_do(points, bill, most):
+def test_points_the_rule_does_not_take_are_refused_with_what_the_bill_takes(points, held, bill, most):
     with pytest.raises(BurnRefused) as refused:
-        rules.burn_value(points, bill_minor=bill, rule=BURN)
+        rules.burn_value(points, held=held, bill_minor=bill, rule=BURN)
     assert refused.value.missing == {"most": most}
 
 
@@ -140,7 +147,7 @@ def test_points_the_rule_does_not_take_are_refused_with_what_would_do(points, bi
 def test_the_most_points_are_always_taken(held, bill):
     most = rules.most_points(held, bill, BURN)
     assert most <= held
-    assert rules.burn_value(most, bill_minor=bill, rule=BURN) * 2 <= bill
+    assert rules.burn_value(most, held=held, bill_minor=bill, rule=BURN) * 2 <= bill
 
 
 def test_what_is_credited_goes_into_what_is_owed_first():

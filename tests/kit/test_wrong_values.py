@@ -23,6 +23,7 @@ class Body(BaseModel):
     at: datetime = datetime(2026, 1, 1)
     born: Day = date(2026, 1, 1)
     note: Text = ""
+    name: Annotated[Text, Field(min_length=1, max_length=3)] = "a"
     lines: Annotated[list[int], Field(min_length=1, max_length=2)] = [1]
     inner: dict[str, int] = {}
 
@@ -46,6 +47,8 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"needed": 1, "at": "soon"}, "at is no moment: write it as 2026-11-30T18:05:00+08:00."),
     ({"needed": 1, "born": 3}, 'born cannot be accepted: write it as text, like "2026-11-30".'),
     ({"needed": 1, "note": "\0"}, "note cannot be accepted: leave out the NUL characters."),
+    ({"needed": 1, "name": ""}, "name is empty: send at least 1 character."),
+    ({"needed": 1, "name": "abcd"}, "name is too long: send at most 3 characters."),
     ({"needed": 1, "lines": 1}, "lines is no list: put its entries into [ ]."),
     ({"needed": 1, "lines": []}, "lines has too few entries: send at least 1."),
     ({"needed": 1, "lines": [1, 2, 3]}, "lines has too many entries: send at most 2."),
@@ -71,6 +74,7 @@ def test_the_same_in_chinese_with_the_same_field(body, english):
     words = told_of(body, "zh-hans")
     assert english.split(" ")[0] in words
     assert any("一" <= each <= "鿿" for each in words)
+    assert " or " not in words
 
 
 def test_an_error_nobody_thought_of_is_told_in_our_words():

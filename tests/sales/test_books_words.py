@@ -96,6 +96,23 @@ def test_every_rule_of_the_page_leads_to_its_proof(open_shop, reader):
     assert text.count("See proof") == text.count("holds")
 
 
+def test_what_is_counted_is_named(open_shop, reader):
+    card = open_shop.enrol(top_up="500")
+    for _ in range(2):
+        open_shop.sell("50", card=card.number)
+    text = reader("")
+    assert "CNY · 1 top-up " in text
+    assert "points · 2 entries" in text
+
+
+def test_a_reversed_entry_bears_its_sales_number(open_shop, reader):
+    sale = open_shop.sell("50", card=open_shop.enrol().number)
+    open_shop.refund(sale, "20")
+    text = reader("rules/reversals/points/")
+    assert f"Sale {sale.number}" in text
+    assert "sale:" not in text
+
+
 @pytest.mark.parametrize("rule", ["cards.nothing/points", "cards.top_ups/points"])
 def test_a_rule_that_is_none_is_not_found(open_shop, reader, rule):
     client = Client()

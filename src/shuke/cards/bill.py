@@ -41,10 +41,11 @@ def bill_for(card: LockedCard, *, gross: Money, spend_points: int = 0, spend_bal
     """The bill of a sale of `gross`; raises BurnRefused, PointsMissing, PaysTooMuch or BalanceMissing."""
     discount = rules.discount_for(gross.minor, card.tier)
     bill = gross.minor - discount
-    if not 0 <= spend_points <= card.balances.points:
-        raise PointsMissing(field="spend_points", missing={"points": spend_points - card.balances.points},
-                            held=card.balances.points, gap=spend_points - card.balances.points)  # fmt: skip
-    value = rules.burn_value(spend_points, bill_minor=bill, rule=card.rules.burn)
+    held, burn = card.balances.points, card.rules.burn
+    if not 0 <= spend_points <= held:
+        raise PointsMissing(field="spend_points", missing={"points": spend_points - held}, minimum=burn.minimum,
+                            step=burn.step, most=rules.most_points(held, bill, burn))  # fmt: skip
+    value = rules.burn_value(spend_points, held=held, bill_minor=bill, rule=burn)
     principal, bonus = _from_balance(card, spend_balance or Money.zero(card.currency), bill - value)
     due = bill - value - principal - bonus
     paid = due + principal + (bonus if card.rules.points.on_bonus else 0)

@@ -33,6 +33,12 @@ class AlreadyEnrolled(Problem):
     message = _("Use the card ending in %(tail)s: %(name)s has one. Choose “another card” to add a second.")
 
 
+class AlreadyEnrolledByApi(AlreadyEnrolled):
+    """The same to a program, which sets a field where people tick a box."""
+
+    message = _("Use the card ending in %(tail)s: %(name)s has one. Send `another`: true to add a second.")
+
+
 class UnknownCode(Problem):
     """Unknown, mistyped and foreign codes and numbers: one answer for all."""
 
@@ -141,7 +147,7 @@ class PointsMissing(Problem):
     """The card holds fewer points."""
 
     code, status = "cards.points_missing", 422
-    message = _("Use at most %(held)s points: %(gap)s are missing.")
+    message = BurnRefused.message
 
 
 class BalanceMissing(Problem):
@@ -165,8 +171,15 @@ class BalanceLimit(InvalidInput):
     message = _("Top up at most %(most)s: a card holds no more than %(limit)s.")
 
 
+class TopUpInOtherCurrency(InvalidInput):
+    """A card holds one currency; the code and the words are those of a sale in another one."""
+
+    code = "sales.other_currency"
+    message = _("Enter the amount in %(currency)s: this merchant does not sell in %(given)s.")
+
+
 class TopUpRefused(InvalidInput):
-    """Zero, negative or foreign money."""
+    """Zero or negative money."""
 
     code = "cards.top_up_amount"
     message = _("Enter an amount above zero in %(currency)s.")

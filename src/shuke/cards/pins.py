@@ -1,7 +1,7 @@
 """PINs: what is acceptable, how they are kept, and the counters that lock them."""
 
 import hmac
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from argon2 import PasswordHasher
@@ -35,7 +35,7 @@ def acceptable(pin: str) -> str:
 
 
 def check_pin(pin: str, stored: str, *, merchant_id: int, card_id: int, device: str) -> None:
-    """Accept the PIN or raise PinWrong or PinLocked.
+    """Accept the PIN or raise PinWrong or, when no try is left, PinLocked.
 
     The try is counted before the PIN is looked at, by card and by device, on a connection of its own: parallel guesses
     get no more tries than guesses in a row, and a refusal takes nothing back.
@@ -43,7 +43,7 @@ def check_pin(pin: str, stored: str, *, merchant_id: int, card_id: int, device: 
     by_card, by_device = _counters(merchant_id, card_id, device)
     left = min(_spend(by_card), _spend(by_device))
     if not _fits(pin, stored):
-        raise PinWrong(field="pin", missing={"tries_left": left}, left=left)
+        raise _wrong(left, by_card, by_device)
     attempts.clear(by_card)
     attempts.give_back(by_device, LIMIT)
 
@@ -64,8 +64,16 @@ def _spend(counter: str) -> int:
     try:
         return attempts.spend(counter, LIMIT)
     except TooManyAttempts as full:
-        until = localtime(full.params["until"]).strftime("%H:%M")
-        raise PinLocked(field="pin", until=until) from None
+        raise _locked(full.params["until"]) from None
+
+
+def _wrong(left: int, *counters: str) -> PinWrong | PinLocked:
+    ends = [until for counter in counters if (until := attempts.locked_until(counter))] if left == 0 else []
+    return _locked(max(ends)) if ends else PinWrong(field="pin", missing={"tries_left": left}, left=left)
+
+
+def _locked(until: datetime) -> PinLocked:
+    return PinLocked(field="pin", until=localtime(until).strftime("%H:%M"))
 
 
 def _fits(pin: str, stored: str) -> bool:

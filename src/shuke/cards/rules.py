@@ -58,14 +58,14 @@ def drain(spend: int, *, principal: int, bonus: int, order: DrainOrder, share: t
     return taken, spend - taken
 
 
-def burn_value(points: int, *, bill_minor: int, rule: BurnRule) -> int:
-    """What `points` pay of a bill, in minor units; raises BurnRefused with the number that would do."""
+def burn_value(points: int, *, held: int, bill_minor: int, rule: BurnRule) -> int:
+    """What `points` out of `held` pay of a bill, in minor units; raises BurnRefused with the most that would do."""
     if points == 0:
         return 0
     value = points // rule.step * rule.value_minor
     if points < rule.minimum or points % rule.step or value > bill_minor * rule.max_share_bp // FULL:
-        raise BurnRefused(field="spend_points", missing={"most": most_points(points, bill_minor, rule)},
-                          minimum=rule.minimum, step=rule.step, most=most_points(points, bill_minor, rule))  # fmt: skip
+        most = most_points(held, bill_minor, rule)
+        raise BurnRefused(field="spend_points", missing={"most": most}, minimum=rule.minimum, step=rule.step, most=most)
     return value
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from shuke.cards import rules
 from shuke.cards.actions.charge import balances_after
 from shuke.cards.actions.lock import check_usable, lock_card
-from shuke.cards.errors import BalanceLimit, TopUpRefused
+from shuke.cards.errors import BalanceLimit, TopUpInOtherCurrency, TopUpRefused
 from shuke.cards.events import CardToppedUp
 from shuke.cards.models import Card, TopUp
 from shuke.cards.posting_keys import Posting
@@ -30,7 +30,8 @@ def top_up_card(
 ) -> TopUpValue:
     """Add a prepayment and its bonus step to a card; the same key gives the same answer.
 
-    Raises UnknownCode, CardReplaced, CardFrozen, CardClosed, TopUpRefused, BalanceLimit, KeyReused.
+    Raises UnknownCode, CardReplaced, CardFrozen, CardClosed, TopUpInOtherCurrency, TopUpRefused,
+    BalanceLimit, KeyReused.
     """
     card = lock_card(number=number, till=till)
     if earlier := TopUp.objects.filter(key=key).first():
@@ -63,7 +64,9 @@ def share_from(card: LockedCard, balances: Balances) -> None:
 
 
 def _check_amount(card: LockedCard, paid: Money) -> None:
-    if paid.currency != card.currency or paid.minor <= 0:
+    if paid.currency != card.currency:
+        raise TopUpInOtherCurrency(field="paid", currency=card.currency, given=paid.currency)
+    if paid.minor <= 0:
         raise TopUpRefused(field="paid", currency=card.currency)
     limit = card.rules.stored.largest_balance_minor
     room = limit - card.balances.principal.minor

@@ -18,6 +18,7 @@ from shuke.cards.api.schemas import (
     entry_out,
     top_up_out,
 )
+from shuke.cards.errors import AlreadyEnrolled, AlreadyEnrolledByApi
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page, decode_cursor, encode_cursor
@@ -36,7 +37,10 @@ def create_card(request: Request, body: CardIn, *, idempotency_key: str) -> Card
     A phone that a customer with another name has is refused (`customers.phone_known`, with `missing.customer_id`),
     unless `shared_phone` says that they share it.
     """
-    return card_out(enrol_card(request.actor, key=idempotency_key, **body.model_dump()))
+    try:
+        return card_out(enrol_card(request.actor, key=idempotency_key, **body.model_dump()))
+    except AlreadyEnrolled as held:
+        raise AlreadyEnrolledByApi(missing=held.missing, **held.params) from None
 
 
 @router.get("/{number}", response={200: CardOut, **PROBLEMS}, summary="One card", openapi_extra=asks("cards.view"))

@@ -4,6 +4,7 @@ from allauth.account.adapter import get_adapter
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from shuke.identity.errors import PasswordWeak, PasswordWrong
 from shuke.identity.models import Person
@@ -36,6 +37,13 @@ def set_password(person: Person, password: str) -> None:
     try:
         validate_password(password, person)
     except ValidationError as error:
-        raise PasswordWeak(field="password", why=" ".join(error.messages)) from None
+        raise PasswordWeak(field="password", why=" ".join(map(_told, error.error_list))) from None
     person.set_password(password)
     person.save(update_fields=["password"])
+
+
+def _told(error: ValidationError) -> str:
+    # Django has no Chinese for this one.
+    if error.code == "password_too_short":
+        return _("Use at least %(min_length)s characters.") % error.params
+    return " ".join(error.messages)

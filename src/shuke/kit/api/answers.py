@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
@@ -19,6 +19,18 @@ STATUS_CODES = {
     415: "unsupported_media_type",
     500: "server_error",
 }
+
+
+_WORDS = {
+    400: _("Send the body as valid JSON: this one cannot be read."),
+    404: NotFound.message,
+    405: _("Use a method this address takes, named in the Allow header: this one it does not."),
+    413: _("Send less at once: the body is too large."),
+    415: _("Send the body as application/json."),
+    429: _("Wait a moment before the next request: there were too many."),
+}
+_REFUSED = _("Check the request and try again: it was refused.")
+_FAILED = _("Try again in a moment: the server could not finish this.")
 
 
 def json_answer(answer: Answer) -> HttpResponse:
@@ -39,7 +51,7 @@ def _invalid(error: ValidationError) -> HttpResponse:
     errors = [_wrong(each) for each in error.errors]
     body: dict[str, Any] = {
         "type": "/problems/invalid_input",
-        "title": _("Some values cannot be accepted. See errors."),
+        "title": str(_("Some values cannot be accepted. See errors.")),
         "status": 422,
         "code": "invalid_input",
         "errors": errors,
@@ -57,8 +69,12 @@ def _wrong(error: dict[str, Any]) -> dict[str, str]:
 def http_error_answer(error: HttpError) -> HttpResponse:
     """A refusal that comes from HTTP itself, as a problem document."""
     code = STATUS_CODES.get(error.status_code, "refused")
-    body = {"type": f"/problems/{code}", "title": str(error), "status": error.status_code, "code": code}
+    body = {"type": f"/problems/{code}", "title": _title(error.status_code), "status": error.status_code, "code": code}
     return json_answer(Answer(error.status_code, body))
+
+
+def _title(status: int) -> str:
+    return str(_WORDS.get(status, _FAILED if status >= 500 else _REFUSED))
 
 
 def install(api: NinjaAPI) -> None:
@@ -86,4 +102,4 @@ def install(api: NinjaAPI) -> None:
 
     @api.exception_handler(Throttled)
     def on_throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
-        return http_error_answer(HttpError(429, str(error)))
+        return http_error_answer(error)

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import translation
 from ninja.errors import HttpError
 
 from shuke.kit.api.addresses import PREFIX
 from shuke.kit.api.answers import http_error_answer
 from shuke.kit.api.document import PROBLEM_TYPE
-
-WORDS = {400: "Bad Request", 404: "Not Found", 405: "Method Not Allowed", 413: "Content Too Large"}
 
 
 class ProblemMiddleware:
@@ -24,13 +23,18 @@ class ProblemMiddleware:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
         if request.headers.get("Content-Length", "0") != "0" and request.content_type != "application/json":
-            return http_error_answer(HttpError(415, "Send the body as application/json"))
+            return _refusal(request, 415)
         answer = self.get_response(request)
         if answer.status_code < 400 or answer.headers.get("Content-Type") == PROBLEM_TYPE:
             return answer
-        words = WORDS.get(answer.status_code, "Internal Server Error" if answer.status_code >= 500 else "Refused")
-        problem = http_error_answer(HttpError(answer.status_code, words))
+        problem = _refusal(request, answer.status_code)
         for header in ("Allow", "Retry-After"):
             if header in answer.headers:
                 problem[header] = answer.headers[header]
         return problem
+
+
+def _refusal(request: HttpRequest, status: int) -> HttpResponse:
+    # This stands outside the middleware that chooses the language.
+    with translation.override(translation.get_language_from_request(request)):
+        return http_error_answer(HttpError(status, ""))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 _WORDS: dict[str, str | Promise] = {
     "missing": _("%(field)s is missing: send it too."),
     "extra_forbidden": _("%(field)s is not known here: check the spelling or leave it out."),
+    "string_empty": _("%(field)s is empty: send at least 1 character."),
     "string_too_short": _("%(field)s is too short: send at least %(min_length)s characters."),
     "string_too_long": _("%(field)s is too long: send at most %(max_length)s characters."),
     "string_pattern_mismatch": _("%(field)s does not have the right form: it has to match %(pattern)s."),
@@ -40,7 +41,23 @@ _ELSE = _("%(field)s cannot be accepted: compare it with the description under /
 
 def told(error: dict[str, Any], field: str) -> str:
     """The message for one of pydantic's errors, in the active language."""
-    return str(_wording(error["type"])) % {"field": field or str(_("The body")), **error.get("ctx", {})}
+    facts = {"field": field or str(_("The body")), **error.get("ctx", {})}
+    if "expected" in facts:
+        facts["expected"] = _choices(facts["expected"])
+    return str(_wording(_kind(error["type"], facts))) % facts
+
+
+def _kind(kind: str, facts: dict[str, Any]) -> str:
+    # Behind a validator of ours pydantic no longer knows a text from a list, and calls either a value.
+    if kind in {"too_short", "too_long"} and facts.get("field_type") == "Value":
+        kind = f"string_{kind}"
+    return "string_empty" if kind == "string_too_short" and facts["min_length"] == 1 else kind
+
+
+def _choices(expected: str) -> str:
+    # Pydantic writes 'a', 'b' or 'c'.
+    others, either, last = expected.rpartition(" or ")
+    return str(_("%(others)s or %(last)s")) % {"others": others, "last": last} if either else expected
 
 
 def _wording(kind: str) -> str | Promise:

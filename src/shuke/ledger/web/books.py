@@ -22,7 +22,10 @@ _COUNTED = {
     "received": _ENTRIES,
     "lot_uses": ngettext_lazy("%(count)s lot", "%(count)s lots", "count"),
     "reversals": ngettext_lazy("%(count)s reversed entry", "%(count)s reversed entries", "count"),
+    "cards.points_replay": _ENTRIES,
+    "cards.top_ups": ngettext_lazy("%(count)s top-up", "%(count)s top-ups", "count"),
 }
+_WHOLE = {"balanced", "received"}
 _ACCOUNTS = ngettext_lazy("%(count)s account", "%(count)s accounts", "count")
 _TONES = {"principal": "principal", "bonus": "bonus", "points": "points"}
 
@@ -76,7 +79,7 @@ def _row(f: Finding, transfers: int) -> Row:
     this, that, difference = (figure(amount, f.unit) for amount in (f.this, f.that, f.difference))
     # Rules over a whole unit have one item; what they were made of is every entry.
     words = _COUNTED.get(f.code, _ACCOUNTS)
-    count = transfers if words is _ENTRIES else f.count
+    count = transfers if f.code in _WHOLE else f.count
     return Row(f, unit, words % {"count": count}, this, that, difference, is_drilled(f.code, f.unit))
 
 

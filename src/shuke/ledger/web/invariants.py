@@ -4,9 +4,10 @@ from typing import Any
 
 from shuke.kit.problems import NotFound
 from shuke.ledger.queries.proving.check import finding_of, items
-from shuke.ledger.queries.told import holders
+from shuke.ledger.queries.told import holders, postings
+from shuke.ledger.values import Told
 from shuke.ledger.web.figures import UNIT_NAMES, figure
-from shuke.ledger.web.told import holder_name, kind_name
+from shuke.ledger.web.told import Link, holder_name, kind_name, link
 from shuke.ui.views import ConsoleView
 
 
@@ -27,12 +28,20 @@ class InvariantView(ConsoleView):
         except KeyError:
             raise NotFound from None
         told = holders(item.holder for item in behind)
-        rows = [(item, holder_name(item.holder, told), kind_name(item.kind), *_figures(item, unit)) for item in behind]
+        entries = postings(item.kind for item in behind) if code == "reversals" else {}
+        rows = [
+            (item, holder_name(item.holder, told), self._kind(item.kind, entries), *_figures(item, unit))
+            for item in behind
+        ]
         return {
             "finding": found, "unit": UNIT_NAMES.get(unit, unit), "rows": rows,
             "sides": [figure(amount, unit) for amount in (found.this, found.that, found.difference)],
             "both": code != "balanced",
         }  # fmt: skip
+
+    def _kind(self, kind: str, entries: dict[str, Told]) -> Link:
+        told = link(entries.get(kind), self.kwargs["merchant_code"])
+        return told if told.words else Link(kind_name(kind))
 
 
 def _figures(item: Any, unit: str) -> tuple[str, str, str]:
