@@ -365,6 +365,13 @@ def with_password(client, person):
     return client.post("/sign-in/password/", {"phone": PHONE, "password": "a good long one"})
 
 
+def test_a_short_password_is_refused_in_the_readers_language(client, counters):
+    client.post(one_time_link(make_person(phone=PHONE, language="")))
+    for language, words in (("zh-hans", "请至少用 8 个字符。"), ("en", "Use at least 8 characters.")):
+        answer = client.post("/me/profile/password/", {"password": "q7k"}, headers={"Accept-Language": language})
+        assert words in answer.content.decode()
+
+
 def test_another_password_asks_for_the_present_one(client, counters):
     person = make_person(phone=PHONE)
     assert with_password(client, person).status_code == 302
