@@ -12,6 +12,7 @@ from shuke.cards.queries import current_rules
 from shuke.cards.values.policy import Rules, StoredValueRule, TopUpStep
 from shuke.identity.values import Role
 from shuke.kit import clock, tenancy
+from shuke.kit.outbox.pump import pump
 from tests.factories import actor_for, make_merchant, make_person, make_staff
 
 PHONE = "+8613800002906"
@@ -206,6 +207,14 @@ def test_freeze_unfreeze_replace_and_reset(staff, card):
     with tenancy.open(merchant=owner_merchant()):
         changed = Card.objects.get(pk=card.id)
     assert (bool(changed.pin_hash), bool(changed.owner_confirmed_at)) == (True, True)
+
+
+def test_unfreezing_at_the_console_has_its_line_in_the_history(staff, card):
+    staff.post(here("freeze", card_id=card.id), {"why": "lost"})
+    staff.post(here("unfreeze", card_id=card.id))
+    pump()
+    text = staff.get(here("card", card_id=card.id), headers={"accept-language": "en"}).content.decode()
+    assert text.index("Can be used again") < text.index("Frozen") < text.index("The card was given")
 
 
 def owner_merchant() -> int:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connections
+from django.test import Client
 
 from shuke.gateways.models import PlatformMessage
 from shuke.identity.actions import one_time_link
@@ -246,9 +247,32 @@ def test_a_code_in_full_width_figures_is_read(client, counters):
 def test_asking_too_often_says_when_to_come_back(client, counters):
     with clock.travel(to=clock.now().replace(hour=3, minute=0, second=30, microsecond=0)):
         client.post("/sign-in/", {"phone": PHONE})
-        answer = client.post("/sign-in/", {"phone": PHONE}, headers={"Accept-Language": "en"})
+        answer = Client().post("/sign-in/", {"phone": PHONE}, headers={"Accept-Language": "en"})
     assert answer.status_code == 422
     assert "Too many tries. Try again at 11:02." in answer.content.decode()
+
+
+def test_the_same_phone_again_within_the_minute_leads_to_the_code_that_was_sent(client, counters):
+    client.post("/sign-in/", {"phone": PHONE})
+    answer = client.post("/sign-in/", {"phone": PHONE, "next": "/me/"}, headers={"Accept-Language": "en"})
+    page = client.get(answer["Location"], headers={"Accept-Language": "en"}).content.decode()
+    assert (answer["Location"], PhoneCode.objects.count()) == ("/sign-in/code/", 1)
+    assert "The code sent a moment ago still counts" in page
+    assert re.search(r'data-wait="(59|60)"', page)
+    assert client.post("/sign-in/code/", {"code": sent_code()})["Location"] == "/me/"
+
+
+def test_another_phone_gets_a_code_of_its_own_at_once(client, counters):
+    for phone in (PHONE, "+8613800138001"):
+        assert client.post("/sign-in/", {"phone": phone})["Location"] == "/sign-in/code/"
+    assert PhoneCode.objects.count() == 2
+
+
+def test_a_code_without_tries_is_not_led_back_to(client, counters):
+    client.post("/sign-in/", {"phone": PHONE})
+    for _ in range(3):
+        client.post("/sign-in/code/", {"code": wrong(sent_code())})
+    assert client.post("/sign-in/", {"phone": PHONE}).status_code == 422
 
 
 def test_without_a_code_on_its_way_there_is_no_code_page(client, db):

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db import connection
+
+from shuke.cards.joins import ACCOUNTS
 from shuke.cards.models import Card
 from shuke.cards.queries.cards import cards_by_ids
 from shuke.cards.sealing import unseal
@@ -15,6 +18,15 @@ from shuke.ledger import queries as ledger
 
 SOON_DAYS = 90
 _FAR = 10 * 366
+# Each visit leaves a qualifying spend, even one that moves nothing on the card.
+_MARKER = f"""
+SELECT md5(concat_ws(' ', card.number, card.state, card.tier, card.owed_points, card.pin_hash <> '',
+       points.balance - points.held, principal.balance - principal.held, bonus.balance - bonus.held,
+       (SELECT max(each.at) FROM cards_qualifying_spend each
+        WHERE each.merchant_id = card.merchant_id AND each.card_id = card.id)))
+FROM cards_card card {ACCOUNTS}
+WHERE card.merchant_id = %s AND card.id = %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,16 @@ def own_card(person_id: int, card_id: int) -> OwnCard:
         secret = unseal(bytes(row.sealed_secret), merchant_id=row.merchant_id)
         soon = ends is not None and (ends - today).days <= SOON_DAYS
         return OwnCard(value, merchant, points, ends, secret, soon)
+
+
+def own_marker(person_id: int, card_id: int) -> str:
+    """A mark that differs once what the owner sees of his card has changed; two statements. Raises NotFound."""
+    merchant_id = Card.own.filter(pk=card_id).values_list("merchant_id", flat=True).first()
+    if merchant_id is None:
+        raise NotFound
+    with tenancy.open(merchant=merchant_id, person=person_id), connection.cursor() as cursor:
+        cursor.execute(_MARKER, [merchant_id, card_id])
+        return str(cursor.fetchone()[0])
 
 
 def _at(merchant_id: int, person_id: int, ids: list[int]) -> list[OwnCard]:

@@ -14,13 +14,14 @@ from shuke.cards.queries.own import OwnCard, own_cards
 from shuke.cards.queries.story import story
 from shuke.cards.web.forms import NumberForm
 from shuke.cards.web.history import before, page
+from shuke.cards.web.now import present
 from shuke.cards.web.own import OwnView
 from shuke.identity.queries import own_merchants
 from shuke.kit import clock
 from shuke.kit.text.phones import mask_phone
 from shuke.ui.views import StorefrontView
 
-LAST, A_PAGE = 3, 30
+A_PAGE = 30
 
 
 class MeView(StorefrontView):
@@ -79,10 +80,7 @@ class CardView(OwnView):
 
     def context(self) -> dict[str, Any]:
         """The card, and what the phone needs to compute the code."""
-        own = self.own
-        with self.at_merchant():
-            told = page(story(own.card.id, limit=LAST), own.card.balances.principal.currency, LAST)
-        return {"own": own, "card": own.card, "recent": told.lines[:LAST], **_code(own)}
+        return present(self) | _code(self.own)
 
 
 class HistoryView(OwnView):

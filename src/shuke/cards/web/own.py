@@ -30,6 +30,11 @@ class OwnView(StorefrontView):
         with timezone.override(self.own.merchant.time_zone):
             return super().page(template, status=status, **context)
 
+    def fragment(self, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+        """A part of a page, its moments in the merchant's zone too."""
+        with timezone.override(self.own.merchant.time_zone):
+            return super().fragment(template, status=status, **context)
+
     @contextmanager
     def at_merchant(self) -> Iterator[Actor]:
         """Open the card's merchant as its member."""

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from shuke.cards.web import console_card, console_enrol, console_programme, console_search, join, me, me_pin, poster
+from shuke.cards.web import (
+    console_card,
+    console_enrol,
+    console_programme,
+    console_search,
+    join,
+    me,
+    me_pin,
+    now,
+    poster,
+)
 
 app_name = "cards"
 
@@ -12,6 +22,7 @@ me_urlpatterns = [
     path("cards/", me.CardsView.as_view(), name="mine"),
     path("cards/add/", me.AddView.as_view(), name="add"),
     path("cards/<int:card_id>/", me.CardView.as_view(), name="own"),
+    path("cards/<int:card_id>/now/", now.NowView.as_view(), name="own_now"),
     path("cards/<int:card_id>/history/", me.HistoryView.as_view(), name="own_history"),
     path("cards/<int:card_id>/freeze/", me.FreezeView.as_view(), name="own_freeze"),
     path("cards/<int:card_id>/pin/", me_pin.PinView.as_view(), name="own_pin"),

@@ -39,6 +39,12 @@ def send_code(phone: str, *, address: str) -> uuid.UUID:
     return code_id
 
 
+def still_counts(code_id: uuid.UUID) -> bool:
+    """Whether a code can still let its holder in: not used, not ended, with a try left."""
+    alive = PhoneCode.objects.filter(pk=code_id, used_at=None, expires_at__gt=clock.now()).exists()
+    return alive and attempts.locked_until(attempts.hashed("code", code_id)) is None
+
+
 def queue_code(phone: str, code: str) -> None:
     """Leave the message with a code for the worker to send, in the active language."""
     queue_platform_message(

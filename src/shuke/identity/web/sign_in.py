@@ -14,7 +14,7 @@ from shuke.gateways import sms
 from shuke.identity.sign_in import limits
 from shuke.identity.sign_in.enter import enter, home_of, safe_path
 from shuke.identity.sign_in.passwords import prove_password
-from shuke.identity.sign_in.phone_codes import prove_phone, send_code
+from shuke.identity.sign_in.phone_codes import prove_phone, send_code, still_counts
 from shuke.identity.web.addresses import address_of
 from shuke.identity.web.forms import CodeForm, PasswordForm, PhoneForm
 from shuke.kit import clock
@@ -47,8 +47,12 @@ class SignInView(PlainView):
         return {"next": self.next, "sms": sms.is_available(), "demo": settings.DEMO}
 
     def form_valid(self, form: PhoneForm) -> HttpResponse:
-        """Send the code and ask for it."""
-        send_to(self.request, form.cleaned_data["phone"], to=self.next)
+        """Send the code and ask for it; one sent to this phone a moment ago is asked for instead."""
+        phone = form.cleaned_data["phone"]
+        if is_on_its_way(self.request, phone):
+            self.request.session[PENDING] |= {"next": self.next}
+            return self.go(reverse("identity:code"), toast=_("The code sent a moment ago still counts"))
+        send_to(self.request, phone, to=self.next)
         return self.go(reverse("identity:code"))
 
 
@@ -58,6 +62,14 @@ def send_to(request: HttpRequest, phone: str, *, to: str) -> None:
     request.session[PENDING] = {
         "id": str(code_id), "phone": phone, "next": to, "sent": int(clock.now().timestamp()),
     }  # fmt: skip
+
+
+def is_on_its_way(request: HttpRequest, phone: str) -> bool:
+    """Whether this browser had a code sent to the phone within the minute and the code still counts."""
+    pending = request.session.get(PENDING)
+    if not pending or pending["phone"] != phone or not seconds_to_wait(pending):
+        return False
+    return still_counts(uuid.UUID(pending["id"]))
 
 
 def seconds_to_wait(pending: dict[str, Any]) -> int:

@@ -2,9 +2,11 @@
 // storefront.js is loaded before it.
 import { codeAt, readSecret, STEP } from "../parts/member-code.js";
 import { drawQr } from "../parts/member-qr.js";
+import { followCard } from "../parts/card-now.js";
 
 const panel = document.querySelector("[data-member-code]");
 if (panel) showCode(panel);
+followCard();
 
 const offline = document.querySelector("[data-offline]");
 if (offline) {
