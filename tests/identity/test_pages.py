@@ -318,3 +318,7 @@ def test_lists_take_the_same_statements_however_long(shop):
             client.get("/console/salon/settings/audit/")
         counts.append(len(statements))
     assert counts[0] == counts[1] == counts[2]
+
+
+def test_my_own_page_leads_back_to_my_cards(shop):
+    assert 'href="/me/cards/"' in signed_in(shop, "cashier").get("/me/profile/").content.decode()

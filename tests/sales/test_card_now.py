@@ -13,6 +13,7 @@ from shuke.cards import actions as cards
 from shuke.cards.models import Card
 from shuke.cards.queries.own import own_marker
 from shuke.kit import clock, tenancy
+from shuke.sales.receipts import token_of
 from tests.factories import make_person
 from tests.sales.conftest import yuan
 
@@ -101,3 +102,12 @@ def test_asking_costs_two_statements(shop, card, owner):
     with tenancy.open(person=owner.pk), CaptureQueriesContext(connection) as spent:
         own_marker(owner.pk, card.id)
     assert len([each for each in spent if "FROM" in each["sql"] and "set_config" not in each["sql"]]) == 2
+
+
+def test_a_receipt_leads_a_signed_in_member_back_and_nobody_else(client, shop, card, owner):
+    sale = shop.sell("5", card=card.number)
+    address = reverse("sales:receipt", args=[token_of(shop.owner.merchant_id, sale.id)])
+    member = client.get(address).content.decode()
+    client.logout()
+    stranger = client.get(address).content.decode()
+    assert ('href="/me/cards/"' in member, 'href="/me/cards/"' in stranger) == (True, False)
