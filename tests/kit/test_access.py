@@ -12,9 +12,10 @@ from shuke.kit.problems import Forbidden
 from shuke.kit.work import record
 
 pytestmark = pytest.mark.django_db
+MERCHANT = 990_001  # nobody's: refusals are written for good, so another test's may stand under a low number
 CASHIER = Actor(
     kind="staff",
-    merchant_id=1,
+    merchant_id=MERCHANT,
     staff_id=3,
     person_id=4,
     role="cashier",
@@ -44,7 +45,7 @@ def lead(actor: Actor, *, kind: str) -> str:
 
 
 def test_action_writes_one_audit_row_with_secrets_hidden():
-    with tenancy.open(merchant=1):
+    with tenancy.open(merchant=MERCHANT):
         assert do(CASHIER, kind="x", pin="1234") == "x"
         row = Audit.objects.get()
     assert (row.action, row.staff_id, row.person_id, row.address) == ("kit.do", 3, 4, "::1")
@@ -52,28 +53,28 @@ def test_action_writes_one_audit_row_with_secrets_hidden():
 
 
 def test_inner_action_adds_a_child_row_of_the_same_work():
-    with tenancy.open(merchant=1):
-        lead(system(1), kind="x")
+    with tenancy.open(merchant=MERCHANT):
+        lead(system(MERCHANT), kind="x")
         rows = list(Audit.objects.order_by("position"))
     assert [(row.position, row.action) for row in rows] == [(0, "kit.lead"), (1, "kit.do")]
     assert rows[0].work == rows[1].work
 
 
 def test_inner_action_checks_its_own_permission():
-    boss = Actor(kind="staff", merchant_id=1, permissions=frozenset({"kit.lead"}))
-    with tenancy.open(merchant=1), pytest.raises(Forbidden):
+    boss = Actor(kind="staff", merchant_id=MERCHANT, permissions=frozenset({"kit.lead"}))
+    with tenancy.open(merchant=MERCHANT), pytest.raises(Forbidden):
         lead(boss, kind="x")
 
 
 def test_refused_action_leaves_nothing_behind():
-    with tenancy.open(merchant=1):
+    with tenancy.open(merchant=MERCHANT):
         with pytest.raises(Forbidden):
             do(CASHIER, kind="x", fail=True)
         assert (Progress.objects.count(), Audit.objects.count(), EventRow.objects.count()) == (0, 0, 0)
 
 
 def test_permission_is_needed():
-    with tenancy.open(merchant=1), pytest.raises(Forbidden) as refusal:
+    with tenancy.open(merchant=MERCHANT), pytest.raises(Forbidden) as refusal:
         require(CASHIER, "kit.other")
     assert refusal.value.missing == {"permission": "kit.other"}
 
@@ -84,7 +85,7 @@ def test_actor_of_another_merchant_is_a_programming_error():
 
 
 def test_events_are_numbered_per_subject_and_pending():
-    with tenancy.open(merchant=1):
+    with tenancy.open(merchant=MERCHANT):
         do(CASHIER, kind="x")
         do(CASHIER, kind="y")
         rows = list(EventRow.objects.order_by("id").values_list("name", "subject", "number", "payload"))
