@@ -23,11 +23,10 @@ def run(sql: str, params: Mapping[str, Any], *, using: str = DEFAULT_DB_ALIAS) -
     return int(cursor.rowcount)
 
 
-def run_with_begin(sql: str, params: Mapping[str, Any]) -> None:
-    """Run the first statement of a transaction; BEGIN travels with it, so both cost one round trip."""
+def begin_with(command: str) -> None:
+    """Run a command without parameters; where no transaction has begun, BEGIN travels with it in one round trip."""
     database = _living(DEFAULT_DB_ALIAS)
-    with database.wrap_database_errors, database.connection.pipeline():
-        database.prepared_cursor().execute(sql, params)
+    database.prepared_cursor().execute(command if database.in_transaction() else "BEGIN; " + command)
 
 
 def _living(using: str) -> Any:

@@ -8,23 +8,17 @@ import psycopg
 from django.db.backends.postgresql import base, operations
 from django.db.backends.utils import CursorWrapper
 
+from shuke.config.postgres.prepared import PreparedCursor
+
 ASK_AFTER = 30.0  # seconds without an answer, after which only the server itself can tell whether it is there
 
 
 class DatabaseOperations(operations.DatabaseOperations):
-    """Tells the log also of statements that were prepared earlier, of which the driver keeps no text."""
+    """Tells the log also of what ran past the driver's cursors, which keep the text of what they ran."""
 
     def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str:
         """The statement as it ran; without its values where it was prepared."""
-        return super().last_executed_query(cursor, sql, params) or sql
-
-
-class PreparedCursor(psycopg.Cursor[Any]):
-    """A cursor whose statements are parsed and planned once a connection."""
-
-    def execute(self, query: Any, params: Any = None, **options: Any) -> "PreparedCursor":
-        """Run a statement; its parameters are bound by the server."""
-        return super().execute(query, params, prepare=True)
+        return sql if isinstance(cursor, PreparedCursor) else super().last_executed_query(cursor, sql, params) or sql
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -58,17 +52,21 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return not waiting.poll(0)
 
     def prepared_cursor(self) -> CursorWrapper:
-        """The cursor of `shuke.kit.prepared`; one a connection, so its rows are read before its next statement."""
+        """The cursor of `shuke.kit.prepared`; one a connection, so its row is read before its next statement."""
         if self._prepared is None or self._prepared.connection is not self.connection:
             self._prepared = PreparedCursor(self.connection)
         cursor: Any = self._prepared
         return self.make_debug_cursor(cursor) if self.queries_logged else self.make_cursor(cursor)
 
+    def in_transaction(self) -> bool:
+        """Whether the server has begun one; the driver begins it with the first statement, not before."""
+        return bool(self.connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE)
+
     def _savepoint(self, sid: str) -> None:
-        if self.connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE:
-            super()._savepoint(sid)  # type: ignore[misc]  # not in the stubs; the driver begins a transaction with its first statement
-        else:
+        if self.in_transaction():
             self._say(self.ops.savepoint_create_sql(sid))
+        else:
+            super()._savepoint(sid)  # type: ignore[misc]  # not in the stubs
 
     def _savepoint_commit(self, sid: str) -> None:
         self._say(self.ops.savepoint_commit_sql(sid))

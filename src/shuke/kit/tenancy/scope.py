@@ -26,19 +26,18 @@ class Tenancy:
 
 _current: ContextVar[Tenancy | None] = ContextVar("tenancy", default=None)
 
-_SET = (
-    "SELECT set_config('shuke.merchant', %(merchant)s, true), set_config('shuke.person', %(person)s, true), "
-    "set_config('shuke.platform', %(platform)s, true)"
-)
-
 
 def _tell_database(tenancy: Tenancy) -> None:
-    told = {
-        "merchant": str(tenancy.merchant or ""),
-        "person": str(tenancy.person or ""),
-        "platform": "on" if tenancy.platform else "",
-    }
-    prepared.run_with_begin(_SET, told)
+    platform = "on" if tenancy.platform else ""
+    prepared.begin_with(
+        f"SELECT set_config('shuke.merchant', '{_number(tenancy.merchant)}', true), "
+        f"set_config('shuke.person', '{_number(tenancy.person)}', true), set_config('shuke.platform', '{platform}', true)"
+    )
+
+
+def _number(id: int | None) -> str:
+    # Formatted as a number: what comes into the statement's text is nobody's input.
+    return f"{id:d}" if id else ""
 
 
 @contextmanager
