@@ -189,8 +189,8 @@ def test_parallel_guesses_get_five_tries(fresh_database):
 def test_a_right_pin_among_parallel_wrong_ones_unlocks_only_its_own_try(fresh_database):
     key = attempts.hashed("k")
     for _ in range(5):
-        attempts.spend(key, pins.LIMIT)
-    attempts.give_back(key, pins.LIMIT)
-    assert attempts.spend(key, pins.LIMIT) == 0
+        attempts.spend(key, limit=pins.LIMIT)
+    attempts.give_back(key, limit=pins.LIMIT)
+    assert attempts.spend(key, limit=pins.LIMIT) == 0
     with pytest.raises(TooManyAttempts):
-        attempts.spend(key, pins.LIMIT)
+        attempts.spend(key, limit=pins.LIMIT)

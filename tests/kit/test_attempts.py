@@ -17,7 +17,7 @@ START = datetime(2026, 5, 14, 10, 0, tzinfo=UTC)
 def tries_until_locked(key: str) -> int:
     count = 0
     while attempts.locked_until(key) is None:
-        attempts.spend(key, FIVE)
+        attempts.spend(key, limit=FIVE)
         count += 1
     return count
 
@@ -25,10 +25,10 @@ def tries_until_locked(key: str) -> int:
 @pytest.mark.django_db
 def test_fifth_try_locks_for_a_quarter_of_an_hour():
     with clock.travel(to=START):
-        left = [attempts.spend("a", FIVE) for _ in range(5)]
+        left = [attempts.spend("a", limit=FIVE) for _ in range(5)]
         assert left == [4, 3, 2, 1, 0]
         with pytest.raises(TooManyAttempts) as refusal:
-            attempts.spend("a", FIVE)
+            attempts.spend("a", limit=FIVE)
     assert refusal.value.params == {"until": START + timedelta(minutes=15)}
 
 
@@ -45,25 +45,42 @@ def test_each_further_lock_out_is_twice_as_long():
 @pytest.mark.django_db
 def test_success_clears_and_an_old_window_lapses():
     with clock.travel(to=START):
-        attempts.spend("c", FIVE)
+        attempts.spend("c", limit=FIVE)
         attempts.clear("c")
-        assert attempts.spend("c", FIVE) == 4
+        assert attempts.spend("c", limit=FIVE) == 4
     with clock.travel(to=START + timedelta(hours=1)):
-        assert attempts.spend("c", FIVE) == 4
+        assert attempts.spend("c", limit=FIVE) == 4
 
 
 @pytest.mark.django_db
 def test_limit_of_one_locks_at_once():
     with clock.travel(to=START):
-        assert attempts.spend("d", Limit(1, timedelta(minutes=1), timedelta(minutes=1))) == 0
+        assert attempts.spend("d", limit=Limit(1, timedelta(minutes=1), timedelta(minutes=1))) == 0
         with pytest.raises(TooManyAttempts):
-            attempts.spend("d", Limit(1, timedelta(minutes=1), timedelta(minutes=1)))
+            attempts.spend("d", limit=Limit(1, timedelta(minutes=1), timedelta(minutes=1)))
+
+
+@pytest.mark.django_db
+def test_where_one_of_two_counters_is_locked_the_other_is_left_alone():
+    tries_until_locked("locked")
+    attempts.spend("open", limit=FIVE)
+    with pytest.raises(TooManyAttempts):
+        attempts.spend("open", "locked", limit=FIVE)
+    assert attempts.spend("open", limit=FIVE) == 3
+
+
+@pytest.mark.django_db
+def test_two_counters_are_spent_together_and_the_fuller_one_tells_what_is_left():
+    attempts.spend("till", limit=FIVE)
+    assert attempts.spend("till", "card", limit=FIVE) == 3
+    attempts.give_back("till", clear="card", limit=FIVE)
+    assert (attempts.spend("till", limit=FIVE), attempts.spend("card", limit=FIVE)) == (3, 4)
 
 
 def test_parallel_guesses_get_exactly_five_tries(fresh_database):
     def guess(_: int) -> bool:
         try:
-            attempts.spend("e", FIVE)
+            attempts.spend("e", limit=FIVE)
         except TooManyAttempts:
             return False
         finally:

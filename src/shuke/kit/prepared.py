@@ -23,10 +23,9 @@ def run(sql: str, params: Mapping[str, Any], *, using: str = DEFAULT_DB_ALIAS) -
     return int(cursor.rowcount)
 
 
-def begin_with(command: str) -> None:
-    """Run a command without parameters; where no transaction has begun, BEGIN travels with it in one round trip."""
-    database = _living(DEFAULT_DB_ALIAS)
-    database.prepared_cursor().execute(command if database.in_transaction() else "BEGIN; " + command)
+def say(command: str) -> None:
+    """Run a command without parameters; as the first of a transaction it shares one round trip with BEGIN."""
+    _living(DEFAULT_DB_ALIAS).prepared_cursor().execute(command)
 
 
 def _living(using: str) -> Any:

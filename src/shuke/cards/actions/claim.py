@@ -53,7 +53,7 @@ def claim_by_number(actor: Actor, *, number: str, phone: str) -> None:
     """
     plain = parse_card_number(number)
     counter = attempts.hashed("claim by number", actor.person_id)
-    attempts.spend(counter, TYPED_NUMBERS)
+    attempts.spend(counter, limit=TYPED_NUMBERS)
     place = CardNumberHash.objects.filter(hash=number_hash(plain)).first()
     if place is None:
         raise NotYourNumber(field="number")

@@ -51,7 +51,7 @@ def send_pin_code(actor: Actor, *, card_id: int, phone: str) -> None:
     Raises NotFound, TooManyAttempts.
     """
     card = locked_row(pk=card_id, person_id=actor.person_id)
-    attempts.spend(attempts.hashed("pin code sent", card.merchant_id, card.pk), SENT_CODES)
+    attempts.spend(attempts.hashed("pin code sent", card.merchant_id, card.pk), limit=SENT_CODES)
     code = f"{secrets.randbelow(10**6):06}"
     PinCode.objects.create(card=card, hash=pin_code_hash(code, card.pk), expires_at=clock.now() + CODE_LIFE)
     text = _("%(code)s sets a new PIN for your card. Give it to nobody. It ends in 5 minutes.") % {"code": code}
@@ -79,7 +79,7 @@ def _prove_by_pin(card: Card, pin: str, device: str) -> None:
 
 def _prove_by_code(card: Card, code: str) -> None:
     counter = attempts.hashed("pin code typed", card.merchant_id, card.pk)
-    attempts.spend(counter, TYPED_CODES)
+    attempts.spend(counter, limit=TYPED_CODES)
     sent = PinCode.objects.filter(card=card, used_at=None, expires_at__gt=clock.now()).order_by("-expires_at").first()
     if sent is None or not hmac.compare_digest(sent.hash, pin_code_hash(code.strip(), card.pk)):
         raise PinCodeWrong(field="code")

@@ -37,12 +37,12 @@ def resolve_code(actor: Actor, *, payload: str, till: str) -> ResolvedValue:
     """
     scanned = parse_payload(payload)
     counter = attempts.hashed("resolve", actor.merchant_id, till)
-    attempts.spend(counter, UNKNOWN_CODES)
+    attempts.spend(counter, limit=UNKNOWN_CODES)
     card = Card.objects.select_related("programme").filter(number=scanned.number).first()
     if card is None:
         raise not_found(scanned.number)
     _burn(card, _step(card, scanned.code), till)
-    attempts.give_back(counter, UNKNOWN_CODES)
+    attempts.give_back(counter, limit=UNKNOWN_CODES)
     return _resolved(card, till)
 
 
@@ -54,11 +54,11 @@ def resolve_number(actor: Actor, *, number: str, till: str) -> ResolvedValue:
     """
     plain = parse_card_number(number)
     counter = attempts.hashed("resolve", actor.merchant_id, till)
-    attempts.spend(counter, UNKNOWN_CODES)
+    attempts.spend(counter, limit=UNKNOWN_CODES)
     row = Card.objects.filter(number=plain).values_list("pk", flat=True).first()
     if row is None:
         raise not_found(plain)
-    attempts.give_back(counter, UNKNOWN_CODES)
+    attempts.give_back(counter, limit=UNKNOWN_CODES)
     card = card_by_id(row)
     return ResolvedValue(card=card, proof=Proof.NUMBER, customer=card.owner)
 

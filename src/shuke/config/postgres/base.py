@@ -58,12 +58,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         cursor: Any = self._prepared
         return self.make_debug_cursor(cursor) if self.queries_logged else self.make_cursor(cursor)
 
-    def in_transaction(self) -> bool:
-        """Whether the server has begun one; the driver begins it with the first statement, not before."""
-        return bool(self.connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE)
-
     def _savepoint(self, sid: str) -> None:
-        if self.in_transaction():
+        if self.connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
             self._say(self.ops.savepoint_create_sql(sid))
         else:
             super()._savepoint(sid)  # type: ignore[misc]  # not in the stubs

@@ -7,7 +7,8 @@ from typing import Any
 
 import psycopg
 from psycopg.adapt import PyFormat, Transformer
-from psycopg.pq import ExecStatus
+from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGresult
 
 _NAMED = re.compile(r"%\((\w+)\)s")
 
@@ -26,18 +27,22 @@ class PreparedCursor:
         self._row: tuple[Any, ...] | None = None
 
     def execute(self, query: str, params: Mapping[str, Any] | None = None) -> None:
-        """Run a statement with `%(name)s` parameters to its end; without any it may be several, and is not prepared.
+        """Run a statement with `%(name)s` parameters to its end; without any it is a plain command, and not prepared.
 
-        Raises what psycopg raises.
+        Begins the transaction where one is due, as the driver's own cursors do. Raises what psycopg raises.
         """
+        begin = "BEGIN; " if self._must_begin() else ""
         if params is None:
-            return self._keep(self.connection.pgconn.exec_(query.encode()))
+            return self._keep(self.connection.pgconn.exec_((begin + query).encode()))
+        if begin:
+            self._keep(self.connection.pgconn.exec_(begin.encode()))
         text, names = _numbered(query)
         values = self._transformer.dump_sequence([params[name] for name in names], [PyFormat.AUTO] * len(names))
         # The types belong to the statement: a missing value or a larger number is planned by itself.
         types = tuple(self._transformer.types or ())
         name = self._known.get((query, types)) or self._prepare(query, text, types)
-        return self._keep(self.connection.pgconn.exec_prepared(name, values, self._transformer.formats))
+        run: Any = self.connection.pgconn.exec_prepared  # the driver's stub forgets that a value may be missing
+        return self._keep(run(name, values, self._transformer.formats))
 
     def fetchone(self) -> tuple[Any, ...] | None:
         """The first row of the last answer; None when it has none."""
@@ -46,6 +51,9 @@ class PreparedCursor:
     def close(self) -> None:
         """Nothing is held open between statements."""
 
+    def _must_begin(self) -> bool:
+        return not self.connection.autocommit and self.connection.pgconn.transaction_status == TransactionStatus.IDLE
+
     def _prepare(self, query: str, text: bytes, types: tuple[int, ...]) -> bytes:
         name = b"shuke_%d" % len(self._known)
         answer = self.connection.pgconn.prepare(name, text, types)
@@ -53,7 +61,7 @@ class PreparedCursor:
             raise psycopg.errors.error_from_result(answer)
         return self._known.setdefault((query, types), name)
 
-    def _keep(self, answer: Any) -> None:
+    def _keep(self, answer: PGresult) -> None:
         if answer.status not in {ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK}:
             raise psycopg.errors.error_from_result(answer)
         self.rowcount = answer.command_tuples if answer.command_tuples is not None else -1

@@ -18,11 +18,12 @@ LINKS_AN_ADDRESS = Limit(tries=60, window=timedelta(hours=1), lock=timedelta(hou
 
 def spend_code_request(phone: str, address: str) -> None:
     """Count one code to send; raises TooManyAttempts for the address, the minute, the day, or all numbers together."""
-    spend(hashed("code-address", address), AN_ADDRESS)
-    spend(hashed("code-minute", phone), A_MINUTE)
-    spend(hashed("code-day", phone), A_DAY)
+    spend(hashed("code-address", address), limit=AN_ADDRESS)
+    spend(hashed("code-minute", phone), limit=A_MINUTE)
+    spend(hashed("code-day", phone), limit=A_DAY)
     spend(
-        hashed("code-spend"), Limit(tries=settings.SMS["daily_codes"], window=timedelta(days=1), lock=timedelta(days=1))
+        hashed("code-spend"),
+        limit=Limit(tries=settings.SMS["daily_codes"], window=timedelta(days=1), lock=timedelta(days=1)),
     )
 
 

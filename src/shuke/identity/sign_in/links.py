@@ -13,7 +13,7 @@ def look_at(secret: str, *, address: str) -> Person:
         pk=digest(secret), used_at=None, expires_at__gt=clock.now()
     ).first()  # fmt: skip
     if link is None:
-        attempts.spend(attempts.hashed("link", address), limits.LINKS_AN_ADDRESS)
+        attempts.spend(attempts.hashed("link", address), limit=limits.LINKS_AN_ADDRESS)
         raise LinkClosed()
     return link.person
 

@@ -15,8 +15,8 @@ from shuke.kit import attempts
 
 def prove_password(request: HttpRequest, phone: str, password: str) -> Person:
     """The person with this phone and password; raises PasswordWrong or TooManyAttempts(until)."""
-    attempts.spend(attempts.hashed("password-address", address_of(request)), limits.PASSWORDS_AN_ADDRESS)
-    left = attempts.spend(limits.password_key(phone), limits.PASSWORDS)
+    attempts.spend(attempts.hashed("password-address", address_of(request)), limit=limits.PASSWORDS_AN_ADDRESS)
+    left = attempts.spend(limits.password_key(phone), limit=limits.PASSWORDS)
     person: Person | None = get_adapter(request).authenticate(request, phone=phone, password=password)
     if person is None:
         raise PasswordWrong(field="password", left=left)
@@ -26,7 +26,7 @@ def prove_password(request: HttpRequest, phone: str, password: str) -> Person:
 
 def check_current(person: Person, password: str) -> None:
     """Raise PasswordWrong unless the one at the keyboard knows the present password; counted like a sign-in."""
-    left = attempts.spend(limits.password_key(str(person.phone)), limits.PASSWORDS)
+    left = attempts.spend(limits.password_key(str(person.phone)), limit=limits.PASSWORDS)
     if not person.check_password(password):
         raise PasswordWrong(field="current", left=left)
     attempts.clear(limits.password_key(str(person.phone)))

@@ -76,7 +76,7 @@ def prove_phone(code_id: uuid.UUID, typed: str) -> Person:
 
 def _spend_try(code_id: uuid.UUID) -> int:
     try:
-        return attempts.spend(attempts.hashed("code", code_id), limits.CODE_TRIES)
+        return attempts.spend(attempts.hashed("code", code_id), limit=limits.CODE_TRIES)
     except TooManyAttempts:
         raise CodeOver(field="code") from None
 

@@ -105,6 +105,6 @@ def _key(request: HttpRequest) -> KeyBehind:
     found = key_behind(digest(secret.strip()))
     if found is None:
         # Counted only when wrong: the right key costs one look-up.
-        attempts.spend(attempts.hashed("api-key", address_of(request)), UNKNOWN_KEYS)
+        attempts.spend(attempts.hashed("api-key", address_of(request)), limit=UNKNOWN_KEYS)
         raise Unauthenticated()
     return found

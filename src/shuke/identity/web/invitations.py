@@ -43,7 +43,7 @@ class InvitationView(PlainView):
         try:
             return invitation_behind(secret)
         except LinkClosed:
-            attempts.spend(attempts.hashed("link", address_of(self.request)), limits.LINKS_AN_ADDRESS)
+            attempts.spend(attempts.hashed("link", address_of(self.request)), limit=limits.LINKS_AN_ADDRESS)
             raise
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:

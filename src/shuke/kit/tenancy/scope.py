@@ -28,11 +28,12 @@ _current: ContextVar[Tenancy | None] = ContextVar("tenancy", default=None)
 
 
 def _tell_database(tenancy: Tenancy) -> None:
-    platform = "on" if tenancy.platform else ""
-    prepared.begin_with(
-        f"SELECT set_config('shuke.merchant', '{_number(tenancy.merchant)}', true), "
-        f"set_config('shuke.person', '{_number(tenancy.person)}', true), set_config('shuke.platform', '{platform}', true)"
-    )
+    settings = {
+        "shuke.merchant": _number(tenancy.merchant),
+        "shuke.person": _number(tenancy.person),
+        "shuke.platform": "on" if tenancy.platform else "",
+    }
+    prepared.say("SELECT " + ", ".join(f"set_config('{name}', '{to}', true)" for name, to in settings.items()))
 
 
 def _number(id: int | None) -> str:
