@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 from rich.console import Console
 
@@ -47,12 +48,24 @@ def look_over() -> Iterator[Finding]:
         "the migrator's connection": lambda: [soundness.other_role(migrator, "migrations"), *_migrations()],
         "the backup's connection": lambda: [soundness.other_role(backup, "backups")],
         "row security": lambda: soundness.row_security(migrator),
+        "working days": lambda: [_working_days()],
     }
     for what, look in looks.items():
         try:
             yield from look()
         except DatabaseError as trouble:
             yield Finding(what, str(trouble).strip(), "check the address, or make roles and database (see below)")
+
+
+def _working_days() -> Finding:
+    # Published in November for the year to come; who promises over New Year must know its free days by December.
+    from shuke.kit import clock
+    from shuke.kit.calendar.china import published_years
+
+    year = (clock.now() + timedelta(days=31)).year
+    if year in published_years():
+        return Finding("working days", f"known to the end of {max(published_years())}")
+    return Finding("working days", f"{year} is missing", "update Shuke, or the package chinesecalendar by ./shuke lock")
 
 
 def books(before: list[Finding]) -> list[Finding]:
