@@ -10,6 +10,7 @@ from shuke.kit import clock, progress, tenancy
 from shuke.kit.jobs import every, job
 from shuke.ledger.actions import expire_lots, lapse_holds
 from shuke.ledger.actions.check_books import begin_check, keep_check
+from shuke.ledger.actions.seal import seal_books
 from shuke.ledger.models import BooksCheck
 from shuke.ledger.queries.proving import check_books
 from shuke.ledger.queries.proving.invariants import INVARIANTS
@@ -40,11 +41,12 @@ def check_books_now(*, merchant_id: int, check_id: int) -> None:
 
 @job(queue="books")
 def close_the_day() -> None:
-    """Let go what has run out at this merchant, then check its books."""
+    """Let go what has run out at this merchant, seal what is written, then check its books."""
     merchant = identity.merchant(tenancy.current_merchant())
     now = clock.now()
     lapse_holds(now)
     expire_lots(clock.day_of(now, merchant.time_zone), at=now)
+    seal_books()
     check_books_now.later(check_id=begin_check().id)
 
 

@@ -1,12 +1,17 @@
 """Who did what, on whom, from where: one row per action, never changed."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
+from django.db.models import Func
 
 from shuke.kit.tenancy.models import TenantModel
 
 
 class Audit(TenantModel):
-    """One action. Rows with the same `work` belong together; position 0 is the outermost."""
+    """One action. Rows with the same `work` belong together; position 0 is the outermost.
+
+    `xact` orders the rows by the transactions that wrote them, for the seals of the books.
+    """
 
     work = models.UUIDField()
     position = models.SmallIntegerField()
@@ -19,7 +24,12 @@ class Audit(TenantModel):
     address = models.TextField(blank=True)
     details = models.JSONField()
     at = models.DateTimeField()
+    xact = models.BigIntegerField(db_default=Func(function="shuke_xact"))
 
     class Meta:
         db_table = "kit_audit"
-        indexes = [models.Index(fields=["merchant_id", "-at"], name="kit_audit_recent")]
+        indexes = [
+            models.Index(fields=["merchant_id", "-at"], name="kit_audit_recent"),
+            # Rows come nearly in this order, so the small index is enough.
+            BrinIndex(fields=["xact"], name="kit_audit_order"),
+        ]

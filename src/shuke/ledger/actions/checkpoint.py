@@ -8,7 +8,7 @@ from shuke.kit.tenancy import current_merchant
 # Every transaction older than the horizon has ended: no transfer can appear below it any more. What ids and commit
 # times cannot promise (a slow sale commits after a quick one that began later), the snapshot's xmin does.
 _ADVANCE = """
-WITH horizon AS MATERIALIZED (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS before),
+WITH horizon AS MATERIALIZED (SELECT shuke_horizon() AS before),
 own AS MATERIALIZED (
   SELECT a.id, coalesce(c.before, 0) AS since, coalesce(c.debited, 0) AS debited, coalesce(c.credited, 0) AS credited,
          coalesce(c.transfers, 0) AS transfers
@@ -34,9 +34,3 @@ def advance_checkpoints() -> None:
     """Bring the sums of the merchant's own accounts up to the oldest running transaction. One statement."""
     with connection.cursor() as cursor:
         cursor.execute(_ADVANCE, {"merchant": current_merchant(), "now": clock.now()})
-
-
-def drop_checkpoints() -> None:
-    """Forget the sums, as after a restore: a new server counts its transactions from the beginning again."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM ledger_checkpoint WHERE merchant_id = %s", [current_merchant()])

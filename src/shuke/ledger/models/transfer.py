@@ -1,8 +1,8 @@
 """Transfers: the books themselves, never changed."""
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Func, Q
-from django.db.models.functions import Cast
 
 from shuke.kit.tenancy.models import TenantForeignKey, TenantModel
 from shuke.ledger.models.account import Account
@@ -30,9 +30,7 @@ class Transfer(TenantModel):
     reverses = TenantForeignKey("ledger.Transfer", null=True, related_name="+", db_index=False)
     debit_balance = models.BigIntegerField(null=True)
     credit_balance = models.BigIntegerField(null=True)
-    xact = models.BigIntegerField(
-        db_default=Cast(Cast(Func(function="pg_current_xact_id"), models.TextField()), models.BigIntegerField())
-    )
+    xact = models.BigIntegerField(db_default=Func(function="shuke_xact"))
 
     class Meta:
         db_table = "ledger_transfer"
@@ -50,4 +48,5 @@ class Transfer(TenantModel):
             models.Index(
                 fields=["merchant_id", "batch"], name="ledger_transfer_batch", condition=Q(batch__isnull=False)
             ),
+            BrinIndex(fields=["xact"], name="ledger_transfer_order"),
         ]

@@ -6,12 +6,12 @@ from shuke.kit.money import Money
 from shuke.ledger.values import POINTS_UNIT
 from shuke.ui import formats
 
-UNIT_NAMES = {POINTS_UNIT: _("points")}
+UNIT_NAMES = {POINTS_UNIT: _("points"), "seals": _("seals")}
 
 
 def figure(amount: int, unit: str, *, signed: bool = False) -> str:
     """An amount in a table: `1,234.50` for money, `1,234` for points."""
-    if unit == POINTS_UNIT:
+    if unit in UNIT_NAMES:
         return ("+" if signed and amount > 0 else "") + formats.number(amount)
     parts = formats.money_parts(amount, unit, signed=signed)
     return f"{parts.sign}{parts.whole}{parts.fraction}"

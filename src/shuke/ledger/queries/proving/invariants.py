@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from shuke.ledger.queries.proving.seals import SEALS
+
 # What all transfers add up to, per account.
 _REPLAY = """
   SELECT account_id, sum(amount) AS amount FROM (
@@ -118,5 +120,8 @@ INVARIANTS = (
     Invariant(
         "reversals", _("Nothing is given back more than once"),
         _("Given back"), _("Covered by originals"), _REVERSALS, False,
+    ),
+    Invariant(
+        "seals", _("What was sealed is still what it was"), _("Seals"), _("Seals that fit their entries"), SEALS, False,
     ),
 )  # fmt: skip
