@@ -6,6 +6,9 @@ import sys
 
 import pytest
 
+from shuke.kit import tenancy
+from shuke.ledger.actions.seal import seal_books
+from shuke.ledger.models import Seal
 from tests.crash.house import House, house
 from tests.hammer import proof, storms
 from tests.hammer.shop import open_shop
@@ -63,6 +66,14 @@ def differences(there, here):
     }
 
 
+def sealed(shop):
+    """Add a seal to the shop's chain; how many transfers each seal covers."""
+    with tenancy.open(merchant=shop.merchant):
+        seal_books()
+    with tenancy.open(merchant=shop.merchant):
+        return list(Seal.objects.order_by("number").values_list("transfers", flat=True))
+
+
 def test_a_restored_shop_is_the_same_and_sells_on(tmp_path, django_db_blocker):
     archive = tmp_path / "shop.tar"
     with django_db_blocker.unblock(), house(tmp_path / "old") as old:
@@ -70,6 +81,7 @@ def test_a_restored_shop_is_the_same_and_sells_on(tmp_path, django_db_blocker):
         shop = open_shop(members=5, points=500)
         assert storms.sales(old.web.port, shop, count=60, clients=8).violations == []
         old.web.stop()
+        assert sealed(shop)[-1] > 0
         before, held = fingerprint(old), shop.holds()
         shuke(old.folder, "backup", str(archive))
     told = shuke(tmp_path / "new", "restore", str(archive))
@@ -84,6 +96,8 @@ def test_a_restored_shop_is_the_same_and_sells_on(tmp_path, django_db_blocker):
             assert proof.violations(shop) == []
             new.open(with_worker=False)
             report = storms.sales(new.web.port, shop, count=30, clients=8, seed="after").show()
+            first, second = sealed(shop)
+            assert (first > 0, second > 0, proof.violations(shop)) == (True, True, [])
     finally:
         new.close()
     rows = sum(count for _table, count in before["rows"])

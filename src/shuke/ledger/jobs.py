@@ -21,12 +21,14 @@ log = structlog.get_logger(__name__)
 
 @job(queue="books", opens=False, tries=2)
 def check_books_now(*, merchant_id: int, check_id: int) -> None:
-    """Do a full check that was asked for; a wrong book is also logged as an error."""
+    """Seal what is written, then do the full check that was asked for; a wrong book is also logged as an error."""
     with tenancy.open(merchant=merchant_id):
         row = BooksCheck.objects.get(pk=check_id)
         if row.ended_at:
             return
     try:
+        with tenancy.open(merchant=merchant_id):
+            seal_books()
         books = check_books(merchant_id, report=_reporter(merchant_id, row.progress_id))
         with tenancy.open(merchant=merchant_id):
             keep_check(books, check_id)
@@ -41,12 +43,11 @@ def check_books_now(*, merchant_id: int, check_id: int) -> None:
 
 @job(queue="books")
 def close_the_day() -> None:
-    """Let go what has run out at this merchant, seal what is written, then check its books."""
+    """Let go what has run out at this merchant, then seal and check its books."""
     merchant = identity.merchant(tenancy.current_merchant())
     now = clock.now()
     lapse_holds(now)
     expire_lots(clock.day_of(now, merchant.time_zone), at=now)
-    seal_books()
     check_books_now.later(check_id=begin_check().id)
 
 

@@ -8,9 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [("kit", "0001_initial")]
 
     operations = [
-        migrations.RunSQL(
-            commit_order.definitions(), "DROP FUNCTION shuke_xact(); DROP FUNCTION shuke_horizon()"
-        ),
+        migrations.RunSQL(commit_order.definitions(), "DROP FUNCTION shuke_xact(); DROP FUNCTION shuke_horizon()"),
         migrations.AddField(
             "audit",
             "xact",

@@ -8,47 +8,49 @@ from shuke.kit.tenancy.operations import TenantTable
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kit', '0002_commit_order'),
-        ('ledger', '0001_initial'),
+        ("kit", "0002_commit_order"),
+        ("ledger", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('merchant_id', models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False)),
-                ('number', models.IntegerField()),
-                ('before', models.BigIntegerField()),
-                ('transfers', models.BigIntegerField()),
-                ('transfers_root', models.BinaryField()),
-                ('audits', models.BigIntegerField()),
-                ('audits_root', models.BinaryField()),
-                ('sealed_at', models.DateTimeField()),
-                ('hash', models.BinaryField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "merchant_id",
+                    models.BigIntegerField(default=shuke.kit.tenancy.scope.current_merchant, editable=False),
+                ),
+                ("number", models.IntegerField()),
+                ("before", models.BigIntegerField()),
+                ("transfers", models.BigIntegerField()),
+                ("transfers_root", models.BinaryField()),
+                ("audits", models.BigIntegerField()),
+                ("audits_root", models.BinaryField()),
+                ("sealed_at", models.DateTimeField()),
+                ("hash", models.BinaryField()),
             ],
             options={
-                'db_table': 'ledger_seal',
+                "db_table": "ledger_seal",
             },
         ),
         migrations.AlterField(
-            model_name='transfer',
-            name='xact',
-            field=models.BigIntegerField(db_default=models.Func(function='shuke_xact')),
+            model_name="transfer",
+            name="xact",
+            field=models.BigIntegerField(db_default=models.Func(function="shuke_xact")),
         ),
         migrations.AddIndex(
-            model_name='transfer',
-            index=django.contrib.postgres.indexes.BrinIndex(fields=['xact'], name='ledger_transfer_order'),
+            model_name="transfer",
+            index=django.contrib.postgres.indexes.BrinIndex(fields=["xact"], name="ledger_transfer_order"),
         ),
         migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(fields=('merchant_id', 'number'), name='ledger_seal_once'),
+            model_name="seal",
+            constraint=models.UniqueConstraint(fields=("merchant_id", "number"), name="ledger_seal_once"),
         ),
         migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(fields=('merchant_id', 'before'), name='ledger_seal_before'),
+            model_name="seal",
+            constraint=models.UniqueConstraint(fields=("merchant_id", "before"), name="ledger_seal_before"),
         ),
-        TenantTable('seal', append_only=True),
+        TenantTable("seal", append_only=True),
     ]

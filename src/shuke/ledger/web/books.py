@@ -22,6 +22,7 @@ _COUNTED = {
     "received": _ENTRIES,
     "lot_uses": ngettext_lazy("%(count)s lot", "%(count)s lots", "count"),
     "reversals": ngettext_lazy("%(count)s reversed entry", "%(count)s reversed entries", "count"),
+    "seals": ngettext_lazy("%(count)s seal", "%(count)s seals", "count"),
     "cards.points_replay": _ENTRIES,
     "cards.top_ups": ngettext_lazy("%(count)s top-up", "%(count)s top-ups", "count"),
 }
