@@ -120,7 +120,7 @@ def test_large_books_tell_from_the_last_full_check_what_reads_every_transfer(mer
         value = books()
     assert (value.last_full.balanced, value.transfers) == (True, 10)
     stored = {f.code for f in value.findings if f.checked_at < value.last_full.ended_at}
-    assert stored == {"replay", "received", "lot_uses", "reversals"}
+    assert stored == {"replay", "received", "lot_uses", "reversals", "seals"}
     assert (len(value.months), value.findings[0].code) == (12, "balanced")
 
 

@@ -1,8 +1,8 @@
 """The chain of seals: what each must contain, recomputed from the rows it covers."""
 
 # What of a row goes into its hash; moments in UTC, so that no session's time zone changes them.
-_TRANSFER = """jsonb_build_array(id, key, position, debit_id, credit_id, amount, unit, reason, at AT TIME ZONE 'UTC', ref,
-  batch, rule_version, inputs, reverses_id, debit_balance, credit_balance, xact)"""
+_TRANSFER = """jsonb_build_array(id, key, position, debit_id, credit_id, amount, unit, reason, at AT TIME ZONE 'UTC',
+  ref, batch, rule_version, inputs, reverses_id, debit_balance, credit_balance, xact)"""
 _AUDIT = """jsonb_build_array(id, work, position, action, actor_kind, person_id, staff_id, api_key_id, label, address,
   details, at AT TIME ZONE 'UTC', xact)"""
 
