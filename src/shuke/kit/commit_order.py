@@ -1,7 +1,7 @@
 """The order in which transactions began, for ever: ids are handed out before commits, and a new server counts anew.
 
-`shuke_xact()` numbers the running transaction; below `shuke_horizon()` nothing can appear any more. After a restore both
-go on behind the highest number that was ever written, because the new server begins at the bottom again.
+`shuke_xact()` numbers the running transaction; below `shuke_horizon()` nothing can appear any more. After a restore
+both go on behind the highest number that was ever written, because the new server begins at the bottom again.
 """
 
 
