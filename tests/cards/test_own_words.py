@@ -57,7 +57,7 @@ def test_wrong_pins_are_counted_and_then_the_way_out_is_said(shop, mine, person)
             change(shop, person, mine, pin=pin)
     with translation.override("en"):
         assert "Pay another way" not in locked.value.detail
-        assert locked.value.detail.startswith("Wait until ")
+        assert locked.value.detail.startswith("Have a code sent, or try again in 15 min, from 12:15: ")
 
 
 def test_adding_a_strangers_number_speaks_to_the_member(shop, card, person):

@@ -1,12 +1,11 @@
 """PINs: what is acceptable, how they are kept, and the counters that lock them."""
 
 import hmac
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from django.utils.timezone import localtime
 
 from shuke.cards.errors import PinLocked, PinTooSimple, PinWrong
 from shuke.cards.sealing import derived_key
@@ -44,7 +43,7 @@ def check_pin(pin: str, stored: str, *, merchant_id: int, card_id: int, device: 
     try:
         left = attempts.spend(by_card, by_device, limit=LIMIT)
     except TooManyAttempts as full:
-        raise _locked(full.params["until"]) from None
+        raise PinLocked(field="pin", **full.params) from None
     if not _fits(pin, stored):
         raise _wrong(left, by_card, by_device)
     attempts.give_back(by_device, clear=by_card, limit=LIMIT)
@@ -64,11 +63,9 @@ def _counters(merchant_id: int, card_id: int, device: str) -> tuple[str, str]:
 
 def _wrong(left: int, *counters: str) -> PinWrong | PinLocked:
     until = None if left else attempts.locked_until(*counters)
-    return _locked(until) if until else PinWrong(field="pin", missing={"tries_left": left}, left=left)
-
-
-def _locked(until: datetime) -> PinLocked:
-    return PinLocked(field="pin", until=localtime(until).strftime("%H:%M"))
+    if until:
+        return PinLocked(field="pin", until=until)
+    return PinWrong(field="pin", missing={"tries_left": left}, left=left)
 
 
 def _fits(pin: str, stored: str) -> bool:

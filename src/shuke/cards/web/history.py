@@ -14,9 +14,8 @@ from shuke.cards.queries.entries import CardEntry
 from shuke.cards.queries.story import Story
 from shuke.cards.telling import deed_of, parts_text
 from shuke.cards.values.story import Deed, GivenBack, Visit
-from shuke.kit import clock
+from shuke.kit import clock, moments
 from shuke.kit.money import Money
-from shuke.ui import formats
 
 Entries = tuple[CardEntry, ...]
 
@@ -136,7 +135,7 @@ def _bill(visit: Visit, entries: Entries) -> Line:
 
 
 def _given_back(refund: GivenBack, entries: Entries) -> Line:
-    when = formats.said(refund.bought_at, now=clock.now(), zone=timezone.get_current_timezone(), detail="time")
+    when = moments.said(refund.bought_at, now=clock.now(), zone=timezone.get_current_timezone(), detail="time")
     of = _("Of the purchase: %(when)s") % {"when": when}
     back = _("Back by: %(parts)s") % {"parts": parts_text(refund.parts)} if refund.parts else ""
     owed = ""
