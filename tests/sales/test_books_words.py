@@ -1,7 +1,6 @@
 """The books name people, cards, sales and API keys, not numbers of rows."""
 
 import json
-import re
 
 import pytest
 from django.test import Client
@@ -11,32 +10,7 @@ from shuke.identity.actions.issue_api_key import issue_api_key
 from shuke.identity.models import Person
 from shuke.ledger.models import Account
 from shuke.sales import queries
-from tests.factories import actor_for, make_person, make_staff
-from tests.sales.conftest import Shop, yuan
-
-
-@pytest.fixture
-def reader(merchant):
-    """The owner, reading English."""
-    person = make_person(name="小林", language="en")
-    staff = make_staff(merchant, "owner", person, name="小林")
-    client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    client.owner = actor_for("owner", merchant, staff)
-
-    def read(path):
-        answer = client.get(f"/console/aning/books/{path}", headers={"accept-language": "en"})
-        assert answer.status_code == 200, path
-        text = re.sub(r"<(script|style).*?</\1>", "", answer.content.decode(), flags=re.S)
-        return " ".join(re.sub(r"<[^>]+>", " ", text).split())
-
-    read.owner = client.owner
-    return read
-
-
-@pytest.fixture
-def open_shop(shop, reader):
-    return Shop(reader.owner)
+from tests.sales.conftest import yuan
 
 
 def account(card, kind):

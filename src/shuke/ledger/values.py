@@ -190,7 +190,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class FindingItem:
-    """One account (or lot, or entry) behind a finding, with its own two sides."""
+    """One account (or lot, or entry) behind a finding, with its own two sides; a lot by the `transfer` it came with."""
 
     account: int | None
     holder: int | None
@@ -198,6 +198,7 @@ class FindingItem:
     unit: str
     this: int
     that: int
+    transfer: int | None = None
 
     @property
     def difference(self) -> int:

@@ -1,9 +1,10 @@
 """Whose accounts and what postings are, in words: asked of the rooms above, which know cards and sales.
 
-A room tells by functions of its `queries`: `account_holders(ids)` and `postings_told(keys)`.
+A room tells by functions of its `queries`: `account_holders(ids)`, `postings_told(keys)`, `why_posted(reason, inputs)`
+and `rules_told(version)`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -29,6 +30,18 @@ def postings(keys: Iterable[str]) -> dict[str, Told]:
     for tells in rooms_that("postings_told"):
         found |= tells(wanted)
     return found
+
+
+def why(reason: str, inputs: Mapping[str, Any]) -> str:
+    """Why an amount is this large, from what was stored with it; empty when nobody explains it."""
+    return next((said for tells in rooms_that("why_posted") if (said := tells(reason, inputs))), "")
+
+
+def rules(version: int | None) -> Told | None:
+    """The version of the rules that an amount was computed by; None when there is none."""
+    if version is None:
+        return None
+    return next((told for tells in rooms_that("rules_told") if (told := tells(version))), None)
 
 
 def rooms_that(name: str) -> Iterator[Callable[..., Any]]:

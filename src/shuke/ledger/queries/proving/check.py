@@ -18,11 +18,12 @@ SELECT unit, count(*), coalesce(sum(this), 0)::bigint, coalesce(sum(that), 0)::b
 FROM ({items}) i GROUP BY unit ORDER BY unit = 'points', unit
 """
 _ITEMS = """
-SELECT account, holder, kind, unit, this::bigint, that::bigint FROM ({items}) i
+SELECT account, holder, kind, unit, this::bigint, that::bigint, transfer FROM ({items}) i
 WHERE unit = %(unit)s ORDER BY abs(this - that) DESC, abs(this) DESC, account LIMIT %(limit)s
 """
 _BY_KIND = f"""
-SELECT account, NULL::bigint AS holder, kind, unit, sum(amount) AS this, sum(amount) AS that FROM (
+SELECT account, NULL::bigint AS holder, kind, unit, sum(amount) AS this, sum(amount) AS that,
+  NULL::bigint AS transfer FROM (
   SELECT NULL::bigint AS account, kind, unit, balance AS amount FROM ledger_account
   WHERE merchant_id = %(merchant)s AND holder_id IS NOT NULL
   UNION ALL SELECT id, kind, unit, amount FROM ({OWN_BALANCES}) own) k GROUP BY account, kind, unit
