@@ -83,6 +83,12 @@ def gross_of(amount: Money | None, lines: Sequence[LineInput], currency: str) ->
     return summed
 
 
+def check_spender(member: bool, spend_points: int, spend_balance: Money | None) -> None:
+    """Raise CardNeeded when points or balance are to pay and there is no card."""
+    if not member and (spend_points or spend_balance):
+        raise errors.CardNeeded(field="spend_points" if spend_points else "spend_balance")
+
+
 def check_lines(lines: Sequence[LineInput], currency: str) -> None:
     """Raise for too many lines, a quantity out of range, a missing name, a negative or foreign price."""
     if len(lines) > MOST_LINES:

@@ -41,8 +41,8 @@ class PaymentIn(Input):
         return PaymentInput(Method(self.method), self.amount.money())
 
 
-class SaleIn(Input):
-    """A sale to ring up: who, what, how it is paid."""
+class QuoteIn(Input):
+    """A sale to price: who, what, how it would be paid."""
 
     amount: Amount | None = Field(None, description="The price before discounts; may be left out when there are lines")
     lines: list[LineIn] = Field([], max_length=1000)
@@ -51,7 +51,6 @@ class SaleIn(Input):
     customer_id: Id | None = Field(None, description="A customer without a card")
     spend_points: Annotated[int, Field(strict=True, ge=0, le=10**12, description="Points to pay with")] = 0
     spend_balance: Amount | None = Field(None, description="Stored value to pay with")
-    pin: Annotated[Text, Field(max_length=20)] | None = Field(None, description="Needed above the small-sum limit")
     payments: list[PaymentIn] | None = Field(
         None, max_length=20, description="Money taken; must add up to what is due. Left out: all of it in cash"
     )
@@ -60,14 +59,24 @@ class SaleIn(Input):
     at: Moment | None = Field(None, description="When it was sold, for a till that was offline; at most 7 days ago")
 
     def arguments(self) -> dict[str, Any]:
-        """The keywords of `ring_up`."""
+        """The keywords of `quote_sale`."""
         return {
             "amount": self.amount.money() if self.amount else None, "lines": [line.value() for line in self.lines],
             "card": self.card, "token": self.token, "customer_id": self.customer_id, "spend_points": self.spend_points,
-            "spend_balance": self.spend_balance.money() if self.spend_balance else None, "pin": self.pin,
+            "spend_balance": self.spend_balance.money() if self.spend_balance else None,
             "payments": None if self.payments is None else [payment.value() for payment in self.payments],
             "served_by": self.served_by, "till": self.till, "at": self.at,
         }  # fmt: skip
+
+
+class SaleIn(QuoteIn):
+    """A sale to ring up: who, what, how it is paid."""
+
+    pin: Annotated[Text, Field(max_length=20)] | None = Field(None, description="Needed above the small-sum limit")
+
+    def arguments(self) -> dict[str, Any]:
+        """The keywords of `ring_up`."""
+        return super().arguments() | {"pin": self.pin}
 
 
 class RefundIn(Input):
@@ -194,14 +203,14 @@ def sale_out(sale: SaleValue, *, receipt: str, because: Sequence[Because]) -> Sa
         lines=[LineOut.model_construct(**vars(line)) for line in sale.lines],
         payments=[PaymentOut.model_construct(method=str(p.method), amount_minor=p.amount_minor) for p in sale.payments],
         refunds=[refund_out(refund) for refund in sale.refunds], receipt=receipt,
-        member=_member(sale, because),
+        member=MemberOut.model_construct(**member) if (member := member_fields(sale, because)) else None,
     )  # fmt: skip
 
 
-def _member(sale: SaleValue, because: Sequence[Because]) -> MemberOut | None:
+def member_fields(sale: SaleValue, because: Sequence[Because]) -> dict[str, Any]:
+    """The fields of `MemberOut`; none without a card."""
     shown = sale.charged.get("shown")
     if not shown:
-        return None
+        return {}
     lines = [BecauseOut.model_construct(title=b.title, detail=b.detail, figure=b.figure) for b in because]
-    fields = {name: shown[name] for name in MemberOut.model_fields if name != "explanation"}
-    return MemberOut.model_construct(**fields, explanation=lines)
+    return {name: shown[name] for name in MemberOut.model_fields if name != "explanation"} | {"explanation": lines}
