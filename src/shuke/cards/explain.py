@@ -26,7 +26,7 @@ def inputs_of(card: LockedCard, bill: Bill) -> dict[str, Any]:
 def explain_bill(card: LockedCard, bill: Bill) -> tuple[str, ...]:
     """The bill line by line, in the active language."""
     lines = [
-        _discount(card, bill),
+        explain_discount(card, bill),
         _points_spent(card, bill),
         _balance_spent(card, bill),
         _earned(card, bill),
@@ -83,7 +83,8 @@ def off(basis_points: int) -> str:
     return _("%(figure)s off") % {"figure": paid if chinese else share(basis_points)}
 
 
-def _discount(card: LockedCard, bill: Bill) -> str:
+def explain_discount(card: LockedCard, bill: Bill) -> str:
+    """Whose discount a bill has and how much it is, in the active language; empty without one."""
     if not bill.discount:
         return ""
     return _("%(tier)s, %(off)s: −%(sum)s") % {

@@ -75,8 +75,8 @@ def cards_of_customer(customer_id: int) -> list[CardValue]:
 
 
 def not_found(number: str) -> Exception:
-    """Why a number finds no card: it was replaced, or nobody here has it."""
-    retired = RetiredNumber.objects.filter(number=number).first()
+    """Why a number (or none) finds no card: it was replaced, or nobody here has it."""
+    retired = RetiredNumber.objects.filter(number=number).first() if number else None
     return CardReplaced(day=retired.retired_at.date().isoformat()) if retired else UnknownCode()
 
 
