@@ -7,12 +7,15 @@ from django.urls import reverse
 
 from shuke.cards.actions.enrol import enrol_card
 from shuke.cards.actions.programme import publish_rules
+from shuke.cards.actions.top_up import top_up_card
 from shuke.cards.models import Card
 from shuke.cards.queries import current_rules
 from shuke.cards.values.policy import Rules, StoredValueRule, TopUpStep
 from shuke.identity.values import Role
 from shuke.kit import clock, tenancy
+from shuke.kit.money import Money
 from shuke.kit.outbox.pump import pump
+from shuke.ledger.models import Transfer
 from tests.factories import actor_for, make_merchant, make_person, make_staff
 
 PHONE = "+8613800002906"
@@ -187,6 +190,30 @@ def test_topping_up_and_paying_back(staff, card):
     form = {"amount_minor": 50_000, "method": "cash", "key": key_in(refund)}
     assert staff.post(here("refund_value", card_id=card.id), form).status_code == 302
     assert "¥0.00" in staff.get(here("card", card_id=card.id)).content.decode()
+
+
+def topped_up(merchant, owner, card):
+    """The first of the two transfers of a top-up with its bonus."""
+    with tenancy.open(merchant=merchant.pk):
+        top_up_card(owner, number=card.number, paid=Money(50_000, "CNY"), key="t")
+        return Transfer.objects.order_by("id").first().pk
+
+
+def test_a_top_up_in_the_history_leads_to_its_posting(staff, merchant, owner, card):
+    posted = topped_up(merchant, owner, card)
+    page = staff.get(reverse("cards:card", args=["aning", card.id])).content.decode()
+    address = re.search(r'href="(/console/aning/books/transfers/\d+/)"><b>', page)[1]
+    assert address.endswith(f"/{posted}/")
+    assert "500.00" in staff.get(address).content.decode()
+
+
+def test_who_may_not_see_the_books_gets_no_way_there(client, merchant, owner, card):
+    topped_up(merchant, owner, card)
+    cashier = make_person()
+    make_staff(merchant, Role.CASHIER, cashier)
+    client.force_login(cashier, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(reverse("cards:card", args=["aning", card.id])).content.decode()
+    assert ("500.00" in page, "/books/transfers/" in page) == (True, False)
 
 
 def test_a_top_up_typed_wrong_comes_back_with_what_was_typed(staff, card):

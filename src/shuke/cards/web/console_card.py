@@ -70,7 +70,7 @@ class CardView(CardPage):
         shown = page(told, self.currency, A_PAGE)
         return {"card": self.card, "lines": shown.lines, "next": shown.next,
                 "why_form": WhyForm(), "may": {verb: self.actor.may(f"cards.{verb}") for verb in _VERBS}
-                | {"see_sale": self.actor.may("sales.view")}}  # fmt: skip
+                | {"see_sale": self.actor.may("sales.view"), "see_books": self.actor.may("ledger.view_books")}}  # fmt: skip
 
 
 class TopUpView(CardPage):

@@ -35,6 +35,11 @@ class Line:
     receipt: str = ""
 
     @property
+    def transfer(self) -> int | None:
+        """A transfer of its posting in the books; None for what moved nothing."""
+        return min((entry.id for entry in self.entries), default=None)
+
+    @property
     def points(self) -> int:
         """The points it moved, all in all."""
         return sum(entry.amount for entry in self.entries if entry.in_points)
