@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db import connection
 
 from shuke.cards.joins import ACCOUNTS
-from shuke.cards.models import Card
+from shuke.cards.models import Card, PinCode
 from shuke.cards.queries.cards import cards_by_ids
 from shuke.cards.sealing import unseal
 from shuke.cards.values import CardState, CardValue
@@ -75,6 +75,11 @@ def own_marker(person_id: int, card_id: int) -> str:
     with tenancy.open(merchant=merchant_id, person=person_id), connection.cursor() as cursor:
         cursor.execute(_MARKER, [merchant_id, card_id])
         return str(cursor.fetchone()[0])
+
+
+def pin_code_is_out(card_id: int) -> bool:
+    """Whether a code sent to set a new PIN of this card still counts."""
+    return PinCode.objects.filter(card_id=card_id, used_at=None, expires_at__gt=clock.now()).exists()
 
 
 def _at(merchant_id: int, person_id: int, ids: list[int]) -> list[OwnCard]:
