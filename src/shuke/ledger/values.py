@@ -207,6 +207,20 @@ class FindingItem:
 
 
 @dataclass(frozen=True)
+class MethodValue:
+    """Money that came over the counter by one way of paying, and what went back by it; minor units."""
+
+    name: str
+    taken: int
+    given_back: int = 0
+
+    @property
+    def net(self) -> int:
+        """What stayed."""
+        return self.taken - self.given_back
+
+
+@dataclass(frozen=True)
 class LiabilityValue:
     """What is owed to customers in one kind and unit; `expiring` is what of it lapses within 30 days."""
 

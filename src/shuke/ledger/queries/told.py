@@ -1,7 +1,7 @@
 """Whose accounts and what postings are, in words: asked of the rooms above, which know cards and sales.
 
-A room tells by functions of its `queries`: `account_holders(ids)`, `postings_told(keys)`, `why_posted(reason, inputs)`
-and `rules_told(version)`.
+A room tells by functions of its `queries`: `account_holders(ids)`, `postings_told(keys)`, `why_posted(reason, inputs)`,
+`rules_told(version)` and `money_by_method(unit)`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ from typing import Any
 
 from django.apps import apps
 
-from shuke.ledger.values import Told
+from shuke.ledger.values import MethodValue, Told
 
 
 def holders(ids: Iterable[int | None]) -> dict[int, Told]:
@@ -42,6 +42,13 @@ def rules(version: int | None) -> Told | None:
     if version is None:
         return None
     return next((told for tells in rooms_that("rules_told") if (told := tells(version))), None)
+
+
+def by_method(received: int, unit: str) -> list[MethodValue]:
+    """The money received by way of paying; a last one without a name brings it up to `received` where rooms differ."""
+    told: list[MethodValue] = [each for tells in rooms_that("money_by_method") for each in tells(unit)]
+    rest = received - sum(each.net for each in told)
+    return [*told, MethodValue("", rest)] if rest else told
 
 
 def rooms_that(name: str) -> Iterator[Callable[..., Any]]:

@@ -13,6 +13,7 @@ from shuke.ledger.queries.proving.check import is_drilled
 from shuke.ledger.queries.proving.worth import worth_of_points
 from shuke.ledger.values import POINTS_UNIT, AccountKind, BooksValue, Finding
 from shuke.ledger.web.figures import UNIT_NAMES, figure
+from shuke.ledger.web.methods import Method, methods
 from shuke.ui import formats
 from shuke.ui.views import ConsoleView
 
@@ -41,6 +42,7 @@ class Row:
     that: str
     difference: str
     drilled: bool
+    methods: list[Method]
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def _row(f: Finding, transfers: int) -> Row:
     # Rules over a whole unit have one item; what they were made of is every entry.
     words = _COUNTED.get(f.code, _ACCOUNTS)
     count = transfers if f.code in _WHOLE else f.count
-    return Row(f, unit, words % {"count": count}, this, that, difference, is_drilled(f.code, f.unit))
+    return Row(f, unit, words % {"count": count}, this, that, difference, is_drilled(f.code, f.unit), methods(f))
 
 
 def _verdict(books: BooksValue) -> str:

@@ -14,6 +14,7 @@ from shuke.ledger.queries.proving.check import finding_of, items
 from shuke.ledger.queries.told import holders, postings
 from shuke.ledger.values import FindingItem, Told
 from shuke.ledger.web.figures import UNIT_NAMES, figure
+from shuke.ledger.web.methods import methods
 from shuke.ledger.web.told import Link, holder_name, kind_name, link
 from shuke.ui.views import ConsoleView
 
@@ -50,7 +51,7 @@ class InvariantView(ConsoleView):
         return {
             "finding": found, "unit": UNIT_NAMES.get(unit, unit), "rows": self.rows(code, behind),
             "sides": [figure(amount, unit) for amount in (found.this, found.that, found.difference)],
-            "both": code != "balanced",
+            "both": code != "balanced", "methods": methods(found),
         }  # fmt: skip
 
     def rows(self, code: str, behind: Sequence[FindingItem]) -> list[Row]:
