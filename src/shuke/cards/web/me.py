@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from shuke.cards.actions.claim import Claims, claim_by_number, claim_cards
 from shuke.cards.actions.freeze import freeze_own_card
-from shuke.cards.queries.own import OwnCard, own_cards
+from shuke.cards.queries.own import OwnCard, own_cards, own_choices
 from shuke.cards.queries.story import story
 from shuke.cards.web.forms import NumberForm
 from shuke.cards.web.history import before, page
@@ -79,8 +79,8 @@ class CardView(OwnView):
     template = "cards/own.html"
 
     def context(self) -> dict[str, Any]:
-        """The card, and what the phone needs to compute the code."""
-        return present(self) | _code(self.own)
+        """The card, what the phone needs to compute the code, and the other cards to change to."""
+        return present(self) | _code(self.own) | {"choices": own_choices()}
 
 
 class HistoryView(OwnView):
