@@ -55,12 +55,17 @@ def test_what_came_by_an_api_key_bears_its_name(open_shop, reader):
 
 @pytest.mark.parametrize(
     ("rule", "shown"),
-    [("cards.points_replay/points", "Points 50 50 0"), ("cards.top_ups/CNY", "Principal 580.00 580.00 0.00")],
+    [("cards.points_replay/points", "Points 50 50 0"), ("cards.top_ups/CNY", "Principal and bonus 580.00 580.00 0.00")],
 )
 def test_the_rules_of_cards_can_be_looked_behind(open_shop, reader, rule, shown):
     card = open_shop.enrol(name="林晓雯", top_up="500")
     open_shop.sell("50", card=card.number)
     assert f"林晓雯 ···· {card.number[-4:]} {shown}" in reader(f"rules/{rule}/")
+
+
+def test_a_cards_top_ups_lead_to_the_card(open_shop, reader):
+    card = open_shop.enrol(top_up="500")
+    assert f'href="/console/aning/cards/{card.id}/"' in reader.html("rules/cards.top_ups/CNY/")
 
 
 def test_every_rule_of_the_page_leads_to_its_proof(open_shop, reader):

@@ -8,8 +8,8 @@ from shuke.cards.queries.own import own_card, own_cards
 from shuke.cards.queries.preview import preview
 from shuke.cards.queries.programme import current_rules, programme, versions
 from shuke.cards.queries.quotes import quote_refund
-from shuke.cards.queries.story import story
 from shuke.cards.queries.stored_rules import rules_told, why_posted
+from shuke.cards.queries.story import story
 from shuke.cards.queries.takings import Alone, Takings, money_by_method, top_ups_at, value_refunds_at
 
 __all__ = [

@@ -53,7 +53,7 @@ SELECT unit, count(*), sum(booked)::bigint, sum(written)::bigint, sum(abs(booked
 ) sides GROUP BY unit
 """
 _TOP_UPS_BY_CARD = """
-SELECT c.principal_account_id, c.id, 'principal', %(unit)s, coalesce(b.amount, 0)::bigint, coalesce(w.amount, 0)::bigint
+SELECT NULL::bigint, c.id, 'principal_and_bonus', %(unit)s, coalesce(b.amount, 0)::bigint, coalesce(w.amount, 0)::bigint
 FROM cards_card c
 LEFT JOIN (
   SELECT a.holder_id, sum(t.amount) AS amount
