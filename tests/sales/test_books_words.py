@@ -68,6 +68,22 @@ def test_a_cards_top_ups_lead_to_the_card(open_shop, reader):
     assert f'href="/console/aning/cards/{card.id}/"' in reader.html("rules/cards.top_ups/CNY/")
 
 
+@pytest.mark.parametrize(
+    ("rule", "heading", "first"),
+    [
+        ("replay/points", "The accounts behind it, any difference first", "Account"),
+        ("lot_uses/points", "The lots behind it, any difference first", "Lot of"),
+        ("reversals/points", "The entries given back, any difference first", "Entry"),
+        ("cards.top_ups/CNY", "The cards behind it, any difference first", "Card"),
+        ("balanced/points", "The accounts behind it: together they are zero", "Account"),
+    ],
+)
+def test_a_proof_says_what_its_rows_are(open_shop, reader, rule, heading, first):
+    sale = open_shop.sell("50", card=open_shop.enrol(top_up="500").number)
+    open_shop.refund(sale, "20")
+    assert f"{heading} {first} " in reader(f"rules/{rule}/")
+
+
 def test_every_rule_of_the_page_leads_to_its_proof(open_shop, reader):
     card = open_shop.enrol(top_up="500")
     open_shop.sell("50", card=card.number)

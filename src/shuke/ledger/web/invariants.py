@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuke.kit.problems import NotFound
 from shuke.ledger.models import Transfer
@@ -17,6 +19,16 @@ from shuke.ledger.web.figures import UNIT_NAMES, figure
 from shuke.ledger.web.methods import methods
 from shuke.ledger.web.told import Link, holder_name, kind_name, link
 from shuke.ui.views import ConsoleView
+
+
+# What the rows of a rule are, and what one of them is called.
+_ACCOUNTS = (_("The accounts behind it, any difference first"), _("Account"))
+_ROWS = {
+    "balanced": (_("The accounts behind it: together they are zero"), _("Account")),
+    "lot_uses": (_("The lots behind it, any difference first"), _("Lot of")),
+    "reversals": (_("The entries given back, any difference first"), pgettext_lazy("books", "Entry")),
+    "cards.top_ups": (_("The cards behind it, any difference first"), pgettext_lazy("books", "Card")),
+}
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,7 @@ class InvariantView(ConsoleView):
             "finding": found, "unit": UNIT_NAMES.get(unit, unit), "rows": self.rows(code, behind),
             "sides": [figure(amount, unit) for amount in (found.this, found.that, found.difference)],
             "both": code != "balanced", "methods": methods(found),
+            "behind": _ROWS.get(code, _ACCOUNTS),
         }  # fmt: skip
 
     def rows(self, code: str, behind: Sequence[FindingItem]) -> list[Row]:
@@ -74,7 +87,9 @@ class InvariantView(ConsoleView):
         """Whose account or lot it is; of an entry, what it belongs to."""
         if item.holder is None and item.transfer:
             return entries[item.kind].words if item.kind in entries else item.kind
-        return _("All members") if item.account is None and item.holder is None else holder_name(item.holder, names)
+        return (
+            gettext("All members") if item.account is None and item.holder is None else holder_name(item.holder, names)
+        )
 
     def address(self, item: FindingItem, names: dict[int, Told]) -> str:
         """The entry, else the account, else the card."""
