@@ -1,8 +1,10 @@
 """The pages: who sees what, and what a click does."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from shuke.cards.actions.enrol import enrol_card
@@ -127,6 +129,28 @@ def test_i_freeze_my_card(member, card):
     member.post(reverse("cards:own_freeze", args=[card.id]))
     assert row(card).state == "frozen"
     assert "data-member-code" not in page(member, "own", card_id=card.id).content.decode()
+
+
+def test_i_undo_freezing_where_i_froze_and_nowhere_else(member, card, person):
+    page(member, "mine")
+    frozen = member.post(reverse("cards:own_freeze", args=[card.id]), follow=True).content.decode()
+    undo = reverse("cards:own_unfreeze", args=[card.id])
+    assert (f'data-undo="{undo}"' in frozen, f'action="{undo}"' in frozen) == (True, True)
+    elsewhere = Client()
+    elsewhere.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert f'action="{undo}"' not in page(elsewhere, "own", card_id=card.id).content.decode()
+    assert (elsewhere.post(undo).status_code, row(card).state) == (409, "frozen")
+    assert (member.post(undo).headers["Location"], row(card).state) == (f"/me/cards/{card.id}/", "active")
+    assert (member.post(undo).status_code, row(card).state) == (409, "active")
+
+
+def test_a_minute_later_the_card_no_longer_offers_to_undo(member, card):
+    page(member, "mine")
+    member.post(reverse("cards:own_freeze", args=[card.id]))
+    with clock.travel(by=timedelta(seconds=61)):
+        undo = reverse("cards:own_unfreeze", args=[card.id])
+        assert f'action="{undo}"' not in page(member, "own", card_id=card.id).content.decode()
+        assert (member.post(undo).status_code, row(card).state) == (409, "frozen")
 
 
 def test_adding_a_strange_number_says_what_to_do(member, card):

@@ -12,6 +12,13 @@ class CardFrozen(Problem):
     message = _("Ring this up without the card, or unfreeze it first: it was reported lost or frozen.")
 
 
+class FreezeStands(Problem):
+    """A member's own freeze that he may not take back himself: too late, from elsewhere, or staff's."""
+
+    code = "cards.freeze_stands"
+    message = _("Ask at the counter to use the card again: here it can be undone for one minute only.")
+
+
 class CardReplaced(Problem):
     """The number belongs to a card that was replaced."""
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shuke.cards.actions.claim import Claims, claim_by_number, claim_cards
-from shuke.cards.actions.freeze import freeze_own_card
 from shuke.cards.queries.own import OwnCard, own_cards, own_choices
 from shuke.cards.queries.story import story
 from shuke.cards.web.forms import NumberForm
 from shuke.cards.web.history import before, page
+from shuke.cards.web.me_freeze import frozen_just_now
 from shuke.cards.web.now import present
 from shuke.cards.web.own import OwnView
 from shuke.identity.queries import own_merchants
@@ -80,7 +80,8 @@ class CardView(OwnView):
 
     def context(self) -> dict[str, Any]:
         """The card, what the phone needs to compute the code, and the other cards to change to."""
-        return present(self) | _code(self.own) | {"choices": own_choices()}
+        more = {"choices": own_choices(), "frozen_just_now": frozen_just_now(self.request, self.own.card.id)}
+        return present(self) | _code(self.own) | more
 
 
 class HistoryView(OwnView):
@@ -95,19 +96,6 @@ class HistoryView(OwnView):
             told = story(own.card.id, before=before(self.request.GET.get("cursor")), limit=A_PAGE)
             shown = page(told, own.card.balances.principal.currency, A_PAGE)
         return {"own": own, "card": own.card, "lines": shown.lines, "next": shown.next}
-
-
-class FreezeView(OwnView):
-    """Freeze one's own card; only the counter can undo it."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Freeze it and show it so."""
-        card_id = self.own.card.id
-        with self.at_merchant() as actor:
-            freeze_own_card(actor, card_id=card_id)
-        return self.go(reverse("cards:own", args=[card_id]), toast=_("Frozen. Nobody can pay with this card now."))
 
 
 def claims_of(view: StorefrontView) -> Claims:
