@@ -14,6 +14,7 @@ from shuke.cards.errors import NotYourNumber, OwnPinLocked, OwnPinNeeded, OwnPin
 from shuke.cards.models import Card
 from shuke.cards.queries import own_card
 from shuke.cards.values.policy import PointsRule, Rules
+from shuke.identity.models import Merchant
 from shuke.identity.values import Role
 from shuke.kit import tenancy
 from shuke.kit.access import Actor
@@ -108,6 +109,11 @@ def test_the_next_points_to_end_are_said_with_their_day(client, shop, mine, pers
 def test_without_points_nothing_ends(shop, mine, person):
     own = seen(person, mine)
     assert (own.expiring_points, own.expiring_on, own.expires_soon) == (0, None, False)
+
+
+def test_the_balance_is_as_of_a_day_and_time_of_the_shop(client, shop, mine, person):
+    Merchant.objects.update(time_zone="Pacific/Auckland")
+    assert "balance as of 10 Mar 17:00" in read(client, person, mine)
 
 
 def chips(text: str) -> list[tuple[str, bool]]:

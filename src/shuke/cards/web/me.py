@@ -2,10 +2,10 @@
 
 import base64
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shuke.cards.actions.claim import Claims, claim_by_number, claim_cards
@@ -17,7 +17,7 @@ from shuke.cards.web.me_freeze import frozen_just_now
 from shuke.cards.web.now import present
 from shuke.cards.web.own import OwnView
 from shuke.identity.queries import own_merchants
-from shuke.kit import clock
+from shuke.kit import clock, moments
 from shuke.kit.text.phones import mask_phone
 from shuke.ui.views import StorefrontView
 
@@ -112,7 +112,9 @@ def verified_phone(view: StorefrontView) -> str:
 
 def _code(own: OwnCard) -> dict[str, Any]:
     now = clock.now()
+    here = now.astimezone(ZoneInfo(own.merchant.time_zone))
+    # With its day: without network the page may stay open into another.
     return {
         "secret": base64.b64encode(own.secret).decode(), "now_ms": int(now.timestamp() * 1000),
-        "as_of": timezone.localtime(now).strftime("%H:%M"),
+        "as_of": f"{moments.calendar_day(here.date(), here.date())} {here:%H:%M}",
     }  # fmt: skip
