@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from shuke.kit.problems import NotFound
 from shuke.ledger.models import Transfer
@@ -20,6 +19,7 @@ from shuke.ledger.web.methods import methods
 from shuke.ledger.web.told import Link, holder_name, kind_name, link
 from shuke.ui.views import ConsoleView
 
+SHOWN = 50
 
 # What the rows of a rule are, and what one of them is called.
 _ACCOUNTS = (_("The accounts behind it, any difference first"), _("Account"))
@@ -57,13 +57,14 @@ class InvariantView(ConsoleView):
         if found is None:
             raise NotFound
         try:
-            behind = items(code, unit)
+            behind = items(code, unit, limit=SHOWN + 1)
         except KeyError:
             raise NotFound from None
         return {
-            "finding": found, "unit": UNIT_NAMES.get(unit, unit), "rows": self.rows(code, behind),
+            "finding": found, "unit": UNIT_NAMES.get(unit, unit), "rows": self.rows(code, behind[:SHOWN]),
             "sides": [figure(amount, unit) for amount in (found.this, found.that, found.difference)],
             "both": code != "balanced", "methods": methods(found),
+            "may_export": self.actor.may("ledger.export_books"), "more": len(behind) > SHOWN,
             "behind": _ROWS.get(code, _ACCOUNTS),
         }  # fmt: skip
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 
 from shuke.ledger.values import AccountKind, Told
 
-
 _TOGETHER = {"principal_and_bonus": gettext_lazy("Principal and bonus")}
 
 

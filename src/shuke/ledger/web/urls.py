@@ -15,4 +15,5 @@ console_urlpatterns = [
     path("books/accounts/<int:account_id>/", accounts.AccountView.as_view(), name="account"),
     path("books/transfers/<int:transfer_id>/", transfers.TransferView.as_view(), name="transfer"),
     path("books/rules/<str:code>/<slug:unit>/", invariants.InvariantView.as_view(), name="invariant"),
+    path("books/rules/<str:code>/<slug:unit>/proof.csv", proof.RuleView.as_view(), name="rule_csv"),
 ]

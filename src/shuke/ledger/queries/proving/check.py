@@ -48,8 +48,8 @@ def contributed() -> list[Finding]:
     return found
 
 
-def items(code: str, unit: str, limit: int = 50) -> list[FindingItem]:
-    """The accounts, lots or entries behind a rule, the most wrong first, then the largest; KeyError."""
+def items(code: str, unit: str, limit: int | None = 50) -> list[FindingItem]:
+    """The accounts, lots or entries behind a rule, the most wrong first, then the largest; None: all. KeyError."""
     if code not in _OWN:
         return _items_above(code, unit, limit)
     invariant = invariant_of(code)
@@ -75,7 +75,7 @@ def is_drilled(code: str, unit: str) -> bool:
     return code in _OWN or any(tells(code, unit, 0) is not None for tells in rooms_that("book_items"))
 
 
-def _items_above(code: str, unit: str, limit: int) -> list[FindingItem]:
+def _items_above(code: str, unit: str, limit: int | None) -> list[FindingItem]:
     for tells in rooms_that("book_items"):
         if (found := tells(code, unit, limit)) is not None:
             return list(found)
