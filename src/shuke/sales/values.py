@@ -29,9 +29,18 @@ MONEY_METHODS = (Method.CASH, Method.WECHAT, Method.ALIPAY, Method.CARD, Method.
 
 
 class State(models.TextChoices):
-    """Whether a sale counts."""
+    """Whether a sale counts: this much is stored."""
 
     LIVE = "live", _("Valid")
+    UNDONE = "undone", _("Undone")
+
+
+class Standing(models.TextChoices):
+    """What has become of a sale, told from its state and what was given back of it."""
+
+    LIVE = "live", _("Valid")
+    PARTLY_REFUNDED = "partly_refunded", _("Partly refunded")
+    REFUNDED = "refunded", _("Refunded")
     UNDONE = "undone", _("Undone")
 
 
@@ -180,6 +189,15 @@ class SaleValue:
         """What the sale did to its card, as at that moment; None without a card or for imported sales."""
         shown = self.charged.get("shown")
         return MemberValue(**shown) if shown else None
+
+    @property
+    def standing(self) -> Standing:
+        """What has become of the sale until now."""
+        if self.state == State.UNDONE:
+            return Standing.UNDONE
+        if not self.refunded_minor:
+            return Standing.LIVE
+        return Standing.PARTLY_REFUNDED if self.rest else Standing.REFUNDED
 
     @property
     def total(self) -> Money:

@@ -164,7 +164,7 @@ class SaleOut(Schema):
     discount_minor: int
     total_minor: int
     refunded_minor: int
-    state: str
+    state: Literal["live", "partly_refunded", "refunded", "undone"]
     source: str
     customer_id: int | None
     served_by: int | None
@@ -198,7 +198,7 @@ def sale_out(sale: SaleValue, *, receipt: str, because: Sequence[Because]) -> Sa
         id=sale.id, number=sale.number, at=sale.at.isoformat(), on=sale.on, currency=sale.currency,
         gross_minor=sale.gross_minor,
         discount_minor=sale.discount_minor, total_minor=sale.total_minor, refunded_minor=sale.refunded_minor,
-        state=str(sale.state), source=str(sale.source), customer_id=sale.customer_id, served_by=sale.served_by,
+        state=str(sale.standing), source=str(sale.source), customer_id=sale.customer_id, served_by=sale.served_by,
         till_id=sale.till_id,
         lines=[LineOut.model_construct(**vars(line)) for line in sale.lines],
         payments=[PaymentOut.model_construct(method=str(p.method), amount_minor=p.amount_minor) for p in sale.payments],
