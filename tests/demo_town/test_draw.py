@@ -70,10 +70,10 @@ def todays(clock):
 
 
 @pytest.mark.parametrize(
-    ("hour", "share"), [(3, 0), (9, 0), (10, 0.034), (12, 0.169), (15, 0.412), (18, 0.757), (22, 1)]
+    ("hour", "share"), [(3, 0), (9, 0), (10, 0.017), (12, 0.138), (15, 0.466), (18, 0.759), (22, 1)]
 )  # fmt: skip
 def test_today_as_many_have_come_as_fits_the_hours_passed(hour, share):
-    """The shares are of the salon's pull of hours, up to half past."""
+    """The shares are of the pull of its hours, up to half past."""
     clock, night = (Clock(datetime(2026, 11, 21, at, 30, tzinfo=ZONE), ZONE) for at in (hour, 23))
     so_far, whole = todays(clock), todays(night)
     opening = datetime(2026, 11, 21, min(STREET[0].rhythm.hours), tzinfo=ZONE)
