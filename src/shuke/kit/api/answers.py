@@ -64,7 +64,9 @@ def _invalid(error: ValidationError) -> HttpResponse:
 
 
 def _wrong(error: dict[str, Any]) -> dict[str, str]:
-    field = ".".join(map(str, error["loc"][1:]))
+    where, *path = map(str, error["loc"])
+    # Of a body the first name is our function's, and no refusal of the rooms below begins with it.
+    field = ".".join(path[1:] if where == "body" else path)
     return {"field": field, "message": told(error, field), "type": error["type"]}
 
 
