@@ -39,13 +39,13 @@ def explain_points(inputs: Mapping[str, Any]) -> str:
     """Why a posting earned its points, from the inputs stored with it."""
     paid = Money(inputs["paid_minor"], inputs["currency"])
     rate = _("%(points)s for every %(per)s") % {
-        "points": ngettext("%(n)s point", "%(n)s points", inputs["rate"]) % {"n": inputs["rate"]},
+        "points": ngettext("%(n)s point", "%(n)s points", inputs["rate"]) % {"n": f"{inputs['rate']:,}"},
         "per": Money(inputs["per_minor"], inputs["currency"]).format(),
     }
     times = _times(inputs)
     exact = Fraction(inputs["paid_minor"] * inputs["rate"] * inputs["multiplier_bp"], inputs["per_minor"] * FULL)
     words = _("%(paid)s paid, %(rate)s%(times)s = %(points)s") % {
-        "paid": paid.format(), "rate": rate, "times": times, "points": inputs["points"],
+        "paid": paid.format(), "rate": rate, "times": times, "points": f"{inputs['points']:,}",
     }  # fmt: skip
     if exact == inputs["points"]:
         return words
@@ -96,7 +96,7 @@ def _points_spent(card: LockedCard, bill: Bill) -> str:
     if not bill.points_spent:
         return ""
     return _("%(points)s points pay %(sum)s") % {
-        "points": bill.points_spent, "sum": Money(bill.points_value, card.currency).format(),
+        "points": f"{bill.points_spent:,}", "sum": Money(bill.points_value, card.currency).format(),
     }  # fmt: skip
 
 
@@ -121,4 +121,4 @@ def _earned(card: LockedCard, bill: Bill) -> str:
 def _owed(bill: Bill) -> str:
     if not bill.owed_paid:
         return ""
-    return _("%(points)s points go into what was owed from an earlier refund") % {"points": bill.owed_paid}
+    return _("%(points)s points go into what was owed from an earlier refund") % {"points": f"{bill.owed_paid:,}"}

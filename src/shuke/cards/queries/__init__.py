@@ -14,7 +14,7 @@ from shuke.cards.queries.takings import Alone, Takings, money_by_method, top_ups
 
 __all__ = [
     "Alone", "Takings", "account_holders", "book_checks", "book_items", "card", "card_by_id", "cards_of_batch",
-    "cards_of_customer", "current_rules", "entries", "money_by_method", "own_card", "own_cards", "postings_told", "preview",
-    "programme",
-    "quote_refund", "rules_told", "story", "top_ups_at", "value_refunds_at", "versions", "why_posted",
+    "cards_of_customer", "current_rules", "entries", "money_by_method", "own_card", "own_cards", "postings_told",
+    "preview", "programme", "quote_refund", "rules_told", "story", "top_ups_at", "value_refunds_at",
+    "versions", "why_posted",
 ]  # fmt: skip

@@ -68,9 +68,11 @@ class CardView(CardPage):
         """The card with one page of its history."""
         told = story(self.card.id, before=before(self.request.GET.get("cursor")), limit=A_PAGE)
         shown = page(told, self.currency, A_PAGE)
-        return {"card": self.card, "lines": shown.lines, "next": shown.next,
-                "why_form": WhyForm(), "may": {verb: self.actor.may(f"cards.{verb}") for verb in _VERBS}
-                | {"see_sale": self.actor.may("sales.view"), "see_books": self.actor.may("ledger.view_books")}}  # fmt: skip
+        return {
+            "card": self.card, "lines": shown.lines, "next": shown.next, "why_form": WhyForm(),
+            "may": {verb: self.actor.may(f"cards.{verb}") for verb in _VERBS}
+            | {"see_sale": self.actor.may("sales.view"), "see_books": self.actor.may("ledger.view_books")},
+        }  # fmt: skip
 
 
 class TopUpView(CardPage):

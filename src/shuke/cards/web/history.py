@@ -145,7 +145,8 @@ def _given_back(refund: GivenBack, entries: Entries) -> Line:
     back = _("Back by: %(parts)s") % {"parts": parts_text(refund.parts)} if refund.parts else ""
     owed = ""
     if refund.points_owed:
-        owed = _("%(points)s points were spent already: the next ones pay them back") % {"points": refund.points_owed}
+        words = _("%(points)s points were spent already: the next ones pay them back")
+        owed = words % {"points": f"{refund.points_owed:,}"}
     return Line(
         refund.at, _("Purchase undone") if refund.undo else _("Refund"), "undo", refund.amount,
         tuple(filter(None, (of, back, owed))), entries, sale_id=refund.sale_id, receipt=refund.receipt,
