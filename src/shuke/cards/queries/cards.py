@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from shuke.cards import rules
 from shuke.cards.errors import CardReplaced, UnknownCode
@@ -14,7 +15,7 @@ from shuke.cards.joins import ACCOUNTS, RULES
 from shuke.cards.models import RetiredNumber
 from shuke.cards.values import Balances, CardValue, Progress
 from shuke.cards.values.policy import Rules, read_rules
-from shuke.kit import clock
+from shuke.kit import clock, moments
 from shuke.kit.codes.card_numbers import parse_card_number
 from shuke.kit.money import Money
 from shuke.kit.problems import NotFound
@@ -77,7 +78,10 @@ def cards_of_customer(customer_id: int) -> list[CardValue]:
 def not_found(number: str) -> Exception:
     """Why a number (or none) finds no card: it was replaced, or nobody here has it."""
     retired = RetiredNumber.objects.filter(number=number).first() if number else None
-    return CardReplaced(day=retired.retired_at.date().isoformat()) if retired else UnknownCode()
+    if retired is None:
+        return UnknownCode()
+    on, today = localdate(retired.retired_at), localdate(clock.now())
+    return CardReplaced(day=moments.calendar_day(on, today))
 
 
 def _read(statement: str, **values: Any) -> list[CardValue]:
