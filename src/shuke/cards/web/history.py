@@ -22,7 +22,10 @@ Entries = tuple[CardEntry, ...]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that happened: what it came to, the points it moved, and why. A bill's sum has no sign."""
+    """One thing that happened: what it came to, the points it moved, and why.
+
+    A bill's sum has no sign, nor has what was given back of it: a refund is no gain, and `way` says which way it went.
+    """
 
     at: datetime
     title: str
@@ -31,6 +34,7 @@ class Line:
     whys: tuple[str, ...]
     entries: Entries = ()
     signed: bool = True
+    is_refund: bool = False
     sale_id: int | None = None
     receipt: str = ""
 
@@ -56,10 +60,18 @@ class Line:
 
     @property
     def is_plus(self) -> bool:
-        """Whether it brought something."""
+        """Whether it brought value onto the card."""
         if self.money_is_main and self.money:
             return self.signed and self.money.minor > 0
         return self.points > 0
+
+    @property
+    def way(self) -> str:
+        """Which way the sum went; empty for a bill and for what moved no money over the counter."""
+        if self.is_refund:
+            return _("given back")
+        words = {"top_up": _("paid in"), "value_refunded": _("paid out")}
+        return next((words[entry.reason] for entry in self.entries if entry.reason in words), "")
 
     @property
     def points_text(self) -> str:
@@ -149,7 +161,8 @@ def _given_back(refund: GivenBack, entries: Entries) -> Line:
         owed = words % {"points": f"{refund.points_owed:,}"}
     return Line(
         refund.at, _("Purchase undone") if refund.undo else _("Refund"), "undo", refund.amount,
-        tuple(filter(None, (of, back, owed))), entries, sale_id=refund.sale_id, receipt=refund.receipt,
+        tuple(filter(None, (of, back, owed))), entries, signed=False, is_refund=True, sale_id=refund.sale_id,
+        receipt=refund.receipt,
     )  # fmt: skip
 
 
