@@ -17,7 +17,7 @@ def remember_phones(apps, schema_editor):
     rows = held.values_list("customer__phones__number", "merchant_id", "pk").iterator(chunk_size=_STEP)
     while step := list(islice(rows, _STEP)):
         look_up.objects.using(alias).bulk_create(
-            [look_up(hash=phone_hash(phone), merchant_id=merchant, card_id=card) for phone, merchant, card in step],
+            [look_up(hash=phone_hash(phone), merchant_id=merchant, card_id=id) for phone, merchant, id in step],
             ignore_conflicts=True,
         )
 
