@@ -77,6 +77,18 @@ def test_within_a_sentence_today_is_its_time_alone(away, chinese, english):
 
 
 @pytest.mark.parametrize(
+    ("away", "chinese", "english"),
+    [(0, "今天", "today"), (-1, "昨天", "yesterday"), (1, "明天", "tomorrow"), (9, "5 月 23 日", "23 May")],
+)
+def test_a_day_within_a_sentence(away, chinese, english):
+    day = date(2026, 5, 14) + timedelta(days=away)
+    with translation.override("zh-hans"):
+        assert moments.within(day, now=NOW, zone=SHANGHAI) == chinese
+    with translation.override("en"):
+        assert moments.within(day, now=NOW, zone=SHANGHAI) == english
+
+
+@pytest.mark.parametrize(
     ("lasts", "chinese", "english"),
     [
         (

@@ -25,13 +25,15 @@ def said(moment: datetime | date, *, now: datetime, zone: tzinfo, detail: Detail
     return f"{day} {local:%H:%M}" if with_time else day
 
 
-def within(moment: datetime, *, now: datetime, zone: tzinfo) -> str:
-    """A moment inside a sentence, today's by the clock alone: `14:18`, `tomorrow 14:18`, `3 Sep 14:18`."""
-    local, today = moment.astimezone(zone), now.astimezone(zone).date()
-    near = {-1: pgettext("within a sentence", "yesterday"), 1: pgettext("within a sentence", "tomorrow")}
+def within(moment: datetime | date, *, now: datetime, zone: tzinfo) -> str:
+    """Inside a sentence: `14:18` of today, `tomorrow 14:18`, `3 Sep 14:18`; of a day `today`, `3 Sep`."""
+    today = now.astimezone(zone).date()
+    if not isinstance(moment, datetime):
+        return _day_within(moment, today)
+    local = moment.astimezone(zone)
     if local.date() == today:
         return f"{local:%H:%M}"
-    return f"{near.get((local.date() - today).days) or calendar_day(local.date(), today)} {local:%H:%M}"
+    return f"{_day_within(local.date(), today)} {local:%H:%M}"
 
 
 def calendar_day(day: date, today: date) -> str:
@@ -73,3 +75,12 @@ def _day(day: date, today: date) -> str:
         case 1:
             return _("Tomorrow")
     return ""
+
+
+def _day_within(day: date, today: date) -> str:
+    near = {
+        -1: pgettext("within a sentence", "yesterday"),
+        0: pgettext("within a sentence", "today"),
+        1: pgettext("within a sentence", "tomorrow"),
+    }
+    return near.get((day - today).days) or calendar_day(day, today)

@@ -23,6 +23,12 @@ def said(moment: datetime | date | None, detail: moments.Detail = "") -> str:
 
 
 @register.filter
+def within(moment: datetime | date) -> str:
+    """The same inside a sentence: `14:24` today, `yesterday 14:24`, `12 May 14:24`; of a day `today`, `12 May`."""
+    return moments.within(moment, now=kit_clock.now(), zone=timezone.get_current_timezone())
+
+
+@register.filter
 def calendar(day: date | None) -> str:
     """`12 May`, `5 月 12 日`: within a sentence, where “Today” would not fit."""
     if day is None:
