@@ -120,7 +120,10 @@ def test_a_quote_tells_all_a_till_needs_to_know(api, shop):
     assert (status, quote) == (200, {
         "currency": "CNY", "gross_minor": 1_999, "discount_minor": 100, "discount_reason": "Gold, 5 % off: −¥1.00",
         "total_minor": 1_899, "due_minor": 1_799, "customer_id": card.customer_id,
-        "payments": [{"method": "points", "amount_minor": 100}, {"method": "cash", "amount_minor": 1_799}],
+        "payments": [
+            {"method": "points", "amount_minor": 100, "given_minor": None},
+            {"method": "cash", "amount_minor": 1_799, "given_minor": None},
+        ],
         "member": {
             "number": card.number, "tier_zh": "金卡", "tier_en": "Gold", "tier_rank": 2, "reached": False,
             "points_before": 1_000, "points": 921, "points_earned": 21, "points_spent": 100, "points_value_minor": 100,
@@ -143,8 +146,8 @@ def test_the_reason_of_the_discount_is_in_the_readers_language(api, shop):
 def test_without_a_card_it_is_the_price(api, shop):
     assert api("/sales/quote", {"amount": cny(1_850)}) == (200, {
         "currency": "CNY", "gross_minor": 1_850, "discount_minor": 0, "discount_reason": "", "total_minor": 1_850,
-        "due_minor": 1_850, "payments": [{"method": "cash", "amount_minor": 1_850}], "customer_id": None,
-        "member": None,
+        "due_minor": 1_850, "payments": [{"method": "cash", "amount_minor": 1_850, "given_minor": None}],
+        "customer_id": None, "member": None,
     })  # fmt: skip
 
 

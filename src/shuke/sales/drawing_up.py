@@ -60,7 +60,7 @@ def drawn_up(
         discount_minor=discount, total_minor=gross.minor - discount, refunded_minor=0, state=State.LIVE, source=source,
         customer_id=_customer(customer_id, member), card_id=member.id if member else None, staff_id=actor.staff_id,
         served_by=served_by, shift_id=None, till_id=till, lines=tuple(map(_line, lines)),
-        payments=(*_from_card(charged), *(PaymentValue(str(each.method), each.amount.minor) for each in money)),
+        payments=(*_from_card(charged), *map(_payment, money)),
         charged={**kept, "shown": vars(shown(member, charged))} if member and charged else {},
     )  # fmt: skip
 
@@ -75,6 +75,11 @@ def _customer(customer_id: int | None, member: LockedCard | None) -> int | None:
 
 def _line(line: LineInput) -> LineValue:
     return LineValue(line.name.strip(), line.quantity, line.price.minor, line.amount.minor, line.served_by)
+
+
+def _payment(payment: PaymentInput) -> PaymentValue:
+    given = payment.given.minor if payment.given else None
+    return PaymentValue(str(payment.method), payment.amount.minor, given)
 
 
 def _from_card(charged: Reckoned | None) -> list[PaymentValue]:

@@ -77,10 +77,11 @@ class LineInput:
 
 @dataclass(frozen=True)
 class PaymentInput:
-    """Money taken, and how."""
+    """Money taken, and how; of cash also what was handed over, when that was more."""
 
     method: Method
     amount: Money
+    given: Money | None = None
 
 
 @dataclass(frozen=True)
@@ -96,10 +97,16 @@ class LineValue:
 
 @dataclass(frozen=True)
 class PaymentValue:
-    """How much of a sale, or of a refund, one method covered."""
+    """How much of a sale, or of a refund, one method covered; `given_minor` is the cash that was handed over for it."""
 
     method: str
     amount_minor: int
+    given_minor: int | None = None
+
+    @property
+    def change_minor(self) -> int:
+        """What went back of the cash that was handed over."""
+        return 0 if self.given_minor is None else self.given_minor - self.amount_minor
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pydantic import Field
 from shuke.kit.api.schemas import PROBLEMS, asks
 from shuke.kit.requests import Request
 from shuke.sales import queries
-from shuke.sales.api.schemas import MemberOut, PaymentOut, QuoteIn, member_fields
+from shuke.sales.api.schemas import MemberOut, QuoteIn, TakenOut, member_fields, taken_out
 from shuke.sales.because import because
 from shuke.sales.queries import QuoteValue
 
@@ -35,7 +35,7 @@ class QuoteOut(Schema):
     discount_reason: str
     total_minor: int
     due_minor: int = Field(description="Left to pay in money")
-    payments: list[PaymentOut]
+    payments: list[TakenOut]
     customer_id: int | None
     member: QuotedMemberOut | None
 
@@ -56,7 +56,7 @@ def _out(quote: QuoteValue) -> QuoteOut:
         currency=sale.currency, gross_minor=sale.gross_minor, discount_minor=sale.discount_minor,
         discount_reason=quoted.discount_reason if quoted else "", total_minor=sale.total_minor,
         due_minor=quote.due.minor, customer_id=sale.customer_id, member=_member(quote),
-        payments=[PaymentOut(method=part.method, amount_minor=part.amount_minor) for part in sale.payments],
+        payments=[taken_out(part) for part in sale.payments],
     )  # fmt: skip
 
 

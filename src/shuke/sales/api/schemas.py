@@ -10,7 +10,7 @@ from pydantic import Field
 from shuke.kit.api.schemas import Amount, AmountOut, Id, Input, Moment, Text
 from shuke.kit.money import Money
 from shuke.sales.because import Because
-from shuke.sales.values import LineInput, Method, PaymentInput, RefundValue, SaleValue
+from shuke.sales.values import LineInput, Method, PaymentInput, PaymentValue, RefundValue, SaleValue
 
 Name = Annotated[Text, Field(min_length=1, max_length=120)]
 CardNumber = Annotated[Text, Field(max_length=40, description="Number of the member's card")]
@@ -35,10 +35,11 @@ class PaymentIn(Input):
 
     method: Literal["cash", "wechat", "alipay", "card", "other"]
     amount: Amount
+    given: Amount | None = Field(None, description="Cash handed over, when it was more; the change is the difference")
 
     def value(self) -> PaymentInput:
         """The payment as the action takes it."""
-        return PaymentInput(Method(self.method), self.amount.money())
+        return PaymentInput(Method(self.method), self.amount.money(), self.given.money() if self.given else None)
 
 
 class QuoteIn(Input):
@@ -107,6 +108,12 @@ class PaymentOut(Schema):
     amount_minor: int
 
 
+class TakenOut(PaymentOut):
+    """What one method covered of a sale; of cash also what was handed over, when it was said."""
+
+    given_minor: int | None
+
+
 class RefundOut(Schema):
     """One refund, and what happened to the points."""
 
@@ -170,10 +177,17 @@ class SaleOut(Schema):
     served_by: int | None
     till_id: int | None
     lines: list[LineOut]
-    payments: list[PaymentOut]
+    payments: list[TakenOut]
     refunds: list[RefundOut]
     receipt: str
     member: MemberOut | None
+
+
+def taken_out(payment: PaymentValue) -> TakenOut:
+    """A payment of a sale as it is answered."""
+    return TakenOut.model_construct(
+        method=str(payment.method), amount_minor=payment.amount_minor, given_minor=payment.given_minor
+    )
 
 
 def refund_out(refund: RefundValue) -> RefundOut:
@@ -201,7 +215,7 @@ def sale_out(sale: SaleValue, *, receipt: str, because: Sequence[Because]) -> Sa
         state=str(sale.standing), source=str(sale.source), customer_id=sale.customer_id, served_by=sale.served_by,
         till_id=sale.till_id,
         lines=[LineOut.model_construct(**vars(line)) for line in sale.lines],
-        payments=[PaymentOut.model_construct(method=str(p.method), amount_minor=p.amount_minor) for p in sale.payments],
+        payments=[taken_out(part) for part in sale.payments],
         refunds=[refund_out(refund) for refund in sale.refunds], receipt=receipt,
         member=MemberOut.model_construct(**member) if (member := member_fields(sale, because)) else None,
     )  # fmt: skip
