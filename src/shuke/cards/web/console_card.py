@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from shuke.cards import pins
 from shuke.cards.actions.claim import confirm_owner
 from shuke.cards.actions.freeze import freeze_card, unfreeze_card
 from shuke.cards.actions.pin import reset_pin
@@ -70,6 +71,7 @@ class CardView(CardPage):
         shown = page(told, self.currency, A_PAGE)
         return {
             "card": self.card, "lines": shown.lines, "next": shown.next, "why_form": WhyForm(),
+            "pin_locked": pins.locked_until(merchant_id=self.request.merchant.id, card_id=self.card.id),
             "may": {verb: self.actor.may(f"cards.{verb}") for verb in _VERBS}
             | {"see_sale": self.actor.may("sales.view"), "see_books": self.actor.may("ledger.view_books")},
         }  # fmt: skip
