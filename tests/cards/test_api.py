@@ -4,9 +4,13 @@ import json
 
 import pytest
 
+from shuke.cards.hashes import token_hash
+from shuke.cards.models import Card, TillToken, TopUp
+from shuke.cards.sealing import unseal
 from shuke.identity.actions import issue_api_key
 from shuke.identity.values import Role
-from shuke.kit import tenancy
+from shuke.kit import clock, tenancy
+from shuke.kit.codes.member_codes import member_code
 from tests.factories import actor_for, make_merchant
 
 
@@ -24,6 +28,7 @@ def api(client, db):
         )
         return answer.status_code, json.loads(answer.content)
 
+    call.merchant = merchant.pk
     return call
 
 
@@ -95,3 +100,43 @@ def test_a_second_card_is_asked_for_by_the_field_of_the_api(api):
     assert (status, problem["code"], problem["missing"]) == (409, "cards.already_enrolled", {"number": number})
     assert "`another`: true" in problem["title"]
     assert api("POST", "/cards", body | {"another": True}, key="k3")[0] == 201
+
+
+@pytest.mark.parametrize(
+    ("till", "kept"), [(7, "7"), ("7", "7"), ("Front", "Front"), ("", ""), (2**63 - 1, str(2**63 - 1))]
+)
+def test_a_top_ups_till_is_an_id_or_an_older_tills_text(api, till, kept):
+    number = api("POST", "/cards", {"name": "王芳"})[1]["number"]
+    status, top_up = api("POST", f"/cards/{number}/top-ups", {"paid": amount(5_000), "till": till}, key="k2")
+    with tenancy.open(merchant=api.merchant):
+        assert (status, TopUp.objects.get(pk=top_up["id"]).till) == (201, kept)
+
+
+@pytest.mark.parametrize("till", [0, -1, 2**63, True, 1.5, None, [1], "x" * 81])
+def test_what_is_no_till_is_refused_by_name(api, till):
+    number = api("POST", "/cards", {"name": "王芳"})[1]["number"]
+    status, problem = api("POST", f"/cards/{number}/top-ups", {"paid": amount(5_000), "till": till}, key="k2")
+    assert (status, problem["code"], problem["field"]) == (422, "invalid_input", "till")
+
+
+def test_the_document_calls_a_till_a_whole_number_everywhere(client):
+    schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
+    number = {"type": "integer", "minimum": 1, "maximum": 2**63 - 1}
+    kinds = {name: schema["properties"]["till"]["anyOf"] for name, schema in schemas.items()
+             if "till" in schema.get("properties", {})}  # fmt: skip
+    assert sorted(kinds) == ["PayloadIn", "QuoteIn", "SaleIn", "TopUpIn"]
+    assert [kind[0] for kind in kinds.values()] == [number] * 4
+    assert [kind[1] for name, kind in sorted(kinds.items()) if name in {"PayloadIn", "TopUpIn"}] == [
+        {"type": "string", "minLength": shortest, "maxLength": 80, "deprecated": True} for shortest in (1, 0)
+    ]
+
+
+@pytest.mark.parametrize("till", [7, "7"])
+def test_a_code_read_at_a_till_gives_a_token_of_that_till(api, till):
+    number = api("POST", "/cards", {"name": "王芳"})[1]["number"]
+    with tenancy.open(merchant=api.merchant):
+        secret = unseal(bytes(Card.objects.get(number=number).sealed_secret), merchant_id=api.merchant)
+    payload = f"SK1:{number}:{member_code(secret, clock.now())}"
+    status, resolved = api("POST", "/member-codes/resolve", {"payload": payload, "till": till})
+    with tenancy.open(merchant=api.merchant):
+        assert (status, TillToken.objects.get(hash=token_hash(resolved["token"])).till) == (200, "7")

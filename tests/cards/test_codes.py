@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from shuke.cards.actions.lock import lock_card
 from shuke.cards.actions.replace import replace_card
@@ -127,8 +128,10 @@ def test_a_replaced_card_keeps_its_value_and_kills_number_code_and_scan(shop, ca
     assert (new.id, new.balances.principal, new.number != card.number) == (card.id, yuan("100"), True)
     assert replace_card(shop.owner, number=card.number, key="r") == new
     for dead in (lambda: resolve_code(shop.owner, payload=payload, till=TILL), lambda: lock_card(number=card.number)):
-        with pytest.raises(CardReplaced):
-            dead()
+        for language, day in (("zh-hans", "3 月 10 日"), ("en", "10 Mar")):
+            with pytest.raises(CardReplaced) as replaced, translation.override(language):
+                dead()
+            assert replaced.value.params == {"day": day}
     with pytest.raises(TokenExpired):
         lock_card(token=token, till=TILL)
     with pytest.raises(UnknownCode):

@@ -8,7 +8,7 @@ from django.utils import translation
 from shuke.cards.actions.claim import Claims, claim_by_number, claim_cards, confirm_owner
 from shuke.cards.actions.enrol import enrol_card
 from shuke.cards.actions.expire import expire_values
-from shuke.cards.actions.freeze import freeze_card, freeze_own_card, unfreeze_card
+from shuke.cards.actions.freeze import freeze_card, freeze_own_card, undo_own_freeze, unfreeze_card
 from shuke.cards.actions.join import join
 from shuke.cards.actions.refund_value import refund_value
 from shuke.cards.actions.review_tiers import review_tiers
@@ -20,6 +20,7 @@ from shuke.cards.errors import (
     BurnRefused,
     CardClosed,
     CardFrozen,
+    FreezeStands,
     NothingToRefund,
     NumberNeeded,
     PaysTooMuch,
@@ -228,7 +229,43 @@ def test_only_the_owner_freezes_his_own_card(shop, card, member):
     with pytest.raises(NotFound):
         freeze_own_card(member, card_id=card.id)
     Card.objects.update(person_id=member.person_id)
-    assert freeze_own_card(member, card_id=card.id).state == "frozen"
+    assert freeze_own_card(member, card_id=card.id) == clock.now()
+    assert read_card(card.number).state == "frozen"
+
+
+def test_for_a_minute_the_owner_takes_his_own_freeze_back(shop, card, member):
+    shop.top_up(card, "100")
+    Card.objects.update(person_id=member.person_id)
+    frozen_at = freeze_own_card(member, card_id=card.id)
+    with pytest.raises(CardFrozen):
+        shop.sell(card, "5", balance="5")
+    with clock.travel(by=timedelta(seconds=60)):
+        undo_own_freeze(member, card_id=card.id, frozen_at=frozen_at)
+        assert shop.sell(card, "5", balance="5").principal == yuan("5")
+        with pytest.raises(FreezeStands):
+            undo_own_freeze(member, card_id=card.id, frozen_at=frozen_at)
+
+
+def test_after_a_minute_or_when_staff_froze_it_only_the_counter_wakes_a_card(shop, card, member):
+    Card.objects.update(person_id=member.person_id)
+    frozen_at = freeze_own_card(member, card_id=card.id)
+    with clock.travel(by=timedelta(seconds=61)), pytest.raises(FreezeStands):
+        undo_own_freeze(member, card_id=card.id, frozen_at=frozen_at)
+    with clock.travel(by=timedelta(seconds=2)):
+        unfreeze_card(shop.owner, number=card.number)
+        freeze_card(shop.owner, number=card.number, why="lost")
+        assert freeze_own_card(member, card_id=card.id) is None
+        with pytest.raises(FreezeStands):
+            undo_own_freeze(member, card_id=card.id, frozen_at=frozen_at)
+    assert read_card(card.number).state == "frozen"
+
+
+def test_a_stranger_undoes_no_freeze(shop, card, member):
+    Card.objects.update(person_id=member.person_id)
+    frozen_at = freeze_own_card(member, card_id=card.id)
+    Card.objects.update(person_id=10**9)
+    with pytest.raises(NotFound):
+        undo_own_freeze(member, card_id=card.id, frozen_at=frozen_at)
 
 
 def test_a_refund_to_a_frozen_card_comes_back(shop, card):

@@ -1,19 +1,24 @@
 """What the member reads is said to the member: PIN, adding a card, frozen, points that end."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
 
 from shuke.cards.actions.claim import claim_by_number
+from shuke.cards.actions.enrol import enrol_card
 from shuke.cards.actions.freeze import freeze_card
 from shuke.cards.actions.pin import set_own_pin
 from shuke.cards.errors import NotYourNumber, OwnPinLocked, OwnPinNeeded, OwnPinWrong
 from shuke.cards.models import Card
 from shuke.cards.queries import own_card
 from shuke.cards.values.policy import PointsRule, Rules
+from shuke.identity.models import Merchant
+from shuke.identity.values import Role
 from shuke.kit import tenancy
 from shuke.kit.access import Actor
-from tests.factories import make_person
+from tests.factories import actor_for, make_merchant, make_person
 
 
 @pytest.fixture
@@ -57,7 +62,7 @@ def test_wrong_pins_are_counted_and_then_the_way_out_is_said(shop, mine, person)
             change(shop, person, mine, pin=pin)
     with translation.override("en"):
         assert "Pay another way" not in locked.value.detail
-        assert locked.value.detail.startswith("Wait until ")
+        assert locked.value.detail.startswith("Have a code sent, or try again in 15 min, from 12:15: ")
 
 
 def test_adding_a_strangers_number_speaks_to_the_member(shop, card, person):
@@ -104,3 +109,33 @@ def test_the_next_points_to_end_are_said_with_their_day(client, shop, mine, pers
 def test_without_points_nothing_ends(shop, mine, person):
     own = seen(person, mine)
     assert (own.expiring_points, own.expiring_on, own.expires_soon) == (0, None, False)
+
+
+def test_the_balance_is_as_of_a_day_and_time_of_the_shop(client, shop, mine, person):
+    Merchant.objects.update(time_zone="Pacific/Auckland")
+    assert "balance as of 10 Mar 17:00" in read(client, person, mine)
+
+
+def chips(text: str) -> list[tuple[str, bool]]:
+    """The cards offered to change to, and which is the shown one."""
+    found = re.findall(r'<a class="chip" href="([^"]+)"( aria-current="page")?>', text)
+    return [(address, bool(current)) for address, current in found]
+
+
+def test_one_card_has_nothing_to_change_to(client, shop, mine, person):
+    assert chips(read(client, person, mine)) == []
+
+
+def test_from_each_of_several_cards_the_others_are_one_tap_away_in_one_order(client, shop, mine, person):
+    second = shop.enrol(name="林晓雯", another=True)
+    Card.objects.filter(pk=second.id).update(person_id=person.pk)
+    elsewhere = make_merchant(name="半日茶")
+    with tenancy.open(merchant=elsewhere.pk):
+        tea = enrol_card(actor_for(Role.OWNER, elsewhere), key="e", name="林晓雯")
+        Card.objects.filter(pk=tea.id).update(person_id=person.pk)
+    addresses = [reverse("cards:own", args=[each.id]) for each in (mine, second, tea)]
+    for shown in (mine, second, tea):
+        text = read(client, person, shown)
+        assert chips(text) == [(each, each.endswith(f"/{shown.id}/")) for each in addresses]
+        # Two cards of one shop are told apart by their numbers, another shop's by its name.
+        assert (f'<span class="n">{second.number[-4:]}</span></a>' in text, "半日茶</a>" in text) == (True, True)

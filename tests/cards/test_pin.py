@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connections
+from django.utils import translation
 
 from shuke.cards import pins
 from shuke.cards.actions.lock import lock_card
@@ -65,6 +66,34 @@ def test_a_wrong_pin_tells_how_many_tries_are_left_and_takes_nothing(shop, rich)
     assert lock_card(card_id=rich.id).balances.principal == yuan("1000")
 
 
+def test_the_tries_left_are_the_fewest_of_card_and_till_and_the_words_name_both(shop, rich):
+    for n in range(3):
+        with pytest.raises(PinWrong):
+            pay(shop, shop.top_up(shop.enrol(name=f"客{n}", pin=PIN), "100"), "100", pin="111112")
+    with pytest.raises(PinWrong) as wrong:
+        pay(shop, rich, "100", pin="111112")
+    with translation.override("en"):
+        assert wrong.value.detail.endswith("Tries left before this card or this till has to wait: 1.")
+
+
+def test_one_member_who_forgot_his_pin_locks_his_card_and_not_the_till(shop, rich):
+    other = shop.top_up(shop.enrol(name="乙", pin=PIN), "1000")
+    for refusal in (PinWrong, PinWrong, PinWrong, PinWrong, PinLocked):
+        with pytest.raises(refusal):
+            pay(shop, rich, "500", pin="111112")
+    assert pay(shop, other, "500", pin=PIN).principal == yuan("500")
+
+
+def test_who_mistypes_and_then_types_it_right_leaves_nothing_at_the_till(shop):
+    for n in range(6):
+        card = shop.top_up(shop.enrol(name=f"客{n}", pin=PIN), "100")
+        for _ in range(2):
+            with pytest.raises(PinWrong) as wrong:
+                pay(shop, card, "50", pin="111112")
+        assert wrong.value.missing == {"tries_left": 3}
+        pay(shop, card, "50", pin=PIN)
+
+
 def test_five_wrong_pins_lock_for_15_minutes_then_twice_as_long(shop, rich):
     for _ in range(4):
         with pytest.raises(PinWrong):
@@ -73,7 +102,7 @@ def test_five_wrong_pins_lock_for_15_minutes_then_twice_as_long(shop, rich):
         pay(shop, rich, "500", pin="111112")
     with pytest.raises(PinLocked) as locked:
         pay(shop, rich, "500", pin=PIN, till="till-2")
-    assert fifth.value.params == locked.value.params
+    assert fifth.value.params == locked.value.params == {"until": NOON + timedelta(minutes=15)}
     with clock.travel(by=timedelta(minutes=15, seconds=1)):
         for refusal in (PinWrong, PinWrong, PinWrong, PinWrong, PinLocked):
             with pytest.raises(refusal):

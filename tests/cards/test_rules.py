@@ -212,3 +212,16 @@ def test_a_day_leaves_the_window_right_after_its_last_counted_day(day, months):
     assert rules.months_before(last, months) + rules.ONE_DAY <= day
     after = last + rules.ONE_DAY
     assert rules.months_before(after, months) + rules.ONE_DAY > day
+
+
+def test_discount_and_points_come_to_what_the_formulae_page_works_out():
+    rule = BurnRule(minimum=50, step=25, value_minor=33, max_share_bp=4_700)
+    off = rules.discount_for(1_010, GOLD)
+    bill = 1_010 - off
+    most = rules.most_points(400, bill, rule)
+    assert (off, bill, most, rules.burn_value(most, held=400, bill_minor=bill, rule=rule)) == (51, 959, 325, 429)
+    assert rules.most_points(49, bill, rule) == 0  # one step, but below the minimum
+    for refused in (most + 25, 26, 25):
+        with pytest.raises(BurnRefused) as told:
+            rules.burn_value(refused, held=400, bill_minor=bill, rule=rule)
+        assert told.value.missing == {"most": 325}

@@ -1,18 +1,26 @@
 """The pages: who sees what, and what a click does."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 
 from shuke.cards.actions.enrol import enrol_card
 from shuke.cards.actions.programme import publish_rules
+from shuke.cards.actions.top_up import top_up_card
 from shuke.cards.models import Card
 from shuke.cards.queries import current_rules
-from shuke.cards.values.policy import Rules, StoredValueRule, TopUpStep
+from shuke.cards.values.policy import Rules, StoredValueRule, Tier, TopUpStep
+from shuke.customers.actions import set_traits
 from shuke.identity.values import Role
 from shuke.kit import clock, tenancy
+from shuke.kit.codes.card_numbers import has_luhn
+from shuke.kit.money import Money
 from shuke.kit.outbox.pump import pump
+from shuke.ledger.models import Transfer
 from tests.factories import actor_for, make_merchant, make_person, make_staff
 
 PHONE = "+8613800002906"
@@ -126,6 +134,28 @@ def test_i_freeze_my_card(member, card):
     assert "data-member-code" not in page(member, "own", card_id=card.id).content.decode()
 
 
+def test_i_undo_freezing_where_i_froze_and_nowhere_else(member, card, person):
+    page(member, "mine")
+    frozen = member.post(reverse("cards:own_freeze", args=[card.id]), follow=True).content.decode()
+    undo = reverse("cards:own_unfreeze", args=[card.id])
+    assert (f'data-undo="{undo}"' in frozen, f'action="{undo}"' in frozen) == (True, True)
+    elsewhere = Client()
+    elsewhere.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert f'action="{undo}"' not in page(elsewhere, "own", card_id=card.id).content.decode()
+    assert (elsewhere.post(undo).status_code, row(card).state) == (409, "frozen")
+    assert (member.post(undo).headers["Location"], row(card).state) == (f"/me/cards/{card.id}/", "active")
+    assert (member.post(undo).status_code, row(card).state) == (409, "active")
+
+
+def test_a_minute_later_the_card_no_longer_offers_to_undo(member, card):
+    page(member, "mine")
+    member.post(reverse("cards:own_freeze", args=[card.id]))
+    with clock.travel(by=timedelta(seconds=61)):
+        undo = reverse("cards:own_unfreeze", args=[card.id])
+        assert f'action="{undo}"' not in page(member, "own", card_id=card.id).content.decode()
+        assert (member.post(undo).status_code, row(card).state) == (409, "frozen")
+
+
 def test_adding_a_strange_number_says_what_to_do(member, card):
     answer = member.post(reverse("cards:add"), {"number": "8000000000000003"})
     assert (answer.status_code, 'aria-invalid="true"' in answer.content.decode()) == (422, True)
@@ -189,6 +219,30 @@ def test_topping_up_and_paying_back(staff, card):
     assert "¥0.00" in staff.get(here("card", card_id=card.id)).content.decode()
 
 
+def topped_up(merchant, owner, card):
+    """The first of the two transfers of a top-up with its bonus."""
+    with tenancy.open(merchant=merchant.pk):
+        top_up_card(owner, number=card.number, paid=Money(50_000, "CNY"), key="t")
+        return Transfer.objects.order_by("id").first().pk
+
+
+def test_a_top_up_in_the_history_leads_to_its_posting(staff, merchant, owner, card):
+    posted = topped_up(merchant, owner, card)
+    page = staff.get(reverse("cards:card", args=["aning", card.id])).content.decode()
+    address = re.search(r'href="(/console/aning/books/transfers/\d+/)"><b>', page)[1]
+    assert address.endswith(f"/{posted}/")
+    assert "500.00" in staff.get(address).content.decode()
+
+
+def test_who_may_not_see_the_books_gets_no_way_there(client, merchant, owner, card):
+    topped_up(merchant, owner, card)
+    cashier = make_person()
+    make_staff(merchant, Role.CASHIER, cashier)
+    client.force_login(cashier, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(reverse("cards:card", args=["aning", card.id])).content.decode()
+    assert ("500.00" in page, "/books/transfers/" in page) == (True, False)
+
+
 def test_a_top_up_typed_wrong_comes_back_with_what_was_typed(staff, card):
     answer = staff.post(here("top_up", card_id=card.id), {"paid": "five", "method": "cash", "key": "k" * 32})
     assert (answer.status_code, 'value="five"' in answer.content.decode()) == (422, True)
@@ -226,6 +280,53 @@ def owner_merchant() -> int:
 def test_a_number_typed_in_the_search_leads_to_its_card(staff, card):
     assert staff.get(here("search"), {"q": card.number}).headers["Location"] == here("card", card_id=card.id)
     assert staff.get(here("search"), {"q": "123"}).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["林晓雯", "晓雯", "linxiaowen", "lxw", "2906", "138 0000 2906"])
+def test_a_name_or_phone_typed_in_the_search_leads_to_the_only_card_it_means(staff, card, typed):
+    assert staff.get(here("search"), {"q": typed}).headers["Location"] == here("card", card_id=card.id)
+
+
+def test_a_name_of_several_shows_their_cards_alone(staff, card, owner, merchant):
+    with tenancy.open(merchant=merchant.pk):
+        others = [enrol_card(owner, key=name, name=name, phone="") for name in ("林晓雯二", "林晓", "王芳")]
+    shown = staff.get(here("search"), {"q": "林晓"})
+    links = set(re.findall(r'<tr data-href="([^"]+)"', shown.content.decode()))
+    assert links == {here("card", card_id=one.id) for one in (card, *others[:2])}
+
+
+@pytest.mark.parametrize(("typed", "words"), [
+    ("王芳", "No card found. Type a name, the end of a phone, or a whole card number."),
+    ("\x00", "Type a name or a number, or choose one of the newest."),
+    ("8012345678901234", "Check the card number and type it again: a digit is wrong or missing."),
+])  # fmt: skip
+def test_the_search_says_what_to_type_when_it_finds_nobody(staff, card, typed, words):
+    staff.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert words in staff.get(here("search"), {"q": typed}).content.decode()
+
+
+def test_a_phone_that_would_pass_for_a_card_number_finds_its_owner(staff, owner, merchant):
+    with tenancy.open(merchant=merchant.pk):
+        held = enrol_card(owner, key="p", name="何田", phone="13800000013")
+    assert has_luhn("13800000013")
+    assert staff.get(here("search"), {"q": "13800000013"}).headers["Location"] == here("card", card_id=held.id)
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Gold"), ("zh-hans", "金卡")])
+def test_wherever_a_stored_tier_stands_it_has_the_readers_name(staff, owner, merchant, language, name):
+    staff.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    tiers = (Tier("base", "普通", "Plain"), Tier("gold", "金卡", "Gold", threshold_minor=100))
+    with tenancy.open(merchant=merchant.pk):
+        publish_rules(owner, rules=Rules(tiers=tiers), after=current_rules().number)
+        held = enrol_card(owner, key="g", name="何田", phone="")
+        set_traits(held.customer_id, tier_name="金卡", tier_rank=2)
+    customer = f"customers/{held.customer_id}/"
+    for path in ("customers/?tier=2", f"{customer}peek/", customer, "find/?q=何田", "till/find/?q=何田"):
+        page = staff.get(f"/console/aning/{path}")
+        text = page.content.decode("unicode_escape" if "json" in page["Content-Type"] else "utf-8")
+        assert (page.status_code, [word for word in ("Gold", "金卡") if word in text]) == (200, [name]), path
+    directory = staff.get("/console/aning/customers/?tier=2").content.decode()
+    assert re.findall(r'<option value="2" selected>([^<]*)<', directory) == [name]
 
 
 def test_the_programme_is_published_as_the_next_version(staff, card, merchant):

@@ -62,13 +62,23 @@ def test_spring_festival_shuts_the_street_and_thins_the_days_around_it():
     assert (first, pulls) == (date(2026, 2, 17), [1.0, 0.35, 0.0, 0.0, 0.0, 0.35, 0.35, 1.0])
 
 
-@pytest.mark.parametrize(("hour", "some"), [(0, False), (3, False), (9, False), (10, True), (12, True)])
-def test_in_the_morning_somebody_was_there_already_but_nobody_before_the_shop_opened(hour, some):
-    clock = Clock(datetime(2026, 11, 21, hour, 40, tzinfo=ZONE), ZONE)
-    todays = [visit.at for visit in passers_by(STREET[0], clock, Random(1), 1) if visit.at.date() == clock.today]
+def todays(clock):
+    """Visits of strangers on the day itself, of many towns."""
+    visits = [visit.at for seed in range(150) for visit in passers_by(STREET[0], clock, Random(seed), 0)]
+    assert {at.astimezone(ZONE).date() for at in visits} <= {clock.today}
+    return visits
+
+
+@pytest.mark.parametrize(
+    ("hour", "share"), [(3, 0), (9, 0), (10, 0.017), (12, 0.138), (15, 0.466), (18, 0.759), (22, 1)]
+)  # fmt: skip
+def test_today_as_many_have_come_as_fits_the_hours_passed(hour, share):
+    """The shares are of the pull of its hours, up to half past."""
+    clock, night = (Clock(datetime(2026, 11, 21, at, 30, tzinfo=ZONE), ZONE) for at in (hour, 23))
+    so_far, whole = todays(clock), todays(night)
     opening = datetime(2026, 11, 21, min(STREET[0].rhythm.hours), tzinfo=ZONE)
-    assert (len(todays) > 5) is some
-    assert [at for at in todays if not opening <= at <= clock.now] == []
+    assert len(so_far) / len(whole) == pytest.approx(share, abs=0.03)
+    assert [at for at in so_far if not opening <= at <= clock.now] == []
 
 
 def test_personas_have_keys_of_their_own():

@@ -219,9 +219,9 @@ def test_the_worker_counts_also_where_nobody_watches(sold, merchant):
 
 
 def test_large_shops_are_counted_by_the_worker(sold, merchant, monkeypatch):
-    from shuke.insight.web import regulars
+    from shuke.insight.actions import bring_up_to_date
 
-    monkeypatch.setattr(regulars, "_AT_ONCE", 1)
+    monkeypatch.setattr(bring_up_to_date, "AT_ONCE", 1)
     browser = Browser(merchant)
     assert "Counting sales" in browser.get().content.decode()
     assert browser.client.post(browser.base + "refresh/").status_code == 302

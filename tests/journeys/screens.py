@@ -76,6 +76,7 @@ SCREENS = (
     Screen("books", FINANCE, f"{SHOP}books/"),
     Screen("books-rule", FINANCE, f"{SHOP}books/", r"/books/rules/"),
     Screen("books-account", FINANCE, f"{SHOP}books/", r"/rules/replay/CNY/ /books/accounts/\d+/$"),
+    Screen("books-transfer", FINANCE, f"{SHOP}books/", r"/rules/lot_uses/points/ /books/transfers/\d+/$"),
     Screen("care-customers", CARE, "/console/shanfang/customers/?tab=mine"),
     Screen("grocer-today", GROCER, "/console/grocer/"),
     Screen("grocer-regulars", GROCER, "/console/grocer/insight/regulars/"),

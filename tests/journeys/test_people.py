@@ -33,6 +33,34 @@ def test_a_guest_joins_by_the_poster_and_holds_a_code_that_changes(walk: Walk, l
     assert walk.page.locator(".mcard").count() == 1
 
 
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_a_member_changes_between_cards_sets_a_new_pin_by_code_and_takes_freezing_back(walk: Walk, look):
+    walk.enter("xiaowen")
+    walk.open("/me/code/")
+    others = walk.page.locator(".chips a:not([aria-current])")
+    assert others.count() == 4
+    others.last.focus()
+    with walk.page.expect_navigation():
+        walk.page.keyboard.press("Enter")
+    walk.seen()
+    expect(walk.page.locator(".chips a[aria-current]")).to_be_in_viewport()
+    card = walk.page.url
+    walk.follow(".acts a[href$='/pin/']")
+    if walk.page.locator("[name=pin]").count():
+        walk.follow(".seg a:not([aria-current])")
+        walk.follow("main form [type=submit]")
+        walk.page.fill("[name=code]", walk.code_sent_to("+8619412340987"))
+    walk.page.fill("[name=new_pin]", "258036")
+    walk.follow("main form [type=submit]")
+    assert walk.page.url == card
+    walk.page.click("[data-open=more]")
+    walk.follow("dialog[open] .danger")
+    expect(walk.page.locator(".frozen-face")).to_be_visible()
+    with walk.page.expect_navigation():
+        walk.page.click(".toast button")
+    expect(walk.page.locator("[data-member-code] path").first).to_have_attribute("d", re.compile("M"))
+
+
 @pytest.mark.parametrize("look", TURNED, ids="-".join)
 def test_finance_opens_the_books_down_to_one_account(walk: Walk, look):
     walk.enter("xu")

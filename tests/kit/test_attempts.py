@@ -65,16 +65,17 @@ def test_where_one_of_two_counters_is_locked_the_other_is_left_alone():
     tries_until_locked("locked")
     attempts.spend("open", limit=FIVE)
     with pytest.raises(TooManyAttempts):
-        attempts.spend("open", "locked", limit=FIVE)
+        attempts.spend_each({"open": FIVE, "locked": FIVE})
     assert attempts.spend("open", limit=FIVE) == 3
 
 
 @pytest.mark.django_db
-def test_two_counters_are_spent_together_and_the_fuller_one_tells_what_is_left():
-    attempts.spend("till", limit=FIVE)
-    assert attempts.spend("till", "card", limit=FIVE) == 3
-    attempts.give_back("till", clear="card", limit=FIVE)
-    assert (attempts.spend("till", limit=FIVE), attempts.spend("card", limit=FIVE)) == (3, 4)
+def test_two_counters_are_spent_together_each_by_its_own_limit():
+    ten = Limit(tries=10, window=timedelta(hours=1), lock=timedelta(minutes=15))
+    attempts.spend("till", limit=ten)
+    assert attempts.spend_each({"till": ten, "card": FIVE}) == {"till": 8, "card": 4}
+    attempts.give_back("till", clear="card", limit=ten)
+    assert attempts.spend_each({"till": ten, "card": FIVE}) == {"till": 8, "card": 4}
 
 
 def test_parallel_guesses_get_exactly_five_tries(fresh_database):

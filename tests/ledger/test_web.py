@@ -59,9 +59,9 @@ def test_empty_books_balance(merchant):
 @pytest.mark.parametrize(
     ("role", "status"), [(Role.OWNER, 200), (Role.MANAGER, 200), (Role.FINANCE, 200), (Role.CASHIER, 403)]
 )
-def test_who_may_see_it(merchant, role, status):
+def test_who_may_see_it(merchant, accounts, role, status):
     client = signed_in(merchant, role)
-    for page in ("books/", "books/proof.json", "books/proof.csv"):
+    for page in ("books/", "books/proof.json", "books/proof.csv", "books/rules/lot_uses/CNY/proof.csv"):
         assert client.get(f"/console/{merchant.code}/{page}").status_code == status
 
 
@@ -83,17 +83,68 @@ def test_an_account_shows_the_balance_after_each_entry(merchant, accounts):
     assert [figure in shown for figure in ("+300", "−100", ">300<", ">200<", "50 of it is set aside")] == [True] * 5
 
 
+def file_lines(client, merchant, page="proof.csv"):
+    """A file's lines as dictionaries: those of rules, and those of rows."""
+    table = client.get(f"/console/{merchant.code}/books/{page}").content.decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(table)))
+    return [line for line in lines if line["line"] == "rule"], [line for line in lines if line["line"] == "row"]
+
+
 def test_the_proof_can_be_taken_along(merchant, accounts):
     client = signed_in(merchant)
     told = json.loads(client.get(f"/console/{merchant.code}/books/proof.json").content)
-    table = client.get(f"/console/{merchant.code}/books/proof.csv").content.decode("utf-8-sig")
-    lines = list(csv.DictReader(io.StringIO(table)))
+    rules, _rows = file_lines(client, merchant)
     assert (told["balanced"], told["transfers"], len(told["findings"])) == (True, 10, 13)
     assert "minor units" in told["amounts"]
-    assert [(line["code"], line["unit"], line["this"], line["difference"]) for line in lines] == [
+    assert [(line["code"], line["unit"], line["this"], line["difference"]) for line in rules] == [
         (f["code"], f["unit"], written(f["this"], f["unit"]), written(f["difference"], f["unit"]))
         for f in told["findings"]
     ]
+
+
+def test_the_proof_holds_every_row_behind_its_rules(merchant, accounts):
+    client = signed_in(merchant)
+    told = json.loads(client.get(f"/console/{merchant.code}/books/proof.json").content)
+    sums = {
+        (f["code"], f["unit"]): (sum(row["this"] for row in f["rows"]), sum(row["that"] for row in f["rows"]))
+        for f in told["findings"]
+    }
+    assert sums == {
+        (f["code"], f["unit"]): (0, 0) if f["code"] == "balanced" else (f["this"], f["that"]) for f in told["findings"]
+    }
+    _rules, rows = file_lines(client, merchant)
+    assert [
+        (row["code"], row["unit"], row["this"], row["that"]) for row in rows
+    ] == [
+        (f["code"], row["unit"], written(row["this"], row["unit"]), written(row["that"], row["unit"]))
+        for f in told["findings"] for row in f["rows"]
+    ]  # fmt: skip
+
+
+def test_one_rules_file_names_its_lots(merchant, accounts):
+    rules, rows = file_lines(signed_in(merchant), merchant, "rules/lot_uses/CNY/proof.csv")
+    one = accounts[0]
+    assert [(line["code"], line["unit"], line["this"]) for line in rules] == [("lot_uses", "CNY", "80.00")]
+    [row] = rows
+    assert int(row.pop("entry")) > 0
+    told = {"line", "code", "unit", "whose", "kind", "account", "this", "that", "difference"}
+    assert {name: row[name] for name in told} == {
+        "line": "row", "code": "lot_uses", "unit": "CNY", "whose": "Card 1", "kind": "Bonus", "account": str(one.bonus),
+        "this": "80.00", "that": "80.00", "difference": "0.00",
+    }  # fmt: skip
+
+
+def test_a_rule_without_rows_here_has_no_file(merchant, accounts):
+    client = signed_in(merchant)
+    for page in ("rules/lot_uses/USD/proof.csv", "rules/nothing/points/proof.csv"):
+        assert client.get(f"/console/{merchant.code}/books/{page}").status_code == 404
+
+
+def test_the_page_shows_the_first_rows_and_says_that_the_file_has_all(merchant, accounts, monkeypatch):
+    monkeypatch.setattr("shuke.ledger.web.invariants.SHOWN", 1)
+    text = signed_in(merchant).get(f"/console/{merchant.code}/books/rules/lot_uses/points/").content.decode()
+    assert "The first 1 are shown; the file has them all." in text
+    assert f"/console/{merchant.code}/books/rules/lot_uses/points/proof.csv" in text
 
 
 def test_a_full_check_is_begun_once_and_shows_how_far_it_is(merchant, accounts):

@@ -1,8 +1,11 @@
 """The front door and the pages of a consumer: the ways in, and the other language from each of them."""
 
+import re
+
 import pytest
 from django.test import Client
 
+from shuke.kit.codes.card_numbers import format_card_number, new_card_number, parse_card_number
 from tests.factories import make_merchant, make_person
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +34,9 @@ def test_the_other_language_is_one_press_away_and_leads_back_here(address):
     assert f'name="next" value="{address}"' in page
     client.post("/i18n/setlang/", {"language": "en", "next": address})
     assert '<html lang="en"' in client.get(address).content.decode()
+
+
+def test_the_card_at_the_front_door_has_a_number_as_cards_have(client):
+    (number,) = re.findall(r'class="number"><b class="n">([\d ]+)</b>', client.get("/").content.decode())
+    plain = parse_card_number(number)
+    assert (format_card_number(plain), len(plain)) == (number, len(new_card_number()))

@@ -1,11 +1,13 @@
 """A merchant at its counter, and members with cards."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import count
 
 import pytest
+from django.test import Client
 
 from shuke.cards import actions as cards
 from shuke.cards import queries as card_queries
@@ -19,7 +21,7 @@ from shuke.kit.access import Actor
 from shuke.kit.money import Money
 from shuke.sales.actions import refund_sale, ring_up
 from shuke.sales.values import RefundValue, SaleValue
-from tests.factories import actor_for, make_merchant
+from tests.factories import actor_for, make_merchant, make_person, make_staff
 
 RULES = Rules(
     points=PointsRule(points=1, per_minor=100),
@@ -96,3 +98,31 @@ def shop(merchant) -> Iterator[Shop]:
 def counter(shop) -> Actor:
     """The owner at the counter."""
     return shop.owner
+
+
+@pytest.fixture
+def reader(merchant):
+    """What the owner reads in the books, in English; `.html` as it is sent."""
+    person = make_person(name="小林", language="en")
+    staff = make_staff(merchant, "owner", person, name="小林")
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.owner = actor_for("owner", merchant, staff)
+
+    def html(path):
+        answer = client.get(f"/console/aning/books/{path}", headers={"accept-language": "en"})
+        assert answer.status_code == 200, path
+        return answer.content.decode()
+
+    def read(path):
+        text = re.sub(r"<(script|style).*?</\1>", "", html(path), flags=re.S)
+        return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+
+    read.owner, read.html = client.owner, html
+    return read
+
+
+@pytest.fixture
+def open_shop(shop, reader) -> Shop:
+    """The counter run by whoever reads the books."""
+    return Shop(reader.owner)

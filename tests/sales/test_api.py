@@ -1,6 +1,7 @@
 """Sales over the API: one call, one effect; refusals are problem documents."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +11,7 @@ from shuke.identity.actions.issue_api_key import issue_api_key
 from shuke.kit import clock
 from shuke.kit.problems import KeyReused
 from shuke.sales import queries
-from shuke.sales.actions import refund_sale
+from shuke.sales.actions import refund_sale, undo_sale
 from tests.sales.conftest import yuan
 
 
@@ -159,7 +160,7 @@ def test_the_same_request_written_otherwise_is_the_same(shop):
 @pytest.mark.parametrize("minor", [True, "12", 1.0, None])
 def test_only_whole_numbers_are_amounts(api, minor):
     status, body = api("POST", "/sales", {"amount": {"amount_minor": minor, "currency": "CNY"}}, "a")
-    assert (status, body["field"]) == (422, "body.amount.amount_minor")
+    assert (status, body["field"]) == (422, "amount.amount_minor")
 
 
 @pytest.mark.parametrize("at", ["2026-11-21T10:00:00", "2026-11-21T10:00", "2026-11-21"])
@@ -167,3 +168,20 @@ def test_a_time_without_a_zone_is_the_merchants(api, at):
     with clock.travel(to=datetime(2026, 11, 22, 4, 0, tzinfo=UTC)):
         status, sale = api("POST", "/sales", {"amount": cny(500), "at": at}, "a")
     assert (status, sale.get("on")) == (201, "2026-11-21")
+
+
+def test_the_state_tells_what_became_of_a_sale(api, shop):
+    kept, parted, gone, undone = (shop.sell("10") for _ in range(4))
+    shop.refund(parted, "9.99")
+    shop.refund(gone, "4")
+    shop.refund(gone)
+    undo_sale(shop.owner, sale_id=undone.id, key="u")
+    told = {kept.id: "live", parted.id: "partly_refunded", gone.id: "refunded", undone.id: "undone"}
+    _status, listed = api("GET", "/sales")
+    assert {sale["id"]: sale["state"] for sale in listed["items"]} == told
+    assert [api("GET", f"/sales/{number}")[1]["state"] for number in told] == list(told.values())
+
+
+def test_a_sale_that_cost_nothing_was_not_given_back(shop):
+    free = replace(shop.sell("10"), total_minor=0)
+    assert free.standing == "live"

@@ -1,7 +1,6 @@
 """The books name people, cards, sales and API keys, not numbers of rows."""
 
 import json
-import re
 
 import pytest
 from django.test import Client
@@ -11,32 +10,7 @@ from shuke.identity.actions.issue_api_key import issue_api_key
 from shuke.identity.models import Person
 from shuke.ledger.models import Account
 from shuke.sales import queries
-from tests.factories import actor_for, make_person, make_staff
-from tests.sales.conftest import Shop, yuan
-
-
-@pytest.fixture
-def reader(merchant):
-    """The owner, reading English."""
-    person = make_person(name="小林", language="en")
-    staff = make_staff(merchant, "owner", person, name="小林")
-    client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    client.owner = actor_for("owner", merchant, staff)
-
-    def read(path):
-        answer = client.get(f"/console/aning/books/{path}", headers={"accept-language": "en"})
-        assert answer.status_code == 200, path
-        text = re.sub(r"<(script|style).*?</\1>", "", answer.content.decode(), flags=re.S)
-        return " ".join(re.sub(r"<[^>]+>", " ", text).split())
-
-    read.owner = client.owner
-    return read
-
-
-@pytest.fixture
-def open_shop(shop, reader):
-    return Shop(reader.owner)
+from tests.sales.conftest import yuan
 
 
 def account(card, kind):
@@ -81,12 +55,33 @@ def test_what_came_by_an_api_key_bears_its_name(open_shop, reader):
 
 @pytest.mark.parametrize(
     ("rule", "shown"),
-    [("cards.points_replay/points", "Points 50 50 0"), ("cards.top_ups/CNY", "Principal 580.00 580.00 0.00")],
+    [("cards.points_replay/points", "Points 50 50 0"), ("cards.top_ups/CNY", "Principal and bonus 580.00 580.00 0.00")],
 )
 def test_the_rules_of_cards_can_be_looked_behind(open_shop, reader, rule, shown):
     card = open_shop.enrol(name="林晓雯", top_up="500")
     open_shop.sell("50", card=card.number)
     assert f"林晓雯 ···· {card.number[-4:]} {shown}" in reader(f"rules/{rule}/")
+
+
+def test_a_cards_top_ups_lead_to_the_card(open_shop, reader):
+    card = open_shop.enrol(top_up="500")
+    assert f'href="/console/aning/cards/{card.id}/"' in reader.html("rules/cards.top_ups/CNY/")
+
+
+@pytest.mark.parametrize(
+    ("rule", "heading", "first"),
+    [
+        ("replay/points", "The accounts behind it, any difference first", "Account"),
+        ("lot_uses/points", "The lots behind it, any difference first", "Lot of"),
+        ("reversals/points", "The entries given back, any difference first", "Entry"),
+        ("cards.top_ups/CNY", "The cards behind it, any difference first", "Card"),
+        ("balanced/points", "The accounts behind it: together they are zero", "Account"),
+    ],
+)
+def test_a_proof_says_what_its_rows_are(open_shop, reader, rule, heading, first):
+    sale = open_shop.sell("50", card=open_shop.enrol(top_up="500").number)
+    open_shop.refund(sale, "20")
+    assert f"{heading} {first} " in reader(f"rules/{rule}/")
 
 
 def test_every_rule_of_the_page_leads_to_its_proof(open_shop, reader):

@@ -72,9 +72,25 @@ def test_a_refund_tells_what_came_back_and_how(shop):
     )  # fmt: skip
     shop.refund(sale, "75")
     back, bill, *_earlier = told(card).lines
-    assert (back.title, back.money.minor, back.points, back.is_plus) == ("Refund", 7500, -75, True)
+    assert (back.title, back.money.minor, back.points) == ("Refund", 7500, -75)
     assert back.whys[1:] == ("Back by: Cash ¥60.00, Balance paid in ¥15.00",)
     assert "¥75.00 of it was given back" in bill.whys
+
+
+def test_money_in_and_money_back_are_told_apart_by_words_and_only_the_first_is_a_gain(shop):
+    card = shop.enrol(pin="270391", top_up="500")
+    sale = shop.sell(
+        "100", card=card.number, pin="270391", spend_balance=yuan("40"),
+        payments=[PaymentInput(Method.CASH, yuan("60"))],
+    )  # fmt: skip
+    shop.refund(sale, "75")
+    left = shop.card(card).balances.principal
+    refund_value(shop.owner, number=card.number, amount=left, key="out")
+    lines = [(line.title, line.way, line.signed, line.is_plus) for line in told(card).lines if line.money]
+    assert lines == [
+        ("Balance paid back", "paid out", True, False), ("Refund", "given back", False, False),
+        ("Purchase at 榕荫路店", "", False, False), ("Top-up", "paid in", True, True),
+    ]  # fmt: skip
 
 
 def test_points_that_were_spent_before_the_refund_are_said_to_be_owed(shop):

@@ -1,5 +1,6 @@
 """One way of counting sales: Today, the day's page and the shift's report tell the same."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from shuke.kit import clock
 from shuke.sales import queries
 from shuke.sales.actions import open_shift, refund_sale, register_till, undo_sale
+from shuke.sales.receipts import token_of
 from tests.factories import actor_for, make_person, make_staff
 from tests.sales.conftest import Shop, yuan
 
@@ -29,7 +31,8 @@ def day(merchant, shop):
     def read(path):
         return client.get(f"/console/aning/{path}", headers={"accept-language": "en"}).content.decode()
 
-    read.shift = shift.id
+    read.shift, read.merchant = shift.id, merchant.pk
+    read.open = lambda path: client.get(path, headers={"accept-language": "en"}).content.decode()
     return read
 
 
@@ -48,6 +51,25 @@ def test_today_and_the_days_page_says_the_same_and_why(day, path):
     assert "3 sales" in heading
     assert "135<small>.00" in heading.replace(" ", "")
     assert "Undone sales do not count." in heading
+
+
+def tags(html):
+    """The chips of a page, top to bottom, without their colours."""
+    return re.findall(r'<span class="tag[^"]*">([^<]*)</span>', html)
+
+
+def test_every_page_says_what_became_of_a_sale(day):
+    assert tags(day("sales/")) == ["Undone", "Refunded", "Partly refunded"]
+    assert tags(day("")[day("").index("<tbody") :])[:3] == ["Undone", "Refunded", "Partly refunded"]
+    sales = {sale.standing: sale for sale in queries.history()[0]}
+    for standing, words in (
+        ("live", []), ("partly_refunded", ["Partly refunded"]), ("refunded", ["Refunded"]), ("undone", ["Undone"]),
+    ):  # fmt: skip
+        assert tags(day(f"sales/{sales[standing].id}/")) == words
+        receipt = day.open(f"/r/{token_of(day.merchant, sales[standing].id)}/")
+        assert re.findall(r'<p class="say">(\w[^<]*)</p>', receipt) == (words or ["Paid"])
+        slip = day(f"sales/{sales[standing].id}/slip/")
+        assert [word for word in ("Undone", "Refunded", "Partly refunded") if f"· {word}" in slip] == words
 
 
 def test_the_shifts_report_says_the_same(day):

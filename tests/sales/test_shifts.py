@@ -1,10 +1,13 @@
 """A shift's drawer: what was sold, and what cards took and gave back; and what its forms refuse."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import translation
 from django.utils.timezone import localtime
 
 from shuke.cards import actions as cards
+from shuke.kit import clock
 from shuke.sales import queries
 from shuke.sales.actions import close_shift, open_shift, refund_sale, register_till
 from shuke.sales.errors import RefundAboveRest, RefundNotPositive, ShiftAlreadyOpen
@@ -74,6 +77,9 @@ def test_an_open_shift_is_named_with_its_cashier(shop):
     since = queries.shift_report(shift).shift.opened_at
     assert refused.value.field == "till"
     assert refused.value.params == {"since": f"{localtime(since):%H:%M}", "who": shop.owner.label}
+    with clock.travel(by=timedelta(days=1)), pytest.raises(ShiftAlreadyOpen) as refused, translation.override("en"):
+        open_shift(shop.owner, till_id=till)
+    assert refused.value.params["since"] == f"yesterday {localtime(since):%H:%M}"
 
 
 @pytest.mark.parametrize(

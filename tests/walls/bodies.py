@@ -65,9 +65,10 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "PATCH /api/v1/customers/{customer_id}": lambda v: {"name": "王若兰"},
     "POST /api/v1/cards": lambda v: {"customer_id": v["customer_id"], "another": True},
     "POST /api/v1/cards/{number}/top-ups": lambda v: {"paid": _cny(10_000)},
-    "POST /api/v1/member-codes/resolve": lambda v: {"payload": f"SK1:{v['number']}:12345678", "till": "1"},
+    "POST /api/v1/member-codes/resolve": lambda v: {"payload": f"SK1:{v['number']}:12345678", "till": 1},
     "POST /api/v1/tills": lambda v: {"name": "Front"},
     "POST /api/v1/sales": lambda v: {"amount": _cny(1_500), "customer_id": v["customer_id"]},
+    "POST /api/v1/sales/quote": lambda v: {"amount": _cny(1_500), "customer_id": v["customer_id"]},
     "POST /api/v1/sales/{sale_id}/refunds": lambda v: {"amount": _cny(100), "reason": "cold"},
 }
 
@@ -93,6 +94,7 @@ ALSO: list[tuple[str, str, Callable[[Values], dict[str, Any]]]] = [
     ("POST /api/v1/sales", "POST", lambda v: {"amount": _cny(1_500), "card": v["number"]}),
     ("POST /api/v1/sales", "POST", lambda v: {"amount": _cny(1_500), "till": v["till_id"]}),
     ("POST /api/v1/sales", "POST", lambda v: {"amount": _cny(1_500), "served_by": v["staff_id"]}),
+    ("POST /api/v1/sales/quote", "POST", lambda v: {"amount": _cny(1_500), "card": v["number"]}),
     ("GET /api/v1/sales", "GET", lambda v: {"customer_id": v["customer_id"]}),
     ("GET /api/v1/customers", "GET", lambda v: {"q": v["phone"]}),
 ]

@@ -20,6 +20,7 @@ from shuke.kit import progress, tenancy
 from shuke.kit.access import Actor
 from shuke.kit.money import Money
 from shuke.ledger.actions.check_books import begin_check
+from shuke.ledger.models import Transfer
 from shuke.sales import actions as sales
 from shuke.sales.receipts import token_of
 from shuke.unify import actions as unify
@@ -131,6 +132,7 @@ def _counter(world: World, owner: Actor) -> None:
 
 def _books(world: World, owner: Actor) -> None:
     world.objects["check_id"] = begin_check().id
+    world.objects["transfer_id"] = Transfer.objects.first().pk
     world.objects |= {"code": "replay", "unit": "points", "progress_id": progress.begin("walls")}
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from shuke.cards import rules
-from shuke.cards.errors import BalanceMissing, PaysTooMuch, PointsMissing
-from shuke.cards.values import LockedCard
+from shuke.cards.errors import BalanceMissing, CardClosed, CardFrozen, PaysTooMuch, PointsMissing
+from shuke.cards.values import CardState, LockedCard, Proof
 from shuke.cards.values.policy import PointsRule, Tier
 from shuke.kit.money import Money, Rounding
 
@@ -37,6 +37,14 @@ class Bill:
         return self.points_value + self.principal + self.bonus
 
 
+def check_usable(card: LockedCard) -> None:
+    """Raise CardFrozen or CardClosed: such a card neither pays nor earns."""
+    if card.state == CardState.FROZEN:
+        raise CardFrozen
+    if card.state == CardState.CLOSED:
+        raise CardClosed
+
+
 def bill_for(card: LockedCard, *, gross: Money, spend_points: int = 0, spend_balance: Money | None = None) -> Bill:
     """The bill of a sale of `gross`; raises BurnRefused, PointsMissing, PaysTooMuch or BalanceMissing."""
     discount = rules.discount_for(gross.minor, card.tier)
@@ -54,6 +62,22 @@ def bill_for(card: LockedCard, *, gross: Money, spend_points: int = 0, spend_bal
         gross=gross.minor, discount=discount, points_spent=spend_points, points_value=value, principal=principal,
         bonus=bonus, due=due, paid=paid, earned=earned, owed_paid=rules.settle(earned, card.balances.owed),
     )  # fmt: skip
+
+
+def most_to_spend(card: LockedCard, bill: Bill) -> tuple[int, int]:
+    """The most points that may pay this bill, and the most stored value beside the points it is paid with already."""
+    points = rules.most_points(card.balances.points, bill.total, card.rules.burn)
+    return points, min(card.balances.total.minor, bill.total - bill.points_value)
+
+
+def without_pin(card: LockedCard) -> int:
+    """The most that may leave the card without its PIN, in minor units: nothing unless a fresh code was read."""
+    return card.rules.small_sum_minor if card.proof == Proof.CODE else 0
+
+
+def needs_pin(card: LockedCard, bill: Bill) -> bool:
+    """Whether the member has to type the PIN for this bill."""
+    return bill.from_card > without_pin(card)
 
 
 def _from_balance(card: LockedCard, wanted: Money, bill: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from shuke.kit.problems import InvalidInput, Problem
+from shuke.kit.problems import InvalidInput, Problem, TooManyAttempts
 
 
 class CardFrozen(Problem):
@@ -10,6 +10,13 @@ class CardFrozen(Problem):
 
     code = "cards.frozen"
     message = _("Ring this up without the card, or unfreeze it first: it was reported lost or frozen.")
+
+
+class FreezeStands(Problem):
+    """A member's own freeze that he may not take back himself: too late, from elsewhere, or staff's."""
+
+    code = "cards.freeze_stands"
+    message = _("Ask at the counter to use the card again: here it can be undone for one minute only.")
 
 
 class CardReplaced(Problem):
@@ -85,14 +92,15 @@ class PinWrong(Problem):
     """A wrong PIN."""
 
     code, status = "cards.pin_wrong", 422
-    message = _("Try the PIN again: it is wrong. %(left)s more tries.")
+    # Counted by card and by till: `left` is the smaller rest, and which of the two it is may differ from try to try.
+    message = _("Try the PIN again: it is wrong. Tries left before this card or this till has to wait: %(left)s.")
 
 
-class PinLocked(Problem):
+class PinLocked(TooManyAttempts):
     """Too many wrong PINs, by card or by till."""
 
-    code, status = "cards.pin_locked", 429
-    message = _("Pay another way, or try the PIN again at %(until)s: it was wrong too often.")
+    code = "cards.pin_locked"
+    message = _("Pay another way, or try the PIN again in %(wait)s, from %(until)s: it was wrong too often.")
 
 
 class OwnPinNeeded(PinNeeded):
@@ -104,13 +112,16 @@ class OwnPinNeeded(PinNeeded):
 class OwnPinLocked(PinLocked):
     """The member himself was wrong too often."""
 
-    message = _("Wait until %(until)s, then try again: the PIN was wrong too often. A code by message works at once.")
+    message = _("Have a code sent, or try again in %(wait)s, from %(until)s: the present PIN was wrong too often.")
 
 
 class OwnPinWrong(PinWrong):
     """The member himself mistyped the present PIN."""
 
-    message = _("Type your present PIN again: it is wrong. %(left)s more tries. Forgotten it? Have a code sent.")
+    message = _(
+        "Type your present PIN again: it is wrong. Tries left before you have to wait: %(left)s. Forgotten it? "
+        "Have a code sent."
+    )
 
 
 class NotYourNumber(UnknownCode):

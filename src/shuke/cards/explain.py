@@ -26,7 +26,7 @@ def inputs_of(card: LockedCard, bill: Bill) -> dict[str, Any]:
 def explain_bill(card: LockedCard, bill: Bill) -> tuple[str, ...]:
     """The bill line by line, in the active language."""
     lines = [
-        _discount(card, bill),
+        explain_discount(card, bill),
         _points_spent(card, bill),
         _balance_spent(card, bill),
         _earned(card, bill),
@@ -39,13 +39,13 @@ def explain_points(inputs: Mapping[str, Any]) -> str:
     """Why a posting earned its points, from the inputs stored with it."""
     paid = Money(inputs["paid_minor"], inputs["currency"])
     rate = _("%(points)s for every %(per)s") % {
-        "points": ngettext("%(n)s point", "%(n)s points", inputs["rate"]) % {"n": inputs["rate"]},
+        "points": ngettext("%(n)s point", "%(n)s points", inputs["rate"]) % {"n": f"{inputs['rate']:,}"},
         "per": Money(inputs["per_minor"], inputs["currency"]).format(),
     }
     times = _times(inputs)
     exact = Fraction(inputs["paid_minor"] * inputs["rate"] * inputs["multiplier_bp"], inputs["per_minor"] * FULL)
     words = _("%(paid)s paid, %(rate)s%(times)s = %(points)s") % {
-        "paid": paid.format(), "rate": rate, "times": times, "points": inputs["points"],
+        "paid": paid.format(), "rate": rate, "times": times, "points": f"{inputs['points']:,}",
     }  # fmt: skip
     if exact == inputs["points"]:
         return words
@@ -83,7 +83,8 @@ def off(basis_points: int) -> str:
     return _("%(figure)s off") % {"figure": paid if chinese else share(basis_points)}
 
 
-def _discount(card: LockedCard, bill: Bill) -> str:
+def explain_discount(card: LockedCard, bill: Bill) -> str:
+    """Whose discount a bill has and how much it is, in the active language; empty without one."""
     if not bill.discount:
         return ""
     return _("%(tier)s, %(off)s: −%(sum)s") % {
@@ -95,7 +96,7 @@ def _points_spent(card: LockedCard, bill: Bill) -> str:
     if not bill.points_spent:
         return ""
     return _("%(points)s points pay %(sum)s") % {
-        "points": bill.points_spent, "sum": Money(bill.points_value, card.currency).format(),
+        "points": f"{bill.points_spent:,}", "sum": Money(bill.points_value, card.currency).format(),
     }  # fmt: skip
 
 
@@ -120,4 +121,4 @@ def _earned(card: LockedCard, bill: Bill) -> str:
 def _owed(bill: Bill) -> str:
     if not bill.owed_paid:
         return ""
-    return _("%(points)s points go into what was owed from an earlier refund") % {"points": bill.owed_paid}
+    return _("%(points)s points go into what was owed from an earlier refund") % {"points": f"{bill.owed_paid:,}"}

@@ -11,13 +11,13 @@ def explain_refund(answer: Uncharged) -> tuple[str, ...]:
         answer.money and _("%(sum)s goes back over the counter") % {"sum": answer.money.format()},
         answer.principal and _("%(sum)s of principal is back on the card") % {"sum": answer.principal.format()},
         answer.bonus and _("%(sum)s of bonus is back on the card") % {"sum": answer.bonus.format()},
-        answer.points_restored and _("%(points)s points are back on the card") % {"points": answer.points_restored},
-        answer.points_clawed_back
-        and _("%(points)s points this sale earned were taken back") % {"points": answer.points_clawed_back},
-        answer.points_owed
-        and _("%(points)s points were spent already and are owed: the next points pay them")
-        % {"points": answer.points_owed},
-        answer.points_forgiven
-        and _("%(points)s points were spent already and are forgiven") % {"points": answer.points_forgiven},
+        _points(_("%(points)s points are back on the card"), answer.points_restored),
+        _points(_("%(points)s points this sale earned were taken back"), answer.points_clawed_back),
+        _points(_("%(points)s points were spent already and are owed: the next points pay them"), answer.points_owed),
+        _points(_("%(points)s points were spent already and are forgiven"), answer.points_forgiven),
     ]
     return tuple(str(line) for line in lines if line)
+
+
+def _points(words: str, points: int) -> str:
+    return words % {"points": f"{points:,}"} if points else ""

@@ -28,6 +28,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "cards.claim": frozenset({MEMBER}),
     "cards.set_pin": frozenset({MEMBER}),
     "cards.freeze_own": frozenset({MEMBER}),
+    "cards.unfreeze_own": frozenset({MEMBER}),
     "cards.view_own": frozenset({MEMBER}),
 }
 
@@ -49,5 +50,6 @@ LABELS = {
     "cards.claim": _("Claim one's own card"),
     "cards.set_pin": _("Set one's own PIN"),
     "cards.freeze_own": _("Freeze one's own card"),
+    "cards.unfreeze_own": _("Undo freezing one's own card"),
     "cards.view_own": _("See one's own cards"),
 }

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
-from django.utils.timezone import localtime
 
 from shuke.cards.errors import PinLocked, PinTooSimple, PinWrong
 from shuke.cards.sealing import derived_key
@@ -38,16 +37,27 @@ def check_pin(pin: str, stored: str, *, merchant_id: int, card_id: int, device: 
     """Accept the PIN or raise PinWrong or, when no try is left, PinLocked.
 
     The try is counted before the PIN is looked at, by card and by device, on a connection of its own: parallel guesses
-    get no more tries than guesses in a row, and a refusal takes nothing back.
+    get no more tries than guesses in a row, and a refusal takes nothing back. A device counts cards: one member who has
+    forgotten his PIN locks his card, not the counter; whoever tries card after card locks the counter.
     """
     by_card, by_device = _counters(merchant_id, card_id, device)
     try:
-        left = attempts.spend(by_card, by_device, limit=LIMIT)
+        left = attempts.spend_each({by_card: LIMIT, by_device: LIMIT})
     except TooManyAttempts as full:
-        raise _locked(full.params["until"]) from None
-    if not _fits(pin, stored):
-        raise _wrong(left, by_card, by_device)
-    attempts.give_back(by_device, clear=by_card, limit=LIMIT)
+        raise PinLocked(field="pin", **full.params) from None
+    counted_before = left[by_card] < LIMIT.tries - 1
+    if _fits(pin, stored):
+        attempts.give_back(by_device, tries=1 + counted_before, clear=by_card, limit=LIMIT)
+        return
+    if counted_before:
+        attempts.give_back(by_device, limit=LIMIT)
+        raise _wrong(left[by_card], by_card)
+    raise _wrong(min(left.values()), by_card, by_device)
+
+
+def locked_until(*, merchant_id: int, card_id: int) -> datetime | None:
+    """Until when wrong PINs lock this card; None when they do not."""
+    return attempts.locked_until(_counters(merchant_id, card_id, "")[0])
 
 
 def forget_tries(*, merchant_id: int, card_id: int) -> None:
@@ -64,11 +74,9 @@ def _counters(merchant_id: int, card_id: int, device: str) -> tuple[str, str]:
 
 def _wrong(left: int, *counters: str) -> PinWrong | PinLocked:
     until = None if left else attempts.locked_until(*counters)
-    return _locked(until) if until else PinWrong(field="pin", missing={"tries_left": left}, left=left)
-
-
-def _locked(until: datetime) -> PinLocked:
-    return PinLocked(field="pin", until=localtime(until).strftime("%H:%M"))
+    if until:
+        return PinLocked(field="pin", until=until)
+    return PinWrong(field="pin", missing={"tries_left": left}, left=left)
 
 
 def _fits(pin: str, stored: str) -> bool:

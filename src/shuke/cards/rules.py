@@ -27,6 +27,12 @@ def tier_for(spent_minor: int, tiers: Sequence[Tier]) -> Tier:
     return next((tier for tier in reversed(tiers) if spent_minor >= tier.threshold_minor), tiers[0])
 
 
+def tier_reached(spent_minor: int, *, tier: Tier, tiers: Sequence[Tier]) -> Tier | None:
+    """The tier above `tier` that the window's spend reaches; None when the card stays where it is."""
+    reached = tier_for(spent_minor, tiers)
+    return reached if reached.rank > tier.rank else None
+
+
 def discount_for(gross_minor: int, tier: Tier) -> int:
     """What the tier takes off a bill, half a minor unit rounded up."""
     return Rounding.HALF_UP.apply(Fraction(gross_minor * tier.discount_bp, FULL))
@@ -62,11 +68,16 @@ def burn_value(points: int, *, held: int, bill_minor: int, rule: BurnRule) -> in
     """What `points` out of `held` pay of a bill, in minor units; raises BurnRefused with the most that would do."""
     if points == 0:
         return 0
-    value = points // rule.step * rule.value_minor
+    value = worth_of(points, rule)
     if points < rule.minimum or points % rule.step or value > bill_minor * rule.max_share_bp // FULL:
         most = most_points(held, bill_minor, rule)
         raise BurnRefused(field="spend_points", missing={"most": most}, minimum=rule.minimum, step=rule.step, most=most)
     return value
+
+
+def worth_of(points: int, rule: BurnRule) -> int:
+    """What so many points pay, in minor units; an incomplete step pays nothing."""
+    return points // rule.step * rule.value_minor
 
 
 def most_points(held: int, bill_minor: int, rule: BurnRule) -> int:

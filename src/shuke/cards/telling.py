@@ -61,7 +61,7 @@ def why_of(reason: str, inputs: Mapping[str, Any]) -> str:
         return explain_points(inputs)
     if reason == "sale" and "value_minor" in inputs:
         value = Money(inputs["value_minor"], inputs["currency"]).format()
-        return _("%(points)s points paid %(value)s") % {"points": inputs["points"], "value": value}
+        return _("%(points)s points paid %(value)s") % {"points": f"{inputs['points']:,}", "value": value}
     if reason == "top_up" and "paid_minor" in inputs:
         return _top_up(inputs)
     return ""

@@ -10,6 +10,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from shuke.config import health
 from shuke.config.api import api
 
+handler500 = "shuke.config.away.failed"
+
 DOORS = {
     "console_urlpatterns": "console/<slug:merchant_code>/",  # staff
     "me_urlpatterns": "me/",  # a signed-in person

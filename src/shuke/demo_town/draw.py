@@ -14,7 +14,6 @@ from shuke.demo_town.names import birthday_of, name_of, phone_of
 from shuke.demo_town.values import Member, Shop, Visit
 
 HISTORY = 380  # days
-EARLY_HOUR = 13
 
 
 @dataclass(frozen=True)
@@ -39,18 +38,7 @@ class Clock:
         return self.now.astimezone(self.zone).date()
 
     def at(self, day: date, die: Random, hours: dict[int, int]) -> datetime | None:
-        """A moment of a day when people come; None when it lies ahead.
-
-        Before one o'clock all of today's visits lie between opening and now, so that no screen is empty in the morning.
-        """
-        local = self.now.astimezone(self.zone)
-        if day == local.date() and local.hour < EARLY_HOUR:
-            begin = datetime.combine(day, time(min(hours)), self.zone)
-            return begin + die.random() * (local - begin) if begin < local else None
-        return self.in_hours(day, die, hours)
-
-    def in_hours(self, day: date, die: Random, hours: dict[int, int]) -> datetime | None:
-        """A moment of a day within the opening hours; None when it lies ahead."""
+        """A moment of a day within the opening hours; None when it lies ahead, so that a young day has few visits."""
         hour = die.choices(list(hours), list(hours.values()))[0]
         moment = datetime.combine(day, time(hour, die.randrange(60), die.randrange(60)), self.zone)
         return moment if moment <= self.now else None
@@ -91,7 +79,7 @@ def passers_by(shop: Shop, clock: Clock, die: Random, days: int) -> list[Visit]:
 def passers_by_on(shop: Shop, clock: Clock, day: date) -> list[Visit]:
     """Visits of people without a card on one day up to now; the same in any run."""
     die = Random(f"{shop.code} {day}")
-    return _strangers(shop, day, die, partial(clock.in_hours, day, die, dict(shop.rhythm.hours)))
+    return _strangers(shop, day, die, partial(clock.at, day, die, dict(shop.rhythm.hours)))
 
 
 def _strangers(shop: Shop, day: date, die: Random, moment: Callable[[], datetime | None]) -> list[Visit]:

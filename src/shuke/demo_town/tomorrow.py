@@ -44,4 +44,4 @@ def comes(known: Known, day: date, die: Random) -> bool:
 
 def moment(shop: Shop, day: date, clock: Clock, die: Random) -> datetime | None:
     """When somebody comes on a day; None when that lies ahead."""
-    return clock.in_hours(day, die, dict(shop.rhythm.hours))
+    return clock.at(day, die, dict(shop.rhythm.hours))

@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from shuke.kit import clock
+from shuke.kit import clock, moments
 
 
 class Problem(Exception):
@@ -98,16 +97,17 @@ class TooManyAttempts(Problem):
     """A counter is full; `until` says when to come back."""
 
     code, status = "too_many_attempts", 429
-    message = _("Too many tries. Try again at %(until)s.")
+    message = _("Too many tries. Try again in %(wait)s, from %(until)s.")
 
     @property
     def detail(self) -> str:
-        """The message with the clock time, in the active zone, from which it works again; with the day if not today."""
+        """The message with how long it lasts and, in the active zone, from when it works again."""
         until: datetime | None = self.params.get("until")
         if until is None:
             return str(_("Too many tries. Try again later."))
         # Rounded up: one must not come back a few seconds too soon.
-        local = timezone.localtime(until + timedelta(seconds=59))
-        today = local.date() == timezone.localtime(clock.now()).date()
-        shown = date_format(local, "H:i" if today else "DATETIME_FORMAT")
-        return str(self.message) % {"until": shown}
+        now, until = clock.now(), until + timedelta(seconds=59)
+        return str(self.message) % {
+            "wait": moments.duration(until - now),
+            "until": moments.within(until, now=now, zone=timezone.get_current_timezone()),
+        }

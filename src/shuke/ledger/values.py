@@ -190,7 +190,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class FindingItem:
-    """One account (or lot, or entry) behind a finding, with its own two sides."""
+    """One account (or lot, or entry) behind a finding, with its own two sides; a lot by the `transfer` it came with."""
 
     account: int | None
     holder: int | None
@@ -198,11 +198,26 @@ class FindingItem:
     unit: str
     this: int
     that: int
+    transfer: int | None = None
 
     @property
     def difference(self) -> int:
         """This side less that side."""
         return self.this - self.that
+
+
+@dataclass(frozen=True)
+class MethodValue:
+    """Money that came over the counter by one way of paying, and what went back by it; minor units."""
+
+    name: str
+    taken: int
+    given_back: int = 0
+
+    @property
+    def net(self) -> int:
+        """What stayed."""
+        return self.taken - self.given_back
 
 
 @dataclass(frozen=True)

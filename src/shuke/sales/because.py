@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from shuke.kit import moments
 from shuke.kit.money import Money
 from shuke.sales.values import MemberValue, SaleValue
 
@@ -72,7 +72,7 @@ def _next(sale: SaleValue, member: MemberValue) -> Because | None:
         return None
     tier = tier_name(member.next_zh, member.next_en)
     by = (
-        _("until %(day)s") % {"day": date_format(date.fromisoformat(member.by), "MONTH_DAY_FORMAT")}
+        _("by %(day)s (that day included)") % {"day": moments.calendar_day(date.fromisoformat(member.by), sale.on)}
         if member.by
         else ""
     )

@@ -68,6 +68,13 @@ class PaymentRefused(InvalidInput):
     message = _("Choose cash, WeChat, Alipay, bank card or other, with an amount above zero.")
 
 
+class GivenRefused(InvalidInput):
+    """What was handed over is no cash, or less than the cash part of the bill."""
+
+    code = "sales.given_refused"
+    message = _("Say what was handed over for a cash payment only, and not less than %(least)s.")
+
+
 class CardNeeded(InvalidInput):
     """Points or balance without a card."""
 

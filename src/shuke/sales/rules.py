@@ -83,6 +83,12 @@ def gross_of(amount: Money | None, lines: Sequence[LineInput], currency: str) ->
     return summed
 
 
+def check_spender(member: bool, spend_points: int, spend_balance: Money | None) -> None:
+    """Raise CardNeeded when points or balance are to pay and there is no card."""
+    if not member and (spend_points or spend_balance):
+        raise errors.CardNeeded(field="spend_points" if spend_points else "spend_balance")
+
+
 def check_lines(lines: Sequence[LineInput], currency: str) -> None:
     """Raise for too many lines, a quantity out of range, a missing name, a negative or foreign price."""
     if len(lines) > MOST_LINES:
@@ -101,7 +107,7 @@ def check_lines(lines: Sequence[LineInput], currency: str) -> None:
 def money_payments(payments: Sequence[PaymentInput] | None, due: Money) -> tuple[PaymentInput, ...]:
     """The money that covers `due`; when nothing was said, all of it is cash.
 
-    Raises PaymentRefused, OtherCurrency or PaymentsDiffer.
+    Raises PaymentRefused, OtherCurrency, PaymentsDiffer or what is wrong with the cash handed over.
     """
     if payments is None:
         return (PaymentInput(Method.CASH, due),) if due else ()
@@ -112,6 +118,7 @@ def money_payments(payments: Sequence[PaymentInput] | None, due: Money) -> tuple
             raise errors.OtherCurrency(
                 field=f"payments.{position}", currency=due.currency, given=payment.amount.currency
             )
+        check_given(payment, f"payments.{position}.given")
     paid = total((payment.amount for payment in payments), due.currency)
     if paid != due:
         raise errors.PaymentsDiffer(
@@ -119,6 +126,15 @@ def money_payments(payments: Sequence[PaymentInput] | None, due: Money) -> tuple
             missing={"due_minor": due.minor, "paid_minor": paid.minor},
         )  # fmt: skip
     return tuple(payments)
+
+
+def check_given(payment: PaymentInput, field: str) -> None:
+    """Raise OtherCurrency, GivenRefused or CashAboveLimit unless what was handed over is cash that covers its part."""
+    if payment.given is None:
+        return
+    check_cash(payment.given, payment.amount.currency, field)
+    if payment.method != Method.CASH or payment.given < payment.amount:
+        raise errors.GivenRefused(field=field, least=payment.amount.format())
 
 
 def check_time(at: datetime, now: datetime) -> None:

@@ -29,9 +29,18 @@ MONEY_METHODS = (Method.CASH, Method.WECHAT, Method.ALIPAY, Method.CARD, Method.
 
 
 class State(models.TextChoices):
-    """Whether a sale counts."""
+    """Whether a sale counts: this much is stored."""
 
     LIVE = "live", _("Valid")
+    UNDONE = "undone", _("Undone")
+
+
+class Standing(models.TextChoices):
+    """What has become of a sale, told from its state and what was given back of it."""
+
+    LIVE = "live", _("Valid")
+    PARTLY_REFUNDED = "partly_refunded", _("Partly refunded")
+    REFUNDED = "refunded", _("Refunded")
     UNDONE = "undone", _("Undone")
 
 
@@ -68,10 +77,11 @@ class LineInput:
 
 @dataclass(frozen=True)
 class PaymentInput:
-    """Money taken, and how."""
+    """Money taken, and how; of cash also what was handed over, when that was more."""
 
     method: Method
     amount: Money
+    given: Money | None = None
 
 
 @dataclass(frozen=True)
@@ -87,10 +97,16 @@ class LineValue:
 
 @dataclass(frozen=True)
 class PaymentValue:
-    """How much of a sale, or of a refund, one method covered."""
+    """How much of a sale, or of a refund, one method covered; `given_minor` is the cash that was handed over for it."""
 
     method: str
     amount_minor: int
+    given_minor: int | None = None
+
+    @property
+    def change_minor(self) -> int:
+        """What went back of the cash that was handed over."""
+        return 0 if self.given_minor is None else self.given_minor - self.amount_minor
 
 
 @dataclass(frozen=True)
@@ -180,6 +196,15 @@ class SaleValue:
         """What the sale did to its card, as at that moment; None without a card or for imported sales."""
         shown = self.charged.get("shown")
         return MemberValue(**shown) if shown else None
+
+    @property
+    def standing(self) -> Standing:
+        """What has become of the sale until now."""
+        if self.state == State.UNDONE:
+            return Standing.UNDONE
+        if not self.refunded_minor:
+            return Standing.LIVE
+        return Standing.PARTLY_REFUNDED if self.rest else Standing.REFUNDED
 
     @property
     def total(self) -> Money:

@@ -5,17 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from shuke.cards import pins, rules
-from shuke.cards.actions.lock import check_usable
 from shuke.cards.actions.owed import pay_owed
-from shuke.cards.actions.spend import Window, note_spend
+from shuke.cards.actions.spend import note_spend
 from shuke.cards.actions.tier import raise_tier
-from shuke.cards.bill import Bill, bill_for
+from shuke.cards.bill import Bill, bill_for, check_usable, needs_pin
 from shuke.cards.errors import PinNeeded, PinNotSet
 from shuke.cards.explain import inputs_of
 from shuke.cards.posting_keys import Posting
+from shuke.cards.reckoning import reckoned
 from shuke.cards.traits import traits_of
-from shuke.cards.values import Balances, Charged, LockedCard, Proof
+from shuke.cards.values import Balances, Charged, LockedCard
 from shuke.cards.values.policy import Tier
+from shuke.cards.window import Window
 from shuke.kit import clock
 from shuke.kit.access import Actor
 from shuke.kit.money import Money
@@ -50,7 +51,7 @@ def charge(
 
 def check_proof(card: LockedCard, bill: Bill, pin: str | None) -> None:
     """Ask for the PIN where value leaves the card without a fresh code, or above the small sum; raises the refusal."""
-    if not bill.from_card or (card.proof == Proof.CODE and bill.from_card <= card.rules.small_sum_minor):
+    if not needs_pin(card, bill):
         return
     if not card.pin_hash:
         raise PinNotSet(field="pin")
@@ -102,17 +103,6 @@ def record_of(card: LockedCard, bill: Bill, key: str, at: datetime, transfers: d
 def _charged(
     card: LockedCard, bill: Bill, balances: Balances, reached: Tier | None, window: Window, record: dict[str, Any]
 ) -> Charged:
-    tier = reached or card.tier
-
-    def money(minor: int) -> Money:
-        return Money(minor, card.currency)
-
-    return Charged(
-        discount=money(bill.discount), points_spent=bill.points_spent, points_value=money(bill.points_value),
-        principal=money(bill.principal), bonus=money(bill.bonus), due=money(bill.due), points_earned=bill.earned,
-        owed_paid=bill.owed_paid, balances=balances, tier=tier, reached=reached,
-        progress=rules.progress(money(window.spent_minor), tier=tier, rules=card.rules, oldest=window.oldest,
-                                today=clock.today(card.zone)),
-        rules_version=card.rules.version, record=record,
-        traits=traits_of(card.number, tier, balances),
-    )  # fmt: skip
+    fields = reckoned(card, bill, balances=balances, reached=reached, window=window)
+    traits = traits_of(card.number, reached or card.tier, balances)
+    return Charged(**fields, rules_version=card.rules.version, record=record, traits=traits)

@@ -1,6 +1,9 @@
 """Freeze a card, report it lost, and use it again."""
 
+from datetime import datetime, timedelta
+
 from shuke.cards.actions.lock import locked_row
+from shuke.cards.errors import FreezeStands
 from shuke.cards.events import CardFrozen, CardUnfrozen
 from shuke.cards.models import Card
 from shuke.cards.queries.cards import card_by_id
@@ -8,6 +11,8 @@ from shuke.cards.values import CardState, CardValue
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.work import record
+
+UNDO = timedelta(minutes=1)
 
 
 @action("cards.freeze")
@@ -17,9 +22,28 @@ def freeze_card(actor: Actor, *, number: str, why: str = "") -> CardValue:
 
 
 @action("cards.freeze_own")
-def freeze_own_card(actor: Actor, *, card_id: int, why: str = "") -> CardValue:
-    """Freeze one's own card, for instance when the phone is lost. Raises NotFound."""
-    return _freeze(locked_row(pk=card_id, person_id=actor.person_id), why, by="member")
+def freeze_own_card(actor: Actor, *, card_id: int, why: str = "") -> datetime | None:
+    """Freeze one's own card, for instance when the phone is lost; the moment, which lets it be undone for a minute.
+
+    None when the card was not in use. Raises NotFound.
+    """
+    card = locked_row(pk=card_id, person_id=actor.person_id)
+    if card.state != CardState.ACTIVE:
+        return None
+    _freeze(card, why, by="member")
+    return card.frozen_at
+
+
+@action("cards.unfreeze_own")
+def undo_own_freeze(actor: Actor, *, card_id: int, frozen_at: datetime) -> None:
+    """Take back, within a minute, what freezing one's own card answered. Raises NotFound, FreezeStands.
+
+    Who only holds the card's page cannot name that moment, and what staff froze has another one.
+    """
+    card = locked_row(pk=card_id, person_id=actor.person_id)
+    if card.state != CardState.FROZEN or card.frozen_at != frozen_at or clock.now() > frozen_at + UNDO:
+        raise FreezeStands
+    _unfreeze(card)
 
 
 @action("cards.unfreeze")
@@ -27,9 +51,7 @@ def unfreeze_card(actor: Actor, *, number: str) -> CardValue:
     """Let a frozen card be used again; any other stays as it is. Raises NotFound."""
     card = locked_row(number=number)
     if card.state == CardState.FROZEN:
-        card.state, card.frozen_at, card.frozen_why = CardState.ACTIVE, None, ""
-        card.save(update_fields=["state", "frozen_at", "frozen_why"])
-        record(CardUnfrozen(subject=card.customer_id, card_id=card.pk))
+        _unfreeze(card)
     return card_by_id(card.pk)
 
 
@@ -39,3 +61,9 @@ def _freeze(card: Card, why: str, *, by: str) -> CardValue:
         card.save(update_fields=["state", "frozen_at", "frozen_why"])
         record(CardFrozen(subject=card.customer_id, card_id=card.pk, why=why[:200], by=by))
     return card_by_id(card.pk)
+
+
+def _unfreeze(card: Card) -> None:
+    card.state, card.frozen_at, card.frozen_why = CardState.ACTIVE, None, ""
+    card.save(update_fields=["state", "frozen_at", "frozen_why"])
+    record(CardUnfrozen(subject=card.customer_id, card_id=card.pk))

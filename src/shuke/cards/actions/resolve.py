@@ -12,7 +12,7 @@ from shuke.cards.models import Card, CodeUse, TillToken
 from shuke.cards.queries.cards import card_by_id, not_found
 from shuke.cards.sealing import unseal
 from shuke.cards.values import Proof, ResolvedValue
-from shuke.kit import attempts, clock
+from shuke.kit import attempts, clock, moments
 from shuke.kit.access import Actor, action
 from shuke.kit.codes.card_numbers import parse_card_number
 from shuke.kit.codes.member_codes import STEP_SECONDS, matching_step
@@ -91,4 +91,4 @@ def _resolved(card: Card, till: str) -> ResolvedValue:
 
 
 def _hour(moment: datetime, card: Card) -> str:
-    return moment.astimezone(ZoneInfo(card.programme.time_zone)).strftime("%H:%M")
+    return moments.within(moment, now=clock.now(), zone=ZoneInfo(card.programme.time_zone))

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from shuke.cards import rules
 from shuke.cards.actions.charge import balances_after
-from shuke.cards.actions.lock import check_usable, lock_card
+from shuke.cards.actions.lock import lock_card
+from shuke.cards.bill import check_usable
 from shuke.cards.errors import BalanceLimit, TopUpInOtherCurrency, TopUpRefused
 from shuke.cards.events import CardToppedUp
 from shuke.cards.models import Card, TopUp

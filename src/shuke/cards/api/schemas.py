@@ -6,19 +6,12 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field, StrictBool
 
+from shuke.cards.api.till import TillOrNone, TillRead
 from shuke.cards.queries.entries import CardEntry
 from shuke.cards.values import CardValue, Progress, ResolvedValue, TopUpValue
 from shuke.kit.api.schemas import Amount, AmountOut, Id, Input, Text, amount
 
 Number = Annotated[Text, Field(max_length=40, description="Card number, as printed or typed")]
-Till = Annotated[
-    Text,
-    Field(
-        min_length=1,
-        max_length=80,
-        description="The till: its `id` as text, if sales carry it; a token pays there only",
-    ),
-]
 
 
 class CardIn(Input):
@@ -42,14 +35,14 @@ class TopUpIn(Input):
 
     paid: Amount
     method: Literal["cash", "wechat", "alipay", "card", "other"] = "cash"
-    till: Annotated[Text, Field(max_length=80)] = ""
+    till: TillOrNone = ""
 
 
 class PayloadIn(Input):
     """What a scanner read from the member's phone."""
 
     payload: Annotated[Text, Field(min_length=1, max_length=200)]
-    till: Till
+    till: TillRead
 
 
 class TierOut(Schema):

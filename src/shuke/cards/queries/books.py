@@ -53,7 +53,7 @@ SELECT unit, count(*), sum(booked)::bigint, sum(written)::bigint, sum(abs(booked
 ) sides GROUP BY unit
 """
 _TOP_UPS_BY_CARD = """
-SELECT c.principal_account_id, c.id, 'principal', %(unit)s, coalesce(b.amount, 0)::bigint, coalesce(w.amount, 0)::bigint
+SELECT NULL::bigint, c.id, 'principal_and_bonus', %(unit)s, coalesce(b.amount, 0)::bigint, coalesce(w.amount, 0)::bigint
 FROM cards_card c
 LEFT JOIN (
   SELECT a.holder_id, sum(t.amount) AS amount
@@ -74,14 +74,14 @@ _BOOKED: tuple[tuple[Posting, Any, Any], ...] = (
 _BEHIND = {"cards.points_replay": _POINTS_BY_CARD, "cards.top_ups": _TOP_UPS_BY_CARD}
 
 
-def book_items(code: str, unit: str, limit: int) -> list[FindingItem] | None:
+def book_items(code: str, unit: str, limit: int | None) -> list[FindingItem] | None:
     """The cards behind one of the rules above, the most wrong first; None for a rule of another room.
 
-    One statement, none when `limit` is 0.
+    One statement, none when `limit` is 0; all of them when it is None.
     """
     if code not in _BEHIND:
         return None
-    if not limit:
+    if limit == 0:
         return []
     with connection.cursor() as cursor:
         cursor.execute(_BEHIND[code], {"merchant": current_merchant(), "unit": unit, "limit": limit})

@@ -1,12 +1,13 @@
 """Cards with their balances, tier and progress; one statement whatever their number."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
+from django.utils.timezone import localdate
 
 from shuke.cards import rules
 from shuke.cards.errors import CardReplaced, UnknownCode
@@ -14,7 +15,7 @@ from shuke.cards.joins import ACCOUNTS, RULES
 from shuke.cards.models import RetiredNumber
 from shuke.cards.values import Balances, CardValue, Progress
 from shuke.cards.values.policy import Rules, read_rules
-from shuke.kit import clock
+from shuke.kit import clock, moments
 from shuke.kit.codes.card_numbers import parse_card_number
 from shuke.kit.money import Money
 from shuke.kit.problems import NotFound
@@ -44,6 +45,7 @@ _JOINS = ACCOUNTS + RULES
 _BY_NUMBER = _READ.format(joins=_JOINS, which="card.number = %(number)s")
 _BY_IDS = _READ.format(joins=_JOINS, which="card.id = ANY(%(ids)s)")
 _OF_CUSTOMER = _READ.format(joins=_JOINS, which="card.customer_id = %(customer)s")
+_OF_CUSTOMERS = _READ.format(joins=_JOINS, which="card.customer_id = ANY(%(customers)s)")
 _LONGEST_WINDOW = 60
 
 
@@ -74,10 +76,18 @@ def cards_of_customer(customer_id: int) -> list[CardValue]:
     return _read(_OF_CUSTOMER, customer=customer_id)
 
 
+def cards_of_customers(customer_ids: Sequence[int]) -> list[CardValue]:
+    """The cards of these customers, in the customers' order; one statement."""
+    return sorted(_read(_OF_CUSTOMERS, customers=list(customer_ids)), key=lambda c: customer_ids.index(c.customer_id))
+
+
 def not_found(number: str) -> Exception:
-    """Why a number finds no card: it was replaced, or nobody here has it."""
-    retired = RetiredNumber.objects.filter(number=number).first()
-    return CardReplaced(day=retired.retired_at.date().isoformat()) if retired else UnknownCode()
+    """Why a number (or none) finds no card: it was replaced, or nobody here has it."""
+    retired = RetiredNumber.objects.filter(number=number).first() if number else None
+    if retired is None:
+        return UnknownCode()
+    on, today = localdate(retired.retired_at), localdate(clock.now())
+    return CardReplaced(day=moments.calendar_day(on, today))
 
 
 def _read(statement: str, **values: Any) -> list[CardValue]:

@@ -1,16 +1,18 @@
 """A person's own cards, across merchants."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db import connection
 
 from shuke.cards.joins import ACCOUNTS
-from shuke.cards.models import Card
+from shuke.cards.models import Card, PinCode
 from shuke.cards.queries.cards import cards_by_ids
 from shuke.cards.sealing import unseal
 from shuke.cards.values import CardState, CardValue
 from shuke.identity import queries as identity
+from shuke.identity.queries.merchants import merchants_among
 from shuke.identity.values import MerchantValue
 from shuke.kit import clock, tenancy
 from shuke.kit.problems import NotFound
@@ -41,6 +43,15 @@ class OwnCard:
     expires_soon: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A card to change to; `tail` ends its number where the same merchant gave several."""
+
+    card_id: int
+    merchant: str
+    tail: str = ""
+
+
 def own_cards(person_id: int) -> list[OwnCard]:
     """All cards of the open person, the most recently used first; a few statements a merchant."""
     places: dict[int, list[int]] = {}
@@ -50,6 +61,18 @@ def own_cards(person_id: int) -> list[OwnCard]:
     return sorted(
         found, key=lambda own: (own.card.last_used_on or own.card.enrolled_at.date(), own.card.id), reverse=True
     )
+
+
+def own_choices() -> list[Choice]:
+    """All cards of the open person in the order they came, to change between them; two statements."""
+    rows = Card.own.exclude(state=CardState.CLOSED).order_by("enrolled_at", "pk")
+    places = list(rows.values_list("pk", "merchant_id", "number"))
+    held = Counter(merchant_id for _id, merchant_id, _number in places)
+    merchants = merchants_among(held)
+    return [
+        Choice(id, merchants[merchant_id].name, number[-4:] if held[merchant_id] > 1 else "")
+        for id, merchant_id, number in places
+    ]
 
 
 def own_card(person_id: int, card_id: int) -> OwnCard:
@@ -75,6 +98,11 @@ def own_marker(person_id: int, card_id: int) -> str:
     with tenancy.open(merchant=merchant_id, person=person_id), connection.cursor() as cursor:
         cursor.execute(_MARKER, [merchant_id, card_id])
         return str(cursor.fetchone()[0])
+
+
+def pin_code_is_out(card_id: int) -> bool:
+    """Whether a code sent to set a new PIN of this card still counts."""
+    return PinCode.objects.filter(card_id=card_id, used_at=None, expires_at__gt=clock.now()).exists()
 
 
 def _at(merchant_id: int, person_id: int, ids: list[int]) -> list[OwnCard]:

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from shuke.cards import rules
-from shuke.cards.bill import Bill, bill_for
+from shuke.cards.bill import Bill, bill_for, most_to_spend
 from shuke.cards.explain import explain_bill
 from shuke.cards.values import Balances, CardValue, LockedCard
 from shuke.cards.values.policy import Rules, Tier
@@ -26,9 +25,8 @@ def preview(
     """The bill of a sale on a card as it stands; no statement. Raises what `charge` would raise about amounts."""
     held = _as_locked(card, rules_now, gross.currency)
     bill = bill_for(held, gross=gross, spend_points=spend_points, spend_balance=spend_balance)
-    most = rules.most_points(card.balances.points, bill.total, rules_now.burn)
-    room = min(card.balances.total.minor, bill.total - bill.points_value)
-    return PreviewValue(bill, most, Money(room, gross.currency), explain_bill(held, bill))
+    points, balance = most_to_spend(held, bill)
+    return PreviewValue(bill, points, Money(balance, gross.currency), explain_bill(held, bill))
 
 
 def try_rules(rules_now: Rules, tier: Tier, *, gross: Money) -> PreviewValue:

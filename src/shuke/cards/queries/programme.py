@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import get_language
+
 from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.models import RulesVersion
 from shuke.cards.values.policy import Rules
@@ -37,6 +39,13 @@ def programme() -> ProgrammeValue:
 def current_rules() -> Rules:
     """The rules in force."""
     return programme_of_merchant().current_rules()
+
+
+def told_tiers() -> dict[str, str]:
+    """A tier's name as stored with customers, to its name in the active language; empty for readers of Chinese."""
+    if (get_language() or "zh").startswith("zh"):
+        return {}
+    return {tier.name_zh or tier.name_en: tier.name for tier in current_rules().tiers}
 
 
 def versions() -> list[VersionValue]:

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db.models import Count, Q, QuerySet, Sum
 
 from shuke.cards.models import TopUp, ValueRefund
+from shuke.cards.values.methods import METHODS
+from shuke.ledger.values import MethodValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,17 @@ def top_ups_at(till: str, *, since: datetime, until: datetime, alone: Alone | No
 def value_refunds_at(till: str, *, since: datetime, until: datetime, alone: Alone | None = None) -> list[Takings]:
     """Stored value paid back at a till within [since, until), and what `alone` adds, by method; one statement."""
     return _by_method(ValueRefund.objects.filter(_at(till, since, until, alone)), "refund_minor")
+
+
+def money_by_method(unit: str) -> list[MethodValue]:
+    """All money ever taken for cards and paid back, by method, in their order of use; two statements."""
+    taken, back = (
+        {each.method: each.minor for each in _by_method(rows.filter(card__programme__currency=unit), column)}
+        for rows, column in ((TopUp.objects.all(), "paid_minor"), (ValueRefund.objects.all(), "refund_minor"))
+    )
+    names = dict(METHODS)
+    used = [method for method in dict.fromkeys([*names, *taken, *back]) if method in taken or method in back]
+    return [MethodValue(str(names.get(method, method)), taken.get(method, 0), back.get(method, 0)) for method in used]
 
 
 def _at(till: str, since: datetime, until: datetime, alone: Alone | None) -> Q:

@@ -105,11 +105,8 @@ class LockedCard:
 
 
 @dataclass(frozen=True, slots=True)
-class Charged:
-    """What a sale did to a card. `due` is left to be paid in money.
-
-    The sale keeps `record` (JSON) for `uncharge`, and publishes `traits` together with its own.
-    """
+class Reckoned:
+    """What a sale does to a card, or would do. `due` is left to be paid in money."""
 
     discount: Money
     points_spent: int
@@ -123,6 +120,30 @@ class Charged:
     tier: Tier
     reached: Tier | None
     progress: Progress | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted(Reckoned):
+    """What a sale would do to a card, the most that may be spent on it, and how the member would have to prove it.
+
+    `without_pin`: the most that may leave the card without PIN. `pin_needed`: whether this sale, as it is, needs it.
+    """
+
+    most_points: int
+    most_points_value: Money
+    most_balance: Money
+    discount_reason: str
+    without_pin: Money
+    pin_needed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Charged(Reckoned):
+    """What a sale did to a card.
+
+    The sale keeps `record` (JSON) for `uncharge`, and publishes `traits` together with its own.
+    """
+
     rules_version: int
     record: Mapping[str, Any]
     traits: Mapping[str, Any]

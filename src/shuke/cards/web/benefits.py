@@ -39,7 +39,7 @@ def _points(rules: Rules, currency: str) -> str:
 
 def _burn(rules: Rules, currency: str) -> str:
     value = Money(rules.burn.value_minor, currency).format()
-    return _("%(points)s points pay %(sum)s") % {"points": rules.burn.step, "sum": value}
+    return _("%(points)s points pay %(sum)s") % {"points": f"{rules.burn.step:,}", "sum": value}
 
 
 def _top_up(rules: Rules, currency: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from shuke.cards import pins
 from shuke.cards.actions.claim import confirm_owner
 from shuke.cards.actions.freeze import freeze_card, unfreeze_card
 from shuke.cards.actions.pin import reset_pin
@@ -68,9 +69,12 @@ class CardView(CardPage):
         """The card with one page of its history."""
         told = story(self.card.id, before=before(self.request.GET.get("cursor")), limit=A_PAGE)
         shown = page(told, self.currency, A_PAGE)
-        return {"card": self.card, "lines": shown.lines, "next": shown.next,
-                "why_form": WhyForm(), "may": {verb: self.actor.may(f"cards.{verb}") for verb in _VERBS}
-                | {"see_sale": self.actor.may("sales.view")}}  # fmt: skip
+        return {
+            "card": self.card, "lines": shown.lines, "next": shown.next, "why_form": WhyForm(),
+            "pin_locked": pins.locked_until(merchant_id=self.request.merchant.id, card_id=self.card.id),
+            "may": {verb: self.actor.may(f"cards.{verb}") for verb in _VERBS}
+            | {"see_sale": self.actor.may("sales.view"), "see_books": self.actor.may("ledger.view_books")},
+        }  # fmt: skip
 
 
 class TopUpView(CardPage):

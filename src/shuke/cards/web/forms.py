@@ -6,15 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shuke.cards.values.methods import METHODS
 from shuke.kit.money import Money
 from shuke.ui.forms import Form, KeyedForm
 
 _DIGITS = {"inputmode": "numeric", "autocomplete": "off"}
 _PIN = {**_DIGITS, "maxlength": 6, "pattern": "[0-9]*"}
-METHODS = [
-    ("cash", _("Cash")), ("wechat", _("WeChat Pay")), ("alipay", _("Alipay")), ("card", _("Bank card")),
-    ("other", _("Other")),
-]  # fmt: skip
 
 
 class MoneyField(forms.CharField):
@@ -46,26 +43,22 @@ class NumberForm(Form):
 
 
 class OwnPinForm(Form):
-    """A new PIN, and what proves that it may be set."""
+    """A new PIN, after what proves that it may be set: `proof` is pin, code, or nothing for the first one."""
 
+    pin = forms.CharField(label=_("Present PIN"), max_length=12, widget=forms.PasswordInput(attrs=_PIN))
+    code = forms.CharField(
+        label=_("Code from the message"), max_length=12,
+        widget=forms.TextInput(attrs={**_PIN, "autocomplete": "one-time-code"}),
+    )  # fmt: skip
     new_pin = forms.CharField(
         label=_("New PIN"), help_text=_("Six digits, asked for when you pay with points or balance"), max_length=12,
         widget=forms.PasswordInput(attrs={**_PIN, "autocomplete": "new-password"}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, has_pin: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, proof: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if has_pin:
-            pin = forms.CharField(
-                label=_("Present PIN"), required=False, max_length=12, widget=forms.PasswordInput(attrs=_PIN)
-            )
-            code = forms.CharField(
-                label=_("Or the code from the message"),
-                required=False,
-                max_length=12,
-                widget=forms.TextInput(attrs=_PIN),
-            )
-            self.fields = {"pin": pin, "code": code, **self.fields}
+        for other in {"pin", "code"} - {proof}:
+            del self.fields[other]
 
 
 class JoinForm(Form):

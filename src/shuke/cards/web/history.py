@@ -14,16 +14,18 @@ from shuke.cards.queries.entries import CardEntry
 from shuke.cards.queries.story import Story
 from shuke.cards.telling import deed_of, parts_text
 from shuke.cards.values.story import Deed, GivenBack, Visit
-from shuke.kit import clock
+from shuke.kit import clock, moments
 from shuke.kit.money import Money
-from shuke.ui import formats
 
 Entries = tuple[CardEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that happened: what it came to, the points it moved, and why. A bill's sum has no sign."""
+    """One thing that happened: what it came to, the points it moved, and why.
+
+    A bill's sum has no sign, nor has what was given back of it: a refund is no gain, and `way` says which way it went.
+    """
 
     at: datetime
     title: str
@@ -32,8 +34,14 @@ class Line:
     whys: tuple[str, ...]
     entries: Entries = ()
     signed: bool = True
+    is_refund: bool = False
     sale_id: int | None = None
     receipt: str = ""
+
+    @property
+    def transfer(self) -> int | None:
+        """A transfer of its posting in the books; None for what moved nothing."""
+        return min((entry.id for entry in self.entries), default=None)
 
     @property
     def points(self) -> int:
@@ -52,10 +60,18 @@ class Line:
 
     @property
     def is_plus(self) -> bool:
-        """Whether it brought something."""
+        """Whether it brought value onto the card."""
         if self.money_is_main and self.money:
             return self.signed and self.money.minor > 0
         return self.points > 0
+
+    @property
+    def way(self) -> str:
+        """Which way the sum went; empty for a bill and for what moved no money over the counter."""
+        if self.is_refund:
+            return _("given back")
+        words = {"top_up": _("paid in"), "value_refunded": _("paid out")}
+        return next((words[entry.reason] for entry in self.entries if entry.reason in words), "")
 
     @property
     def points_text(self) -> str:
@@ -136,15 +152,17 @@ def _bill(visit: Visit, entries: Entries) -> Line:
 
 
 def _given_back(refund: GivenBack, entries: Entries) -> Line:
-    when = formats.said(refund.bought_at, now=clock.now(), zone=timezone.get_current_timezone(), detail="time")
+    when = moments.said(refund.bought_at, now=clock.now(), zone=timezone.get_current_timezone(), detail="time")
     of = _("Of the purchase: %(when)s") % {"when": when}
     back = _("Back by: %(parts)s") % {"parts": parts_text(refund.parts)} if refund.parts else ""
     owed = ""
     if refund.points_owed:
-        owed = _("%(points)s points were spent already: the next ones pay them back") % {"points": refund.points_owed}
+        words = _("%(points)s points were spent already: the next ones pay them back")
+        owed = words % {"points": f"{refund.points_owed:,}"}
     return Line(
         refund.at, _("Purchase undone") if refund.undo else _("Refund"), "undo", refund.amount,
-        tuple(filter(None, (of, back, owed))), entries, sale_id=refund.sale_id, receipt=refund.receipt,
+        tuple(filter(None, (of, back, owed))), entries, signed=False, is_refund=True, sale_id=refund.sale_id,
+        receipt=refund.receipt,
     )  # fmt: skip
 
 

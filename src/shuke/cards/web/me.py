@@ -2,22 +2,22 @@
 
 import base64
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shuke.cards.actions.claim import Claims, claim_by_number, claim_cards
-from shuke.cards.actions.freeze import freeze_own_card
-from shuke.cards.queries.own import OwnCard, own_cards
+from shuke.cards.queries.own import OwnCard, own_cards, own_choices
 from shuke.cards.queries.story import story
 from shuke.cards.web.forms import NumberForm
 from shuke.cards.web.history import before, page
+from shuke.cards.web.me_freeze import frozen_just_now
 from shuke.cards.web.now import present
 from shuke.cards.web.own import OwnView
 from shuke.identity.queries import own_merchants
-from shuke.kit import clock
+from shuke.kit import clock, moments
 from shuke.kit.text.phones import mask_phone
 from shuke.ui.views import StorefrontView
 
@@ -79,8 +79,9 @@ class CardView(OwnView):
     template = "cards/own.html"
 
     def context(self) -> dict[str, Any]:
-        """The card, and what the phone needs to compute the code."""
-        return present(self) | _code(self.own)
+        """The card, what the phone needs to compute the code, and the other cards to change to."""
+        more = {"choices": own_choices(), "frozen_just_now": frozen_just_now(self.request, self.own.card.id)}
+        return present(self) | _code(self.own) | more
 
 
 class HistoryView(OwnView):
@@ -97,19 +98,6 @@ class HistoryView(OwnView):
         return {"own": own, "card": own.card, "lines": shown.lines, "next": shown.next}
 
 
-class FreezeView(OwnView):
-    """Freeze one's own card; only the counter can undo it."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Freeze it and show it so."""
-        card_id = self.own.card.id
-        with self.at_merchant() as actor:
-            freeze_own_card(actor, card_id=card_id)
-        return self.go(reverse("cards:own", args=[card_id]), toast=_("Frozen. Nobody can pay with this card now."))
-
-
 def claims_of(view: StorefrontView) -> Claims:
     """Give the signed-in person whatever his verified phone proves to be his."""
     phone = verified_phone(view)
@@ -124,7 +112,9 @@ def verified_phone(view: StorefrontView) -> str:
 
 def _code(own: OwnCard) -> dict[str, Any]:
     now = clock.now()
+    here = now.astimezone(ZoneInfo(own.merchant.time_zone))
+    # With its day: without network the page may stay open into another.
     return {
         "secret": base64.b64encode(own.secret).decode(), "now_ms": int(now.timestamp() * 1000),
-        "as_of": timezone.localtime(now).strftime("%H:%M"),
+        "as_of": f"{moments.calendar_day(here.date(), here.date())} {here:%H:%M}",
     }  # fmt: skip

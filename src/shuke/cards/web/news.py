@@ -11,10 +11,10 @@ def news_of(line: Line, balance: Money) -> str:
     if not line.money:
         return line.title
     sums = {"sum": abs(line.money).format(), "balance": balance.format()}
+    if line.is_refund:
+        return _("%(sum)s given back, balance %(balance)s") % sums
     if not line.signed:
         return _("Paid %(sum)s, balance %(balance)s") % sums
     if any(entry.reason == "top_up" for entry in line.entries):
         return _("Topped up %(sum)s, balance %(balance)s") % sums
-    if line.sale_id:
-        return _("%(sum)s given back, balance %(balance)s") % sums
     return line.title

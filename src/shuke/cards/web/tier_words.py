@@ -4,17 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
 
-from shuke.cards.queries.programme import current_rules
+from shuke.cards.queries.programme import told_tiers
 
 
 def tier_words(request: HttpRequest) -> dict[str, Any]:
     """`tier_words` for templates inside a merchant: stored name to the reader's; read when a list first needs it."""
-    return {"tier_words": SimpleLazyObject(_words)} if getattr(request, "merchant", None) else {}
-
-
-def _words() -> dict[str, str]:
-    if (get_language() or "zh").startswith("zh"):
-        return {}
-    return {tier.name_zh or tier.name_en: tier.name for tier in current_rules().tiers}
+    return {"tier_words": SimpleLazyObject(told_tiers)} if getattr(request, "merchant", None) else {}

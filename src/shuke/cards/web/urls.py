@@ -9,6 +9,7 @@ from shuke.cards.web import (
     console_search,
     join,
     me,
+    me_freeze,
     me_pin,
     now,
     poster,
@@ -24,7 +25,8 @@ me_urlpatterns = [
     path("cards/<int:card_id>/", me.CardView.as_view(), name="own"),
     path("cards/<int:card_id>/now/", now.NowView.as_view(), name="own_now"),
     path("cards/<int:card_id>/history/", me.HistoryView.as_view(), name="own_history"),
-    path("cards/<int:card_id>/freeze/", me.FreezeView.as_view(), name="own_freeze"),
+    path("cards/<int:card_id>/freeze/", me_freeze.FreezeView.as_view(), name="own_freeze"),
+    path("cards/<int:card_id>/unfreeze/", me_freeze.UnfreezeView.as_view(), name="own_unfreeze"),
     path("cards/<int:card_id>/pin/", me_pin.PinView.as_view(), name="own_pin"),
     path("cards/<int:card_id>/pin/code/", me_pin.PinCodeView.as_view(), name="own_pin_code"),
 ]

@@ -8,7 +8,7 @@ import psycopg
 from django.db.backends.postgresql import base, operations
 from django.db.backends.utils import CursorWrapper
 
-from shuke.config.postgres.prepared import PreparedCursor
+from shuke.config.postgres.prepared import PreparedCursor, refusal
 
 ASK_AFTER = 30.0  # seconds without an answer, after which only the server itself can tell whether it is there
 
@@ -72,4 +72,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
         with self.wrap_database_errors:
             answer = self.connection.pgconn.exec_(command.encode())
             if answer.status != psycopg.pq.ExecStatus.COMMAND_OK:
-                raise psycopg.errors.error_from_result(answer)
+                raise refusal(answer)

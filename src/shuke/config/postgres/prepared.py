@@ -58,15 +58,21 @@ class PreparedCursor:
         name = b"shuke_%d" % len(self._known)
         answer = self.connection.pgconn.prepare(name, text, types)
         if answer.status != ExecStatus.COMMAND_OK:
-            raise psycopg.errors.error_from_result(answer)
+            raise refusal(answer)
         return self._known.setdefault((query, types), name)
 
     def _keep(self, answer: PGresult) -> None:
         if answer.status not in {ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK}:
-            raise psycopg.errors.error_from_result(answer)
+            raise refusal(answer)
         self.rowcount = answer.command_tuples if answer.command_tuples is not None else -1
         self._transformer.set_pgresult(answer)
         self._row = self._transformer.load_row(0, tuple) if answer.ntuples else None
+
+
+def refusal(answer: PGresult) -> psycopg.Error:
+    """Why the server refused; without a state it did not refuse, but hung up."""
+    error = psycopg.errors.error_from_result(answer)
+    return error if error.sqlstate else psycopg.OperationalError(str(error))
 
 
 @cache

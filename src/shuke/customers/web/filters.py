@@ -30,6 +30,7 @@ class Choice:
 class Chip:
     """A filter that is on, and the address without it."""
 
+    name: str
     label: str
     word: str
     url: str
@@ -64,7 +65,12 @@ def chips(view: View, choices: Sequence[Choice]) -> list[Chip]:
     """The filters that are on, in the order of the choices."""
     values = {choice.name: getattr(view, choice.name) for choice in choices}
     return [
-        Chip(choice.label, choice.word(values[choice.name]), "?" + urlencode(view.as_query(**{choice.name: None})))
+        Chip(
+            choice.name,
+            choice.label,
+            choice.word(values[choice.name]),
+            "?" + urlencode(view.as_query(**{choice.name: None})),
+        )
         for choice in choices
         if values[choice.name] not in (None, "")
     ]

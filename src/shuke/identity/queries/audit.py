@@ -34,6 +34,19 @@ def audit(
     return [_row(each, staff, keys) for each in found]
 
 
+def done_under(key: str, at: datetime) -> AuditRow | None:
+    """The action that was given this idempotency key, closest to a moment; None for imports and what ran by itself.
+
+    A till that was offline tells its sales up to a week later, and its clock may be ahead. Three statements.
+    """
+    span = Audit.objects.filter(at__gte=at - timedelta(minutes=10), at__lte=at + timedelta(days=8))
+    found = list(span.filter(details__key=key).exclude(details__has_key="refused").order_by("id")[:50])
+    if not found:
+        return None
+    row = min(found, key=lambda each: (abs(each.at - at), each.position))
+    return _row(row, _names(Staff, {row.staff_id}), _names(ApiKey, {row.api_key_id}))
+
+
 def _names(model: type[Staff] | type[ApiKey], ids: set[int | None]) -> dict[int, str]:
     return dict(model.objects.filter(pk__in=ids - {None}).values_list("pk", "name"))
 

@@ -1,5 +1,7 @@
 """Reads of merchants."""
 
+from collections.abc import Iterable
+
 from shuke.identity.models import Merchant, Staff
 from shuke.identity.values import MerchantValue, WorkplaceValue
 from shuke.kit.problems import NotFound
@@ -18,6 +20,11 @@ def merchant_by_code(code: str) -> MerchantValue:
 def merchants() -> list[MerchantValue]:
     """All merchants, oldest first: for jobs that visit each of them. One statement."""
     return [row.as_value() for row in Merchant.objects.order_by("id")]
+
+
+def merchants_among(ids: Iterable[int]) -> dict[int, MerchantValue]:
+    """Those of these merchants that there are, by id; one statement."""
+    return {id: row.as_value() for id, row in Merchant.objects.in_bulk(set(ids)).items()}
 
 
 def own_merchants() -> list[WorkplaceValue]:

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from shuke.insight import queries, rules
-from shuke.insight.actions import ask_for_regulars, refresh_regulars
+from shuke.insight.actions import count_or_ask, up_to_date
 from shuke.insight.queries.figures import Kept
 from shuke.insight.values import Period, RegularsValue
 from shuke.insight.web import addresses, words
@@ -16,9 +16,6 @@ from shuke.kit.models import Progress
 from shuke.kit.requests import Request
 from shuke.ui.values import Tab
 from shuke.ui.views import ConsoleView
-
-# Below so many sales the first look waits for the figures; above, the worker counts them and the page shows a bar.
-_AT_ONCE = 300_000
 
 
 class RegularsView(ConsoleView):
@@ -30,17 +27,7 @@ class RegularsView(ConsoleView):
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The figures of the period asked for."""
         period = asked_period(request)
-        kept = queries.figures(period)
-        if kept.stale and kept.progress_id is None and self.actor.may("insight.refresh"):
-            kept = self._count(period)
-        return self.page(self.template, **self._shown(period, kept))
-
-    def _count(self, period: Period) -> Kept:
-        if queries.sales_so_far(_AT_ONCE) < _AT_ONCE:
-            refresh_regulars(self.actor, period=period)
-        else:
-            ask_for_regulars(self.actor, period=period)
-        return queries.figures(period)
+        return self.page(self.template, **self._shown(period, up_to_date(self.actor, period=period)))
 
     def _shown(self, period: Period, kept: Kept) -> dict[str, Any]:
         common = {
@@ -66,11 +53,8 @@ class RefreshView(ConsoleView):
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Count at once what is quickly counted; leave the rest to the worker."""
         period = asked_period(request)
-        if queries.sales_so_far(_AT_ONCE) < _AT_ONCE:
-            refresh_regulars(self.actor, period=period)
-            return self.go(addresses.here(request, "regulars", {"period": period}), toast=_("Counted anew"))
-        ask_for_regulars(self.actor, period=period)
-        return self.go(addresses.here(request, "regulars", {"period": period}))
+        done = count_or_ask(self.actor, period=period)
+        return self.go(addresses.here(request, "regulars", {"period": period}), toast=_("Counted anew") if done else "")
 
 
 class ProgressView(ConsoleView):

@@ -18,6 +18,7 @@ STATUS_CODES = {
     413: "too_large",
     415: "unsupported_media_type",
     500: "server_error",
+    503: "unavailable",
 }
 
 
@@ -28,6 +29,7 @@ _WORDS = {
     413: _("Send less at once: the body is too large."),
     415: _("Send the body as application/json."),
     429: _("Wait a moment before the next request: there were too many."),
+    503: _("Send the same again in a few seconds, with the same key: the database does not answer."),
 }
 _REFUSED = _("Check the request and try again: it was refused.")
 _FAILED = _("Try again in a moment: the server could not finish this.")
@@ -62,7 +64,9 @@ def _invalid(error: ValidationError) -> HttpResponse:
 
 
 def _wrong(error: dict[str, Any]) -> dict[str, str]:
-    field = ".".join(map(str, error["loc"][1:]))
+    where, *path = map(str, error["loc"])
+    # Of a body the first name is our function's, and no refusal of the rooms below begins with it.
+    field = ".".join(path[1:] if where == "body" else path)
     return {"field": field, "message": told(error, field), "type": error["type"]}
 
 

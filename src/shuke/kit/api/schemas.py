@@ -94,7 +94,7 @@ class ProblemOut(Schema):
     errors: list[dict[str, Any]] | None = None
 
 
-PROBLEMS: dict[int, type[ProblemOut]] = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), ProblemOut)
+PROBLEMS: dict[int, type[ProblemOut]] = dict.fromkeys((400, 401, 403, 404, 409, 422, 429, 503), ProblemOut)
 
 
 def asks(permission: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language, ngettext, ngettext_lazy
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from shuke.kit.currencies import exponent_of, symbol_of
@@ -12,22 +12,12 @@ from shuke.ledger import queries
 from shuke.ledger.queries.proving.check import is_drilled
 from shuke.ledger.queries.proving.worth import worth_of_points
 from shuke.ledger.values import POINTS_UNIT, AccountKind, BooksValue, Finding
+from shuke.ledger.web.counted import counted, seconds_said
 from shuke.ledger.web.figures import UNIT_NAMES, figure
+from shuke.ledger.web.methods import Method, methods
 from shuke.ui import formats
 from shuke.ui.views import ConsoleView
 
-_ENTRIES = ngettext_lazy("%(count)s entry", "%(count)s entries", "count")
-_COUNTED = {
-    "balanced": _ENTRIES,
-    "received": _ENTRIES,
-    "lot_uses": ngettext_lazy("%(count)s lot", "%(count)s lots", "count"),
-    "reversals": ngettext_lazy("%(count)s reversed entry", "%(count)s reversed entries", "count"),
-    "seals": ngettext_lazy("%(count)s seal", "%(count)s seals", "count"),
-    "cards.points_replay": _ENTRIES,
-    "cards.top_ups": ngettext_lazy("%(count)s top-up", "%(count)s top-ups", "count"),
-}
-_WHOLE = {"balanced", "received"}
-_ACCOUNTS = ngettext_lazy("%(count)s account", "%(count)s accounts", "count")
 _TONES = {"principal": "principal", "bonus": "bonus", "points": "points"}
 
 
@@ -42,6 +32,7 @@ class Row:
     that: str
     difference: str
     drilled: bool
+    methods: list[Method]
 
 
 @dataclass(frozen=True)
@@ -78,10 +69,7 @@ class BooksView(ConsoleView):
 def _row(f: Finding, transfers: int) -> Row:
     unit = UNIT_NAMES.get(f.unit, f.unit)
     this, that, difference = (figure(amount, f.unit) for amount in (f.this, f.that, f.difference))
-    # Rules over a whole unit have one item; what they were made of is every entry.
-    words = _COUNTED.get(f.code, _ACCOUNTS)
-    count = transfers if f.code in _WHOLE else f.count
-    return Row(f, unit, words % {"count": count}, this, that, difference, is_drilled(f.code, f.unit))
+    return Row(f, unit, counted(f, transfers), this, that, difference, is_drilled(f.code, f.unit), methods(f))
 
 
 def _verdict(books: BooksValue) -> str:
@@ -99,8 +87,7 @@ def _took(books: BooksValue) -> str:
     full = books.last_full
     if full is None or full.ended_at is None:
         return ""
-    seconds = max(int((full.ended_at - full.started_at).total_seconds()), 1)
-    return _("%(minutes)d min %(seconds)d s") % {"minutes": seconds // 60, "seconds": seconds % 60}
+    return seconds_said(round((full.ended_at - full.started_at).total_seconds()))
 
 
 def owed_total(books: BooksValue, currency: str) -> Money:

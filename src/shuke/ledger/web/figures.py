@@ -1,6 +1,7 @@
 """How amounts of the books are written: points as numbers, money without its sign in tables."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from shuke.kit.money import Money
 from shuke.ledger.values import POINTS_UNIT
@@ -15,6 +16,13 @@ def figure(amount: int, unit: str, *, signed: bool = False) -> str:
         return ("+" if signed and amount > 0 else "") + formats.number(amount)
     parts = formats.money_parts(amount, unit, signed=signed)
     return f"{parts.sign}{parts.whole}{parts.fraction}"
+
+
+def with_unit(amount: int, unit: str) -> str:
+    """An amount that stands alone: `¥1,234.50`, `1,234 points`."""
+    if unit == POINTS_UNIT:
+        return ngettext("%(n)s point", "%(n)s points", amount) % {"n": formats.number(amount)}
+    return Money(amount, unit).format()
 
 
 def worth(amount: int, unit: str) -> Money | None:

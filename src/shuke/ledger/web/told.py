@@ -5,8 +5,11 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from shuke.ledger.values import AccountKind, Told
+
+_TOGETHER = {"principal_and_bonus": gettext_lazy("Principal and bonus")}
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,8 @@ def holder_name(holder: int | None, told: dict[int, Told]) -> str:
 
 
 def kind_name(kind: str) -> str:
-    """What an account is for; an entry's own key where the item is an entry."""
-    return str(AccountKind(kind).label) if kind in AccountKind.values else kind
+    """What an account is for, or what several of a card's are together; anything else as it is."""
+    return str(AccountKind(kind).label if kind in AccountKind.values else _TOGETHER.get(kind, kind))
 
 
 def account_name(kind: str, holder: int | None, told: dict[int, Told]) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuke.ledger.web import accounts, books, checks, invariants, proof
+from shuke.ledger.web import accounts, books, checks, invariants, proof, transfers
 
 app_name = "ledger"
 
@@ -13,5 +13,7 @@ console_urlpatterns = [
     path("books/proof.json", proof.JsonView.as_view(), name="proof_json"),
     path("books/proof.csv", proof.CsvView.as_view(), name="proof_csv"),
     path("books/accounts/<int:account_id>/", accounts.AccountView.as_view(), name="account"),
+    path("books/transfers/<int:transfer_id>/", transfers.TransferView.as_view(), name="transfer"),
     path("books/rules/<str:code>/<slug:unit>/", invariants.InvariantView.as_view(), name="invariant"),
+    path("books/rules/<str:code>/<slug:unit>/proof.csv", proof.RuleView.as_view(), name="rule_csv"),
 ]

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from shuke.cards.queries.programme import told_tiers
 from shuke.customers import queries as customers
 from shuke.kit.text.normalise import fold
 from shuke.pages.console.navigation import console_frame
@@ -26,15 +27,16 @@ class PaletteView(ConsoleView):
         """Who is meant, for those who may see customers."""
         if not typed or not self.actor.may("customers.view"):
             return []
-        code = self.request.merchant.code
+        code, found = self.request.merchant.code, customers.find(typed)
+        tiers = told_tiers() if found else {}
         return [
             PaletteItem(
                 row.name,
                 reverse("pages:record", kwargs={"merchant_code": code, "customer_id": row.id}),
                 "user",
-                " · ".join(note for note in (row.masked_phone, row.tier) if note),
+                " · ".join(note for note in (row.masked_phone, tiers.get(row.tier, row.tier)) if note),
             )
-            for row in customers.find(typed)
+            for row in found
         ]
 
     def places(self, typed: str) -> list[PaletteItem]:

@@ -1,10 +1,10 @@
 """Begin a turn at a till."""
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone
 
 from shuke.identity import queries as identity
-from shuke.kit import clock
+from shuke.kit import clock, moments
 from shuke.kit.access import Actor, action
 from shuke.kit.money import Money
 from shuke.sales import rules
@@ -37,5 +37,5 @@ def open_shift(actor: Actor, *, till_id: int, opening: Money | None = None) -> S
 
 def _open_already(till_id: int) -> ShiftAlreadyOpen:
     other = Shift.objects.select_related("staff").get(till_id=till_id, closed_at=None)
-    who = other.staff.name if other.staff else "API"
-    return ShiftAlreadyOpen(field="till", since=f"{localtime(other.opened_at):%H:%M}", who=who)
+    who, zone = other.staff.name if other.staff else "API", get_current_timezone()
+    return ShiftAlreadyOpen(field="till", since=moments.within(other.opened_at, now=clock.now(), zone=zone), who=who)

@@ -32,9 +32,10 @@ WITH shift AS (
   FROM sale, jsonb_to_recordset(%(lines)s) AS
     row(position smallint, name text, quantity int, price_minor bigint, amount_minor bigint, served_by bigint)
 ), payments AS (
-  INSERT INTO sales_payment (merchant_id, sale_id, position, method, amount_minor)
-  SELECT %(merchant_id)s, sale.id, row.position, row.method, row.amount_minor
-  FROM sale, jsonb_to_recordset(%(payments)s) AS row(position smallint, method text, amount_minor bigint)
+  INSERT INTO sales_payment (merchant_id, sale_id, position, method, amount_minor, given_minor)
+  SELECT %(merchant_id)s, sale.id, row.position, row.method, row.amount_minor, row.given_minor
+  FROM sale, jsonb_to_recordset(%(payments)s) AS
+    row(position smallint, method text, amount_minor bigint, given_minor bigint)
 )
 SELECT id, shift_id FROM sale
 """

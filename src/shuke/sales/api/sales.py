@@ -41,7 +41,7 @@ def list_sales(
     since: Moment | None = None,
     until: Moment | None = None,
 ) -> dict[str, Any]:
-    """A page of sales, undone ones included (`state`)."""
+    """A page of sales, given back and undone ones included: `state` tells them apart."""
     require(request.actor, "sales.view")
     filters = {"customer_id": customer_id} if customer_id else {}
     rows, following = queries.history(cursor=cursor, limit=limit, since=since, until=until, filters=filters)

@@ -10,7 +10,7 @@ from pydantic import Field
 from shuke.kit.api.schemas import Amount, AmountOut, Id, Input, Moment, Text
 from shuke.kit.money import Money
 from shuke.sales.because import Because
-from shuke.sales.values import LineInput, Method, PaymentInput, RefundValue, SaleValue
+from shuke.sales.values import LineInput, Method, PaymentInput, PaymentValue, RefundValue, SaleValue
 
 Name = Annotated[Text, Field(min_length=1, max_length=120)]
 CardNumber = Annotated[Text, Field(max_length=40, description="Number of the member's card")]
@@ -35,14 +35,15 @@ class PaymentIn(Input):
 
     method: Literal["cash", "wechat", "alipay", "card", "other"]
     amount: Amount
+    given: Amount | None = Field(None, description="Cash handed over, when it was more; the change is the difference")
 
     def value(self) -> PaymentInput:
         """The payment as the action takes it."""
-        return PaymentInput(Method(self.method), self.amount.money())
+        return PaymentInput(Method(self.method), self.amount.money(), self.given.money() if self.given else None)
 
 
-class SaleIn(Input):
-    """A sale to ring up: who, what, how it is paid."""
+class QuoteIn(Input):
+    """A sale to price: who, what, how it would be paid."""
 
     amount: Amount | None = Field(None, description="The price before discounts; may be left out when there are lines")
     lines: list[LineIn] = Field([], max_length=1000)
@@ -51,7 +52,6 @@ class SaleIn(Input):
     customer_id: Id | None = Field(None, description="A customer without a card")
     spend_points: Annotated[int, Field(strict=True, ge=0, le=10**12, description="Points to pay with")] = 0
     spend_balance: Amount | None = Field(None, description="Stored value to pay with")
-    pin: Annotated[Text, Field(max_length=20)] | None = Field(None, description="Needed above the small-sum limit")
     payments: list[PaymentIn] | None = Field(
         None, max_length=20, description="Money taken; must add up to what is due. Left out: all of it in cash"
     )
@@ -60,14 +60,24 @@ class SaleIn(Input):
     at: Moment | None = Field(None, description="When it was sold, for a till that was offline; at most 7 days ago")
 
     def arguments(self) -> dict[str, Any]:
-        """The keywords of `ring_up`."""
+        """The keywords of `quote_sale`."""
         return {
             "amount": self.amount.money() if self.amount else None, "lines": [line.value() for line in self.lines],
             "card": self.card, "token": self.token, "customer_id": self.customer_id, "spend_points": self.spend_points,
-            "spend_balance": self.spend_balance.money() if self.spend_balance else None, "pin": self.pin,
+            "spend_balance": self.spend_balance.money() if self.spend_balance else None,
             "payments": None if self.payments is None else [payment.value() for payment in self.payments],
             "served_by": self.served_by, "till": self.till, "at": self.at,
         }  # fmt: skip
+
+
+class SaleIn(QuoteIn):
+    """A sale to ring up: who, what, how it is paid."""
+
+    pin: Annotated[Text, Field(max_length=20)] | None = Field(None, description="Needed above the small-sum limit")
+
+    def arguments(self) -> dict[str, Any]:
+        """The keywords of `ring_up`."""
+        return super().arguments() | {"pin": self.pin}
 
 
 class RefundIn(Input):
@@ -96,6 +106,12 @@ class PaymentOut(Schema):
 
     method: str
     amount_minor: int
+
+
+class TakenOut(PaymentOut):
+    """What one method covered of a sale; of cash also what was handed over, when it was said."""
+
+    given_minor: int | None
 
 
 class RefundOut(Schema):
@@ -155,16 +171,23 @@ class SaleOut(Schema):
     discount_minor: int
     total_minor: int
     refunded_minor: int
-    state: str
+    state: Literal["live", "partly_refunded", "refunded", "undone"]
     source: str
     customer_id: int | None
     served_by: int | None
     till_id: int | None
     lines: list[LineOut]
-    payments: list[PaymentOut]
+    payments: list[TakenOut]
     refunds: list[RefundOut]
     receipt: str
     member: MemberOut | None
+
+
+def taken_out(payment: PaymentValue) -> TakenOut:
+    """A payment of a sale as it is answered."""
+    return TakenOut.model_construct(
+        method=str(payment.method), amount_minor=payment.amount_minor, given_minor=payment.given_minor
+    )
 
 
 def refund_out(refund: RefundValue) -> RefundOut:
@@ -189,19 +212,19 @@ def sale_out(sale: SaleValue, *, receipt: str, because: Sequence[Because]) -> Sa
         id=sale.id, number=sale.number, at=sale.at.isoformat(), on=sale.on, currency=sale.currency,
         gross_minor=sale.gross_minor,
         discount_minor=sale.discount_minor, total_minor=sale.total_minor, refunded_minor=sale.refunded_minor,
-        state=str(sale.state), source=str(sale.source), customer_id=sale.customer_id, served_by=sale.served_by,
+        state=str(sale.standing), source=str(sale.source), customer_id=sale.customer_id, served_by=sale.served_by,
         till_id=sale.till_id,
         lines=[LineOut.model_construct(**vars(line)) for line in sale.lines],
-        payments=[PaymentOut.model_construct(method=str(p.method), amount_minor=p.amount_minor) for p in sale.payments],
+        payments=[taken_out(part) for part in sale.payments],
         refunds=[refund_out(refund) for refund in sale.refunds], receipt=receipt,
-        member=_member(sale, because),
+        member=MemberOut.model_construct(**member) if (member := member_fields(sale, because)) else None,
     )  # fmt: skip
 
 
-def _member(sale: SaleValue, because: Sequence[Because]) -> MemberOut | None:
+def member_fields(sale: SaleValue, because: Sequence[Because]) -> dict[str, Any]:
+    """The fields of `MemberOut`; none without a card."""
     shown = sale.charged.get("shown")
     if not shown:
-        return None
+        return {}
     lines = [BecauseOut.model_construct(title=b.title, detail=b.detail, figure=b.figure) for b in because]
-    fields = {name: shown[name] for name in MemberOut.model_fields if name != "explanation"}
-    return MemberOut.model_construct(**fields, explanation=lines)
+    return {name: shown[name] for name in MemberOut.model_fields if name != "explanation"} | {"explanation": lines}

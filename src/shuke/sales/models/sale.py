@@ -97,13 +97,15 @@ class Payment(TenantModel):
     position = models.PositiveSmallIntegerField()
     method = models.CharField(max_length=10, choices=Method.choices)
     amount_minor = models.BigIntegerField()
+    given_minor = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "sales_payment"
         constraints = [
-            models.UniqueConstraint(fields=["merchant_id", "sale", "position"], name="sales_payment_position")
+            models.UniqueConstraint(fields=["merchant_id", "sale", "position"], name="sales_payment_position"),
+            models.CheckConstraint(condition=Q(given_minor__gte=F("amount_minor")), name="sales_payment_given"),
         ]
 
     def as_value(self) -> PaymentValue:
         """The payment as a receipt shows it."""
-        return PaymentValue(self.method, self.amount_minor)
+        return PaymentValue(self.method, self.amount_minor, self.given_minor)

@@ -6,12 +6,14 @@ from shuke.sales.queries.for_cards import card_refunds, card_visits
 from shuke.sales.queries.history import came_on, history, sales_of_customer
 from shuke.sales.queries.one import refund_by_key, sale, sale_by_key
 from shuke.sales.queries.postings import postings_told
+from shuke.sales.queries.quote import QuoteValue, quote_sale
 from shuke.sales.queries.served import served
 from shuke.sales.queries.shifts import drawer_of, open_shift_of, shift_is_open, shift_report, shifts
 from shuke.sales.queries.sums import BatchTotals, batch_totals, days_of_customer
 
 __all__ = [
-    "BatchTotals", "batch_totals", "came_on", "card_refunds", "card_visits", "day_takings", "days_of_customer",
-    "drawer_of", "history", "open_shift_of", "postings_told", "quick_items", "refund_by_key", "sale", "sale_by_key",
-    "sales_of_customer", "served", "shift_is_open", "shift_report", "shifts", "takings_on", "tills",
+    "BatchTotals", "QuoteValue", "batch_totals", "came_on", "card_refunds", "card_visits", "day_takings",
+    "days_of_customer", "drawer_of", "history", "open_shift_of", "postings_told", "quick_items", "quote_sale",
+    "refund_by_key", "sale", "sale_by_key", "sales_of_customer", "served", "shift_is_open", "shift_report", "shifts",
+    "takings_on", "tills",
 ]  # fmt: skip

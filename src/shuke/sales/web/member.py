@@ -1,5 +1,6 @@
 """A guest as the till shows him: what he holds, how his card pays, how often he comes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,10 +12,11 @@ from shuke.customers.queries import CustomerRow
 from shuke.kit import clock
 
 
-def row_json(row: CustomerRow) -> dict[str, Any]:
-    """A line of the till's search."""
+def row_json(row: CustomerRow, tiers: Mapping[str, str]) -> dict[str, Any]:
+    """A line of the till's search; `tiers` are the reader's names for the stored ones."""
     detail = " · ".join(part for part in (row.masked_phone, row.card_number) if part)
-    return {"id": row.id, "name": row.name, "face": face_of(row.name), "detail": detail, "tier": row.tier}
+    tier = tiers.get(row.tier, row.tier)
+    return {"id": row.id, "name": row.name, "face": face_of(row.name), "detail": detail, "tier": tier}
 
 
 def member_json(card: CardValue, *, zone: str, token: str = "") -> dict[str, Any]:

@@ -36,7 +36,7 @@ def receipt_context(request: HttpRequest, merchant: Merchant, sale: SaleValue, *
         "lines": [(line, money(line.amount_minor), names.get(line.served_by or 0, "")) for line in sale.lines],
         "served_by": names.get(sale.served_by or 0, ""), "paid": paid_words(sale), "undone": sale.state == State.UNDONE,
         "member": member, "tier": tier_name(member.tier_zh, member.tier_en) if member else "",
-        "balance": money(member.balance_minor) if member else None,
+        "handed": handed(sale), "balance": money(member.balance_minor) if member else None,
         "principal": money(member.principal_minor) if member else None,
         "bonus": money(member.bonus_minor) if member else None, "because": because(sale),
         "link": request.build_absolute_uri(reverse("sales:receipt", args=[token_of(merchant.id, sale.id)])),
@@ -53,6 +53,14 @@ def paid_words(sale: SaleValue) -> list[tuple[str, Money]]:
         for part in sale.payments
         if part.method in MONEY_METHODS
     ]
+
+
+def handed(sale: SaleValue) -> tuple[Money, Money] | None:
+    """The cash handed over and the change; None when nobody said or nothing went back."""
+    part = next((each for each in sale.payments if each.change_minor), None)
+    if part is None or part.given_minor is None:
+        return None
+    return Money(part.given_minor, sale.currency), Money(part.change_minor, sale.currency)
 
 
 def mask_name(name: str) -> str:

@@ -80,7 +80,7 @@ class SalePage(ConsoleView):
         )  # fmt: skip
         words = _("%(sum)s given back.") % {"sum": refund.amount.format()}
         if refund.points_clawed_back:
-            words += " " + _("%(n)s points earned by it were taken back.") % {"n": refund.points_clawed_back}
+            words += " " + _("%(n)s points earned by it were taken back.") % {"n": f"{refund.points_clawed_back:,}"}
         return self.go(self.request.path, toast=words)
 
 

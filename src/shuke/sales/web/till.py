@@ -8,6 +8,7 @@ from ninja import Schema
 
 from shuke.cards import actions as cards
 from shuke.cards import queries as card_queries
+from shuke.cards.queries.programme import told_tiers
 from shuke.customers import queries as customers
 from shuke.identity import queries as identity
 from shuke.kit.currencies import exponent_of, symbol_of
@@ -64,7 +65,9 @@ class FindView(JsonView):
     def get(self, request: Request, **_kwargs: Any) -> HttpResponse:
         """Up to eight rows, who came last first; nothing below two characters."""
         text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-        return self.json({"rows": [row_json(row) for row in customers.find(text)] if len(text) >= 2 else []})
+        found = customers.find(text) if len(text) >= 2 else []
+        tiers = told_tiers() if found else {}
+        return self.json({"rows": [row_json(row, tiers) for row in found]})
 
 
 class MemberView(JsonView):

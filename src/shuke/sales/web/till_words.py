@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 def till_words() -> dict[str, str]:
     """Key → words."""
     return {
-        "charge": _("Charge {sum}"), "change": _("change {sum}"), "handed": _("{sum} received in cash"),
+        "charge": _("Charge {sum}"), "change": _("change {sum}"),
         "given": _("Received"), "other_cash": _("Another sum received in cash"),
         "cash_back": _("Change to give"), "cash_short": _("Still missing"),
         "split_says": _("Type what one way pays. The marked way takes the rest."),

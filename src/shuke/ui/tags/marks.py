@@ -64,5 +64,11 @@ def tier(context: Context, name: object, rank: int = 1) -> SafeString:
     `tier_words` of the context, if there are any, say what a stored name is called in the reader's language.
     """
     leaf = min(max(int(rank), _RANKS[0]), _RANKS[-1])
+    return format_html('<span class="tier t{}">{}</span>', leaf, tier_name(context, name))
+
+
+@register.simple_tag(takes_context=True)
+def tier_name(context: Context, name: object) -> str:
+    """A membership level's name alone, where only text can stand."""
     words = context.get("tier_words") or {}
-    return format_html('<span class="tier t{}">{}</span>', leaf, words.get(str(name), name))
+    return str(words.get(str(name), name))

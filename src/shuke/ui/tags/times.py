@@ -8,18 +8,24 @@ from django.template import Context, Library
 from django.utils import timezone
 
 from shuke.kit import clock as kit_clock
-from shuke.ui import formats
+from shuke.kit import moments
 from shuke.ui.values import TimelineItem
 
 register = Library()
 
 
 @register.filter
-def said(moment: datetime | date | None, detail: formats.Detail = "") -> str:
+def said(moment: datetime | date | None, detail: moments.Detail = "") -> str:
     """`昨天 14:24`, `12 May`, in the active time zone; "time" adds the time always, "day" never."""
     if moment is None:
         return "—"
-    return formats.said(moment, now=kit_clock.now(), zone=timezone.get_current_timezone(), detail=detail)
+    return moments.said(moment, now=kit_clock.now(), zone=timezone.get_current_timezone(), detail=detail)
+
+
+@register.filter
+def within(moment: datetime | date) -> str:
+    """The same inside a sentence: `14:24` today, `yesterday 14:24`, `12 May 14:24`; of a day `today`, `12 May`."""
+    return moments.within(moment, now=kit_clock.now(), zone=timezone.get_current_timezone())
 
 
 @register.filter
@@ -27,7 +33,7 @@ def calendar(day: date | None) -> str:
     """`12 May`, `5 月 12 日`: within a sentence, where “Today” would not fit."""
     if day is None:
         return "—"
-    return formats.calendar_day(day, kit_clock.now().astimezone(timezone.get_current_timezone()).date())
+    return moments.calendar_day(day, kit_clock.now().astimezone(timezone.get_current_timezone()).date())
 
 
 @register.inclusion_tag("ui/parts/clock.html")

@@ -6,10 +6,9 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from shuke.kit import clock
+from shuke.kit import clock, moments
 from shuke.kit.models import Progress
 from shuke.kit.requests import Request
-from shuke.ui import formats
 from shuke.ui.views import ConsoleView
 from shuke.unify import queries
 from shuke.unify.actions import ask_for_check, ask_for_import, ask_for_undo, drop_upload, set_settings
@@ -160,5 +159,5 @@ def span_of(batch: ImportValue, request: Request) -> str:
     if batch.outcome.span is None:
         return ""
     zone = ZoneInfo(request.merchant.time_zone)
-    first, last = (formats.said(moment, now=clock.now(), zone=zone, detail="day") for moment in batch.outcome.span)
+    first, last = (moments.said(moment, now=clock.now(), zone=zone, detail="day") for moment in batch.outcome.span)
     return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}

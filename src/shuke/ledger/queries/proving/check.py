@@ -18,11 +18,12 @@ SELECT unit, count(*), coalesce(sum(this), 0)::bigint, coalesce(sum(that), 0)::b
 FROM ({items}) i GROUP BY unit ORDER BY unit = 'points', unit
 """
 _ITEMS = """
-SELECT account, holder, kind, unit, this::bigint, that::bigint FROM ({items}) i
+SELECT account, holder, kind, unit, this::bigint, that::bigint, transfer FROM ({items}) i
 WHERE unit = %(unit)s ORDER BY abs(this - that) DESC, abs(this) DESC, account LIMIT %(limit)s
 """
 _BY_KIND = f"""
-SELECT account, NULL::bigint AS holder, kind, unit, sum(amount) AS this, sum(amount) AS that FROM (
+SELECT account, NULL::bigint AS holder, kind, unit, sum(amount) AS this, sum(amount) AS that,
+  NULL::bigint AS transfer FROM (
   SELECT NULL::bigint AS account, kind, unit, balance AS amount FROM ledger_account
   WHERE merchant_id = %(merchant)s AND holder_id IS NOT NULL
   UNION ALL SELECT id, kind, unit, amount FROM ({OWN_BALANCES}) own) k GROUP BY account, kind, unit
@@ -47,8 +48,8 @@ def contributed() -> list[Finding]:
     return found
 
 
-def items(code: str, unit: str, limit: int = 50) -> list[FindingItem]:
-    """The accounts, lots or entries behind a rule, the most wrong first, then the largest; KeyError."""
+def items(code: str, unit: str, limit: int | None = 50) -> list[FindingItem]:
+    """The accounts, lots or entries behind a rule, the most wrong first, then the largest; None: all. KeyError."""
     if code not in _OWN:
         return _items_above(code, unit, limit)
     invariant = invariant_of(code)
@@ -74,7 +75,7 @@ def is_drilled(code: str, unit: str) -> bool:
     return code in _OWN or any(tells(code, unit, 0) is not None for tells in rooms_that("book_items"))
 
 
-def _items_above(code: str, unit: str, limit: int) -> list[FindingItem]:
+def _items_above(code: str, unit: str, limit: int | None) -> list[FindingItem]:
     for tells in rooms_that("book_items"):
         if (found := tells(code, unit, limit)) is not None:
             return list(found)

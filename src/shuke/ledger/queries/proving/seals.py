@@ -32,7 +32,7 @@ WITH seal AS MATERIALIZED (
 ), transfers AS ({roots("ledger_transfer")}
 ), audits AS ({roots("kit_audit")}
 )
-SELECT NULL::bigint AS account, NULL::bigint AS holder, 'seals' AS unit, 1 AS this,
+SELECT NULL::bigint AS account, NULL::bigint AS holder, NULL::bigint AS transfer, 'seals' AS unit, 1 AS this,
   concat_ws(' · ', '#' || seal.number, to_char(sealed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"'),
             left(encode(hash, 'hex'), 16)) AS kind,
   (seal.number = seal.place + 1

@@ -7,6 +7,8 @@ import { followCard } from "../parts/card-now.js";
 const panel = document.querySelector("[data-member-code]");
 if (panel) showCode(panel);
 followCard();
+// Of many cards the shown one must be among the chips one sees.
+document.querySelector(".chips [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 const offline = document.querySelector("[data-offline]");
 if (offline) {

@@ -1,7 +1,6 @@
 // What can be done at the till; each verb changes the sale and draws it anew.
 import { billOf, freely } from "./bill.js";
-import { $, fill, make } from "./dom.js";
-import { plain } from "./money.js";
+import { $, make } from "./dom.js";
 import { askCash, askPin } from "./pad.js";
 import { paint } from "./paint.js";
 import { ask, postOnce, Refused, token } from "./send.js";
@@ -58,10 +57,10 @@ export function makeTill(config, place) {
     till.change({ balance: sale.balance === "free" && free >= wanted ? null : next });
   };
 
-  // One way takes all that is due; the chosen one tapped again is taken apart.
+  // One way takes all that is due; tapped again it stays. A part of a split is changed where it was typed.
   till.tapWay = (method) => {
     const { sale } = till;
-    if (till.bill.payments.some((part) => part.method === method)) return till.split(method);
+    if (till.bill.payments.some((part) => part.method === method)) return sale.ways.length > 1 ? till.split(method) : undefined;
     useWay(sale, method);
     return till.change({ ways: [], given: null });
   };
@@ -119,22 +118,12 @@ export function makeTill(config, place) {
 
   function finish({ html }) {
     const done = $("#done");
-    const { handed } = till.bill;
     // Our own server's rendered receipt; all values in it are escaped by its template.
     done.innerHTML = html;
-    sayChange(done, handed);
     done.hidden = false;
     till.place.hidden = true;
     done.querySelector("[data-next]")?.focus();
     scrollTo(0, 0);
-  }
-
-  function sayChange(done, handed) {
-    const place = done.querySelector("[data-change]");
-    if (!place || !handed?.change) return;
-    const sum = (minor) => till.symbol + plain(minor, till.exponent);
-    place.replaceChildren(make("span", {}, fill(till.words.handed, { sum: sum(handed.given) })), make("b", {}, fill(till.words.change, { sum: sum(handed.change) })));
-    place.hidden = false;
   }
 
   till.next = () => {
@@ -176,7 +165,8 @@ export function bodyOf(till, pin) {
   const { sale, currency } = till;
   const bill = billOf(sale);
   const amount = (minor) => ({ amount_minor: minor, currency });
-  const body = { payments: bill.payments.map((part) => ({ method: part.method, amount: amount(part.amount) })), served_by: sale.servedBy };
+  const handed = (part) => (part.method === "cash" && bill.handed?.change ? { given: amount(bill.handed.given) } : {});
+  const body = { payments: bill.payments.map((part) => ({ method: part.method, amount: amount(part.amount), ...handed(part) })), served_by: sale.servedBy };
   if (sale.mode === "service") {
     body.lines = sale.lines.map((line) => ({ name: line.name, price: amount(line.price), quantity: line.quantity, served_by: line.servedBy }));
   } else body.amount = amount(bill.gross);

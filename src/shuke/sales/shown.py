@@ -1,10 +1,10 @@
 """What a receipt will want to say about a card, taken from what the cards room has just decided."""
 
-from shuke.cards.values import Charged, LockedCard
+from shuke.cards.values import LockedCard, Reckoned
 from shuke.sales.values import MemberValue
 
 
-def shown(member: LockedCard, charged: Charged) -> MemberValue:
+def shown(member: LockedCard, charged: Reckoned) -> MemberValue:
     """The card as the sale left it, with what explains its points; prose comes later, in the reader's language."""
     progress, points = charged.progress, member.rules.points
     paid = charged.due + charged.principal

@@ -1,0 +1,56 @@
+"""What a sale would do to a card, said by the rules that the sale will go by; nothing is written."""
+
+import json
+from datetime import datetime
+
+from shuke.cards import rules
+from shuke.cards.bill import Bill, bill_for, check_usable, most_to_spend, needs_pin, without_pin
+from shuke.cards.explain import explain_discount
+from shuke.cards.reckoning import reckoned
+from shuke.cards.values import Balances, LockedCard, Quoted
+from shuke.cards.window import Window, read_window, window_start, with_spend
+from shuke.kit import clock
+from shuke.kit.money import Money
+from shuke.kit.prepared import fetch_one
+from shuke.kit.tenancy import current_merchant
+
+_WINDOW = """
+SELECT jsonb_build_array(coalesce(sum(amount_minor), 0), min(at)) FROM cards_qualifying_spend
+WHERE merchant_id = %(merchant)s::bigint AND card_id = %(card)s::bigint AND at >= %(since)s::timestamptz
+"""
+
+
+def quote_charge(
+    *, card: LockedCard, at: datetime, gross: Money, spend_points: int = 0, spend_balance: Money | None = None
+) -> Quoted:
+    """What `charge` would do to a card read by `card_at_till`; one statement.
+
+    Raises what `charge` raises, the PIN's refusals apart.
+    """
+    check_usable(card)
+    bill = bill_for(card, gross=gross, spend_points=spend_points, spend_balance=spend_balance)
+    window = _window(card, bill.paid, at)
+    reached = rules.tier_reached(window.spent_minor, tier=card.tier, tiers=card.rules.tiers)
+    points, balance = most_to_spend(card, bill)
+    return Quoted(
+        **reckoned(card, bill, balances=_balances(card, bill), reached=reached, window=window),
+        most_points=points, most_balance=Money(balance, card.currency),
+        most_points_value=Money(rules.worth_of(points, card.rules.burn), card.currency),
+        discount_reason=explain_discount(card, bill),
+        without_pin=Money(without_pin(card), card.currency), pin_needed=needs_pin(card, bill),
+    )  # fmt: skip
+
+
+def _window(card: LockedCard, paid: int, at: datetime) -> Window:
+    since = window_start(card, clock.now())
+    row = fetch_one(_WINDOW, {"merchant": current_merchant(), "card": card.id, "since": since})
+    return with_spend(card, read_window(card, *json.loads(row[0])), paid, at=at, since=since)
+
+
+def _balances(card: LockedCard, bill: Bill) -> Balances:
+    held = card.balances
+    return Balances(
+        points=held.points - bill.points_spent + bill.earned - bill.owed_paid, owed=held.owed - bill.owed_paid,
+        principal=held.principal - Money(bill.principal, card.currency),
+        bonus=held.bonus - Money(bill.bonus, card.currency),
+    )  # fmt: skip

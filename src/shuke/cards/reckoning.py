@@ -1,0 +1,30 @@
+"""What a bill comes to for a card: said alike by the sale that was made and by the quote before it. Pure."""
+
+from typing import Any
+
+from shuke.cards import rules
+from shuke.cards.bill import Bill
+from shuke.cards.values import Balances, LockedCard
+from shuke.cards.values.policy import Tier
+from shuke.cards.window import Window
+from shuke.kit import clock
+from shuke.kit.money import Money
+
+
+def reckoned(
+    card: LockedCard, bill: Bill, *, balances: Balances, reached: Tier | None, window: Window
+) -> dict[str, Any]:
+    """The fields of `Reckoned`, from the bill and what the card is after it."""
+    tier = reached or card.tier
+
+    def money(minor: int) -> Money:
+        return Money(minor, card.currency)
+
+    return {
+        "discount": money(bill.discount), "points_spent": bill.points_spent, "points_value": money(bill.points_value),
+        "principal": money(bill.principal), "bonus": money(bill.bonus), "due": money(bill.due),
+        "points_earned": bill.earned, "owed_paid": bill.owed_paid, "balances": balances, "tier": tier,
+        "reached": reached,
+        "progress": rules.progress(money(window.spent_minor), tier=tier, rules=card.rules, oldest=window.oldest,
+                                   today=clock.today(card.zone)),
+    }  # fmt: skip
