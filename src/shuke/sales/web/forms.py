@@ -53,16 +53,27 @@ def _money(form: Form, name: str) -> MoneyField:
 
 
 class RefundForm(KeyedForm):
-    """How much of a sale to give back; empty means all that is left."""
+    """How much of a sale to give back: a sum that was typed, or all that was left when the page was shown."""
 
     amount = MoneyField(label=_("Amount"), required=False)
+    all = forms.IntegerField(required=False)
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 
     def __init__(self, *args: Any, sale: SaleValue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _money(self, "amount").currency = sale.currency
         self.fields["amount"].widget.attrs["placeholder"] = f"{sale.rest.decimal:f}"
-        self.fields["amount"].help_text = _("Leave empty to give back all that is left.")
+        self.fields["amount"].help_text = _("At most %(rest)s") % {"rest": sale.rest.format()}
+        self.currency = sale.currency
+
+    def clean(self) -> dict[str, Any]:
+        """The sum: nothing goes back that nobody named."""
+        given = super().clean() or self.cleaned_data
+        if (everything := given.get("all")) is not None:
+            given["amount"] = Money(everything, self.currency)
+        elif given.get("amount") is None and "amount" not in self.errors:
+            self.add_error("amount", _("Type how much goes back, or choose all of it below."))
+        return given
 
 
 class OpenShiftForm(Form):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from shuke.sales.web.giving_back import BackView
 from shuke.sales.web.quick_items import QuickItemArchive, QuickItemsPage
 from shuke.sales.web.receipt import ReceiptPage, SlipPage
 from shuke.sales.web.sales import SalePage, SalesPage, UndoPage
@@ -22,6 +23,7 @@ console_urlpatterns = [
     path("sales/", SalesPage.as_view(), name="sales"),
     path("sales/served/", ServedPage.as_view(), name="served"),
     path("sales/<int:sale_id>/", SalePage.as_view(), name="sale"),
+    path("sales/<int:sale_id>/back/", BackView.as_view(), name="back"),
     path("sales/<int:sale_id>/undo/", UndoPage.as_view(), name="undo"),
     path("sales/<int:sale_id>/slip/", SlipPage.as_view(), name="slip"),
     path("settings/quick-items/", QuickItemsPage.as_view(), name="quick_items"),
