@@ -201,6 +201,26 @@ def test_an_invitation_is_shown_once_and_accepted(shop):
     assert guest.get("/invitation/nothing/").status_code == 404
 
 
+def test_who_joins_by_an_invitation_is_called_as_it_says(shop):
+    owner = signed_in(shop)
+    form = {"name": "小李", "role": "cashier", "phone": "", "key": "k1"}
+    path = re.search(r"/invitation/[^/\"]+/", owner.post("/console/salon/settings/staff/invite/", form).content.decode())
+    nameless, guest = make_person(name=""), Client()
+    guest.force_login(nameless)
+    guest.post(path.group())
+    nameless.refresh_from_db()
+    assert nameless.name == "小李"
+    assert "<span>小李</span></button>" in guest.get("/console/salon/customers/").content.decode()
+    # At another shop he is called otherwise; the head of a console says what colleagues say.
+    named, staff = make_person(name="李雷"), Client()
+    make_staff(shop, "cashier", named, name="雷哥")
+    staff.force_login(named)
+    page = staff.get("/console/salon/customers/").content.decode()
+    assert ("<span>雷哥</span></button>" in page, "<title>客户 · " in page or "<title>Customers · " in page) == (True, True)
+    assert f"· {shop.name}</title>" in page
+    assert f'<a class="shop-now cut" href="/console/?all">{shop.name}</a>' in page
+
+
 def test_a_refused_invitation_may_be_sent_again_with_the_same_key(shop):
     client = signed_in(shop, "manager")
     form = {"name": "小李", "role": "cashier", "phone": "12", "key": "k1"}

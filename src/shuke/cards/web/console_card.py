@@ -73,7 +73,7 @@ class CardView(CardPage):
             "card": self.card, "lines": shown.lines, "next": shown.next, "why_form": WhyForm(),
             "pin_locked": pins.locked_until(merchant_id=self.request.merchant.id, card_id=self.card.id),
             "may": {verb: self.actor.may(f"cards.{verb}") for verb in _VERBS}
-            | {"see_sale": self.actor.may("sales.view"), "see_books": self.actor.may("ledger.view_books")},
+            | {"see_sale": self.actor.may("sales.view"), "see_customer": self.actor.may("customers.view"), "see_books": self.actor.may("ledger.view_books")},
         }  # fmt: skip
 
 

@@ -65,15 +65,16 @@ GROUPS: dict[str, tuple[Words, tuple[str, ...]]] = {
 }
 
 
-def item_of(entry: EntryValue, currency: str) -> TimelineItem:
-    """The entry as the timeline component shows it; an unknown kind is told by its own name."""
+def item_of(entry: EntryValue, currency: str, url: str = "") -> TimelineItem:
+    """The entry as the timeline component shows it, leading to `url`; an unknown kind is told by its own name."""
     telling = KINDS.get(entry.kind, Telling("info", entry.kind.replace("_", " ").replace("%", "%%")))
     params = _params(entry.params, currency)
     text = str(telling.text) % params if _has_all(telling.text, params) else ""
     amount = Money(entry.amount_minor, currency).format() if entry.amount_minor is not None else ""
     return TimelineItem(
-        at=entry.at, icon=telling.icon, title=str(telling.title) % params, text=text, amount=amount, tone=telling.tone
-    )
+        at=entry.at, icon=telling.icon, title=str(telling.title) % params, text=text, amount=amount, tone=telling.tone,
+        url=url,
+    )  # fmt: skip
 
 
 class _Params(dict[str, Any]):

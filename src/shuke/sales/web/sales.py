@@ -42,7 +42,7 @@ class SalesPage(ConsoleView):
         counted = queries.takings_on(day, merchant.time_zone)
         return {
             "rows": [(row, Money(row.total_minor, row.currency), names.get(row.customer_id or 0, "")) for row in rows],
-            "next": following, "q": text, "day": day, "today": today,
+            "next": following, "q": text, "day": day, "today": today, "another_day": day != today,
             "taken": Money(counted.net_minor, merchant.currency), "count": counted.sales, "how": HOW_COUNTED,
         }  # fmt: skip
 
@@ -71,7 +71,17 @@ class SalePage(ConsoleView):
             "rest": sale.rest, "total": sale.total, "back": rest_words(sale), "refunds": refunds_told(sale),
             "may_refund": self.actor.may("sales.refund") and bool(sale.rest) and sale.state == State.LIVE,
             "may_undo": self.actor.may("sales.undo"),
-        }  # fmt: skip
+        } | self.links(sale)  # fmt: skip
+
+    def links(self, sale: SaleValue) -> dict[str, str]:
+        """Where its customer and its card are read, for those who may."""
+        code, found = self.request.merchant.code, {}
+        if sale.customer_id and self.actor.may("customers.view"):
+            # The record's page belongs to a higher room, so only the path is known here.
+            found["customer_url"] = f"{reverse('customers:directory', args=[code])}{sale.customer_id}/"
+        if sale.card_id and sale.member and self.actor.may("cards.view"):
+            found["card_url"] = reverse("cards:card", args=[code, sale.card_id])
+        return found
 
     def form_valid(self, form: RefundForm) -> HttpResponse:
         """Give back, and tell what happened to the points."""
