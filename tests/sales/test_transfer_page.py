@@ -23,7 +23,7 @@ def test_a_top_up_tells_both_legs_who_took_it_and_the_card(open_shop, reader):
     assert "Done by 小林 Top up a card" in text
     assert "Belongs to Taken by 小林" in text
     assert "Rules Rules no. 2, in force since" in text
-    assert "currency CNY paid ¥500.00 bonus ¥80.00" in text
+    assert "Worked out from Paid ¥500.00 Bonus ¥80.00" in text
 
 
 def test_a_sale_and_its_refund_lead_to_each_other(open_shop, reader):
@@ -35,6 +35,8 @@ def test_a_sale_and_its_refund_lead_to_each_other(open_shop, reader):
     assert f"Belongs to Sale {sale.number}" in sold
     assert "Given back of it since" in sold
     assert "¥50.00 paid, 1 point for every ¥1.00 = 50" in sold
+    steps = "Paid ¥50.00 Points a step 1 One step ¥1.00 Tier Member Factor of the tier × 1 Rounding"
+    assert f"Worked out from {steps}" in sold
     assert f"Belongs to Refund of sale {sale.number}" in refunded
     assert "It gives back a part or all of" in refunded
     assert "Done by 小林 Refund" in refunded

@@ -8,13 +8,13 @@ from shuke.cards.queries.own import own_card, own_cards
 from shuke.cards.queries.preview import preview
 from shuke.cards.queries.programme import current_rules, programme, versions
 from shuke.cards.queries.quotes import quote_refund
-from shuke.cards.queries.stored_rules import rules_told, why_posted
+from shuke.cards.queries.stored_rules import inputs_told, rules_told, why_posted
 from shuke.cards.queries.story import story
 from shuke.cards.queries.takings import Alone, Takings, money_by_method, top_ups_at, value_refunds_at
 
 __all__ = [
     "Alone", "Takings", "account_holders", "book_checks", "book_items", "card", "card_by_id", "cards_of_batch",
-    "cards_of_customer", "current_rules", "entries", "money_by_method", "own_card", "own_cards", "postings_told",
-    "preview", "programme", "quote_refund", "rules_told", "story", "top_ups_at", "value_refunds_at",
+    "cards_of_customer", "current_rules", "entries", "inputs_told", "money_by_method", "own_card", "own_cards",
+    "postings_told", "preview", "programme", "quote_refund", "rules_told", "story", "top_ups_at", "value_refunds_at",
     "versions", "why_posted",
 ]  # fmt: skip
