@@ -3,6 +3,7 @@
 from shuke.cards.queries.books import account_holders, book_checks, book_items, postings_told
 from shuke.cards.queries.cards import card, card_by_id, cards_of_customer
 from shuke.cards.queries.entries import entries
+from shuke.cards.queries.forecast import forecast_batch
 from shuke.cards.queries.members import cards_of_batch
 from shuke.cards.queries.own import own_card, own_cards
 from shuke.cards.queries.preview import preview
@@ -13,8 +14,30 @@ from shuke.cards.queries.story import story
 from shuke.cards.queries.takings import Alone, Takings, money_by_method, top_ups_at, value_refunds_at
 
 __all__ = [
-    "Alone", "Takings", "account_holders", "book_checks", "book_items", "card", "card_by_id", "cards_of_batch",
-    "cards_of_customer", "current_rules", "entries", "inputs_told", "money_by_method", "own_card", "own_cards",
-    "postings_told", "preview", "programme", "quote_refund", "rules_told", "story", "top_ups_at", "value_refunds_at",
-    "versions", "why_posted",
+    "Alone",
+    "Takings",
+    "account_holders",
+    "book_checks",
+    "book_items",
+    "card",
+    "card_by_id",
+    "cards_of_batch",
+    "cards_of_customer",
+    "current_rules",
+    "entries",
+    "forecast_batch",
+    "inputs_told",
+    "money_by_method",
+    "own_card",
+    "own_cards",
+    "postings_told",
+    "preview",
+    "programme",
+    "quote_refund",
+    "rules_told",
+    "story",
+    "top_ups_at",
+    "value_refunds_at",
+    "versions",
+    "why_posted",
 ]  # fmt: skip
