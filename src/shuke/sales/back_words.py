@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from shuke.cards.values.methods import back_by
 from shuke.kit.money import Money
-from shuke.sales.values import Method, PaymentValue
+from shuke.sales.values import MONEY_METHODS, Method, PaymentValue
 
 
 def back_words(parts: Sequence[PaymentValue], currency: str) -> tuple[str, ...]:
@@ -14,7 +15,7 @@ def back_words(parts: Sequence[PaymentValue], currency: str) -> tuple[str, ...]:
     for part in parts:
         way = Method.PRINCIPAL if part.method == Method.BONUS else part.method
         sums[way] = sums.get(way, 0) + part.amount_minor
-    return tuple(_way(method, Money(minor, currency).format()) for method, minor in sums.items() if minor)
+    return tuple(_way(method, Money(minor, currency)) for method, minor in sums.items() if minor)
 
 
 def back_text(parts: Sequence[PaymentValue], currency: str) -> str:
@@ -22,14 +23,11 @@ def back_text(parts: Sequence[PaymentValue], currency: str) -> str:
     return _("; ").join(back_words(parts, currency))
 
 
-def _way(method: str, amount: str) -> str:
+def _way(method: str, amount: Money) -> str:
+    if method in MONEY_METHODS:
+        return back_by(method, amount)
     words = {
-        Method.CASH: _("Hand back %(sum)s in cash"),
-        Method.WECHAT: _("Refund %(sum)s on the WeChat merchant platform"),
-        Method.ALIPAY: _("Refund %(sum)s in the Alipay merchant centre"),
-        Method.CARD: _("Refund %(sum)s to the bank card at the terminal"),
-        Method.OTHER: _("Give %(sum)s back the way it was paid"),
         Method.PRINCIPAL: _("%(sum)s goes back to the card's balance by itself"),
         Method.POINTS: _("%(sum)s goes back to the card as points by itself"),
     }
-    return words[Method(method)] % {"sum": amount}
+    return words[Method(method)] % {"sum": amount.format()}

@@ -28,6 +28,7 @@ KINDS: dict[str, Telling] = {
     "sale_refunded": Telling("undo", _("Money was given back"), tone="warn", text="%(reason)s"),
     "card_enrolled": Telling("card", _("Got the card %(number)s"), tone="good"),
     "card_topped_up": Telling("wallet", _("Topped up"), tone="good", text=_("with %(bonus)s as a bonus")),
+    "card_top_up_undone": Telling("undo", _("Top-up undone"), tone="warn"),
     "card_value_refunded": Telling("undo", _("Stored value was paid back"), tone="warn"),
     "card_frozen": Telling("freeze", _("The card was frozen"), tone="bad", text="%(why)s"),
     "card_unfrozen": Telling("card", _("The card can be used again")),
