@@ -1,5 +1,6 @@
 """Reads of cards."""
 
+from shuke.cards.queries.audited import audit_subjects
 from shuke.cards.queries.books import account_holders, book_checks, book_items, postings_told
 from shuke.cards.queries.cards import card, card_by_id, cards_of_customer
 from shuke.cards.queries.entries import entries
@@ -17,6 +18,7 @@ __all__ = [
     "Alone",
     "Takings",
     "account_holders",
+    "audit_subjects",
     "book_checks",
     "book_items",
     "card",
