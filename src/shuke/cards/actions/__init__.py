@@ -17,6 +17,6 @@ from shuke.cards.actions.undo_top_up import undo_top_up
 
 __all__ = [
     "charge", "earn_batch", "enrol_card", "freeze_card", "freeze_own_card", "join", "lock_card", "refund_value",
-    "replace_card", "reset_pin", "resolve_code", "resolve_number", "send_pin_code", "set_own_pin", "top_up_card", "uncharge",
-    "undo_top_up", "unearn_batch", "unfreeze_card",
+    "replace_card", "reset_pin", "resolve_code", "resolve_number", "send_pin_code", "set_own_pin", "top_up_card",
+    "uncharge", "undo_top_up", "unearn_batch", "unfreeze_card",
 ]  # fmt: skip

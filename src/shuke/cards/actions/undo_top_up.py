@@ -28,8 +28,8 @@ from shuke.ledger.actions import reverse
 def undo_top_up(actor: Actor, *, card_id: int, top_up_id: int, till: str = "") -> TopUpUndoneValue:
     """Undo one top-up by reversing entries, principal and bonus alike; a second time answers the first.
 
-    The money leaves the drawer of `till` (else that it went into), by the way it came. A frozen card's top-up can be undone. Raises NotFound,
-    TopUpUndoTooLate, TopUpSpent.
+    The money leaves the drawer of `till` (else that it went into), by the way it came. A frozen card's top-up can be
+    undone. Raises NotFound, TopUpUndoTooLate, TopUpSpent.
     """
     top_up = TopUp.objects.filter(pk=top_up_id, card_id=card_id).first()
     if top_up is None:
@@ -44,8 +44,9 @@ def undo_top_up(actor: Actor, *, card_id: int, top_up_id: int, till: str = "") -
     share_from(card, balances)
     # No caller's key could name this row: there is one for each top-up.
     undone = ValueRefund.objects.create(
-        card_id=card.id, key=f"undo {token_hex(16)}", refund_minor=top_up.paid_minor, forfeited_minor=top_up.bonus_minor,
-        method=top_up.method, till=till or top_up.till, staff_id=actor.staff_id, at=at, top_up_id=top_up.pk,
+        card_id=card.id, top_up_id=top_up.pk, key=f"undo {token_hex(16)}", refund_minor=top_up.paid_minor,
+        forfeited_minor=top_up.bonus_minor, method=top_up.method, till=till or top_up.till, staff_id=actor.staff_id,
+        at=at,
     )  # fmt: skip
     customers.set_traits(card.customer_id, **traits_of(card.number, card.tier, balances))
     record(

@@ -71,10 +71,14 @@ class CardView(CardPage):
         shown = page(told, self.currency, A_PAGE)
         undoable = undoable_top_ups(self.card.id) if self.actor.may("cards.undo_top_up") else {}
         return {
-            "card": self.card, "lines": [(line, undoable.get(line.posting)) for line in shown.lines], "next": shown.next, "why_form": WhyForm(),
+            "card": self.card, "lines": [(line, undoable.get(line.posting)) for line in shown.lines],
+            "next": shown.next, "why_form": WhyForm(),
             "pin_locked": pins.locked_until(merchant_id=self.request.merchant.id, card_id=self.card.id),
             "may": {verb: self.actor.may(f"cards.{verb}") for verb in _VERBS}
-            | {"see_sale": self.actor.may("sales.view"), "see_customer": self.actor.may("customers.view"), "see_books": self.actor.may("ledger.view_books")},
+            | {
+                "see_sale": self.actor.may("sales.view"), "see_customer": self.actor.may("customers.view"),
+                "see_books": self.actor.may("ledger.view_books"),
+            },
         }  # fmt: skip
 
 
