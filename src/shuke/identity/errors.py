@@ -54,6 +54,20 @@ class NameMissing(InvalidInput):
     message = _("Enter a name with at least one letter, character or digit.")
 
 
+class AddressWordMistyped(InvalidInput):
+    """An address word with other signs than addresses have."""
+
+    code = "identity.address_word_mistyped"
+    message = _("Use small letters, digits and hyphens, such as: %(free)s")
+
+
+class AddressWordTaken(InvalidInput):
+    """An address word that another business has, or that stands for a page of its own."""
+
+    code = "identity.address_word_taken"
+    message = _("“%(word)s” is taken. This one is free: %(free)s")
+
+
 class UnknownCategory(InvalidInput):
     """Not one of the listed categories."""
 

@@ -38,7 +38,7 @@ class State(models.TextChoices):
 
     UPLOADED = "uploaded", _("Waiting to be checked")
     CHECKING = "checking", _("Being checked")
-    CHECKED = "checked", _("Checked")
+    CHECKED = "checked", pgettext_lazy("import", "Checked")
     IMPORTING = "importing", _("Coming in")
     IMPORTED = "imported", _("Imported")
     FAILED = "failed", _("Stopped")

@@ -100,7 +100,7 @@ class MerchantForm(KeyedForm):
     name = forms.CharField(
         label=_("Name of the business"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "organization"})
     )
-    category = forms.ChoiceField(label=_("What it does"))
+    category = forms.ChoiceField(label=_("Line of business"))
     city = forms.CharField(
         label=_("City"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "address-level2"})
     )
@@ -127,6 +127,15 @@ class StartForm(MerchantForm):
         label=_("Your own name"), max_length=80, help_text=_("Your staff sees it."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )  # fmt: skip
+    code = forms.CharField(
+        label=_("Address word"), max_length=32, required=False,
+        help_text=_("Members find you at /j/…/ with this word. It stays as it is, since posters carry it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )  # fmt: skip
+
+    def clean_code(self) -> str:
+        """In small letters, as addresses are."""
+        return str(self.cleaned_data["code"]).strip().lower()
 
 
 class MerchantSettingsForm(MerchantForm):

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuke.kit.money import Money
 from shuke.kit.problems import Problem
@@ -102,7 +103,7 @@ class CloseShiftForm(Form):
 class QuickItemForm(Form):
     """A thing on the till."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("item", "Name"), max_length=60)
     price = MoneyField(label=_("Price"))
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, required=False)
     group = forms.CharField(label=_("Group"), max_length=30, required=False)
