@@ -39,8 +39,8 @@ def test_top_ups_and_payouts_name_who_booked_them(open_shop, reader):
     card = open_shop.enrol(top_up="100")
     refund_value(open_shop.owner, number=card.number, amount=yuan("100"), key="back")
     text = reader(f"accounts/{account(card, 'principal')}/")
-    assert "Taken by 小林" in text
-    assert "Paid out by 小林" in text
+    assert "Top-up taken by 小林" in text
+    assert "Balance paid out by 小林" in text
 
 
 def test_what_came_by_an_api_key_bears_its_name(open_shop, reader):

@@ -113,4 +113,4 @@ def test_the_books_say_who_undid_it(shop):
     done = top_up(shop, card, "100")
     undo_top_up(shop.owner, card_id=card.id, top_up_id=done.id)
     key = Transfer.objects.get(reason="top_up_undone").key
-    assert postings_told([key])[key].words.startswith("Undone by ")
+    assert postings_told([key])[key].words.startswith("Top-up undone by ")

@@ -68,9 +68,9 @@ WHERE c.merchant_id = %(merchant)s AND (b.amount > 0 OR w.amount > 0)
 ORDER BY abs(coalesce(b.amount, 0) - coalesce(w.amount, 0)) DESC, b.amount DESC, c.id LIMIT %(limit)s
 """
 _BOOKED: tuple[tuple[Posting, Any, str, Any], ...] = (
-    (Posting.TOP_UP, TopUp, "key", gettext_lazy("Taken by %(name)s")),
-    (Posting.TOP_UP_UNDO, ValueRefund, "top_up__key", gettext_lazy("Undone by %(name)s")),
-    (Posting.VALUE_REFUND, ValueRefund, "key", gettext_lazy("Paid out by %(name)s")),
+    (Posting.TOP_UP, TopUp, "key", gettext_lazy("Top-up taken by %(name)s")),
+    (Posting.TOP_UP_UNDO, ValueRefund, "top_up__key", gettext_lazy("Top-up undone by %(name)s")),
+    (Posting.VALUE_REFUND, ValueRefund, "key", gettext_lazy("Balance paid out by %(name)s")),
 )
 _BEHIND = {"cards.points_replay": _POINTS_BY_CARD, "cards.top_ups": _TOP_UPS_BY_CARD}
 

@@ -36,7 +36,7 @@ def why_posted(reason: str, inputs: Mapping[str, Any]) -> str:
 
 def inputs_told(inputs: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What an amount was worked out from, as names and figures in the active language; unknown names as they are."""
-    known = {**inputs, "tier": tier_name(inputs) or inputs.get("tier")}
+    known = {**inputs, "tier": tier_name(inputs)} if inputs.get("tier_zh") else inputs
     told = [(str(_NAMES[name]), _figure(name, known[name], known)) for name in _NAMES if known.get(name) is not None]
     rest = [(name, str(value)) for name, value in inputs.items() if name not in _NAMES and name not in _SAID_ELSEWHERE]
     return told + rest
