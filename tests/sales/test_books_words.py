@@ -71,11 +71,11 @@ def test_a_cards_top_ups_lead_to_the_card(open_shop, reader):
 @pytest.mark.parametrize(
     ("rule", "heading", "first"),
     [
-        ("replay/points", "The accounts behind it, any difference first", "Account"),
-        ("lot_uses/points", "The lots behind it, any difference first", "Lot of"),
-        ("reversals/points", "The entries given back, any difference first", "Entry"),
-        ("cards.top_ups/CNY", "The cards behind it, any difference first", "Card"),
-        ("balanced/points", "The accounts behind it: together they are zero", "Account"),
+        ("replay/points", "The accounts behind it, any difference first", "Account Kind"),
+        ("lot_uses/points", "The lots behind it, any difference first", "Lot of Kind"),
+        ("reversals/points", "The entries given back, any difference first", "Entry When"),
+        ("cards.top_ups/CNY", "The cards behind it, any difference first", "Card Kind"),
+        ("balanced/points", "The accounts behind it: together they are zero", "Account Kind"),
     ],
 )
 def test_a_proof_says_what_its_rows_are(open_shop, reader, rule, heading, first):

@@ -21,13 +21,13 @@ from shuke.ui.views import ConsoleView
 
 SHOWN = 50
 
-# What the rows of a rule are, and what one of them is called.
-_ACCOUNTS = (_("The accounts behind it, any difference first"), _("Account"))
+# What the rows of a rule are, what one of them is called, and what is said about it.
+_ACCOUNTS = (_("The accounts behind it, any difference first"), _("Account"), _("Kind"))
 _ROWS = {
-    "balanced": (_("The accounts behind it: together they are zero"), _("Account")),
-    "lot_uses": (_("The lots behind it, any difference first"), _("Lot of")),
-    "reversals": (_("The entries given back, any difference first"), pgettext_lazy("books", "Entry")),
-    "cards.top_ups": (_("The cards behind it, any difference first"), pgettext_lazy("books", "Card")),
+    "balanced": (_("The accounts behind it: together they are zero"), _("Account"), _("Kind")),
+    "lot_uses": (_("The lots behind it, any difference first"), _("Lot of"), _("Kind")),
+    "reversals": (_("The entries given back, any difference first"), pgettext_lazy("books", "Entry"), _("When")),
+    "cards.top_ups": (_("The cards behind it, any difference first"), pgettext_lazy("books", "Card"), _("Kind")),
 }
 
 
