@@ -150,3 +150,10 @@ class NoSmsHere(Problem):
 
     code, status = "identity.no_sms", 503
     message = _("Sign in with your password, or ask the operator for a one-time link: this installation sends no SMS.")
+
+
+class NoLongerStaff(Problem):
+    """Somebody who was staff of this merchant; who never was is told that there is nothing."""
+
+    code, status = "identity.no_longer_staff", 403
+    message = _("You no longer work at %(name)s. Ask the owner if this is a mistake.")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from shuke.cards.actions.top_up import top_up_card
 from shuke.cards.actions.undo_top_up import undo_top_up
@@ -40,7 +41,11 @@ class TopUpView(CardPage):
             till=self.drawer,
         )  # fmt: skip
         undo = here(self.request, "undo_top_up", card_id=self.card.id, top_up_id=done.id)
-        return self.back(done.explanation, undo=undo if self.actor.may("cards.undo_top_up") else "")
+        undo = undo if self.actor.may("cards.undo_top_up") else ""
+        if self.request.GET.get("from") == "till":
+            till = reverse("sales:till", kwargs={"merchant_code": self.request.merchant.code})
+            return self.go(f"{till}?customer={self.card.customer_id}", toast=done.explanation, undo=undo)
+        return self.back(done.explanation, undo=undo)
 
 
 class UndoTopUpView(CardPage):

@@ -24,8 +24,8 @@ def member_json(card: CardValue, *, zone: str, token: str = "") -> dict[str, Any
     policy, held = cards.current_rules(), card.balances
     burn = policy.burn
     return {
-        **guest_json(card.customer_id, zone=zone), "card": card.number, "state": str(card.state), "token": token,
-        "tier": card.tier.name, "balance_minor": held.total.minor, "points": held.points,
+        **guest_json(card.customer_id, zone=zone), "card": card.number, "card_id": card.id, "state": str(card.state),
+        "token": token, "tier": card.tier.name, "balance_minor": held.total.minor, "points": held.points,
         "discount_bp": card.tier.discount_bp, "small_sum_minor": policy.small_sum_minor,
         "burn": {
             "minimum": burn.minimum, "step": burn.step, "value_minor": burn.value_minor,
@@ -39,7 +39,7 @@ def guest_json(customer_id: int, *, zone: str) -> dict[str, Any]:
     record = customers.record(customer_id)
     name = record.customer.name
     return {
-        "customer_id": customer_id, "name": name, "face": face_of(name), "card": "", "state": "",
+        "customer_id": customer_id, "name": name, "face": face_of(name), "card": "", "card_id": 0, "state": "",
         "token": "", "tier": "",
         "balance_minor": 0, "points": 0, "rhythm": _rhythm(record.traits, zone),
     }  # fmt: skip

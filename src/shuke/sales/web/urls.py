@@ -8,13 +8,14 @@ from shuke.sales.web.receipt import ReceiptPage, SlipPage
 from shuke.sales.web.sales import SalePage, SalesPage, UndoPage
 from shuke.sales.web.served import ServedPage
 from shuke.sales.web.shifts import ShiftPage, ShiftReportPage
-from shuke.sales.web.till import FindView, MemberView, ScanView, TillPage
+from shuke.sales.web.till import EnrolView, FindView, MemberView, ScanView, TillPage
 from shuke.sales.web.till_sale import TillSales, TillUndo
 
 console_urlpatterns = [
     path("till/", TillPage.as_view(), name="till"),
     path("till/find/", FindView.as_view(), name="find"),
     path("till/member/", MemberView.as_view(), name="member"),
+    path("till/enrol/", EnrolView.as_view(), name="till_enrol"),
     path("till/scan/", ScanView.as_view(), name="scan"),
     path("till/sales/", TillSales.as_view(), name="till_sales"),
     path("till/sales/<int:sale_id>/undo/", TillUndo.as_view(), name="till_undo"),
