@@ -11,10 +11,11 @@ from shuke.sales.queries.quote import QuoteValue, quote_sale
 from shuke.sales.queries.served import served
 from shuke.sales.queries.shifts import drawer_of, open_shift_of, shift_is_open, shift_report, shifts
 from shuke.sales.queries.sums import BatchTotals, batch_totals, days_of_customer
+from shuke.sales.queries.unusual import unusual_from
 
 __all__ = [
-    "BatchTotals", "QuoteValue", "audit_subjects", "batch_totals", "came_on", "card_refunds", "card_visits", "day_takings",
-    "days_of_customer", "drawer_of", "history", "open_shift_of", "postings_told", "quick_items", "quote_sale",
+    "BatchTotals", "QuoteValue", "audit_subjects", "batch_totals", "came_on", "card_refunds", "card_visits",
+    "day_takings", "days_of_customer", "drawer_of", "history", "open_shift_of", "postings_told", "quick_items", "quote_sale",
     "refund_by_key", "sale", "sale_by_key", "sales_of_customer", "served", "shift_is_open", "shift_report", "shifts",
-    "takings_on", "tills",
+    "takings_on", "tills", "unusual_from",
 ]  # fmt: skip
