@@ -2,7 +2,7 @@
 
 from shuke.cards.queries.audited import audit_subjects
 from shuke.cards.queries.books import account_holders, book_checks, book_items, postings_told
-from shuke.cards.queries.cards import card, card_by_id, cards_of_customer
+from shuke.cards.queries.cards import any_card, card, card_by_id, cards_of_customer
 from shuke.cards.queries.entries import entries
 from shuke.cards.queries.forecast import forecast_batch
 from shuke.cards.queries.members import cards_of_batch
@@ -12,12 +12,13 @@ from shuke.cards.queries.programme import current_rules, programme, versions
 from shuke.cards.queries.quotes import quote_refund
 from shuke.cards.queries.stored_rules import inputs_told, rules_told, why_posted
 from shuke.cards.queries.story import story
-from shuke.cards.queries.takings import Alone, Takings, money_by_method, top_ups_at, value_refunds_at
+from shuke.cards.queries.takings import Alone, Takings, money_by_method, prepaid, top_ups_at, value_refunds_at
 
 __all__ = [
     "Alone",
     "Takings",
     "account_holders",
+    "any_card",
     "audit_subjects",
     "book_checks",
     "book_items",
@@ -33,6 +34,7 @@ __all__ = [
     "own_card",
     "own_cards",
     "postings_told",
+    "prepaid",
     "preview",
     "programme",
     "quote_refund",
