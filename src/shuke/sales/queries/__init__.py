@@ -15,7 +15,7 @@ from shuke.sales.queries.unusual import unusual_from
 
 __all__ = [
     "BatchTotals", "QuoteValue", "audit_subjects", "batch_totals", "came_on", "card_refunds", "card_visits",
-    "day_takings", "days_of_customer", "drawer_of", "history", "open_shift_of", "postings_told", "quick_items", "quote_sale",
-    "refund_by_key", "sale", "sale_by_key", "sales_of_customer", "served", "shift_is_open", "shift_report", "shifts",
-    "takings_on", "tills", "unusual_from",
+    "day_takings", "days_of_customer", "drawer_of", "history", "open_shift_of", "postings_told", "quick_items",
+    "quote_sale", "refund_by_key", "sale", "sale_by_key", "sales_of_customer", "served", "shift_is_open",
+    "shift_report", "shifts", "takings_on", "tills", "unusual_from",
 ]  # fmt: skip
