@@ -56,7 +56,9 @@ def _money(form: Form, name: str) -> MoneyField:
 class RefundForm(KeyedForm):
     """How much of a sale to give back: a sum that was typed, or all that was left when the page was shown."""
 
-    amount = MoneyField(label=_("Amount"), required=False)
+    amount = MoneyField(
+        label=_("Amount"), error_messages={"required": _("Type how much goes back, or choose all of it below.")}
+    )
     all = forms.IntegerField(required=False)
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 
@@ -65,6 +67,7 @@ class RefundForm(KeyedForm):
         _money(self, "amount").currency = sale.currency
         self.fields["amount"].widget.attrs["placeholder"] = f"{sale.rest.decimal:f}"
         self.fields["amount"].help_text = _("At most %(rest)s") % {"rest": sale.rest.format()}
+        self.fields["amount"].required = not self.data.get("all")
         self.currency = sale.currency
 
     def clean(self) -> dict[str, Any]:
@@ -72,8 +75,6 @@ class RefundForm(KeyedForm):
         given = super().clean() or self.cleaned_data
         if (everything := given.get("all")) is not None:
             given["amount"] = Money(everything, self.currency)
-        elif given.get("amount") is None and "amount" not in self.errors:
-            self.add_error("amount", _("Type how much goes back, or choose all of it below."))
         return given
 
 
