@@ -8,7 +8,7 @@ from shuke.cards.queries.forecast import forecast_batch
 from shuke.cards.queries.members import cards_of_batch
 from shuke.cards.queries.own import own_card, own_cards
 from shuke.cards.queries.preview import preview
-from shuke.cards.queries.programme import current_rules, programme, versions
+from shuke.cards.queries.programme import current_rules, programme, told_tiers, versions
 from shuke.cards.queries.quotes import quote_refund
 from shuke.cards.queries.stored_rules import inputs_told, rules_told, why_posted
 from shuke.cards.queries.story import story
@@ -40,6 +40,7 @@ __all__ = [
     "quote_refund",
     "rules_told",
     "story",
+    "told_tiers",
     "top_ups_at",
     "value_refunds_at",
     "versions",

@@ -78,7 +78,7 @@ def tabs(view: View, counts: dict[str, int] | None = None) -> list[Tab]:
     """The saved views; filters stay when one moves between them."""
     words = {
         "all": _("All"), "mine": _("Mine"), "late": _("Past their rhythm"), "low": _("Balance running low"),
-        "birthdays": _("Birthdays in 7 days"), "unowned": _("Without owner"), "archived": _("Archived"),
+        "birthdays": _("Birthdays in 7 days"), "unowned": _("Without account manager"), "archived": _("Archived"),
     }  # fmt: skip
     return [
         Tab(

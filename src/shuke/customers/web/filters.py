@@ -52,7 +52,7 @@ def filter_choices(
         ("tag", _("Tag"), ((tag.id, tag.name) for tag in tags)),
         ("tier", _("Tier"), tiers),
         ("seen", _("Last visit"), seen.items()),
-        ("owner", pgettext("care", "Owner"), ((each.id, each.name) for each in staff)),
+        ("owner", pgettext("care", "Account manager"), ((each.id, each.name) for each in staff)),
         ("spend", _("Spent"), spend.items()),
     ]
     return [

@@ -55,7 +55,7 @@ class RefreshView(ConsoleView):
         """Count at once what is quickly counted; leave the rest to the worker."""
         period = asked_period(request)
         done = count_or_ask(self.actor, period=period)
-        return self.go(addresses.here(request, "regulars", {"period": period}), toast=_("Counted anew") if done else "")
+        return self.go(addresses.here(request, "regulars", {"period": period}), toast=_("Recalculated") if done else "")
 
 
 class ProgressView(ConsoleView):

@@ -95,7 +95,8 @@ def _params(given: Mapping[str, Any], currency: str) -> _Params:
     if "source" in given:
         params["source"] = SOURCES.get(given["source"], given["source"])
     if "tier_zh" in given:
-        params["tier"] = given["tier_zh"] if (get_language() or "").startswith("zh") else given.get("tier_en")
+        told = (given["tier_zh"], given.get("tier_en"))
+        params["tier"] = next(filter(None, told if (get_language() or "").startswith("zh") else reversed(told)), "—")
     if given.get("bonus_minor"):
         params["bonus"] = Money(given["bonus_minor"], currency).format()
     if "name" in given and not given["name"]:
