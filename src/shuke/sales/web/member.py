@@ -54,9 +54,11 @@ def _rhythm(traits: customers.TraitsValue, zone: str) -> str:
     told = customers.rhythm(traits.recent_days, clock.today(zone))
     if told.every_days is None or told.last_days_ago is None:
         return _("First visit") if not traits.visits else ""
-    words = _("Comes every **%(every)s days**, last %(ago)s days ago") % {
-        "every": round(told.every_days), "ago": told.last_days_ago,
-    }  # fmt: skip
+    said = {"every": round(told.every_days), "ago": told.last_days_ago}
+    if told.last_days_ago:
+        words = _("Comes every **%(every)s days**, last %(ago)s days ago") % said
+    else:
+        words = _("Comes every **%(every)s days**, was here today") % said
     words += _("; mostly served by **%(name)s**") % {"name": traits.served_by} if traits.served_by else ""
     words += _("; usually **%(what)s**") % {"what": traits.favourite} if traits.favourite else ""
     day = customers.weekday_name(traits.usual_weekday)
