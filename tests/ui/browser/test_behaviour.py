@@ -56,7 +56,7 @@ def test_what_can_be_done_with_a_page_can_be_done_on_the_phone(page: Page):
     verbs = page.locator(".head .btn")
     assert verbs.all_inner_texts() == ["Storefront", "New customer"]
     boxes = [verb.bounding_box() for verb in verbs.all()]
-    assert [(box["height"] >= 44, 0 <= box["x"] <= box["x"] + box["width"] <= 390) for box in boxes] == [(True, True)] * 2
+    assert all(box["height"] >= 44 and 0 <= box["x"] <= box["x"] + box["width"] <= 390 for box in boxes)
     reached = []
     for _each in range(40):
         page.keyboard.press("Tab")

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from shuke.customers.errors import TooManyForExport

@@ -65,6 +65,7 @@ def _header() -> list[str]:
 def _cells(row: CustomerRow, currency: str, tiers: Mapping[str, str]) -> list[str]:
     balance, spend = (str(Money(minor, currency).decimal) for minor in (row.balance_minor, row.spend_minor))
     return [
-        str(row.id), row.name, str(Kind(row.kind).label), row.phone, row.card_number, tiers.get(row.tier, row.tier),
-        str(row.points), balance, spend, str(row.visits), row.last_visit_on.isoformat() if row.last_visit_on else "", row.owner,
+        str(row.id), row.name, str(Kind(row.kind).label), row.phone, row.card_number,
+        tiers.get(row.tier, row.tier), str(row.points), balance, spend, str(row.visits),
+        row.last_visit_on.isoformat() if row.last_visit_on else "", row.owner,
     ]  # fmt: skip

@@ -27,8 +27,8 @@ from shuke.customers.queries.timeline import timeline, timeline_counts
 from shuke.customers.queries.view import View
 
 __all__ = [
-    "CustomerRow", "ExportValue", "RecordValue", "TraitsValue", "View", "all_by_phone", "audit_subjects", "by_external_ref",
-    "by_person", "by_phone", "consents", "count", "customer", "directory", "duplicates", "export", "find",
-    "holders_by_phone", "holders_of", "names", "opened_by_batch", "phones_of", "record", "region", "rhythm",
-    "tab_counts", "tags", "tiers", "timeline", "timeline_counts", "weekday_name",
+    "CustomerRow", "ExportValue", "RecordValue", "TraitsValue", "View", "all_by_phone", "audit_subjects",
+    "by_external_ref", "by_person", "by_phone", "consents", "count", "customer", "directory", "duplicates",
+    "export", "find", "holders_by_phone", "holders_of", "names", "opened_by_batch", "phones_of", "record", "region",
+    "rhythm", "tab_counts", "tags", "tiers", "timeline", "timeline_counts", "weekday_name",
 ]  # fmt: skip

@@ -24,8 +24,7 @@ def _ids(row: AuditRow) -> list[int]:
 
 
 def _told(ids: list[int], known: dict[int, str]) -> list[Subject]:
-    told = [
-        Subject(known[each], "pages:record", (each,), permission="customers.view") for each in ids[:NAMED] if each in known
-    ]
+    named = [each for each in ids[:NAMED] if each in known]
+    told = [Subject(known[each], "pages:record", (each,), permission="customers.view") for each in named]
     more = len(ids) - len(ids[:NAMED])
     return [*told, Subject(_("and %(n)s more") % {"n": more})] if more else told

@@ -65,9 +65,9 @@ def orders() -> list[tuple[str, str]]:
     """The orders of the list, for those who see no column heads; each reads from its first row."""
     return [
         ("-last_visit", _("Last visit, latest first")), ("last_visit", _("Last visit, longest ago first")),
-        ("-late", _("Past their rhythm, latest first")), ("-spend", _("Spent most")), ("-balance", _("Highest balance")),
-        ("-points", _("Most points")), ("-tier", _("Highest tier")), ("name", _("Name")),
-        ("-created", _("Newest customer")),
+        ("-late", _("Past their rhythm, latest first")), ("-spend", _("Spent most")),
+        ("-balance", _("Highest balance")), ("-points", _("Most points")), ("-tier", _("Highest tier")),
+        ("name", _("Name")), ("-created", _("Newest customer")),
     ]  # fmt: skip
 
 

@@ -13,7 +13,9 @@ from shuke.kit.work import record
 
 @action("identity.accept_invitation")
 def accept_invitation(actor: Actor, *, invitation_id: int) -> StaffValue:
-    """Give the acting person his place; who worked here before gets it back with the new role. A person without a name takes that of the invitation.
+    """Give the acting person his place; who worked here before gets it back with the new role.
+
+    A person without a name takes that of the invitation.
 
     Raises NotFound, InvitationClosed, InvitationForOther, AlreadyStaff.
     """

@@ -63,7 +63,7 @@ class FiguresOut(Schema):
     groups: list[GroupOut]
     months: list[MonthOut]
     silent_after_days: int
-    late: int = Field(description="Customers past their own rhythm today, or at `until` when nothing was sold for 30 days")
+    late: int = Field(description="Customers past their own rhythm today; at `until` when nothing was sold for 30 days")
     late_minor: int = Field(description="What they brought in the period")
     once: int = Field(description="Customers who came once, within the last 60 days")
 

@@ -68,7 +68,7 @@ def behind(which: Behind, *, cursor: str | None = None, limit: int = 50) -> tupl
 
 
 def late_on(day: date) -> int:
-    """How many customers are past their own rhythm on a day, whatever the period; today, the customers' tab's number."""
+    """How many customers are past their own rhythm on a day, whatever the period; for today as the customers' tab."""
     with connection.cursor() as executed:
         executed.execute(_LATE, {"merchant": current_merchant(), "day": day})
         return int(executed.fetchone()[0])
