@@ -233,7 +233,8 @@ def test_an_invitation_is_shown_once_and_accepted(shop):
 def test_who_joins_by_an_invitation_is_called_as_it_says(shop):
     owner = signed_in(shop)
     form = {"name": "小李", "role": "cashier", "phone": "", "key": "k1"}
-    path = re.search(r"/invitation/[^/\"]+/", owner.post("/console/salon/settings/staff/invite/", form).content.decode())
+    shown = owner.post("/console/salon/settings/staff/invite/", form).content.decode()
+    path = re.search(r"/invitation/[^/\"]+/", shown)
     nameless, guest = make_person(name=""), Client()
     guest.force_login(nameless)
     guest.post(path.group())
@@ -245,7 +246,7 @@ def test_who_joins_by_an_invitation_is_called_as_it_says(shop):
     make_staff(shop, "cashier", named, name="雷哥")
     staff.force_login(named)
     page = staff.get("/console/salon/customers/").content.decode()
-    assert ("<span>雷哥</span></button>" in page, "<title>客户 · " in page or "<title>Customers · " in page) == (True, True)
+    assert "<span>雷哥</span></button>" in page
     assert f"· {shop.name}</title>" in page
     assert f'<a class="shop-now cut" href="/console/?all">{shop.name}</a>' in page
 

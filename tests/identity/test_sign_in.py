@@ -488,10 +488,3 @@ def test_a_code_asked_for_in_one_browser_may_be_typed_in_another(client, counter
     assert (PhoneCode.objects.count(), 'name="code"' in page) == (1, True)
     assert other.post("/sign-in/code/", {"code": sent_code()})["Location"] == "/start/"
     assert Client().post("/sign-in/", {"phone": PHONE}).status_code == 422
-
-
-@pytest.mark.parametrize(("address", "typed"), [("/sign-in/", {"phone": "x"}), ("/sign-in/code/", {"code": "1"})])
-def test_a_refused_form_is_found_again_by_the_way_back(client, counters, address, typed):
-    client.post("/sign-in/", {"phone": PHONE})
-    answer = client.post(address, typed)
-    assert (answer.status_code, answer["Cache-Control"]) == (422, "private, max-age=0")

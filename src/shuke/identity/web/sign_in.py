@@ -61,16 +61,6 @@ class SignInView(PlainView):
             return self.go(reverse("identity:code"), toast=_("The code sent a moment ago still counts"))
         return self.go(reverse("identity:code"))
 
-    def form_refused(self) -> HttpResponse:
-        """The page again, kept for the way back: a browser shows it instead of asking to send the form once more."""
-        return kept_for_the_way_back(super().form_refused())
-
-
-def kept_for_the_way_back(answer: HttpResponse) -> HttpResponse:
-    """Let this browser keep an answer to a form, so that Back finds it."""
-    answer["Cache-Control"] = "private, max-age=0"
-    return answer
-
 
 def take_up(request: HttpRequest, phone: str, *, to: str) -> bool:
     """Ask in this browser for the code that was sent to the phone from another one; whether there is such a code."""
@@ -137,14 +127,9 @@ class CodeView(PlainView):
             send_to(self.request, pending["phone"], to=pending["next"])
         except Problem as problem:
             self.form = self.make_form()
-            again = self.page(self.template, status=problem.status, **self.context(), refused=problem.detail)
-            return kept_for_the_way_back(again)
+            return self.page(self.template, status=problem.status, **self.context(), refused=problem.detail)
         told = _("A new code went to %(phone)s. The one before has ended.") % {"phone": mask_phone(pending["phone"])}
         return self.go(reverse("identity:code"), toast=told)
-
-    def form_refused(self) -> HttpResponse:
-        """The page again, kept for the way back."""
-        return kept_for_the_way_back(super().form_refused())
 
     def form_valid(self, form: CodeForm) -> HttpResponse:
         """Let the holder of the phone in."""

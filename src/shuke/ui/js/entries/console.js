@@ -9,5 +9,6 @@ import "../parts/countdown.js";
 import "../parts/keypad.js";
 import "../parts/rows.js";
 import "../parts/add-rows.js";
+import "../parts/way-back.js";
 import "../parts/palette.js";
 import "../parts/lazy-charts.js";
