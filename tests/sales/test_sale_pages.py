@@ -20,9 +20,9 @@ def test_a_search_without_a_hit_offers_to_clear_it(merchant):
     page = browser.get(SALES, {"q": "nobody <b>"}).content.decode()
     assert "No sale fits “nobody &lt;b&gt;”" in page
     assert f'href="{SALES}"' in page.partition("Clear the search")[0].rpartition("<a")[2]
-    assert "Nothing sold here yet" not in page
+    assert "Nothing sold yet today" not in page
     assert "Nothing was sold on this day" in browser.get(SALES, {"on": "2020-01-02"}).content.decode()
-    assert "Nothing sold here yet" in browser.get(SALES).content.decode()
+    assert "Nothing sold yet today" in browser.get(SALES).content.decode()
 
 
 def test_a_sale_leads_to_its_customer_and_its_card_and_the_card_to_its_customer(merchant, shop):
