@@ -291,7 +291,7 @@ def test_a_removed_member_loses_the_console_at_the_next_click(shop):
     staff = rows(shop, Staff)[0]
     with tenancy.open(merchant=shop.pk):
         actions.remove_staff(system(shop.pk), staff_id=staff.pk)
-    assert client.get("/console/salon/settings/roles/").status_code == 404
+    assert client.get("/console/salon/settings/roles/").status_code == 403
 
 
 def test_an_invitation_is_withdrawn_from_the_page(shop):
