@@ -39,9 +39,11 @@ def page(client, merchant):
         "tier_from": ["0", "1000"], "tier_times": ["1", "1.2"], "tier_off": ["0", "5"],
     }  # fmt: skip
 
-    def ask(name="try_rules", **changes):
+    def ask(name="try_rules", raw=False, **changes):
         address = reverse(f"cards:{name}", kwargs={"merchant_code": "aning"})
         answer = client.post(address, typed | rows | changes, headers={"accept-language": "en"})
+        if raw:
+            return answer.status_code, answer.content.decode()
         text = re.sub(r"<[^>]+>", " ", answer.content.decode())
         return answer.status_code, " ".join(text.split())
 
@@ -73,13 +75,46 @@ def test_what_is_typed_is_tried_before_it_is_published(page, merchant):
     [
         ({"amount": ""}, ""),
         ({"points": "x", "amount": "10"}, "Points: Enter a whole number."),
-        ({"tier_times": ["1", "a"], "amount": "10"}, "Check this rule: “a” is not a number"),
+        ({"tier_times": ["1", "a"], "amount": "10"}, "Check this rule: Tiers, row 2, Points ×: “a” is not a number"),
         ({"tier_from": ["5", "1000"], "amount": "10"},
          "Check this rule: the lowest tier begins at zero, so that everybody has one"),
     ],
 )  # fmt: skip
 def test_the_tester_says_what_the_form_lacks(page, changes, said):
     assert page(**changes) == (200, said)
+
+
+@pytest.mark.parametrize(
+    ("changes", "cell", "said"),
+    [
+        ({"tier_off": ["0", "200"]}, "tier_off-2", "Tiers, row 2, % off: a discount lies between 0 and 100 %"),
+        ({"tier_from": ["1000", "0"], "tier_times": ["200", "1"]}, "tier_times-1",
+         "Tiers, row 1, Points ×: a multiplier lies between 0 and 100"),
+        ({"tier_zh": ["会员", ""], "tier_en": ["Member", ""]}, "tier_zh-2",
+         "Tiers, row 2, Chinese name: every tier has a name"),
+        ({"step_paid": ["100", "100"], "step_bonus": ["5", "6"]}, "step_paid-2",
+         "Top-up steps, row 2, Top-up of: two top-up steps begin at the same amount"),
+        ({"step_paid": ["", "300"], "step_bonus": ["5", "x"]}, "step_paid-1",
+         "Top-up steps, row 1, Top-up of: a bonus needs the top-up it comes with"),
+    ],
+)  # fmt: skip
+def test_a_wrong_row_is_named_and_told_where_it_stands(page, changes, cell, said):
+    status, text = page("programme", raw=True, **changes)
+    at = re.search(rf'id="{cell}-err">.*?<span>([^<]*)</span>', text)
+    assert (status, at and at[1]) == (422, f"Check this rule: {said}")
+    assert re.findall(r'id="([^"]*)"[^>]*aria-invalid', text) == [cell]
+
+
+def test_several_rows_are_taken_at_once(page, merchant):
+    wide = {"tier_key": ["base", "", "", ""], "tier_zh": ["会员", "金卡", "黑卡", ""],
+            "tier_en": ["Member", "G", "B", ""],
+            "tier_from": ["0", "2000", "1000", ""], "tier_times": ["1", "1", "1", ""], "tier_off": ["0", "9", "5", ""],
+            "step_paid": ["500", "100", ""], "step_bonus": ["60", "5", ""]}  # fmt: skip
+    assert page("programme", **wide)[0] == 302
+    with tenancy.open(merchant=merchant.pk):
+        rules = current_rules()
+    assert [tier.name_zh for tier in rules.tiers] == ["会员", "黑卡", "金卡"]
+    assert [(step.paid_minor, step.bonus_minor) for step in rules.stored.steps] == [(10_000, 500), (50_000, 6_000)]
 
 
 def test_an_amount_that_is_none_is_refused_in_words(page):

@@ -1,5 +1,7 @@
 """The pages: who sees what, and what a click does."""
 
+import csv
+import io
 import re
 from datetime import timedelta
 
@@ -7,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from shuke.cards.actions.enrol import enrol_card
 from shuke.cards.actions.programme import publish_rules
@@ -14,7 +17,7 @@ from shuke.cards.actions.top_up import top_up_card
 from shuke.cards.models import Card
 from shuke.cards.queries import current_rules
 from shuke.cards.values.policy import Rules, StoredValueRule, Tier, TopUpStep
-from shuke.customers.actions import set_traits
+from shuke.customers.actions import export_customers, fetch_export, fill_export, set_traits
 from shuke.identity.values import Role
 from shuke.kit import clock, tenancy
 from shuke.kit.codes.card_numbers import has_luhn
@@ -327,6 +330,20 @@ def test_wherever_a_stored_tier_stands_it_has_the_readers_name(staff, owner, mer
         assert (page.status_code, [word for word in ("Gold", "金卡") if word in text]) == (200, [name]), path
     directory = staff.get("/console/aning/customers/?tier=2").content.decode()
     assert re.findall(r'<option value="2" selected>([^<]*)<', directory) == [name]
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Gold"), ("zh-hans", "金卡")])
+def test_files_of_customers_call_tiers_as_who_ordered_them_reads(owner, merchant, language, name):
+    tiers = (Tier("base", "普通", "Plain"), Tier("gold", "金卡", "Gold", threshold_minor=100))
+    with translation.override(language), tenancy.open(merchant=merchant.pk):
+        publish_rules(owner, rules=Rules(tiers=tiers), after=current_rules().number)
+        held = enrol_card(owner, key="g", name="何田", phone="")
+        set_traits(held.customer_id, tier_name="金卡", tier_rank=2)
+        ordered = export_customers(owner, view={})
+    fill_export(merchant.pk, ordered)  # in the worker, whose language is nobody's
+    with tenancy.open(merchant=merchant.pk):
+        rows = list(csv.reader(io.StringIO(fetch_export(owner, export_id=ordered).decode("utf-8-sig"))))
+    assert [(row[1], row[5]) for row in rows[1:]] == [("何田", name)]
 
 
 def test_the_programme_is_published_as_the_next_version(staff, card, merchant):

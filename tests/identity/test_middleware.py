@@ -55,11 +55,13 @@ def test_strangers_find_nothing_whether_the_merchant_exists_or_not(code):
     assert refused.value.args == ()
 
 
-def test_former_staff_find_nothing():
-    merchant, person = make_merchant(code="salon"), make_person()
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_former_staff_are_told_that_they_work_here_no_more(accept):
+    merchant, person = make_merchant(code="salon", name="Salon"), make_person()
     make_staff(merchant, "owner", person, active=False)
-    with pytest.raises(Http404):
-        run("/console/salon/", show_actor, person=person, kwargs={"merchant_code": "salon"})
+    answer = run("/console/salon/", show_actor, person=person, kwargs={"merchant_code": "salon"},
+                 headers={"Accept": accept, "Accept-Language": "en"})  # fmt: skip
+    assert (answer.status_code, b"Salon" in answer.content) == (403, True)
 
 
 @pytest.mark.parametrize("path", ["/console/salon/?tab=a", "/me/cards/"])

@@ -120,7 +120,9 @@ def test_opening_a_business_leads_into_its_console():
     client.force_login(person)
     answer = client.post("/start/", START | {"key": "a" * 32})
     merchant = Merchant.objects.get()
-    assert (answer.status_code, answer["Location"]) == (302, f"/console/{merchant.code}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/console/{merchant.code}/welcome/")
+    steps = client.get(answer["Location"]).content.decode()
+    assert all(f"/console/{merchant.code}/cards/{page}/" in steps for page in ("programme", "poster", "new"))
     assert (merchant.name, merchant.category, merchant.city) == ("阿婆牛肉面", "dining.noodles", "兰州")
     (owner,) = rows(merchant, Staff)
     person.refresh_from_db()
@@ -155,6 +157,33 @@ def test_a_refused_start_keeps_what_was_typed(wrong):
     page = answer.content.decode()
     assert (answer.status_code, Merchant.objects.count()) == (422, 0)
     assert all(value in page for name, value in START.items() if name in {"name", "city"} and name not in wrong)
+
+
+@pytest.mark.parametrize(
+    ("typed", "free"), [("salon", "salon-2"), ("Api", "api-2"), ("my shop!", "my-shop"), ("24", "shop-24")]
+)
+def test_an_address_word_that_cannot_be_is_refused_with_one_that_can(shop, typed, free):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(make_person())
+    answer = client.post("/start/", START | {"key": "a" * 32, "code": typed})
+    page = answer.content.decode()
+    assert (answer.status_code, Merchant.objects.count(), f": {free}<" in page) == (422, 1, True)
+    again = client.post("/start/", START | {"key": "a" * 32, "code": free})
+    assert again["Location"] == f"/console/{free}/welcome/"
+    assert client.post("/start/", START | {"key": "a" * 32, "code": free})["Location"] == again["Location"]
+
+
+def test_the_address_word_follows_the_name_until_its_owner_changes_it(shop):
+    client = Client()
+    client.force_login(make_person())
+
+    def word(**typed):
+        page = client.get("/start/address/", typed).content.decode()
+        return re.search(r'name="code" value="([^"]*)"', page)[1]
+
+    assert word(name="Salon", code="", proposed="") == "salon-2"
+    assert word(name="Café Lune", code="salon-2", proposed="salon-2") == "cafe-lune"
+    assert word(name="Café Lune", code="mine", proposed="salon-2") == "mine"
 
 
 def test_strangers_sign_in_before_they_open_a_business():
@@ -201,6 +230,27 @@ def test_an_invitation_is_shown_once_and_accepted(shop):
     assert guest.get("/invitation/nothing/").status_code == 404
 
 
+def test_who_joins_by_an_invitation_is_called_as_it_says(shop):
+    owner = signed_in(shop)
+    form = {"name": "小李", "role": "cashier", "phone": "", "key": "k1"}
+    shown = owner.post("/console/salon/settings/staff/invite/", form).content.decode()
+    path = re.search(r"/invitation/[^/\"]+/", shown)
+    nameless, guest = make_person(name=""), Client()
+    guest.force_login(nameless)
+    guest.post(path.group())
+    nameless.refresh_from_db()
+    assert nameless.name == "小李"
+    assert "<span>小李</span></button>" in guest.get("/console/salon/customers/").content.decode()
+    # At another shop he is called otherwise; the head of a console says what colleagues say.
+    named, staff = make_person(name="李雷"), Client()
+    make_staff(shop, "cashier", named, name="雷哥")
+    staff.force_login(named)
+    page = staff.get("/console/salon/customers/").content.decode()
+    assert "<span>雷哥</span></button>" in page
+    assert f"· {shop.name}</title>" in page
+    assert f'<a class="shop-now cut" href="/console/?all">{shop.name}</a>' in page
+
+
 def test_a_refused_invitation_may_be_sent_again_with_the_same_key(shop):
     client = signed_in(shop, "manager")
     form = {"name": "小李", "role": "cashier", "phone": "12", "key": "k1"}
@@ -241,7 +291,7 @@ def test_a_removed_member_loses_the_console_at_the_next_click(shop):
     staff = rows(shop, Staff)[0]
     with tenancy.open(merchant=shop.pk):
         actions.remove_staff(system(shop.pk), staff_id=staff.pk)
-    assert client.get("/console/salon/settings/roles/").status_code == 404
+    assert client.get("/console/salon/settings/roles/").status_code == 403
 
 
 def test_an_invitation_is_withdrawn_from_the_page(shop):

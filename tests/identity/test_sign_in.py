@@ -247,6 +247,7 @@ def test_a_code_in_full_width_figures_is_read(client, counters):
 def test_asking_too_often_says_when_to_come_back(client, counters):
     with clock.travel(to=clock.now().replace(hour=3, minute=0, second=30, microsecond=0)):
         client.post("/sign-in/", {"phone": PHONE})
+        client.post("/sign-in/code/", {"code": sent_code()})
         answer = Client().post("/sign-in/", {"phone": PHONE}, headers={"Accept-Language": "en"})
     assert answer.status_code == 422
     assert "Too many tries. Try again in 1 min, from 11:02." in answer.content.decode()
@@ -476,3 +477,14 @@ def test_too_early_for_a_new_code_stays_on_the_page_and_keeps_the_old_one(client
             True,
         )
         assert client.post("/sign-in/code/", {"code": sent_code()}).status_code == 302
+
+
+def test_a_code_asked_for_in_one_browser_may_be_typed_in_another(client, counters):
+    other = Client(headers={"accept-language": "en"})
+    client.post("/sign-in/", {"phone": PHONE})
+    answer = other.post("/sign-in/?next=/start/", {"phone": PHONE}, follow=True)
+    page = answer.content.decode()
+    assert (answer.redirect_chain[-1][0], "The code sent a moment ago still counts" in page) == ("/sign-in/code/", True)
+    assert (PhoneCode.objects.count(), 'name="code"' in page) == (1, True)
+    assert other.post("/sign-in/code/", {"code": sent_code()})["Location"] == "/start/"
+    assert Client().post("/sign-in/", {"phone": PHONE}).status_code == 422

@@ -112,6 +112,32 @@ def test_scores_are_published_and_cleared(sold):
     assert Traits.objects.get(customer_id=ids["路人"]).rfm_recency is None
 
 
+def test_old_data_is_told_as_of_its_last_day_everywhere(sold):
+    owner, _ids = sold
+    fresh = refresh_regulars(owner, period="year")
+    with clock.travel(to=NOW + timedelta(days=400)):
+        old = refresh_regulars(owner, period="year")
+        browser = Client()
+        browser.force_login(Person.objects.get(pk=owner.person_id))
+        page = browser.get("/console/tea/insight/regulars/", headers={"accept-language": "en"})
+        late = browser.get(page.context["late_url"])
+    assert (fresh.looks_back, old.looks_back, old.until) == (False, True, date(2026, 11, 20))
+    assert (fresh.late, fresh.late_minor) == (old.late, old.late_minor) == (1, 20_000)
+    assert (page.context["value"].late, [line.row.name for line in late.context["lines"]]) == (1, ["常客"])
+    assert "as of the last day, 2026-11-20" in page.content.decode()
+
+
+def test_shares_are_all_of_what_known_customers_brought(sold):
+    owner, _ids = sold
+    value = refresh_regulars(owner, period="year")
+    browser = Client()
+    browser.force_login(Person.objects.get(pk=owner.person_id))
+    page = browser.get("/console/tea/insight/regulars/", headers={"accept-language": "en"})
+    assert value.known_minor == 177_001 == sum(cell.income_minor for cell in value.cells)
+    assert page.context["todo"][0].text.startswith("They brought 11.3\xa0% of the income from known customers.")
+    assert "of the income from known customers" in page.content.decode().partition("</h1>")[0]
+
+
 def test_a_shop_without_sales_has_no_figures(merchant):
     owner = actor_for("owner", merchant)
     with tenancy.open(merchant=merchant.pk):

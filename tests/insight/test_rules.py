@@ -44,8 +44,8 @@ def test_no_period_begins_before_the_first_sale():
 
 
 def test_a_shop_that_has_closed_is_looked_at_from_its_last_day():
-    assert rules.reference_day(date(2026, 5, 14), date(2026, 4, 13)) == date(2026, 5, 14)
-    assert rules.reference_day(date(2026, 5, 14), date(2026, 4, 12)) == date(2026, 4, 12)
+    assert rules.reference_day(date(2026, 5, 14), date(2026, 4, 14)) == date(2026, 5, 14)
+    assert rules.reference_day(date(2026, 5, 14), date(2026, 4, 13)) == date(2026, 4, 13)
 
 
 def test_bands_follow_how_people_use_the_shop():

@@ -110,3 +110,17 @@ def test_a_refusal_says_how_long_it_lasts_and_until_when_in_the_shops_zone(lasts
             assert refused.detail == chinese
         with translation.override("en"):
             assert refused.detail == english
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (date(2026, 11, 2), date(2026, 11, 16), "2 Nov to 16 Nov"),
+        (date(2025, 11, 2), date(2025, 11, 16), "2 Nov 2025 to 16 Nov 2025"),
+        (date(2025, 11, 2), date(2026, 11, 16), "2 Nov 2025 to 16 Nov 2026"),
+        (date(2026, 11, 2), date(2026, 11, 2), "2 Nov"),
+    ],
+)
+def test_a_span_says_every_year_that_is_not_plain(first, last, said):
+    with translation.override("en"):
+        assert moments.span(first, last, today=date(2026, 11, 22)) == said

@@ -134,6 +134,11 @@ def test_one_rules_file_names_its_lots(merchant, accounts):
     }  # fmt: skip
 
 
+def test_the_file_tells_the_members_accounts_from_the_shops(merchant, accounts):
+    _rules, rows = file_lines(signed_in(merchant), merchant, "rules/balanced/points/proof.csv")
+    assert {(row["whose"], row["kind"]) for row in rows} >= {("All members", "Points"), ("The shop", "Points issued")}
+
+
 def test_a_rule_without_rows_here_has_no_file(merchant, accounts):
     client = signed_in(merchant)
     for page in ("rules/lot_uses/USD/proof.csv", "rules/nothing/points/proof.csv"):

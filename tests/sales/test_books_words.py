@@ -39,8 +39,8 @@ def test_top_ups_and_payouts_name_who_booked_them(open_shop, reader):
     card = open_shop.enrol(top_up="100")
     refund_value(open_shop.owner, number=card.number, amount=yuan("100"), key="back")
     text = reader(f"accounts/{account(card, 'principal')}/")
-    assert "Taken by 小林" in text
-    assert "Paid out by 小林" in text
+    assert "Top-up taken by 小林" in text
+    assert "Balance paid out by 小林" in text
 
 
 def test_what_came_by_an_api_key_bears_its_name(open_shop, reader):
@@ -71,11 +71,11 @@ def test_a_cards_top_ups_lead_to_the_card(open_shop, reader):
 @pytest.mark.parametrize(
     ("rule", "heading", "first"),
     [
-        ("replay/points", "The accounts behind it, any difference first", "Account"),
-        ("lot_uses/points", "The lots behind it, any difference first", "Lot of"),
-        ("reversals/points", "The entries given back, any difference first", "Entry"),
-        ("cards.top_ups/CNY", "The cards behind it, any difference first", "Card"),
-        ("balanced/points", "The accounts behind it: together they are zero", "Account"),
+        ("replay/points", "The accounts behind it, any difference first", "Account Kind"),
+        ("lot_uses/points", "The lots behind it, any difference first", "Lot of Kind"),
+        ("reversals/points", "The entries given back, any difference first", "Entry When"),
+        ("cards.top_ups/CNY", "The cards behind it, any difference first", "Card Kind"),
+        ("balanced/points", "The accounts behind it: together they are zero", "Account Kind"),
     ],
 )
 def test_a_proof_says_what_its_rows_are(open_shop, reader, rule, heading, first):

@@ -1,5 +1,7 @@
 """Money taken away from the till lies in the right drawer; a drawer that is off is explained."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -97,3 +99,21 @@ def test_the_page_says_what_is_missing_and_keeps_what_was_typed(merchant, shop):
     )  # fmt: skip
     with tenancy.open(merchant=merchant.pk):
         assert queries.shifts()[0].closed_at is None
+
+
+def test_an_undone_top_up_leaves_the_drawer_it_went_into(console):
+    page = f"/console/aning/cards/{console.card.id}/"
+    console.post(f"{page}top-up/", {"paid": "80", "method": "cash", "key": "0" * 32})
+    [undo] = set(re.findall(r'action="([^"]*top-ups/\d+/undo/)"', console.get(page).content.decode()))
+    told = console.post(undo, follow=True).content.decode()
+    again = console.post(undo, follow=True)
+    report = queries.shift_report(console.shift)
+    assert ("Hand back ¥80.00 in cash" in told, undo in told, again.status_code) == (True, False, 200)
+    assert (report.top_ups, report.value_refunds) == ((PaymentValue("cash", 8000),), (PaymentValue("cash", 8000),))
+    assert report.expected_minor == 30_000
+
+
+def test_a_top_up_offers_its_undo_at_once(console):
+    page = f"/console/aning/cards/{console.card.id}/"
+    answer = console.post(f"{page}top-up/", {"paid": "80", "method": "cash", "key": "0" * 32}, follow=True)
+    assert re.findall(r'data-undo="[^"]*top-ups/\d+/undo/"', answer.content.decode())

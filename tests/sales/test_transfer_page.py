@@ -1,7 +1,10 @@
 """The page of one posting: what, when, who, from where to where, why, and what was given back."""
 
+import pytest
 from django.test import Client
+from django.utils import translation
 
+from shuke.cards.queries import inputs_told
 from shuke.identity.actions.issue_api_key import issue_api_key
 from shuke.kit import clock
 from shuke.ledger.actions import expire_lots
@@ -21,9 +24,9 @@ def test_a_top_up_tells_both_legs_who_took_it_and_the_card(open_shop, reader):
     assert f"Topped up ¥500.00 paid, ¥80.00 given Counter → Principal · 林晓雯 ···· {tail} 500.00 afterwards" in text
     assert f"Promotion → Bonus · 林晓雯 ···· {tail} 80.00 afterwards 80.00 CNY" in text
     assert "Done by 小林 Top up a card" in text
-    assert "Belongs to Taken by 小林" in text
+    assert "Belongs to Top-up taken by 小林" in text
     assert "Rules Rules no. 2, in force since" in text
-    assert "currency CNY paid ¥500.00 bonus ¥80.00" in text
+    assert "Worked out from Paid ¥500.00 Bonus ¥80.00" in text
 
 
 def test_a_sale_and_its_refund_lead_to_each_other(open_shop, reader):
@@ -35,9 +38,26 @@ def test_a_sale_and_its_refund_lead_to_each_other(open_shop, reader):
     assert f"Belongs to Sale {sale.number}" in sold
     assert "Given back of it since" in sold
     assert "¥50.00 paid, 1 point for every ¥1.00 = 50" in sold
+    steps = "Paid ¥50.00 Points a step 1 One step ¥1.00 Tier Member Factor of the tier × 1 Rounding"
+    assert f"Worked out from {steps}" in sold
     assert f"Belongs to Refund of sale {sale.number}" in refunded
     assert "It gives back a part or all of" in refunded
     assert "Done by 小林 Refund" in refunded
+
+
+def test_what_was_worked_out_from_nothing_says_nothing(open_shop, reader):
+    sale = open_shop.sell("50", card=open_shop.enrol().number)
+    open_shop.refund(sale, "20")
+    assert "Worked out from" not in reader(f"transfers/{transfer(reverses__isnull=False)}/")
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", ("Paid", "Tier")), ("zh-hans", ("实付", "等级"))])
+def test_only_what_was_stored_is_told(language, shown):
+    with translation.override(language):
+        assert inputs_told({"paid_minor": 100, "currency": "CNY"}) == [(shown[0], "¥1.00")]
+        assert inputs_told({}) == []
+        tier = inputs_told({"tier": "gold", "tier_zh": "金卡", "tier_en": "Gold"})
+        assert tier == [(shown[1], "Gold" if language == "en" else "金卡")]
 
 
 def test_what_nobody_did_is_said_so(open_shop, reader):

@@ -130,9 +130,41 @@ def test_without_receipt_numbers_one_moment_is_one_sale(shop):
 def test_names_and_phones_come_with_new_customers(shop):
     mapping = {"customer": "卡号", "at": "时间", "amount": "金额", "name": "姓名", "phone": "手机"}
     text = "卡号,姓名,手机,时间,金额\n8,,,2026-05-01,5\n8,王芳,13800002906,2026-05-02,5\n9,李雷,12,2026-05-02,5\n"
-    shop.bring_in(shop.write(text), mapping=mapping)
+    done = shop.bring_in(shop.write(text), mapping=mapping)
+    warned = ImportProblem.objects.values_list("number", "reason", "value")
+    assert (done.outcome.bad, done.outcome.warned, list(warned)) == (0, 1, [(4, "odd_phone", "12")])
     found = [(c.name, [p.number for p in c.phones.all()]) for c in Customer.objects.order_by("external_ref")]
     assert found == [("王芳", ["+8613800002906"]), ("李雷", [])]
+
+
+def test_without_a_customers_number_the_phone_says_who_it_is(shop):
+    mapping = {"at": "时间", "amount": "金额", "name": "姓名", "phone": "手机"}
+    text = (
+        "姓名,手机,时间,金额\n王芳,138-0000-2906,2026-05-01 10:00,5\n王*,13800002906,2026-05-02 10:00,6\n"
+        "李雷,12345,2026-05-03 10:00,7\n赵一,,2026-05-04 10:00,8\n退货,13800002907,2026-05-05 10:00,-8\n"
+    )
+    done = shop.bring_in(shop.write(text), mapping=mapping, skip_bad=True)
+    told = ImportProblem.objects.order_by("number").values_list("number", "reason", "value")
+    assert list(told) == [
+        (4, "wrong_phone", "12345"), (5, "no_phone", ""), (6, "below_zero", "退货,13800002907,2026-05-05 10:00,-8"),
+    ]  # fmt: skip
+    found = [(c.external_ref, c.name, [p.number for p in c.phones.all()]) for c in Customer.objects.all()]
+    assert (found, done.outcome.imported_sales) == ([("13800002906", "王芳", ["+8613800002906"])], 2)
+
+
+def test_a_dry_run_foresees_the_cards_and_points_that_an_import_then_gives(shop, lines):
+    shop.bring_in(shop.write(lines("甲,2026-07-01 10:00,A1,茶,60"), name="first.csv"), cards=True)
+    undone = shop.bring_in(shop.write(lines("丁,2026-07-01 10:00,D1,茶,90"), name="gone.csv"), cards=True)
+    shop.undo(undone)
+    rows = ["甲,2026-07-05 10:00,A2,茶,50", "甲,2026-07-06 10:00,A3,茶,10.90", "乙,2025-03-05 10:00,A5,茶,80",
+            "丙,2026-07-05 10:00,A6,茶,30", "丁,2026-07-08 10:00,D2,茶,20"]  # fmt: skip
+    path = shop.write(lines(*rows))
+    before = (Card.objects.count(), Transfer.objects.count(), Customer.objects.count())
+    plain, foreseen = shop.check(path).outcome, shop.check(path, cards=True).outcome
+    assert (Card.objects.count(), Transfer.objects.count(), Customer.objects.count()) == before
+    done = shop.bring_in(path, cards=True).outcome
+    brought = [(each.new_cards, each.points, each.expired_points) for each in (plain, foreseen, done)]
+    assert brought == [(0, 0, 0), (2, 201, 80), (2, 201, 80)]
 
 
 def test_parquet_counts_like_text(shop):
@@ -207,7 +239,7 @@ def test_rows_that_contradict_each_other_are_told(shop, lines):
     )
     done = shop.check(shop.write(text))
     assert [(p.number, p.reason, p.value) for p in ImportProblem.objects.order_by("number")] == [
-        (3, "another_customer", "A1 / 乙"), (4, "below_zero", "A2 / -9.00"),
+        (3, "another_customer", "乙,2026-05-01,A1,糕,5"), (4, "below_zero", "甲,2026-05-02,A2,退,-9"),
     ]  # fmt: skip
     assert (done.outcome.sales, done.outcome.empty_sales) == (2, 1)
 

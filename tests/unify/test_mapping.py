@@ -3,7 +3,7 @@
 import pytest
 
 from shuke.unify import mapping
-from shuke.unify.errors import ColumnMissing, ColumnUnknown
+from shuke.unify.errors import ColumnMissing, ColumnUnknown, NobodyNamed
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from shuke.unify.errors import ColumnMissing, ColumnUnknown
                 "name": "姓名", "phone": "手机",
             },
         ),
-        (["手机号", "日期", "金額"], {"customer": "手机号", "at": "日期", "amount": "金額", "phone": "手机号"}),
+        (["手机号", "日期", "金額"], {"at": "日期", "amount": "金額", "phone": "手机号"}),
         (["a", "b"], {}),
     ],
 )  # fmt: skip
@@ -48,3 +48,10 @@ def test_a_mapping_must_fit_its_file():
     with pytest.raises(ColumnUnknown) as unknown:
         mapping.checked(full | {"product": "nope"}, columns)
     assert (missing.value.field, unknown.value.field) == ("map_amount", "map_product")
+
+
+def test_a_number_or_a_phone_says_who_bought():
+    assert mapping.checked({"phone": "p", "at": "t", "amount": "a"}, ["p", "t", "a"])["phone"] == "p"
+    with pytest.raises(NobodyNamed) as nobody:
+        mapping.checked({"name": "p", "at": "t", "amount": "a"}, ["p", "t", "a"])
+    assert nobody.value.field == "map_customer"

@@ -1,5 +1,7 @@
 """The page that imports: upload, look, check, import, undo."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -85,6 +87,27 @@ def test_a_file_is_looked_at_checked_imported_and_undone(browser):
     browser.work(jobs.undo, number)
     assert ("2 sales were taken back" in browser.get(f"{number}/").content.decode(), browser.sales()) == (True, 0)
     assert "sales.csv" in browser.get().content.decode()
+
+
+def test_nothing_is_chosen_that_nobody_has_said(browser):
+    page = browser.get(f"{browser.upload(GOOD)}/").content.decode()
+    ticked, source = 'id="id_cards" checked' in page, 'name="source" value=' in page
+    zones = re.findall(r'<option value="([^"]*/[^"]*|UTC)"[^>]*>([^<]*)<', page)
+    assert (ticked, source, zones[0]) == (False, False, ("Asia/Shanghai", "Shanghai · Asia/Shanghai"))
+    assert ("Europe/Vienna", "Vienna · Europe/Vienna") in zones[20:]
+
+
+def test_a_checked_file_says_what_it_would_give_and_of_which_years_it_is(browser):
+    number = browser.upload(HEAD + "\n甲,2025-11-02 10:00,A1,茶,5\n乙,2026-11-16 10:00,A2,茶,6.50\n")
+    browser.post(f"{number}/", **CHOSEN)
+    browser.work(jobs.check, number)
+    page = browser.get(f"{number}/").content.decode()
+    assert ("Gives 2 new cards and 11 points." in page, "2 Nov 2025 to 16 Nov 2026" in page) == (True, True)
+
+
+def test_somebody_must_be_told_from_somebody_else(browser):
+    answer = browser.post(f"{browser.upload(GOOD)}/", **CHOSEN | {"map_customer": ""})
+    assert (answer.status_code, "or one with the phone" in answer.content.decode()) == (422, True)
 
 
 def test_bad_rows_are_listed_and_left_out_only_when_told(browser):

@@ -59,12 +59,14 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
 
 # The till's screen and the API speak JSON.
 JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
+    "sales:till_enrol": lambda v: {"name": "王若兰", "phone": "13900005574", "key": "k" * 16},
     "sales:scan": lambda v: {"payload": v["number"]},
     "sales:till_sales": lambda v: {"amount": _cny(1_500), "customer_id": v["customer_id"], "served_by": v["staff_id"]},
     "POST /api/v1/customers": lambda v: {"name": "王若兰", "phones": ["13900005571"], "tags": ["茶友"]},
     "PATCH /api/v1/customers/{customer_id}": lambda v: {"name": "王若兰"},
     "POST /api/v1/cards": lambda v: {"customer_id": v["customer_id"], "another": True},
     "POST /api/v1/cards/{number}/top-ups": lambda v: {"paid": _cny(10_000)},
+    "POST /api/v1/cards/{number}/top-ups/{top_up_id}/undo": lambda v: {},
     "POST /api/v1/member-codes/resolve": lambda v: {"payload": f"SK1:{v['number']}:12345678", "till": 1},
     "POST /api/v1/tills": lambda v: {"name": "Front"},
     "POST /api/v1/sales": lambda v: {"amount": _cny(1_500), "customer_id": v["customer_id"]},
@@ -83,6 +85,8 @@ ALSO: list[tuple[str, str, Callable[[Values], dict[str, Any]]]] = [
     ("customers:counts", "GET", lambda v: {"owner": v["staff_id"]}),
     ("cards:search", "GET", lambda v: {"q": v["number"]}),
     ("sales:member", "GET", lambda v: {"customer": v["customer_id"]}),
+    ("sales:till_enrol", "POST", lambda v: {"customer_id": v["customer_id"], "key": "k" * 16}),
+    ("sales:till", "GET", lambda v: {"customer": v["customer_id"]}),
     ("sales:find", "GET", lambda v: {"q": v["phone"]}),
     ("sales:sales", "GET", lambda v: {"q": v["sale_number"]}),
     ("sales:quick_items", "GET", lambda v: {"item": v["item_id"]}),

@@ -103,7 +103,7 @@ def _identity(world: World, owner: Actor) -> None:
 
 def _member(world: World, owner: Actor, name: str, phone: str) -> None:
     with_card = cards.enrol_card(owner, key="w1", name=name, phone=phone, pin="802713")
-    cards.top_up_card(owner, number=with_card.number, paid=Money(50_000, "CNY"), key="w2")
+    top_up = cards.top_up_card(owner, number=with_card.number, paid=Money(50_000, "CNY"), key="w2")
     world.person = make_person(phone=f"+86{phone}", name=name, phone_verified_at="2026-01-01T00:00Z")
     world.member = signed_in(world.person)
     customer_id = with_card.customer_id
@@ -114,6 +114,7 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
     row = Card.objects.get(number=with_card.number)
     world.objects |= {
         "customer_id": customer_id, "card_id": row.pk, "number": with_card.number, "account_id": row.points_account_id,
+        "top_up_id": top_up.id,
         "tag_id": next(iter(tags())).id, "phone": phone, "name": name,
     }  # fmt: skip
 

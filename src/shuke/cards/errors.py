@@ -196,6 +196,20 @@ class TopUpRefused(InvalidInput):
     message = _("Enter an amount above zero in %(currency)s.")
 
 
+class TopUpUndoTooLate(Problem):
+    """The hour is over."""
+
+    code = "cards.top_up_undo_too_late"
+    message = _("Pay the balance back instead: a top-up can be undone for one hour only.")
+
+
+class TopUpSpent(Problem):
+    """What was paid in is no longer on the card as a whole."""
+
+    code = "cards.top_up_spent"
+    message = _("Undo the purchases paid with it first: of this top-up %(missing_sum)s is already spent.")
+
+
 class NothingToRefund(Problem):
     """No principal is left."""
 

@@ -33,6 +33,17 @@ class CardToppedUp(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TopUpUndone(Event):
+    """A top-up was taken back, with its bonus."""
+
+    card_id: int
+    top_up_id: int
+    paid_minor: int
+    bonus_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ValueRefunded(Event):
     """Stored value was paid back."""
 

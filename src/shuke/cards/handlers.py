@@ -23,6 +23,13 @@ def tell_top_up(received: Received[events.CardToppedUp]) -> None:
     _tell(received, "card_topped_up", event.paid_minor, bonus_minor=event.bonus_minor, currency=event.currency)
 
 
+@handles(events.TopUpUndone)
+def tell_top_up_undone(received: Received[events.TopUpUndone]) -> None:
+    """A prepayment was taken back."""
+    event = received.event
+    _tell(received, "card_top_up_undone", -event.paid_minor, bonus_minor=event.bonus_minor, currency=event.currency)
+
+
 @handles(events.ValueRefunded)
 def tell_value_refund(received: Received[events.ValueRefunded]) -> None:
     """Stored value was paid back."""

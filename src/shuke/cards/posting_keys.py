@@ -18,6 +18,7 @@ class Posting(StrEnum):
     REFUND_POINTS = "refund-points"
     REFUND_EARNED = "refund-earned"
     TOP_UP = "top-up"
+    TOP_UP_UNDO = "top-up-undo"
     VALUE_REFUND = "value-refund"
 
     def under(self, key: str) -> str:

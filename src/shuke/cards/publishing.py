@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shuke.cards.errors import RulesRefused
-from shuke.cards.values.policy import FULL, Rules
+from shuke.cards.values.policy import FULL, Rules, Tier
 
 _LARGEST = 10**12
 
@@ -47,23 +47,35 @@ def _stored_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
     rule = rules.stored
     if not (0 <= rule.bonus_months <= 120 and 0 <= rule.largest_balance_minor <= _LARGEST):
         yield "bonus_months", _("bonus lasts up to 120 months; 0 means for ever")
-    if any(not (0 < step.paid_minor <= _LARGEST and 0 <= step.bonus_minor <= _LARGEST) for step in rule.steps):
-        yield "steps", _("a top-up step has an amount above zero and a bonus of zero or more")
-    if len({step.paid_minor for step in rule.steps}) < len(rule.steps):
-        yield "steps", _("two top-up steps begin at the same amount")
+    before = None
+    for row, step in enumerate(rule.steps, start=1):
+        if not (0 < step.paid_minor <= _LARGEST and 0 <= step.bonus_minor <= _LARGEST):
+            yield f"step_paid-{row}", _("a top-up step has an amount above zero and a bonus of zero or more")
+        if step.paid_minor == before:
+            yield f"step_paid-{row}", _("two top-up steps begin at the same amount")
+        before = step.paid_minor
 
 
 def _tier_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
     tiers = rules.tiers
     if not tiers or tiers[0].threshold_minor != 0:
-        yield "tiers", _("the lowest tier begins at zero, so that everybody has one")
-    if len({tier.threshold_minor for tier in tiers}) < len(tiers) or len({tier.key for tier in tiers}) < len(tiers):
+        yield "tier_from-1", _("the lowest tier begins at zero, so that everybody has one")
+    if len({tier.key for tier in tiers}) < len(tiers):
         yield "tiers", _("two tiers begin at the same amount")
-    if any(not tier.name_zh.strip() and not tier.name_en.strip() for tier in tiers):
-        yield "tiers", _("every tier has a name")
-    if any(not (0 <= t.discount_bp <= FULL and 0 <= t.multiplier_bp <= 100 * FULL) for t in tiers):
-        yield "tiers", _("a discount lies between 0 and 100 %, a multiplier between 0 and 100")
+    for row, tier in enumerate(tiers, start=1):
+        yield from _one_tier_faults(row, tier, tiers[row - 2] if row > 1 else None)
     if not 1 <= rules.window_months <= 60:
         yield "window_months", _("the window is 1 to 60 months long")
     if not 0 <= rules.small_sum_minor <= _LARGEST:
         yield "small_sum", _("the small sum is zero or more")
+
+
+def _one_tier_faults(row: int, tier: Tier, lower: Tier | None) -> Iterator[tuple[str, str | Promise]]:
+    if lower is not None and lower.threshold_minor == tier.threshold_minor:
+        yield f"tier_from-{row}", _("two tiers begin at the same amount")
+    if not tier.name_zh.strip() and not tier.name_en.strip():
+        yield f"tier_zh-{row}", _("every tier has a name")
+    if not 0 <= tier.discount_bp <= FULL:
+        yield f"tier_off-{row}", _("a discount lies between 0 and 100 %")
+    if not 0 <= tier.multiplier_bp <= 100 * FULL:
+        yield f"tier_times-{row}", _("a multiplier lies between 0 and 100")

@@ -1,15 +1,16 @@
 """Pure decisions about points, tiers and stored value. The formulae are explained in docs/formulae.md."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from shuke.cards.errors import BurnRefused
-from shuke.cards.values import Progress
+from shuke.cards.errors import BurnRefused, TopUpSpent, TopUpUndoTooLate
+from shuke.cards.values import Balances, Progress
 from shuke.cards.values.policy import FULL, BurnRule, DrainOrder, Expiry, PointsRule, Rules, Tier, TopUpStep
 from shuke.kit.money import Money, Rounding
 
 ONE_DAY = timedelta(days=1)
+UNDO_TOP_UP_WITHIN = timedelta(hours=1)
 _NONE = TopUpStep(0, 0)
 
 
@@ -154,3 +155,13 @@ def last_day_counted(day: date, months: int) -> date:
     """The last day on which a spend of `day` is still within the window of so many months."""
     end = month_end(day, months)
     return end if day.day > end.day else end.replace(day=day.day) - ONE_DAY
+
+
+def check_undo_top_up(held: Balances, *, paid: int, bonus: int, since: datetime, now: datetime) -> None:
+    """Raise TopUpUndoTooLate after the hour, TopUpSpent unless what was paid in and given is still on the card."""
+    if now > since + UNDO_TOP_UP_WITHIN:
+        raise TopUpUndoTooLate
+    missing = max(paid - held.principal.minor, 0) + max(bonus - held.bonus.minor, 0)
+    if missing:
+        amount = Money(missing, held.principal.currency)
+        raise TopUpSpent(missing={"missing_minor": missing}, missing_sum=amount.format())

@@ -12,6 +12,8 @@ from shuke.kit.money import Money
 
 def title_of(reason: str, amount: int, *, reversed: bool) -> str:
     """What a movement was, in the active language."""
+    if reason == "top_up_undone":
+        return _("Top-up undone")
     if reversed:
         return _("Given back after a refund") if amount > 0 else _("Taken back after a refund")
     titles = {

@@ -133,7 +133,7 @@ def _bar() -> Any:
 def _tell(value: Any, options: argparse.Namespace) -> int:
     found = value.outcome
     print(f"{value.name}: {found.rows:,} rows{', ' + value.shape.encoding if value.shape.encoding else ''}")
-    if found.bad:
+    if found.bad or found.warned:
         _tell_bad(value, options.list)
     print(
         f"{found.sales:,} sales of {found.customers:,} customers, {found.lines:,} lines, "
@@ -148,6 +148,8 @@ def _tell(value: Any, options: argparse.Namespace) -> int:
             f"Customers of the new sales: {found.known_customers:,} known by their number, "
             f"{found.matched_customers:,} recognised by phone, {found.new_customers:,} new"
         )
+    if value.state != "imported" and options.cards:
+        print(f"It would give {found.new_cards:,} new cards and {found.points:,} points")
     if found.known_sales:
         known, changed = found.known_sales, found.changed_sales
         print(f"{known:,} of these sales were there already; {changed:,} of them with another total")
@@ -170,7 +172,7 @@ def _tell_bad(value: Any, most: int) -> None:
     from shuke.kit import tenancy
     from shuke.unify import queries
 
-    print(f"{value.outcome.bad:,} rows cannot come in:")
+    print(f"{value.outcome.bad:,} rows cannot come in, {value.outcome.warned:,} come in with a remark:")
     for reason, count in value.outcome.counted_reasons:
         print(f"  {count:>7,}  {reason}")
     with tenancy.open(merchant=value.merchant_id):
@@ -178,4 +180,4 @@ def _tell_bad(value: Any, most: int) -> None:
     for row in rows:
         print(f"  row {row.number}: {row.reason}: {row.value!r}")
     if more:
-        print(f"  … and {value.outcome.bad - len(rows):,} more (--list N)")
+        print(f"  … and {value.outcome.bad + value.outcome.warned - len(rows):,} more (--list N)")

@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 from django.conf import settings
 
+from shuke.config.api_page import ApiPage
 from shuke.kit.api.answers import install
 from shuke.kit.api.auth import ApiKey
 from shuke.kit.api.document import Api
@@ -15,6 +16,7 @@ api = Api(
     description="One merchant per key. Amounts are integers in the currency's smallest unit. "
     "Writes that move value need an Idempotency-Key. Refusals are RFC 9457 problems.",
     urls_namespace="api-v1",
+    docs=ApiPage(),
     docs_url="/docs",
     openapi_url="/openapi.json",
     auth=ApiKey(),

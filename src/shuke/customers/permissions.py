@@ -29,7 +29,7 @@ LABELS = {
     "customers.edit": _("Change a customer"),
     "customers.tag": _("Set tags"),
     "customers.consent": _("Record consent"),
-    "customers.assign": _("Choose who cares for a customer"),
+    "customers.assign": _("Choose a customer's account manager"),
     "customers.archive": _("Archive a customer"),
     "customers.export": _("Export customers"),
 }

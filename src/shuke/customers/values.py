@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
     """Whom a record stands for."""
 
-    PERSON = "person", _("Person")
+    PERSON = "person", pgettext_lazy("customer", "Person")
     COMPANY = "company", _("Company")
 
 

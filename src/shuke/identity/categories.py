@@ -22,7 +22,7 @@ CATEGORIES: dict[str, tuple[Promise, dict[str, Promise]]] = {
             "grocery": _("Grocery"),
             "fruit": _("Fruit and vegetables"),
             "clothes": _("Clothes"),
-            "books": _("Books"),
+            "books": _("Bookshop"),
             "flowers": _("Flowers"),
             "optician": _("Optician"),
         },

@@ -54,6 +54,20 @@ class NameMissing(InvalidInput):
     message = _("Enter a name with at least one letter, character or digit.")
 
 
+class AddressWordMistyped(InvalidInput):
+    """An address word with other signs than addresses have."""
+
+    code = "identity.address_word_mistyped"
+    message = _("Use small letters, digits and hyphens, such as: %(free)s")
+
+
+class AddressWordTaken(InvalidInput):
+    """An address word that another business has, or that stands for a page of its own."""
+
+    code = "identity.address_word_taken"
+    message = _("“%(word)s” is taken. This one is free: %(free)s")
+
+
 class UnknownCategory(InvalidInput):
     """Not one of the listed categories."""
 
@@ -136,3 +150,10 @@ class NoSmsHere(Problem):
 
     code, status = "identity.no_sms", 503
     message = _("Sign in with your password, or ask the operator for a one-time link: this installation sends no SMS.")
+
+
+class NoLongerStaff(Problem):
+    """Somebody who was staff of this merchant; who never was is told that there is nothing."""
+
+    code, status = "identity.no_longer_staff", 403
+    message = _("You no longer work at %(name)s. Ask the owner if this is a mistake.")

@@ -47,7 +47,9 @@ def clean_name(name: str, *, field: str = "name", longest: int = 80) -> str:
 
 def _is_visible(character: str) -> bool:
     # Cf holds direction marks that turn the rest of a line round; the joiner inside emoji is the exception.
-    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"} or character == "\u200d"
+    # Emoji younger than this Python's tables count as unassigned: phones know them all the same.
+    kept = character == "\u200d" or "\U0001f000" <= character <= "\U0001fbff"
+    return kept or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
 def code_from(pinyin: str) -> str:

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from shuke.kit.money import Money
+
 
 class Role(models.TextChoices):
     """What a staff member is at one merchant."""
@@ -116,3 +118,18 @@ class AuditRow:
     kind: str
     address: str
     details: dict[str, object]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whom or what an action was about, as a room names it; `page` with `args` behind the merchant's code leads there.
+
+    `place` marks where it was done instead; `permission` is what a reader needs to follow the link.
+    """
+
+    text: str
+    page: str = ""
+    args: tuple[int, ...] = ()
+    permission: str = ""
+    amount: Money | None = None
+    place: bool = False

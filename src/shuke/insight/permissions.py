@@ -15,6 +15,6 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 }
 LABELS = {
     "insight.view": _("See who the regulars are"),
-    "insight.refresh": _("Count the figures anew"),
+    "insight.refresh": _("Recalculate the figures"),
     "insight.export": _("Export figures with customers' names"),
 }

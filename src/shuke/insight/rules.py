@@ -47,8 +47,8 @@ def _months_earlier(day: date, months: int) -> date:
 
 
 def reference_day(today: date, last_sale: date) -> date:
-    """The day the figures look back from: today, or the last sale's when the shop has sold nothing for a month."""
-    return today if today - last_sale <= timedelta(days=31) else last_sale
+    """The day the figures look back from: today, or the last sale's when the shop has sold nothing for 30 days."""
+    return today if today - last_sale <= timedelta(days=30) else last_sale
 
 
 def frequency_bands(counts: Mapping[int, int]) -> tuple[Band, ...]:

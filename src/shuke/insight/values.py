@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuke.kit.money import Money
 
@@ -25,7 +26,7 @@ class Segment(models.TextChoices):
 
     CORE = "core", _("Core regular")
     REGULAR = "regular", _("Regular")
-    NEW = "new", _("New")
+    NEW = "new", pgettext_lazy("customers", "New")
     PASSING = "passing", _("Passing")
     COOLING = "cooling", _("Cooling")
     AT_RISK = "at_risk", _("At risk")
@@ -98,7 +99,7 @@ class RegularsValue:
     frequency: tuple[Band, ...]
     cells: tuple[CellValue, ...]
     months: tuple[Month, ...]
-    late: int
+    late: int  # on the day the figures look back from
     late_minor: int
     once: int
     lost: CellValue | None
@@ -107,6 +108,16 @@ class RegularsValue:
     def income(self) -> Money:
         """What customers brought in the period."""
         return Money(self.income_minor, self.currency)
+
+    @property
+    def known_minor(self) -> int:
+        """What known customers brought: all shares of the page are of this, since nobody else can be told apart."""
+        return self.income_minor - self.anonymous_minor
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether all is counted as of the last day on which anything was sold, and not as of today."""
+        return (self.computed_at.date() - self.until).days > 1
 
     @property
     def anonymous(self) -> Money:

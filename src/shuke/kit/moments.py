@@ -45,6 +45,14 @@ def calendar_day(day: date, today: date) -> str:
     return f"{day.day} {month} {day.year}" if other_year else f"{day.day} {month}"
 
 
+def span(first: date, last: date, *, today: date) -> str:
+    """From a day to a day: `11 月 2 日 至 11 月 16 日`; two years are both said, as is one that is not today's."""
+    # Beside a day of another year, one of this year is read as if it were of that year too.
+    seen = date.min if first.year != last.year else today
+    begin, end = calendar_day(first, seen), calendar_day(last, seen)
+    return begin if first == last else _("%(first)s to %(last)s") % {"first": begin, "last": end}
+
+
 def duration(span: timedelta) -> str:
     """How long, in its two largest units: `22 小时 24 分` / `22 h 24 min`; never negative."""
     minutes = abs(int(span.total_seconds())) // 60

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 POINTS_UNIT = "points"
+SEALS_UNIT = "seals"  # what is counted in the rule about seals
 
 
 class AccountKind(models.TextChoices):

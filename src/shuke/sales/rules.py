@@ -31,6 +31,11 @@ def limit_of(currency: str) -> Money:
     return Money(major * 10 ** exponent_of(currency), currency)
 
 
+def unusual(median: int, currency: str) -> int:
+    """From which sum on a till asks once more, in minor units: fifty times the usual sale, ¥10,000 at least."""
+    return max(50 * median, limit_of(currency).minor // 100)
+
+
 def check_amount(amount: Money, currency: str, field: str = "amount") -> None:
     """Raise OtherCurrency, AmountNotPositive or AmountAboveLimit."""
     if amount.currency != currency:

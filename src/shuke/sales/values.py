@@ -123,6 +123,7 @@ class RefundValue:
     points_clawed_back: int = 0
     points_owed: int = 0
     points_forgiven: int = 0
+    staff_id: int | None = None
 
 
 @dataclass(frozen=True)

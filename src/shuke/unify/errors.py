@@ -71,6 +71,13 @@ class ColumnMissing(InvalidInput):
     message = _("Say which column holds: %(what)s. The file has: %(columns)s.")
 
 
+class NobodyNamed(ColumnMissing):
+    """Neither a customer's number nor a phone: nobody could be told from anybody else."""
+
+    code = "unify.nobody_named"
+    message = _("Say which column holds the customer's number, or the phone. The file has: %(columns)s.")
+
+
 class ColumnUnknown(InvalidInput):
     """A mapping that names what is not there."""
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from shuke.kit.text.normalise import fold
-from shuke.unify.errors import ColumnMissing, ColumnUnknown
-from shuke.unify.values import NEEDED, Field
+from shuke.unify.errors import ColumnMissing, ColumnUnknown, NobodyNamed
+from shuke.unify.values import NEEDED, WHO, Field
 
 # Names as tills, shops and spreadsheets write them, folded; the first that a file has is taken.
 _NAMES: dict[Field, tuple[str, ...]] = {
@@ -12,7 +12,7 @@ _NAMES: dict[Field, tuple[str, ...]] = {
         "customer", "customer_id", "customerid", "customer id", "household_id",
         "member", "member_id", "memberid", "client", "user_id", "buyer",
         "会员号", "会员卡号", "会员编号", "会员id", "卡号", "客户号", "客户编号", "顾客编号", "顾客", "客户", "会员",
-        "买家", "手机号", "手机", "联系电话", "电话",
+        "买家",
     ),
     Field.AT: (
         "transaction_timestamp", "timestamp", "datetime", "date_time", "sold_at", "created_at",
@@ -40,13 +40,12 @@ _NAMES: dict[Field, tuple[str, ...]] = {
 
 
 def guess(columns: Sequence[str]) -> dict[str, str]:
-    """Field to column, as far as the names tell; each column is used once, a phone may also be the customer."""
+    """Field to column, as far as the names tell; each column is used once."""
     by_name = {fold(column).strip(): column for column in reversed(columns)}
     found: dict[str, str] = {}
     for field, names in _NAMES.items():
         free = (by_name[name] for name in map(fold, names) if name in by_name)
-        taken = {column for other, column in found.items() if not (field == Field.PHONE and other == Field.CUSTOMER)}
-        if column := next((column for column in free if column not in taken), None):
+        if column := next((column for column in free if column not in found.values()), None):
             found[str(field)] = column
     return found
 
@@ -72,4 +71,6 @@ def checked(mapping: Mapping[str, str], columns: Sequence[str]) -> dict[str, str
     for needed in NEEDED:
         if str(needed) not in chosen:
             raise ColumnMissing(field=f"map_{needed}", what=needed.label, columns=shown)
+    if not any(str(who) in chosen for who in WHO):
+        raise NobodyNamed(field=f"map_{Field.CUSTOMER}", columns=shown)
     return chosen

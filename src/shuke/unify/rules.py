@@ -16,10 +16,12 @@ from shuke.kit.amounts import (
 )
 from shuke.kit.currencies import EXPONENTS, exponent_of
 from shuke.kit.text.normalise import normalise
+from shuke.kit.text.phones import PhoneRefused, parse_phone
 from shuke.kit.text.width import to_halfwidth
 from shuke.unify.values import Reason
 
 T = TypeVar("T")
+_HIDDEN = re.compile(r"[*●×xX]{2}")
 
 FIRST_DAY = date(1990, 1, 1)
 LONGEST_CUSTOMER, LONGEST_KEY, LONGEST_PRODUCT = 80, 120, 120
@@ -199,6 +201,23 @@ def read_customer(raw: Any) -> Cell[str]:
     if not text:
         return Cell(reason=Reason.NO_CUSTOMER)
     return Cell(text) if len(text) <= LONGEST_CUSTOMER else Cell(reason=Reason.BAD_CUSTOMER)
+
+
+def read_phone(raw: Any, region: str) -> Cell[str]:
+    """Who bought, where only the phone tells: one number, one customer, however it was written."""
+    text = read_word(raw)
+    if not text:
+        return Cell(reason=Reason.NO_PHONE)
+    try:
+        return Cell(parse_phone(text, region).removeprefix("+86"))
+    except PhoneRefused:
+        return Cell(reason=Reason.WRONG_PHONE)
+
+
+def odd_phone(raw: Any, region: str) -> bool:
+    """Whether a cell holds something that is no phone; one that a till has hidden (138****2906) says nothing."""
+    text = read_word(raw)
+    return bool(text) and not _HIDDEN.search(text) and read_phone(raw, region).reason is not None
 
 
 def read_key(raw: Any) -> Cell[str]:

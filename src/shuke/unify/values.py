@@ -16,7 +16,7 @@ from shuke.unify import refusals
 class Field(models.TextChoices):
     """What a column of a purchase history may mean."""
 
-    CUSTOMER = "customer", _("Customer")
+    CUSTOMER = "customer", _("Customer's number")
     AT = "at", _("Date and time")
     AMOUNT = "amount", _("Amount")
     SALE = "sale", _("Receipt number")
@@ -28,7 +28,9 @@ class Field(models.TextChoices):
     PHONE = "phone", _("Customer's phone")
 
 
-NEEDED = (Field.CUSTOMER, Field.AT, Field.AMOUNT)
+NEEDED = (Field.AT, Field.AMOUNT)
+# One of these says who bought: a number of the other system, or where there is none the phone.
+WHO = (Field.CUSTOMER, Field.PHONE)
 
 
 class State(models.TextChoices):
@@ -36,7 +38,7 @@ class State(models.TextChoices):
 
     UPLOADED = "uploaded", _("Waiting to be checked")
     CHECKING = "checking", _("Being checked")
-    CHECKED = "checked", _("Checked")
+    CHECKED = "checked", pgettext_lazy("import", "Checked")
     IMPORTING = "importing", _("Coming in")
     IMPORTED = "imported", _("Imported")
     FAILED = "failed", _("Stopped")
@@ -53,6 +55,9 @@ class Reason(models.TextChoices):
     UNCLEAR_DATE = "unclear_date", _("Day or month first? Write the date like 2026-05-14.")
     IMPOSSIBLE_DATE = "impossible_date", _("This day has not come yet, or lies before 1990.")
     NO_CUSTOMER = "no_customer", _("No customer. Fill in the member's number or leave the row out.")
+    NO_PHONE = "no_phone", _("No phone number. Fill it in, or map a column with the customer's number.")
+    WRONG_PHONE = "wrong_phone", _("This is no phone number. Mend it: the phone says here who the customer is.")
+    ODD_PHONE = "odd_phone", _("This is no phone number. The purchase comes in, the phone is left out.")
     BAD_CUSTOMER = "bad_customer", _("The customer's number is longer than 80 characters.")
     NO_SALE = "no_sale", _("No receipt number. Fill it in, or map no column to it.")
     BAD_SALE = "bad_sale", _("The receipt or line number is longer than 120 characters.")
@@ -70,13 +75,22 @@ class Reason(models.TextChoices):
     )
 
 
+# What is only pointed out: the row comes in all the same.
+WARNINGS = frozenset({Reason.ODD_PHONE})
+
+
 @dataclass(frozen=True)
 class Bad:
-    """One row that cannot come in; `number` counts as a spreadsheet does, the header being row 1."""
+    """One row that cannot come in, or does with a warning; `number` counts as spreadsheets do: the header is row 1."""
 
     number: int
     reason: str
     value: str = ""
+
+    @property
+    def warns(self) -> bool:
+        """Whether the row comes in all the same."""
+        return self.reason in WARNINGS
 
     @property
     def words(self) -> str:
@@ -137,6 +151,7 @@ class Outcome:
     currency: str = ""
     rows: int = 0
     bad: int = 0
+    warned: int = 0
     reasons: Mapping[str, int] = field(default_factory=dict)
     sales: int = 0
     lines: int = 0

@@ -32,6 +32,12 @@ def test_the_directory_shows_who_is_there_with_masked_phones(browser, base, xu):
     assert "金毫" in page
 
 
+def test_the_list_can_be_sorted_without_its_heads(browser, base, xu):
+    page = browser.get(base, {"sort": "-spend"})
+    assert (page.context["order"], dict(page.context["orders"])["-spend"]) == ("-spend", "Spent most")
+    assert '<option value="-spend" selected>' in page.content.decode()
+
+
 @pytest.mark.parametrize("tab", ["all", "mine", "late", "low", "birthdays", "unowned", "archived"])
 @pytest.mark.parametrize("sort", ["name", "-points", "tier", "balance", "-last_visit", "spend", "created"])
 def test_every_tab_and_order_answers(browser, base, xu, tab, sort):

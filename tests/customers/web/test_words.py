@@ -1,8 +1,10 @@
 """The strip of visits and the words of a rhythm."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from shuke.customers.templatetags.customers import rhythm_words, visit_strip
@@ -43,3 +45,14 @@ def test_rhythm_in_words(visits, count, words, tone):
         told = rhythm_words(visits, count, TODAY)
     assert words in told
     assert f'class="{tone}' in told
+
+
+@pytest.mark.parametrize(
+    ("every", "ago", "said"),
+    [(24, 0, "Comes every 24 days, was here today."), (None, 0, "Was here today; too few visits yet for a rhythm."),
+     (24, 41, "Comes every 24 days, last 41 days ago.")],
+)  # fmt: skip
+def test_who_was_here_today_was_not_here_zero_days_ago(every, ago, said):
+    rhythm = SimpleNamespace(every_days=every, last_days_ago=ago)
+    with translation.override("en"):
+        assert render_to_string("customers/_say.html", {"rhythm": rhythm}).strip() == said

@@ -50,6 +50,18 @@ def test_the_record_says_how_a_customer_comes(browser, merchant, xu):
     assert all(word in text for word in ("许清和", "+8613800132906", "茶友", "24", "41"))
 
 
+def test_the_timeline_leads_to_what_it_tells_where_one_may_read_it(browser, client, merchant, xu):
+    with tenancy.open(merchant=merchant.pk):
+        for kind, ref, params in (("sale", "77", {}), ("card_topped_up", "event 1", {"card_id": 5}), ("note", "", {})):
+            actions.write_timeline(xu, clock.now(), kind, ref, 100, params | {"text": "-"})
+    shown = {item.url for item in page(browser, merchant, xu).context["items"]}
+    assert shown == {f"/console/{merchant.code}/sales/77/", f"/console/{merchant.code}/cards/5/", ""}
+    agent = factories.make_staff(merchant, "agent")
+    client.force_login(Person.objects.get(pk=agent.person_id))
+    shown = {item.url for item in page(client, merchant, xu).context["items"]}
+    assert shown == {f"/console/{merchant.code}/cards/5/", ""}
+
+
 def test_the_timeline_alone_for_its_tabs_search_and_next_page(browser, merchant, xu):
     with tenancy.open(merchant=merchant.pk):
         for number in range(25):

@@ -16,7 +16,8 @@ UNDER = """keys => keys.flatMap(key => {
 
 
 @pytest.mark.parametrize(
-    ("size", "language"), [((390, 844), "zh-hans"), ((375, 667), "zh-hans"), ((360, 640), "zh-hans"), ((360, 640), "en")]
+    ("size", "language"),
+    [((390, 844), "zh-hans"), ((375, 667), "zh-hans"), ((360, 640), "zh-hans"), ((360, 640), "en")],
 )
 def test_no_key_lies_under_anything(visit, picture, town, size, language):
     _live, shop = town

@@ -50,6 +50,20 @@ def test_the_living_page_behaves(page: Page):
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
 
 
+def test_what_can_be_done_with_a_page_can_be_done_on_the_phone(page: Page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/design/")
+    verbs = page.locator(".head .btn")
+    assert verbs.all_inner_texts() == ["Storefront", "New customer"]
+    boxes = [verb.bounding_box() for verb in verbs.all()]
+    assert all(box["height"] >= 44 and 0 <= box["x"] <= box["x"] + box["width"] <= 390 for box in boxes)
+    reached = []
+    for _each in range(40):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.closest('.head') && document.activeElement.innerText"))
+    assert {"Storefront", "New customer"} <= set(reached)
+
+
 def test_work_in_progress_reports_until_it_is_done(page: Page):
     page.goto("/design/")
     expect(page.locator(".work.done")).to_be_visible(timeout=15_000)

@@ -13,10 +13,10 @@ from shuke.cards.actions.resolve import resolve_code, resolve_number
 from shuke.cards.actions.top_up import top_up_card
 from shuke.cards.actions.uncharge import uncharge
 from shuke.cards.actions.undo_batch import unearn_batch
+from shuke.cards.actions.undo_top_up import undo_top_up
 
 __all__ = [
     "charge", "earn_batch", "enrol_card", "freeze_card", "freeze_own_card", "join", "lock_card", "refund_value",
-    "replace_card",
-    "reset_pin", "resolve_code", "resolve_number", "send_pin_code", "set_own_pin", "top_up_card", "uncharge",
-    "unearn_batch", "unfreeze_card",
+    "replace_card", "reset_pin", "resolve_code", "resolve_number", "send_pin_code", "set_own_pin", "top_up_card",
+    "uncharge", "undo_top_up", "unearn_batch", "unfreeze_card",
 ]  # fmt: skip

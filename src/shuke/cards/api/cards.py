@@ -7,6 +7,7 @@ from ninja import Path, Router
 from shuke.cards import queries
 from shuke.cards.actions.enrol import enrol_card
 from shuke.cards.actions.top_up import top_up_card
+from shuke.cards.actions.undo_top_up import undo_top_up
 from shuke.cards.api.schemas import (
     CardIn,
     CardOut,
@@ -14,15 +15,17 @@ from shuke.cards.api.schemas import (
     Number,
     TopUpIn,
     TopUpOut,
+    TopUpUndoneOut,
     card_out,
     entry_out,
     top_up_out,
+    top_up_undone_out,
 )
 from shuke.cards.errors import AlreadyEnrolled, AlreadyEnrolledByApi
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page, decode_cursor, encode_cursor
-from shuke.kit.api.schemas import PROBLEMS, asks
+from shuke.kit.api.schemas import PROBLEMS, Id, asks
 from shuke.kit.codes.card_numbers import parse_card_number
 from shuke.kit.requests import Request
 
@@ -80,3 +83,21 @@ def create_top_up(request: Request, number: Path[Number], body: TopUpIn, *, idem
         key=idempotency_key,
     )  # fmt: skip
     return top_up_out(top_up)
+
+
+@router.post(
+    "/{number}/top-ups/{top_up_id}/undo",
+    response={201: TopUpUndoneOut, **PROBLEMS},
+    summary="Undo a top-up",
+    openapi_extra=asks("cards.undo_top_up"),
+)
+@idempotent()
+def create_top_up_undo(
+    request: Request, number: Path[Number], top_up_id: Path[Id], *, idempotency_key: str
+) -> TopUpUndoneOut:
+    """Take a top-up of the last hour back, bonus and all, while the card still holds it; a second time changes nothing.
+
+    `explanation` says how the money has to be given back.
+    """
+    card = queries.card(parse_card_number(number))
+    return top_up_undone_out(undo_top_up(request.actor, card_id=card.id, top_up_id=top_up_id))

@@ -8,7 +8,7 @@ from pydantic import Field, StrictBool
 
 from shuke.cards.api.till import TillOrNone, TillRead
 from shuke.cards.queries.entries import CardEntry
-from shuke.cards.values import CardValue, Progress, ResolvedValue, TopUpValue
+from shuke.cards.values import CardValue, Progress, ResolvedValue, TopUpUndoneValue, TopUpValue
 from shuke.kit.api.schemas import Amount, AmountOut, Id, Input, Text, amount
 
 Number = Annotated[Text, Field(max_length=40, description="Card number, as printed or typed")]
@@ -92,6 +92,18 @@ class TopUpOut(Schema):
     card: CardOut
 
 
+class TopUpUndoneOut(Schema):
+    """What goes back over the counter by `method`, and the bonus that left the card with it; `id` is the top-up's."""
+
+    id: int
+    paid: AmountOut
+    bonus: AmountOut
+    method: str
+    at: datetime
+    explanation: str
+    card: CardOut
+
+
 class ResolvedOut(Schema):
     """Who stands at the till; `token` pays at that till until `until`."""
 
@@ -138,6 +150,14 @@ def top_up_out(top_up: TopUpValue) -> TopUpOut:
     return TopUpOut(
         id=top_up.id, paid=amount(top_up.paid), bonus=amount(top_up.bonus), at=top_up.at,
         explanation=top_up.explanation, card=card_out(top_up.card),
+    )  # fmt: skip
+
+
+def top_up_undone_out(undone: TopUpUndoneValue) -> TopUpUndoneOut:
+    """A top-up taken back, as it is answered."""
+    return TopUpUndoneOut(
+        id=undone.id, paid=amount(undone.paid), bonus=amount(undone.bonus), method=undone.method, at=undone.at,
+        explanation=undone.explanation, card=card_out(undone.card),
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ class TopUp(TenantModel):
 
 
 class ValueRefund(TenantModel):
-    """Stored value paid back: the principal left, and the bonus that ended with it."""
+    """Stored value paid back: the principal left, and the bonus that ended with it; or one top-up that was undone."""
 
     card = TenantForeignKey(Card, related_name="+", db_index=False)
     key = models.TextField()
@@ -41,10 +41,16 @@ class ValueRefund(TenantModel):
     till = models.CharField(max_length=80, blank=True)
     staff_id = models.BigIntegerField(null=True)
     at = models.DateTimeField(default=clock.now)
+    top_up = TenantForeignKey(TopUp, null=True, related_name="+", db_index=False)
 
     class Meta:
         db_table = "cards_value_refund"
-        constraints = [models.UniqueConstraint(fields=["merchant_id", "key"], name="cards_value_refund_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "key"], name="cards_value_refund_once"),
+            models.UniqueConstraint(
+                fields=["merchant_id", "top_up"], condition=~Q(top_up=None), name="cards_top_up_undone_once"
+            ),
+        ]
         indexes = [models.Index(fields=["merchant_id", "at"], name="cards_value_refund_at")]
 
 

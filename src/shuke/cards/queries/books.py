@@ -67,9 +67,10 @@ LEFT JOIN (
 WHERE c.merchant_id = %(merchant)s AND (b.amount > 0 OR w.amount > 0)
 ORDER BY abs(coalesce(b.amount, 0) - coalesce(w.amount, 0)) DESC, b.amount DESC, c.id LIMIT %(limit)s
 """
-_BOOKED: tuple[tuple[Posting, Any, Any], ...] = (
-    (Posting.TOP_UP, TopUp, gettext_lazy("Taken by %(name)s")),
-    (Posting.VALUE_REFUND, ValueRefund, gettext_lazy("Paid out by %(name)s")),
+_BOOKED: tuple[tuple[Posting, Any, str, Any], ...] = (
+    (Posting.TOP_UP, TopUp, "key", gettext_lazy("Top-up taken by %(name)s")),
+    (Posting.TOP_UP_UNDO, ValueRefund, "top_up__key", gettext_lazy("Top-up undone by %(name)s")),
+    (Posting.VALUE_REFUND, ValueRefund, "key", gettext_lazy("Balance paid out by %(name)s")),
 )
 _BEHIND = {"cards.points_replay": _POINTS_BY_CARD, "cards.top_ups": _TOP_UPS_BY_CARD}
 
@@ -99,11 +100,11 @@ def account_holders(ids: Collection[int]) -> dict[int, Told]:
 
 
 def postings_told(keys: Collection[str]) -> dict[str, Told]:
-    """Top-ups and balances paid back: who booked them; two statements."""
+    """Top-ups, undone ones and balances paid back: who booked them; three statements."""
     found: dict[str, Told] = {}
-    for posting, model, words in _BOOKED:
+    for posting, model, by, words in _BOOKED:
         mine = {posting.own(key): key for key in keys if posting.is_of(key)}
-        rows = model.objects.filter(key__in=mine).values_list("key", "card_id", "staff_id") if mine else ()
+        rows = model.objects.filter(**{f"{by}__in": mine}).values_list(by, "card_id", "staff_id") if mine else ()
         staff = {one.id: one.name for one in identity.staff_list(with_former=True)} if rows else {}
         for key, card, who in rows:
             name = staff.get(who or 0, "")

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from shuke.cards import rules
 from shuke.cards.errors import CardReplaced, UnknownCode
 from shuke.cards.joins import ACCOUNTS, RULES
-from shuke.cards.models import RetiredNumber
+from shuke.cards.models import Card, RetiredNumber
 from shuke.cards.values import Balances, CardValue, Progress
 from shuke.cards.values.policy import Rules, read_rules
 from shuke.kit import clock, moments
@@ -47,6 +47,11 @@ _BY_IDS = _READ.format(joins=_JOINS, which="card.id = ANY(%(ids)s)")
 _OF_CUSTOMER = _READ.format(joins=_JOINS, which="card.customer_id = %(customer)s")
 _OF_CUSTOMERS = _READ.format(joins=_JOINS, which="card.customer_id = ANY(%(customers)s)")
 _LONGEST_WINDOW = 60
+
+
+def any_card() -> bool:
+    """Whether the open merchant ever gave a card; one statement."""
+    return Card.objects.exists()
 
 
 def card(number: str) -> CardValue:

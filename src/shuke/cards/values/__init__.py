@@ -182,6 +182,19 @@ class TopUpValue:
 
 
 @dataclass(frozen=True, slots=True)
+class TopUpUndoneValue:
+    """A top-up that was taken back: what goes out of the drawer, and the bonus that left the card with it."""
+
+    id: int
+    card: CardValue
+    paid: Money
+    bonus: Money
+    method: str
+    at: datetime
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True)
 class RefundQuote:
     """What a member gets when the stored value is paid back, line by line."""
 

@@ -4,8 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shuke.cards.explain import multiplier, off
-from shuke.cards.values.policy import FULL, Rules, Tier
+from shuke.cards.values.policy import FULL, Rules, Tier, TopUpStep
 from shuke.kit.money import Money
+
+MOST_STEPS = 3
 
 
 def benefits(rules: Rules, currency: str) -> list[str]:
@@ -45,9 +47,14 @@ def _burn(rules: Rules, currency: str) -> str:
 def _top_up(rules: Rules, currency: str) -> str:
     if not rules.stored.steps:
         return ""
-    best = max(rules.stored.steps, key=lambda step: step.paid_minor)
+    told = [_step(step, currency) for step in rules.stored.steps[:MOST_STEPS]]
+    words = _("; ").join(told)
+    return f"{words}…" if len(rules.stored.steps) > MOST_STEPS else words
+
+
+def _step(step: TopUpStep, currency: str) -> str:
     return _("Top up %(paid)s and get %(bonus)s on top") % {
-        "paid": Money(best.paid_minor, currency).format(), "bonus": Money(best.bonus_minor, currency).format(),
+        "paid": Money(step.paid_minor, currency).format(), "bonus": Money(step.bonus_minor, currency).format(),
     }  # fmt: skip
 
 

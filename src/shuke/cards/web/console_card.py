@@ -12,16 +12,16 @@ from shuke.cards.actions.freeze import freeze_card, unfreeze_card
 from shuke.cards.actions.pin import reset_pin
 from shuke.cards.actions.refund_value import refund_value
 from shuke.cards.actions.replace import replace_card
-from shuke.cards.actions.top_up import top_up_card
 from shuke.cards.queries.above import drawer_of
 from shuke.cards.queries.cards import card_by_id
 from shuke.cards.queries.programme import current_rules
 from shuke.cards.queries.quotes import quote_of
 from shuke.cards.queries.story import story
+from shuke.cards.queries.undoable import undoable_top_ups
 from shuke.cards.values import CardValue
 from shuke.cards.values.drawer import till_in_session
 from shuke.cards.web.addresses import here
-from shuke.cards.web.forms import KeyOnlyForm, PinForm, RefundForm, TopUpForm, WhyForm
+from shuke.cards.web.forms import KeyOnlyForm, PinForm, RefundForm, WhyForm
 from shuke.cards.web.history import before, page
 from shuke.kit.money import Money
 from shuke.ui.views import ConsoleView
@@ -54,9 +54,9 @@ class CardPage(ConsoleView):
         here = self.request.session.get(till_in_session(self.request.merchant.id))
         return drawer_of(self.actor.staff_id, here)
 
-    def back(self, text: str) -> HttpResponse:
-        """To the card, with a toast."""
-        return self.go(here(self.request, "card", card_id=self.card.id), toast=text)
+    def back(self, text: str, *, undo: str = "") -> HttpResponse:
+        """To the card, with a toast and its way back."""
+        return self.go(here(self.request, "card", card_id=self.card.id), toast=text, undo=undo)
 
 
 class CardView(CardPage):
@@ -69,41 +69,17 @@ class CardView(CardPage):
         """The card with one page of its history."""
         told = story(self.card.id, before=before(self.request.GET.get("cursor")), limit=A_PAGE)
         shown = page(told, self.currency, A_PAGE)
+        undoable = undoable_top_ups(self.card.id) if self.actor.may("cards.undo_top_up") else {}
         return {
-            "card": self.card, "lines": shown.lines, "next": shown.next, "why_form": WhyForm(),
+            "card": self.card, "lines": [(line, undoable.get(line.posting)) for line in shown.lines],
+            "next": shown.next, "why_form": WhyForm(),
             "pin_locked": pins.locked_until(merchant_id=self.request.merchant.id, card_id=self.card.id),
             "may": {verb: self.actor.may(f"cards.{verb}") for verb in _VERBS}
-            | {"see_sale": self.actor.may("sales.view"), "see_books": self.actor.may("ledger.view_books")},
+            | {
+                "see_sale": self.actor.may("sales.view"), "see_customer": self.actor.may("customers.view"),
+                "see_books": self.actor.may("ledger.view_books"),
+            },
         }  # fmt: skip
-
-
-class TopUpView(CardPage):
-    """Take a prepayment."""
-
-    permission = "cards.top_up"
-    template = "cards/top_up.html"
-    form_class = TopUpForm
-
-    def form_kwargs(self) -> dict[str, Any]:
-        """Amounts are in the card's currency."""
-        return {"currency": self.currency}
-
-    def context(self) -> dict[str, Any]:
-        """The steps, to choose from with one tap."""
-        steps = [
-            (Money(s.paid_minor, self.currency), Money(s.bonus_minor, self.currency))
-            for s in current_rules().stored.steps
-        ]
-        return {"card": self.card, "steps": steps}
-
-    def form_valid(self, form: TopUpForm) -> HttpResponse:
-        """Book it."""
-        given = form.cleaned_data
-        done = top_up_card(
-            self.actor, number=self.card.number, paid=given["paid"], method=given["method"], key=form.key,
-            till=self.drawer,
-        )  # fmt: skip
-        return self.back(done.explanation)
 
 
 class RefundView(CardPage):

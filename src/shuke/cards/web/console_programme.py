@@ -7,13 +7,23 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from shuke.cards.actions.programme import publish_rules
+from shuke.cards.errors import RulesRefused
 from shuke.cards.publishing import check_rules
 from shuke.cards.queries.preview import try_rules
 from shuke.cards.queries.programme import current_rules, versions
 from shuke.cards.values.policy import Rules
 from shuke.cards.web.addresses import here
 from shuke.cards.web.benefits import benefits
-from shuke.cards.web.rules_form import RulesForm, initial_of, percent_of, read_steps, read_tiers, rules_of
+from shuke.cards.web.rule_rows import STEPS, TIERS, Row, rows_of, typed
+from shuke.cards.web.rules_form import (
+    RulesForm,
+    at_its_row,
+    initial_of,
+    percent_of,
+    read_steps,
+    read_tiers,
+    rules_of,
+)
 from shuke.kit.money import Money
 from shuke.kit.problems import Problem
 from shuke.kit.requests import Request
@@ -38,33 +48,40 @@ class ProgrammeView(ConsoleView):
 
     def context(self) -> dict[str, Any]:
         """Rows of tiers and steps as typed or as they are, versions, promises."""
-        rules, posted = current_rules(), self.request.POST
+        rules = current_rules()
         return {
             "rules": rules, "versions": versions()[:10], "benefits": benefits(rules, self.currency),
-            "tier_rows": _typed_tiers(posted) if posted else self._tier_rows(rules),
-            "step_rows": _typed_steps(posted) if posted else self._step_rows(rules),
+            "tables": self._typed_tables() if self.request.POST else self._tables(rules),
         }  # fmt: skip
 
     def form_valid(self, form: RulesForm) -> HttpResponse:
         """Publish them as the next version."""
         wanted = typed_rules(form, self.request.POST, self.currency)
-        done = publish_rules(self.actor, rules=wanted, after=form.cleaned_data["after"], note=form.cleaned_data["note"])
+        after, note = form.cleaned_data["after"], form.cleaned_data["note"]
+        try:
+            done = publish_rules(self.actor, rules=wanted, after=after, note=note)
+        except RulesRefused as refused:
+            raise at_its_row(refused, self.request.POST, self.currency) from None
         return self.go(
             here(self.request, "programme"), toast=_("Version %(number)s is in force") % {"number": done.number}
         )
 
-    def _tier_rows(self, rules: Rules) -> list[dict[str, str]]:
-        return [
-            {
-                "key": tier.key, "zh": tier.name_zh, "en": tier.name_en, "start": self._shown(tier.threshold_minor),
-                "times": f"{tier.multiplier_bp / 10_000:g}", "off": percent_of(tier.discount_bp),
-            }
+    def _tables(self, rules: Rules) -> dict[str, list[Row]]:
+        tiers = [
+            (tier.name_zh, tier.name_en, self._shown(tier.threshold_minor), f"{tier.multiplier_bp / 10_000:g}",
+             percent_of(tier.discount_bp))
             for tier in rules.tiers
-        ] + [dict.fromkeys(("key", "zh", "en", "start", "times", "off"), "")]  # fmt: skip
-
-    def _step_rows(self, rules: Rules) -> list[tuple[str, str]]:
+        ]  # fmt: skip
         steps = [(self._shown(step.paid_minor), self._shown(step.bonus_minor)) for step in rules.stored.steps]
-        return [*steps, ("", "")]
+        return {"tiers": rows_of(TIERS, tiers, [tier.key for tier in rules.tiers]), "steps": rows_of(STEPS, steps)}
+
+    def _typed_tables(self) -> dict[str, list[Row]]:
+        posted, form = self.request.POST, self.form
+        wrong = {"at": form.at, "why": form.why} if isinstance(form, RulesForm) else {}
+        return {
+            "tiers": rows_of(TIERS, typed(TIERS, posted), posted.getlist("tier_key"), **wrong),
+            "steps": rows_of(STEPS, typed(STEPS, posted), **wrong),
+        }
 
     def _shown(self, minor: int) -> str:
         return f"{Money(minor, self.currency).decimal:f}"
@@ -78,16 +95,16 @@ class TryView(ConsoleView):
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """A fragment with one line a tier, or with what the form still lacks. Nothing is written."""
-        typed, currency = request.POST, str(request.merchant.currency)
-        if not typed.get("amount", "").strip():
+        given, currency = request.POST, str(request.merchant.currency)
+        if not given.get("amount", "").strip():
             return self.fragment("cards/_tried.html")
-        form = RulesForm(typed, currency=currency)
+        form = RulesForm(given, currency=currency)
         if not form.is_valid():
             return self.fragment("cards/_tried.html", refused=_first_fault(form))
         try:
-            rules = typed_rules(form, typed, currency)
+            rules = typed_rules(form, given, currency)
             check_rules(rules)
-            gross = Money.parse(typed["amount"], currency)
+            gross = Money.parse(given["amount"], currency)
         except (ValueError, Problem) as refused:
             return self.fragment("cards/_tried.html", refused=str(getattr(refused, "detail", refused)))
         tried = [(tier, try_rules(rules, tier, gross=gross)) for tier in rules.tiers]
@@ -105,20 +122,3 @@ def _first_fault(form: RulesForm) -> str:
     name, faults = next(iter(form.errors.items()))
     label = form.fields[name].label if name in form.fields else ""
     return f"{label}: {faults[0]}" if label else str(faults[0])
-
-
-def _typed_tiers(posted: Any) -> list[dict[str, str]]:
-    names = {
-        "key": "tier_key",
-        "zh": "tier_zh",
-        "en": "tier_en",
-        "start": "tier_from",
-        "times": "tier_times",
-        "off": "tier_off",
-    }
-    columns = {name: posted.getlist(field) for name, field in names.items()}
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=False)]
-
-
-def _typed_steps(posted: Any) -> list[tuple[str, str]]:
-    return list(zip(posted.getlist("step_paid"), posted.getlist("step_bonus"), strict=False))

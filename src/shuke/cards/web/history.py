@@ -44,6 +44,11 @@ class Line:
         return min((entry.id for entry in self.entries), default=None)
 
     @property
+    def posting(self) -> str:
+        """The key it was posted under; empty for what moved nothing."""
+        return self.entries[0].key if self.entries else ""
+
+    @property
     def points(self) -> int:
         """The points it moved, all in all."""
         return sum(entry.amount for entry in self.entries if entry.in_points)
@@ -70,7 +75,7 @@ class Line:
         """Which way the sum went; empty for a bill and for what moved no money over the counter."""
         if self.is_refund:
             return _("given back")
-        words = {"top_up": _("paid in"), "value_refunded": _("paid out")}
+        words = {"top_up": _("paid in"), "value_refunded": _("paid out"), "top_up_undone": _("paid out")}
         return next((words[entry.reason] for entry in self.entries if entry.reason in words), "")
 
     @property

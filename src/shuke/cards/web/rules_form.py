@@ -22,8 +22,11 @@ from shuke.cards.values.policy import (
     ranked,
 )
 from shuke.cards.web.forms import MoneyField
+from shuke.cards.web.rule_rows import STEPS, TIERS, label_of, place, typed
 from shuke.kit.money import Money, Rounding
+from shuke.kit.problems import Problem
 from shuke.ui.forms import Form
+from shuke.ui.values import Words
 
 _ROUNDING = [(Rounding.DOWN, _("down")), (Rounding.HALF_UP, _("to the nearest")), (Rounding.UP, _("up"))]
 _EXPIRIES = (
@@ -53,7 +56,7 @@ class RulesForm(Form):
     burn_max_share = forms.DecimalField(
         label=_("At most this share of a bill (%)"), min_value=0, max_value=100, decimal_places=2
     )
-    shortage = forms.ChoiceField(label=_("A refund finds the points spent"), choices=Shortage.choices)
+    shortage = forms.ChoiceField(label=_("When refunded points are already spent"), choices=Shortage.choices)
     drain = forms.ChoiceField(
         label=_("Payments take"), choices=DrainOrder.choices,
         help_text=_("With bonus first, a guest may use the bonus and ask for all the paid-in money back."),
@@ -64,7 +67,14 @@ class RulesForm(Form):
         label=_("Without PIN up to"), help_text=_("With a fresh member code. A typed number always needs the PIN.")
     )
     window_months = _whole(_("Spend of how many months counts for a tier"))
-    note = forms.CharField(label=_("What changes, in a few words"), required=False, max_length=200)
+    note = forms.CharField(
+        label=_("What changes, in a few words"),
+        required=False,
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    # Where a refusal stands that belongs to a row, and its words.
+    at, why = "", ""
 
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,6 +84,11 @@ class RulesForm(Form):
         # The page shows only the field that the chosen way of expiry needs.
         for choice, name, _otherwise in _EXPIRIES:
             self.fields[name].required = not self.is_bound or self.data.get("expiry") == choice
+
+    def refuse(self, problem: Problem) -> None:
+        """Remember the row a refusal belongs to, so that it is said there too."""
+        self.at, self.why = problem.field or "", problem.detail
+        super().refuse(problem)
 
     def clean(self) -> dict[str, Any]:
         """What the choice of expiry does not need takes its default."""
@@ -123,19 +138,31 @@ def rules_of(given: Mapping[str, Any], tiers: tuple[Tier, ...], steps: tuple[Top
 
 
 def read_tiers(posted: Any, currency: str) -> tuple[Tier, ...]:
-    """Tiers from rows of equally named inputs; rows without a name are left out. Raises RulesRefused."""
-    columns = [
-        posted.getlist(name) for name in ("tier_key", "tier_zh", "tier_en", "tier_from", "tier_times", "tier_off")
-    ]
-    rows = [row for row in zip(*columns, strict=False) if row[1].strip() or row[2].strip()]
-    return ranked(_tier(row, currency) for row in rows)
+    """Tiers from rows of equally named inputs; empty rows are left out. Raises RulesRefused naming row and field."""
+    lines = typed(TIERS, posted)
+    keys = posted.getlist("tier_key")
+    return ranked(_tier(number, line, keys[number], currency) for number, line in enumerate(lines) if _said(line))
 
 
 def read_steps(posted: Any, currency: str) -> tuple[TopUpStep, ...]:
-    """Top-up steps from rows; empty rows are left out. Raises RulesRefused."""
-    rows = zip(posted.getlist("step_paid"), posted.getlist("step_bonus"), strict=False)
-    steps = [TopUpStep(_minor(paid, currency), _minor(bonus, currency)) for paid, bonus in rows if paid.strip()]
+    """Top-up steps from rows; empty rows are left out. Raises RulesRefused naming row and field."""
+    steps = [_step(number, line, currency) for number, line in enumerate(typed(STEPS, posted)) if _said(line)]
     return tuple(sorted(steps, key=lambda step: step.paid_minor))
+
+
+def at_its_row(refused: RulesRefused, posted: Any, currency: str) -> RulesRefused:
+    """A refusal of published rules, where rows stand by amount, as one of the row that was typed."""
+    name, _dash, position = (refused.field or "").partition("-")
+    columns, amount = (TIERS, 2) if name.startswith("tier_") else (STEPS, 0)
+    if not position:
+        return refused
+    lines = [(number, line) for number, line in enumerate(typed(columns, posted)) if _said(line)]
+    lines.sort(key=lambda each: _minor("", each[1][amount], currency))
+    return _refused(place(name, lines[int(position) - 1][0] if lines else 0), refused.params["why"])
+
+
+def _said(line: tuple[str, ...]) -> bool:
+    return any(text.strip() for text in line)
 
 
 def percent_of(basis_points: int) -> str:
@@ -143,24 +170,45 @@ def percent_of(basis_points: int) -> str:
     return f"{basis_points / 100:.2f}".rstrip("0").rstrip(".")
 
 
-def _tier(row: tuple[str, ...], currency: str) -> Tier:
-    key, name_zh, name_en, start, times, off = row
+def _tier(number: int, line: tuple[str, ...], key: str, currency: str) -> Tier:
+    name_zh, name_en, start, times, off = line
+    if not name_zh.strip() and not name_en.strip():
+        raise _refused(place("tier_zh", number), _("every tier has a name"))
     return Tier(
         key=key or f"t{secrets.token_hex(4)}", name_zh=name_zh.strip()[:40], name_en=name_en.strip()[:40],
-        threshold_minor=_minor(start, currency), multiplier_bp=_points(times or "1", 10_000),
-        discount_bp=_points(off or "0", 100),
+        threshold_minor=_minor(place("tier_from", number), start, currency),
+        multiplier_bp=_points(place("tier_times", number), times or "1", 10_000),
+        discount_bp=_points(place("tier_off", number), off or "0", 100),
     )  # fmt: skip
 
 
-def _minor(text: str, currency: str) -> int:
+def _step(number: int, line: tuple[str, ...], currency: str) -> TopUpStep:
+    paid, bonus = line
+    if not paid.strip():
+        raise _refused(place("step_paid", number), _("a bonus needs the top-up it comes with"))
+    return TopUpStep(
+        _minor(place("step_paid", number), paid, currency), _minor(place("step_bonus", number), bonus, currency)
+    )
+
+
+def _minor(at: str, text: str, currency: str) -> int:
     try:
         return Money.parse(text, currency).minor if text.strip() else 0
     except ValueError as refused:
-        raise RulesRefused(why=str(refused)) from None
+        raise _refused(at, str(refused)) from None
 
 
-def _points(text: str, scale: int) -> int:
+def _points(at: str, text: str, scale: int) -> int:
     try:
         return int(Fraction(text.strip().rstrip("%").strip()) * scale)
     except (ValueError, ZeroDivisionError):
-        raise RulesRefused(why=_("“%(text)s” is not a number") % {"text": text}) from None
+        raise _refused(at, _("“%(text)s” is not a number") % {"text": text}) from None
+
+
+def _refused(at: str, why: Words) -> RulesRefused:
+    """A refusal that names the row and the field, and stands there."""
+    name, _dash, number = at.partition("-")
+    tiers = name.startswith("tier_")
+    where = _("Tiers, row %(row)s, %(label)s: %(why)s") if tiers else _("Top-up steps, row %(row)s, %(label)s: %(why)s")
+    label = label_of(TIERS if tiers else STEPS, name)
+    return RulesRefused(field=at, why=str(where) % {"row": number, "label": label, "why": why})

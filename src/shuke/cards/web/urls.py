@@ -7,6 +7,7 @@ from shuke.cards.web import (
     console_enrol,
     console_programme,
     console_search,
+    console_top_up,
     join,
     me,
     me_freeze,
@@ -40,7 +41,10 @@ console_urlpatterns = [
     path("cards/programme/", console_programme.ProgrammeView.as_view(), name="programme"),
     path("cards/programme/try/", console_programme.TryView.as_view(), name="try_rules"),
     path("cards/<int:card_id>/", console_card.CardView.as_view(), name="card"),
-    path("cards/<int:card_id>/top-up/", console_card.TopUpView.as_view(), name="top_up"),
+    path("cards/<int:card_id>/top-up/", console_top_up.TopUpView.as_view(), name="top_up"),
+    path(
+        "cards/<int:card_id>/top-ups/<int:top_up_id>/undo/", console_top_up.UndoTopUpView.as_view(), name="undo_top_up"
+    ),
     path("cards/<int:card_id>/refund/", console_card.RefundView.as_view(), name="refund_value"),
     path("cards/<int:card_id>/freeze/", console_card.FreezeView.as_view(), name="freeze"),
     path("cards/<int:card_id>/unfreeze/", console_card.UnfreezeView.as_view(), name="unfreeze"),

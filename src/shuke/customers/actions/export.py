@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
@@ -25,10 +26,11 @@ def export_customers(actor: Actor, *, view: dict[str, Any]) -> int:
     if rows > MOST_ROWS:
         raise TooManyForExport(limit=f"{MOST_ROWS:,}")
     now = clock.now()
+    asked = shown.as_query() | {"language": get_language() or ""}  # the worker has no reader whose language it knew
     # Old files go when a new one is ordered; the rows stay as a list of what was exported by whom.
     Export.objects.filter(expires_at__lt=now, file__isnull=False).update(file=None)
     export = Export.objects.create(
-        staff_id=actor.staff_id, format="csv", view=shown.as_query(), rows=rows, created_at=now, expires_at=now + KEPT,
+        staff_id=actor.staff_id, format="csv", view=asked, rows=rows, created_at=now, expires_at=now + KEPT,
         progress_id=progress.begin("customers.export", label=_("Export of customers"), total=rows),
     )  # fmt: skip
     app.configure_task("customers.make_export").defer(merchant_id=actor.merchant_id, export_id=export.pk)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,7 +12,9 @@ from shuke.customers import place
 from shuke.customers.models import Export
 from shuke.customers.queries.directory import directory
 from shuke.customers.queries.rows import CustomerRow
+from shuke.customers.queries.tier_words import tier_words
 from shuke.customers.queries.view import View
+from shuke.customers.values import Kind
 from shuke.kit import progress, tenancy
 from shuke.kit.money import Money
 from shuke.kit.text.sheets import safe_cell
@@ -25,13 +27,15 @@ def fill_export(merchant_id: int, export_id: int) -> None:
     with tenancy.open(merchant=merchant_id):
         export = Export.objects.get(pk=export_id)
         here, bar = place.merchant(), export.progress_id or 0
-    with translation.override(here.language):
+    with translation.override(export.view.get("language") or here.language):
+        with tenancy.open(merchant=merchant_id):
+            tiers = tier_words()
         text = io.StringIO()
         writer = csv.writer(text)
         writer.writerow(_header())
         done = 0
         for page in _pages(merchant_id, View.read(export.view | {"sort": "created"}), export.staff_id):
-            writer.writerows([safe_cell(cell) for cell in _cells(row, here.currency)] for row in page)
+            writer.writerows([safe_cell(cell) for cell in _cells(row, here.currency, tiers)] for row in page)
             done += len(page)
             progress.advance(merchant_id, bar, done)
     with tenancy.open(merchant=merchant_id):
@@ -51,16 +55,17 @@ def _pages(merchant_id: int, view: View, staff: int | None) -> Iterator[list[Cus
 
 
 def _header() -> list[str]:
-    name, card, owner = pgettext("customer", "Name"), pgettext("customer", "Card"), pgettext("care", "Owner")
+    name, card, owner = pgettext("customer", "Name"), pgettext("customer", "Card"), pgettext("care", "Account manager")
     return [
         pgettext("customer", "Number"), name, _("Kind"), _("Phone"), card, _("Tier"), _("Points"), _("Balance"),
         _("Spent"), _("Visits"), _("Last visit"), owner,
     ]  # fmt: skip
 
 
-def _cells(row: CustomerRow, currency: str) -> list[str]:
+def _cells(row: CustomerRow, currency: str, tiers: Mapping[str, str]) -> list[str]:
     balance, spend = (str(Money(minor, currency).decimal) for minor in (row.balance_minor, row.spend_minor))
     return [
-        str(row.id), row.name, row.kind, row.phone, row.card_number, row.tier, str(row.points), balance, spend,
-        str(row.visits), row.last_visit_on.isoformat() if row.last_visit_on else "", row.owner,
+        str(row.id), row.name, str(Kind(row.kind).label), row.phone, row.card_number,
+        tiers.get(row.tier, row.tier), str(row.points), balance, spend, str(row.visits),
+        row.last_visit_on.isoformat() if row.last_visit_on else "", row.owner,
     ]  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from shuke.customers import queries
 from shuke.customers.queries import View
 from shuke.customers.web import addresses
-from shuke.customers.web.filters import chips, filter_choices
+from shuke.customers.web.filters import chips, filter_choices, orders
 from shuke.customers.web.lines import lines_of
 from shuke.identity import queries as identity
 from shuke.kit import clock
@@ -67,6 +67,8 @@ class DirectoryView(ConsoleView):
             "query": self.view.as_query(),
             "chips": chips(self.view, choices),
             "choices": choices,
+            "orders": orders(),
+            "order": ("-" if self.view.down else "") + self.view.sort,
             "staff": staff,
             "tags": tags,
         }
@@ -76,7 +78,7 @@ def tabs(view: View, counts: dict[str, int] | None = None) -> list[Tab]:
     """The saved views; filters stay when one moves between them."""
     words = {
         "all": _("All"), "mine": _("Mine"), "late": _("Past their rhythm"), "low": _("Balance running low"),
-        "birthdays": _("Birthdays in 7 days"), "unowned": _("Without owner"), "archived": _("Archived"),
+        "birthdays": _("Birthdays in 7 days"), "unowned": _("Without account manager"), "archived": _("Archived"),
     }  # fmt: skip
     return [
         Tab(

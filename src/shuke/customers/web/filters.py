@@ -52,13 +52,23 @@ def filter_choices(
         ("tag", _("Tag"), ((tag.id, tag.name) for tag in tags)),
         ("tier", _("Tier"), tiers),
         ("seen", _("Last visit"), seen.items()),
-        ("owner", pgettext("care", "Owner"), ((each.id, each.name) for each in staff)),
+        ("owner", pgettext("care", "Account manager"), ((each.id, each.name) for each in staff)),
         ("spend", _("Spent"), spend.items()),
     ]
     return [
         Choice(name, label, tuple((str(value), word) for value, word in each), now=str(getattr(view, name) or ""))
         for name, label, each in options
     ]
+
+
+def orders() -> list[tuple[str, str]]:
+    """The orders of the list, for those who see no column heads; each reads from its first row."""
+    return [
+        ("-last_visit", _("Last visit, latest first")), ("last_visit", _("Last visit, longest ago first")),
+        ("-late", _("Past their rhythm, latest first")), ("-spend", _("Spent most")),
+        ("-balance", _("Highest balance")), ("-points", _("Most points")), ("-tier", _("Highest tier")),
+        ("name", _("Name")), ("-created", _("Newest customer")),
+    ]  # fmt: skip
 
 
 def chips(view: View, choices: Sequence[Choice]) -> list[Chip]:

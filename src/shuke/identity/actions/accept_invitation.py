@@ -15,6 +15,8 @@ from shuke.kit.work import record
 def accept_invitation(actor: Actor, *, invitation_id: int) -> StaffValue:
     """Give the acting person his place; who worked here before gets it back with the new role.
 
+    A person without a name takes that of the invitation.
+
     Raises NotFound, InvitationClosed, InvitationForOther, AlreadyStaff.
     """
     invitation = locked(Invitation, pk=invitation_id)
@@ -24,6 +26,9 @@ def accept_invitation(actor: Actor, *, invitation_id: int) -> StaffValue:
         phone=invitation.phone, person_phone=person.phone or "", at=clock.now(),
     )  # fmt: skip
     staff = _place(person, invitation)
+    if not person.name:
+        person.name = staff.name
+        person.save(update_fields=["name"])
     invitation.accepted_at = clock.now()
     invitation.save(update_fields=["accepted_at"])
     record(StaffJoined(staff_id=staff.pk, role=staff.role))

@@ -3,14 +3,15 @@
 from django.db import IntegrityError, transaction
 
 from shuke.identity import rules
+from shuke.identity.address_words import check_chosen, word_of
 from shuke.identity.events import MerchantSignedUp
 from shuke.identity.models import Merchant, Person, Staff
+from shuke.identity.queries.merchants import free_address_word
 from shuke.identity.queries.permissions import permissions_of
 from shuke.identity.secrets import digest
 from shuke.identity.values import MEMBER, MerchantValue, Role
 from shuke.kit import tenancy
 from shuke.kit.access import Actor, action
-from shuke.kit.text.names import pinyin_of
 from shuke.kit.work import record
 
 CODE_TRIES = 5
@@ -18,12 +19,13 @@ CODE_TRIES = 5
 
 def sign_up_merchant(
     person: Person, *, name: str, category: str, city: str, currency: str = "CNY", language: str = "zh-hans",
-    time_zone: str = "Asia/Shanghai", code: str = "", key: str = "", owner: str = "",
+    time_zone: str = "Asia/Shanghai", code: str = "", chosen: bool = False, key: str = "", owner: str = "",
 ) -> MerchantValue:  # fmt: skip
     """Open a business owned by this person and return it; raises a kind of InvalidInput for a setting not on its list.
 
-    Its address word comes from the name's pinyin unless `code` asks for one; a taken word gets a number. The same
-    person's same `key` opens one business, however often it is sent. `owner` becomes the person's own name.
+    Its address word comes from the name unless `code` asks for one; a taken word gets a number, or when the owner has
+    `chosen` it a refusal with a free one. The same person's same `key` opens one business, however often it is sent.
+    `owner` becomes the person's own name.
     """
     rules.check_merchant(category=category, currency=currency, language=language, time_zone=time_zone)
     fields = {
@@ -33,7 +35,7 @@ def sign_up_merchant(
     own_name = rules.clean_name(owner, field="owner") if owner else person.name
     form_key = digest(f"{person.pk} {key}") if key else None
     with transaction.atomic():
-        merchant, new = _created(code or rules.code_from(pinyin_of(fields["name"])), form_key, fields)
+        merchant, new = _created(code or word_of(fields["name"]), bool(code) and chosen, form_key, fields)
         if not new:
             return merchant.as_value()
         if own_name != person.name:
@@ -51,14 +53,16 @@ def sign_up_merchant(
     return merchant.as_value()
 
 
-def _created(wanted: str, form_key: str | None, fields: dict[str, str]) -> tuple[Merchant, bool]:
+def _created(wanted: str, chosen: bool, form_key: str | None, fields: dict[str, str]) -> tuple[Merchant, bool]:
     for _try in range(CODE_TRIES):
         if form_key and (earlier := Merchant.objects.filter(form_key=form_key).first()):
             return earlier, False
-        taken = Merchant.objects.filter(code__startswith=wanted).values_list("code", flat=True)
+        free = free_address_word(rules.code_from(wanted))
+        if chosen:
+            check_chosen(wanted, free=free)
         try:
             with transaction.atomic():
-                return Merchant.objects.create(code=rules.free_code(wanted, taken), form_key=form_key, **fields), True
+                return Merchant.objects.create(code=free, form_key=form_key, **fields), True
         except IntegrityError:
             # Somebody took the word, or the same form came twice at once, between the look and the insert.
             continue

@@ -2,15 +2,17 @@
 
 from shuke.identity.queries.audit import audit, done_under
 from shuke.identity.queries.invitations import api_keys, invitation, invitation_behind, pending_invitations
-from shuke.identity.queries.merchants import merchant, merchant_by_code, merchants, own_merchants
+from shuke.identity.queries.merchants import free_address_word, merchant, merchant_by_code, merchants, own_merchants
 from shuke.identity.queries.permissions import all_permissions, label_of, permission_table, permissions_of
 from shuke.identity.queries.staff import staff, staff_list
+from shuke.identity.queries.subjects import subjects
 
 __all__ = [
     "all_permissions",
     "api_keys",
     "audit",
     "done_under",
+    "free_address_word",
     "invitation",
     "invitation_behind",
     "label_of",
@@ -23,4 +25,5 @@ __all__ = [
     "permissions_of",
     "staff",
     "staff_list",
+    "subjects",
 ]

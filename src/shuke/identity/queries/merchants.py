@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from shuke.identity import rules
 from shuke.identity.models import Merchant, Staff
 from shuke.identity.values import MerchantValue, WorkplaceValue
 from shuke.kit.problems import NotFound
@@ -20,6 +21,11 @@ def merchant_by_code(code: str) -> MerchantValue:
 def merchants() -> list[MerchantValue]:
     """All merchants, oldest first: for jobs that visit each of them. One statement."""
     return [row.as_value() for row in Merchant.objects.order_by("id")]
+
+
+def free_address_word(wanted: str) -> str:
+    """The wanted address word, or the nearest one that nobody has and no page needs; one statement."""
+    return rules.free_code(wanted, Merchant.objects.filter(code__startswith=wanted).values_list("code", flat=True))
 
 
 def merchants_among(ids: Iterable[int]) -> dict[int, MerchantValue]:

@@ -3,7 +3,7 @@
 import hmac
 import secrets
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -45,6 +45,15 @@ def still_counts(code_id: uuid.UUID) -> bool:
     return alive and attempts.locked_until(attempts.hashed("code", code_id)) is None
 
 
+def latest_code(phone: str) -> tuple[uuid.UUID, datetime] | None:
+    """The code of a phone (E.164) that can still let its holder in, and when it was sent; None without one."""
+    alive = PhoneCode.objects.filter(phone=phone, used_at=None, expires_at__gt=clock.now())
+    row = alive.order_by("-expires_at").first()
+    if row is None or not still_counts(row.pk):
+        return None
+    return row.pk, row.expires_at - limits.CODE_LIFE
+
+
 def queue_code(phone: str, code: str) -> None:
     """Leave the message with a code for the worker to send, in the active language."""
     queue_platform_message(
@@ -55,7 +64,7 @@ def queue_code(phone: str, code: str) -> None:
 
 def words_of(code: str) -> str:
     """The message in the active language. The code comes first, where previews show it."""
-    return _("%(code)s is your Shuke code. It lives 5 minutes. Give it to nobody.") % {"code": code}
+    return _("%(code)s is your Shuke code. It is valid for 5 minutes. Share it with nobody.") % {"code": code}
 
 
 def prove_phone(code_id: uuid.UUID, typed: str) -> Person:

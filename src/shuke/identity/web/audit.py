@@ -3,7 +3,7 @@
 from typing import Any
 
 from shuke.identity.queries import all_permissions, audit, label_of, staff_list
-from shuke.identity.web.audit_words import told
+from shuke.identity.web.audit_lines import lines_of
 from shuke.identity.web.forms import AuditForm
 from shuke.identity.web.settings import SettingsPage
 
@@ -28,7 +28,7 @@ class AuditView(SettingsPage):
             before=asked["cursor"], limit=A_PAGE + 1,
         )  # fmt: skip
         return super().context() | {
-            "rows": [(row, told(row.details, merchant.currency)) for row in rows[:A_PAGE]],
+            "lines": lines_of(rows[:A_PAGE], self.request),
             "next": rows[A_PAGE - 1].id if len(rows) > A_PAGE else None,
             "staff": staff_list(with_former=True),
             "actions": sorted((label_of(code), code) for table in all_permissions().values() for code in table),

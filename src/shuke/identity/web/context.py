@@ -18,6 +18,8 @@ def merchant_frame(request: Request) -> dict[str, Any]:
         # Everybody may read the roles; the other pages are tabs beside it.
         page = "identity:settings" if actor.may("identity.edit_merchant") else "identity:roles"
         frame |= {
+            # The name colleagues know; who joined by an invitation may never have told his own.
+            "person_here": actor.label,
             "merchants_url": reverse("identity:chooser") + "?all",
             "settings_url": reverse(page, kwargs={"merchant_code": merchant.code}),
         }

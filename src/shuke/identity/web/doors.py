@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.http import Http404, HttpRequest
 
+from shuke.identity.errors import NoLongerStaff
 from shuke.identity.models import Merchant, Staff
 from shuke.identity.queries.api_key_behind import KeyBehind, key_behind
 from shuke.identity.queries.permissions import permissions_of
@@ -39,9 +40,11 @@ def console(request: HttpRequest, code: str) -> Entry:
     merchant = _merchant(code)
 
     def actor() -> Actor:
-        staff = Staff.objects.filter(person_id=person_id, active=True).first()
+        staff = Staff.objects.filter(person_id=person_id).order_by("-active").first()
         if staff is None:
             raise Http404
+        if not staff.active:
+            raise NoLongerStaff(name=merchant.name)
         return Actor(
             kind="staff", merchant_id=merchant.id, person_id=person_id, staff_id=staff.pk, role=staff.role,
             permissions=permissions_of(staff.role), address=address_of(request), label=staff.name,

@@ -13,15 +13,10 @@ from shuke.identity.rules import STAFF_ROLES
 from shuke.identity.values import Role
 from shuke.kit.currencies import EXPONENTS
 from shuke.kit.text.phones import parse_phone
+from shuke.kit.zones import common_zones
 from shuke.ui.forms import Form, KeyedForm
 
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
-ZONES = (
-    "Asia/Shanghai", "Asia/Urumqi", "Asia/Hong_Kong", "Asia/Macau", "Asia/Taipei", "Asia/Singapore", "Asia/Tokyo",
-    "Asia/Seoul", "Asia/Bangkok", "Asia/Kuala_Lumpur", "Asia/Jakarta", "Asia/Dubai", "Asia/Kolkata", "Australia/Sydney",
-    "Pacific/Auckland", "Europe/London", "Europe/Paris", "Europe/Berlin", "America/New_York", "America/Toronto",
-    "America/Chicago", "America/Los_Angeles", "America/Sao_Paulo", "UTC",
-)  # fmt: skip
 FIRST_CURRENCIES = ("CNY", "HKD", "TWD", "MOP", "USD", "EUR", "GBP", "JPY", "SGD")
 
 
@@ -105,7 +100,7 @@ class MerchantForm(KeyedForm):
     name = forms.CharField(
         label=_("Name of the business"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "organization"})
     )
-    category = forms.ChoiceField(label=_("What it does"))
+    category = forms.ChoiceField(label=_("Line of business"))
     city = forms.CharField(
         label=_("City"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "address-level2"})
     )
@@ -117,7 +112,7 @@ class MerchantForm(KeyedForm):
         super().__init__(*args, **kwargs)
         self._offer("category", [("", "—"), *grouped_choices()])
         self._offer("currency", currency_choices())
-        self._offer("time_zone", zone_choices(str(self.initial.get("time_zone") or "")))
+        self._offer("time_zone", common_zones(str(self.initial.get("time_zone") or "")))
 
     def _offer(self, name: str, choices: list[Any]) -> None:
         field = self.fields.get(name)
@@ -132,6 +127,15 @@ class StartForm(MerchantForm):
         label=_("Your own name"), max_length=80, help_text=_("Your staff sees it."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )  # fmt: skip
+    code = forms.CharField(
+        label=_("Address word"), max_length=32, required=False,
+        help_text=_("Members find you at /j/…/ with this word. It stays as it is, since posters carry it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )  # fmt: skip
+
+    def clean_code(self) -> str:
+        """In small letters, as addresses are."""
+        return str(self.cleaned_data["code"]).strip().lower()
 
 
 class MerchantSettingsForm(MerchantForm):
@@ -196,9 +200,3 @@ def currency_choices() -> list[tuple[str, str]]:
     locale = "zh_Hans" if (get_language() or "").startswith("zh") else "en"
     ordered = [*FIRST_CURRENCIES, *sorted(set(EXPONENTS) - set(FIRST_CURRENCIES))]
     return [(code, f"{code} · {get_currency_name(code, locale=locale)}") for code in ordered]
-
-
-def zone_choices(current: str) -> list[tuple[str, str]]:
-    """Zones to choose from, and the one in force."""
-    names = ZONES if not current or current in ZONES else (current, *ZONES)
-    return [(name, name.replace("_", " ")) for name in names]

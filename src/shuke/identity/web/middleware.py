@@ -9,12 +9,14 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone, translation
 
+from shuke.identity.errors import NoLongerStaff
 from shuke.identity.web import doors
 from shuke.identity.web.doors import Entry, SignInNeeded
 from shuke.kit.access import Actor
 from shuke.kit.api.addresses import is_call
 from shuke.kit.api.answers import problem_answer
 from shuke.kit.problems import Problem
+from shuke.ui.views.problems import problem_answer as problem_page
 
 DEADLOCK, SERIALISATION_FAILURE = "40P01", "40001"
 View = Callable[..., HttpResponseBase]
@@ -42,7 +44,12 @@ class TenancyMiddleware:
             return _to_sign_in(request)
         except Problem as problem:
             return problem_answer(problem)
-        return None if entry is None else _run(request, entry, lambda: view(request, *args, **kwargs))
+        if entry is None:
+            return None
+        try:
+            return _run(request, entry, lambda: view(request, *args, **kwargs))
+        except NoLongerStaff as gone:
+            return _left(request, entry, gone)
 
 
 def entry_of(request: HttpRequest, kwargs: Mapping[str, Any]) -> Entry | None:
@@ -93,6 +100,16 @@ def _speak(request: HttpRequest, entry: Entry) -> None:
     if language:
         translation.activate(language)
         request.LANGUAGE_CODE = translation.get_language()
+
+
+def _left(request: HttpRequest, entry: Entry, gone: NoLongerStaff) -> HttpResponse:
+    """A page for people, a problem for the scripts of a page that was open when they left."""
+    _speak(request, entry)
+    if "application/json" in request.headers.get("Accept", ""):
+        return problem_answer(gone)
+    answer = problem_page(request, gone)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 def _rewind(request: HttpRequest) -> None:

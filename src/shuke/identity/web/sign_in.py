@@ -14,11 +14,11 @@ from shuke.gateways import sms
 from shuke.identity.sign_in import limits
 from shuke.identity.sign_in.enter import enter, home_of, safe_path
 from shuke.identity.sign_in.passwords import prove_password
-from shuke.identity.sign_in.phone_codes import prove_phone, send_code, still_counts
+from shuke.identity.sign_in.phone_codes import latest_code, prove_phone, send_code, still_counts
 from shuke.identity.web.addresses import address_of
 from shuke.identity.web.forms import CodeForm, PasswordForm, PhoneForm
 from shuke.kit import clock
-from shuke.kit.problems import Problem
+from shuke.kit.problems import Problem, TooManyAttempts
 from shuke.kit.text.phones import mask_phone
 from shuke.ui.views import PlainView
 
@@ -52,8 +52,24 @@ class SignInView(PlainView):
         if is_on_its_way(self.request, phone):
             self.request.session[PENDING] |= {"next": self.next}
             return self.go(reverse("identity:code"), toast=_("The code sent a moment ago still counts"))
-        send_to(self.request, phone, to=self.next)
+        try:
+            send_to(self.request, phone, to=self.next)
+        except TooManyAttempts:
+            # Another browser may have asked: whoever holds the phone holds the code, and may type it here.
+            if not take_up(self.request, phone, to=self.next):
+                raise
+            return self.go(reverse("identity:code"), toast=_("The code sent a moment ago still counts"))
         return self.go(reverse("identity:code"))
+
+
+def take_up(request: HttpRequest, phone: str, *, to: str) -> bool:
+    """Ask in this browser for the code that was sent to the phone from another one; whether there is such a code."""
+    sent = latest_code(phone)
+    if sent is None:
+        return False
+    code_id, at = sent
+    request.session[PENDING] = {"id": str(code_id), "phone": phone, "next": to, "sent": int(at.timestamp())}
+    return True
 
 
 def send_to(request: HttpRequest, phone: str, *, to: str) -> None:

@@ -25,6 +25,7 @@ public_urlpatterns = [
     path("link/<str:secret>/", links.LinkView.as_view(), name="link"),
     path("invitation/<str:secret>/", invitations.InvitationView.as_view(), name="invitation"),
     path("start/", start.StartView.as_view(), name="start"),
+    path("start/address/", start.AddressWordView.as_view(), name="address_word"),
     path("console/", start.ChooserView.as_view(), name="chooser"),
     path("outbox/", outbox.PlatformOutboxView.as_view(), name="platform_outbox"),
 ]
@@ -35,6 +36,7 @@ me_urlpatterns = [
     path("profile/sessions/<int:session_id>/end/", profile.SessionEndView.as_view(), name="end_session"),
 ]
 console_urlpatterns = [
+    path("welcome/", start.WelcomeView.as_view(), name="welcome"),
     path("settings/", settings.MerchantSettingsView.as_view(), name="settings"),
     path("settings/staff/", staff.StaffView.as_view(), name="staff"),
     path("settings/staff/invite/", staff.InviteView.as_view(), name="invite"),

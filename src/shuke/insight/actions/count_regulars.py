@@ -10,7 +10,7 @@ from django.db import connection
 from shuke.customers import actions as customers
 from shuke.identity import queries as identity
 from shuke.insight import rules
-from shuke.insight.queries.behind import late_now
+from shuke.insight.queries.behind import late_on
 from shuke.insight.values import Band, Month, Period, RegularsValue, Share
 from shuke.kit import clock
 from shuke.kit.bulk import in_bulk
@@ -70,7 +70,7 @@ _LATE = """
 SELECT coalesce(sum(base.income), 0)::bigint FROM insight_base base
 JOIN customers_traits traits ON traits.merchant_id = %(merchant)s AND traits.customer_id = base.customer_id
 JOIN customers_customer customer ON customer.merchant_id = %(merchant)s AND customer.id = base.customer_id
-WHERE traits.late_on <= %(today)s AND customer.archived_at IS NULL
+WHERE traits.late_on <= %(until)s AND customer.archived_at IS NULL
 """
 _SCORES = """
 INSERT INTO {table} (customer_id, recency, frequency, money, segment)
@@ -93,7 +93,6 @@ def count_regulars(period: Period, report: Report = lambda done: None) -> Regula
     until = rules.reference_day(today, span[1])
     values: dict[str, Any] = {
         "merchant": merchant.id, "until": until, "since": rules.since(period, until, span[0]), "fresh": FRESH,
-        "today": today,
     }  # fmt: skip
     with in_bulk(), connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.insight_base")
@@ -115,7 +114,7 @@ def _value(period: Period, currency: str, values: dict[str, Any], report: Report
     # Bars stand for whole months, so that the first is no shorter than the others.
     months = _months(values | {"since": values["since"].replace(day=1), "silence": rules.silent_after(recency)})
     report(4)
-    late, (late_minor,) = late_now(), _row(_LATE, values)
+    late, (late_minor,) = late_on(values["until"]), _row(_LATE, values)
     if period == Period.YEAR and customers:
         _publish(values, recency, frequency)
     report(5)

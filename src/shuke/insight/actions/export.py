@@ -1,7 +1,10 @@
 """Export the customers behind a figure."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext as _
 
+from shuke.cards import queries as cards
 from shuke.identity import queries as identity
 from shuke.insight.queries.behind import Behind, behind
 from shuke.insight.values import RegularRow
@@ -22,12 +25,13 @@ def export_regulars(actor: Actor, *, which: Behind) -> bytes:
         _("Last visit"),
     ]  # fmt: skip
     rows, _more = behind(which, limit=MOST_ROWS)
-    return as_csv([header, *(_cells(row, currency) for row in rows)])
+    tiers = cards.told_tiers()
+    return as_csv([header, *(_cells(row, currency, tiers) for row in rows)])
 
 
-def _cells(row: RegularRow, currency: str) -> list[str]:
+def _cells(row: RegularRow, currency: str, tiers: Mapping[str, str]) -> list[str]:
     income = str(Money(row.income_minor, currency).decimal)
     return [
-        str(row.id), row.name, row.card_number, row.tier, str(row.visits), income,
+        str(row.id), row.name, row.card_number, tiers.get(row.tier, row.tier), str(row.visits), income,
         row.first_on.isoformat(), row.last_on.isoformat(),
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from ninja import Router
 from shuke.insight.actions import up_to_date
 from shuke.insight.api.schemas import RegularsOut, figures_out
 from shuke.insight.values import Period
+from shuke.kit import clock
 from shuke.kit.access import require
 from shuke.kit.api.schemas import PROBLEMS, asks
 from shuke.kit.requests import Request
@@ -26,5 +27,5 @@ def get_regulars(request: Request, period: Period = Period.YEAR) -> RegularsOut:
     """
     require(request.actor, "insight.view")
     kept = up_to_date(request.actor, period=period)
-    figures = figures_out(kept.value) if kept.value else None
+    figures = figures_out(kept.value, clock.today(request.merchant.time_zone)) if kept.value else None
     return RegularsOut(period=period, counting=kept.progress_id is not None, figures=figures)

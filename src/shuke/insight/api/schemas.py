@@ -63,7 +63,7 @@ class FiguresOut(Schema):
     groups: list[GroupOut]
     months: list[MonthOut]
     silent_after_days: int
-    late: int = Field(description="Customers past their own rhythm today")
+    late: int = Field(description="Customers past their own rhythm today; at `until` when nothing was sold for 30 days")
     late_minor: int = Field(description="What they brought in the period")
     once: int = Field(description="Customers who came once, within the last 60 days")
 
@@ -76,8 +76,8 @@ class RegularsOut(Schema):
     figures: FiguresOut | None
 
 
-def figures_out(value: RegularsValue) -> FiguresOut:
-    """The figures as they are answered; who is late is a fact about today, and asked now. One statement."""
+def figures_out(value: RegularsValue, today: date) -> FiguresOut:
+    """The figures as they are answered; who is late is a fact about the day looked back from. One statement."""
     best = value.top
     return FiguresOut(
         currency=value.currency, since=value.since, until=value.until, computed_at=value.computed_at,
@@ -88,8 +88,8 @@ def figures_out(value: RegularsValue) -> FiguresOut:
         curve=[PointOut(customers=customers, income=income) for customers, income in value.curve],
         groups=[_group(value, cell) for cell in value.cells],
         months=[MonthOut(**vars(month)) for month in value.months],
-        silent_after_days=rules.silent_after(value.recency), late=queries.late_now(), late_minor=value.late_minor,
-        once=value.once,
+        silent_after_days=rules.silent_after(value.recency),
+        late=queries.late_on(rules.reference_day(today, value.until)), late_minor=value.late_minor, once=value.once,
     )  # fmt: skip
 
 

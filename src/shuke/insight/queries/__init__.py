@@ -1,6 +1,6 @@
 """Reads of insight."""
 
-from shuke.insight.queries.behind import Behind, behind, late_now
+from shuke.insight.queries.behind import Behind, behind, late_on
 from shuke.insight.queries.figures import figures, sales_so_far
 
-__all__ = ["Behind", "behind", "figures", "late_now", "sales_so_far"]
+__all__ = ["Behind", "behind", "figures", "late_on", "sales_so_far"]

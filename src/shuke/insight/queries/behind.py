@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import connection
 
-from shuke.customers import queries as customers
 from shuke.insight.values import RegularRow
 from shuke.kit.api.paging import decode_cursor, page_of
 from shuke.kit.tenancy import current_merchant
@@ -30,6 +29,11 @@ JOIN customers_traits traits ON traits.merchant_id = %(merchant)s AND traits.cus
 WHERE (%(late_by)s::date IS NULL OR (traits.late_on <= %(late_by)s::date AND customer.archived_at IS NULL))
   AND (base.income, base.customer_id) < (%(income)s, %(after)s)
 ORDER BY base.income DESC, base.customer_id DESC LIMIT %(limit)s
+"""
+_LATE = """
+SELECT count(*) FROM customers_traits traits
+JOIN customers_customer customer ON customer.merchant_id = traits.merchant_id AND customer.id = traits.customer_id
+WHERE traits.merchant_id = %(merchant)s AND traits.late_on <= %(day)s AND customer.archived_at IS NULL
 """
 _FAR = 2**31 - 1
 
@@ -63,9 +67,11 @@ def behind(which: Behind, *, cursor: str | None = None, limit: int = 50) -> tupl
     return page_of(rows, limit, lambda row: (row.income_minor, row.id))
 
 
-def late_now() -> int:
-    """How many customers are past their own rhythm today, whatever the period; the number on the customers' tab."""
-    return customers.count(customers.View(tab="late"))
+def late_on(day: date) -> int:
+    """How many customers are past their own rhythm on a day, whatever the period; for today as the customers' tab."""
+    with connection.cursor() as executed:
+        executed.execute(_LATE, {"merchant": current_merchant(), "day": day})
+        return int(executed.fetchone()[0])
 
 
 def _row(values: tuple[Any, ...]) -> RegularRow:

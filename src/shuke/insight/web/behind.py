@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from shuke.insight import queries
+from shuke.insight import queries, rules
 from shuke.insight.actions import export_regulars
 from shuke.insight.queries.behind import Behind
 from shuke.insight.values import RegularRow
@@ -40,7 +40,7 @@ class BehindView(ConsoleView):
         """One page of it."""
         which = asked(request)
         rows, after = queries.behind(which, cursor=request.GET.get("cursor"))
-        today = clock.today(request.merchant.time_zone)
+        today = rules.reference_day(clock.today(request.merchant.time_zone), which.until)
         currency = request.merchant.currency
         lines = [
             Line(row, addresses.record(request, row.id), Money(row.income_minor, currency),
@@ -77,6 +77,7 @@ def asked(request: Request) -> Behind:
     numbers: dict[str, Any] = {
         name: int(given[name]) for name in _WORDS if given.get(name, "").isascii() and given.get(name, "").isdigit()
     }
-    late_by = clock.today(request.merchant.time_zone) if given.get("late") == "1" else None
+    today = clock.today(request.merchant.time_zone)
+    late_by = rules.reference_day(today, days["until"]) if given.get("late") == "1" else None
     whole = Behind(days["since"], days["until"], late_by=late_by)
     return replace(whole, **{name: min(value, 2**31 - 1) for name, value in numbers.items()})

@@ -12,6 +12,7 @@ from shuke.insight.queries.figures import Kept
 from shuke.insight.values import Period, RegularsValue
 from shuke.insight.web import addresses, words
 from shuke.insight.web.drawing import draw_curve, draw_months
+from shuke.kit import clock
 from shuke.kit.models import Progress
 from shuke.kit.requests import Request
 from shuke.ui.values import Tab
@@ -54,7 +55,7 @@ class RefreshView(ConsoleView):
         """Count at once what is quickly counted; leave the rest to the worker."""
         period = asked_period(request)
         done = count_or_ask(self.actor, period=period)
-        return self.go(addresses.here(request, "regulars", {"period": period}), toast=_("Counted anew") if done else "")
+        return self.go(addresses.here(request, "regulars", {"period": period}), toast=_("Recalculated") if done else "")
 
 
 class ProgressView(ConsoleView):
@@ -84,8 +85,9 @@ def asked_period(request: Request) -> Period:
 def shown(request: Request, value: RegularsValue) -> dict[str, Any]:
     """Everything the page shows of figures."""
     may_export = request.actor.may("insight.export")
-    # Who is late is a fact about today, so it is not left to figures counted for a period some time ago.
-    value = replace(value, late=queries.late_now())
+    # Who is late is a fact about the day one looks back from, so it is not left to figures counted some time ago.
+    today = clock.today(request.merchant.time_zone)
+    value = replace(value, late=queries.late_on(rules.reference_day(today, value.until)))
     return {
         "value": value, "silence": rules.silent_after(value.recency),
         "curve": draw_curve(value.curve, rules.BEST_PERCENT), "months": draw_months(value.months),

@@ -100,8 +100,8 @@ def todo(request: Request, value: RegularsValue, *, may_export: bool) -> list[To
         found.append(Todo(
             ngettext("Greet %(n)s regular who is past the usual day",
                      "Greet %(n)s regulars who are past their usual day", value.late) % {"n": number(value.late)},
-            _("They brought %(share)s of the income. Those who bring most come first.")
-            % {"share": percent(value.late_minor / value.income_minor) if value.income_minor > 0 else percent(0)},
+            _("They brought %(share)s of the income from known customers. Those who bring most come first.")
+            % {"share": percent(value.late_minor / value.known_minor) if value.known_minor > 0 else percent(0)},
             _("See the list"), addresses.here(request, "behind", query(value, late=1)), main=True,
         ))  # fmt: skip
     if value.lost is not None:
@@ -109,7 +109,7 @@ def todo(request: Request, value: RegularsValue, *, may_export: bool) -> list[To
         found.append(Todo(
             ngettext("Call %(n)s who used to come often", "Call %(n)s who used to come often", cell.customers)
             % {"n": number(cell.customers)},
-            _("Last here %(ago)s; they brought %(share)s of the income.")
+            _("Last here %(ago)s; they brought %(share)s of the income from known customers.")
             % {"ago": days_words(value.recency[cell.recency]), "share": percent(cell.share)},
             _("See the list"), cell_url(request, value, cell),
         ))  # fmt: skip

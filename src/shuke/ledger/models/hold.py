@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuke.kit.tenancy.models import TenantForeignKey, TenantModel
 from shuke.ledger.models.account import Account
@@ -13,7 +14,7 @@ class HoldState(models.TextChoices):
     """Where a hold stands; only a placed one binds value."""
 
     PLACED = "placed", _("Set aside")
-    CAPTURED = "captured", _("Taken")
+    CAPTURED = "captured", pgettext_lazy("hold", "Taken")
     RELEASED = "released", _("Given back")
     LAPSED = "lapsed", _("Lapsed")
 

@@ -1,7 +1,7 @@
 """Whose accounts and what postings are, in words: asked of the rooms above, which know cards and sales.
 
 A room tells by functions of its `queries`: `account_holders(ids)`, `postings_told(keys)`, `why_posted(reason, inputs)`,
-`rules_told(version)` and `money_by_method(unit)`.
+`inputs_told(inputs)`, `rules_told(version)` and `money_by_method(unit)`.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -35,6 +35,13 @@ def postings(keys: Iterable[str]) -> dict[str, Told]:
 def why(reason: str, inputs: Mapping[str, Any]) -> str:
     """Why an amount is this large, from what was stored with it; empty when nobody explains it."""
     return next((said for tells in rooms_that("why_posted") if (said := tells(reason, inputs))), "")
+
+
+def reckoned_from(inputs: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What an amount was worked out from, by the names people know; as it was stored when nobody tells."""
+    for tells in rooms_that("inputs_told"):
+        return list(tells(inputs))
+    return [(name, str(value)) for name, value in inputs.items()]
 
 
 def rules(version: int | None) -> Told | None:

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from shuke.kit.money import Money
-from shuke.ledger.values import POINTS_UNIT
+from shuke.ledger.values import POINTS_UNIT, SEALS_UNIT
 from shuke.ui import formats
 
-UNIT_NAMES = {POINTS_UNIT: _("points"), "seals": _("seals")}
+UNIT_NAMES = {POINTS_UNIT: _("points"), SEALS_UNIT: _("seals")}
 
 
 def figure(amount: int, unit: str, *, signed: bool = False) -> str:

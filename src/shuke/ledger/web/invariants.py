@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuke.kit.problems import NotFound
 from shuke.ledger.models import Transfer
@@ -16,19 +16,19 @@ from shuke.ledger.queries.told import holders, postings
 from shuke.ledger.values import FindingItem, Told
 from shuke.ledger.web.figures import UNIT_NAMES, figure
 from shuke.ledger.web.methods import methods
-from shuke.ledger.web.told import Link, holder_name, kind_name, link
+from shuke.ledger.web.told import Link, item_name, kind_name, link
 from shuke.ui.views import ConsoleView
 
 SHOWN = 50
 
-# What the rows of a rule are, and what one of them is called.
-_ACCOUNTS = (_("The accounts behind it, any difference first"), _("Account"))
+# What the rows of a rule are, what one of them is called, and what is said about it.
+_ACCOUNTS = (_("The accounts behind it, any difference first"), _("Account"), _("Kind"))
 _ROWS = {
-    "balanced": (_("The accounts behind it: together they are zero"), _("Account")),
-    "lot_uses": (_("The lots behind it, any difference first"), _("Lot of")),
-    "reversals": (_("The entries given back, any difference first"), pgettext_lazy("books", "Entry")),
-    "seals": (_("The seals, a broken one first"), pgettext_lazy("books", "Seal")),
-    "cards.top_ups": (_("The cards behind it, any difference first"), pgettext_lazy("books", "Card")),
+    "balanced": (_("The accounts behind it: together they are zero"), _("Account"), _("Kind")),
+    "lot_uses": (_("The lots behind it, any difference first"), _("Lot of"), _("Kind")),
+    "reversals": (_("The entries given back, any difference first"), pgettext_lazy("books", "Entry"), _("When")),
+    "seals": (_("The seals, a broken one first"), pgettext_lazy("books", "Seal"), ""),
+    "cards.top_ups": (_("The cards behind it, any difference first"), pgettext_lazy("books", "Card"), _("Kind")),
 }
 
 
@@ -77,23 +77,13 @@ class InvariantView(ConsoleView):
                     .values_list("pk", "at"))  # fmt: skip
         return [
             Row(
-                Link(self.name(item, names, entries), self.address(item, names)),
+                Link(item_name(item, names, entries), self.address(item, names)),
                 "" if code in {"reversals", "seals"} else kind_name(item.kind), came.get(item.transfer or 0),
                 figure(item.this, item.unit), figure(item.that, item.unit),
                 figure(item.difference, item.unit, signed=True), bool(item.difference),
             )
             for item in behind
         ]  # fmt: skip
-
-    def name(self, item: FindingItem, names: dict[int, Told], entries: dict[str, Told]) -> str:
-        """Whose account or lot it is; of an entry, what it belongs to."""
-        if item.unit == "seals":
-            return item.kind
-        if item.holder is None and item.transfer:
-            return entries[item.kind].words if item.kind in entries else item.kind
-        return (
-            gettext("All members") if item.account is None and item.holder is None else holder_name(item.holder, names)
-        )
 
     def address(self, item: FindingItem, names: dict[int, Told]) -> str:
         """The entry, else the account, else the card."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from shuke.ledger.queries.proving.check import is_drilled, items
 from shuke.ledger.queries.told import holders, postings
 from shuke.ledger.values import Finding, FindingItem
-from shuke.ledger.web.told import holder_name, kind_name
+from shuke.ledger.web.told import is_entry, item_name, kind_name
 
 Rule = tuple[str, str]
 
@@ -33,17 +33,12 @@ def rows_behind(findings: Iterable[Finding]) -> dict[Rule, list[ProofRow]]:
         if is_drilled(each.code, each.unit)
     }
     names = holders(item.holder for rows in behind.values() for item in rows)
-    told = postings(item.kind for rows in behind.values() for item in rows if _is_entry(item))
+    told = postings(item.kind for rows in behind.values() for item in rows if is_entry(item))
 
     def row(item: FindingItem) -> ProofRow:
-        entry = told.get(item.kind)
         return ProofRow(
-            (entry.words if entry else "") if _is_entry(item) else holder_name(item.holder, names),
-            kind_name(item.kind), item.account, item.transfer, item.unit, item.this, item.that, item.difference,
+            item_name(item, names, told), kind_name(item.kind), item.account, item.transfer, item.unit, item.this,
+            item.that, item.difference,
         )  # fmt: skip
 
     return {rule: [row(item) for item in rows] for rule, rows in behind.items()}
-
-
-def _is_entry(item: FindingItem) -> bool:
-    return item.holder is None and item.transfer is not None

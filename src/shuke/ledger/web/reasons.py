@@ -7,6 +7,7 @@ REASONS = {
     "spent": _("Points used"),
     "sale": _("Paid for a sale"),
     "top_up": _("Topped up"),
+    "top_up_undone": _("Top-up undone"),
     "expired": _("Expired"),
     "reversed": _("Given back"),
     "clawed_back": _("Taken back after a refund"),

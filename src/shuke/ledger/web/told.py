@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from shuke.ledger.values import AccountKind, Told
+from shuke.ledger.values import SEALS_UNIT, AccountKind, FindingItem, Told
 
 _TOGETHER = {"principal_and_bonus": gettext_lazy("Principal and bonus")}
 
@@ -44,6 +44,22 @@ def kind_name(kind: str) -> str:
 def account_name(kind: str, holder: int | None, told: dict[int, Told]) -> str:
     """Like “Points · 林晓雯 ···· 1234”; the shop's own accounts by what they are for."""
     return kind_name(kind) if holder is None else f"{kind_name(kind)} · {holder_name(holder, told)}"
+
+
+def item_name(item: FindingItem, holders: dict[int, Told], entries: dict[str, Told]) -> str:
+    """Whose account or lot it is; of an entry, what it belongs to; of a seal, its number, day and hash."""
+    if item.unit == SEALS_UNIT:
+        return item.kind
+    if is_entry(item):
+        return entries[item.kind].words if item.kind in entries else item.kind
+    if item.account is None and item.holder is None:
+        return _("All members")
+    return holder_name(item.holder, holders)
+
+
+def is_entry(item: FindingItem) -> bool:
+    """Whether an item is an entry of the books and not an account or a lot of somebody's."""
+    return item.holder is None and item.transfer is not None
 
 
 def page_link(holder: int | None, told: dict[int, Told], merchant_code: str) -> Any:

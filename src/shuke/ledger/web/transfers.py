@@ -1,6 +1,5 @@
 """One posting: what, when, who, from which account to which, why this much, and what was given back of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +58,7 @@ class TransferView(ConsoleView):
             "gives_back": [self.line(leg, names) for leg in posting.gives_back],
             "reference": link(told.postings([posting.key]).get(posting.key), self.code),
             "done": identity.done_under(posting.key.partition(":")[2] or posting.key, posting.at),
-            "rules": _rules(posting), "inputs": list(_inputs(posting)),
+            "rules": _rules(posting), "inputs": _inputs(posting),
         }  # fmt: skip
 
     @property
@@ -94,10 +93,6 @@ def _rules(posting: Posting) -> str:
     return found.words if found else ""
 
 
-def _inputs(posting: Posting) -> Iterable[tuple[str, Any]]:
-    """What was stored to compute the amounts from, each name once; money as people write it."""
-    stored = {name: value for leg in posting.legs for name, value in leg.inputs.items()}
-    currency = str(stored.get("currency") or "")
-    for name, value in stored.items():
-        is_money = currency and name.endswith("_minor") and isinstance(value, int)
-        yield name.removesuffix("_minor"), with_unit(value, currency) if is_money else value
+def _inputs(posting: Posting) -> list[tuple[str, str]]:
+    """What was stored to compute the amounts from, each name once, as people know it."""
+    return told.reckoned_from({name: value for leg in posting.legs for name, value in leg.inputs.items()})

@@ -1,17 +1,19 @@
 """Today: what the day has brought, who is overdue, and the next thing to do."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from shuke.cards import queries as cards
 from shuke.customers.queries.directory import directory
 from shuke.customers.queries.one import names
 from shuke.customers.queries.view import View
 from shuke.kit import clock
 from shuke.kit.money import Money
+from shuke.pages.console.first_day import first_day
 from shuke.sales.queries.day import DayTakings, day_takings, takings_on
 from shuke.sales.queries.history import history
 from shuke.sales.values import HOW_COUNTED, SaleValue
@@ -44,18 +46,29 @@ class HomeView(ConsoleView):
         shown: dict[str, Any] = {"now": now, "today": today, "net": Money(today.net_minor, merchant.currency)}
         shown |= {"money": Money(today.money_minor, merchant.currency), "change": _change(today, before)}
         shown |= {"stored": Money(today.stored_minor, merchant.currency), "how": HOW_COUNTED}
+        shown["points"] = Money(today.points_minor, merchant.currency)
         if not today.sales:
             shown["yesterday"] = Money(day_takings(begin - timedelta(days=1), begin).net_minor, merchant.currency)
         if self.actor.may("customers.view"):
             shown["late"] = directory(View(tab="late", sort="late"), limit=LATE)[0]
+        if self.actor.may("cards.view"):
+            shown["prepaid"] = Money(_prepaid_on(now.date(), merchant.time_zone), merchant.currency)
         if self.actor.may("sales.view"):
-            shown["latest"] = _latest()
+            shown["latest"] = latest = _latest()
+            # A shop with a page full of sales has its first day behind it.
+            if len(latest) < LATEST:
+                shown["first_day"] = first_day(self.actor, merchant.code, sold=bool(latest))
         return shown
 
 
 def _day_so_far(zone: str) -> tuple[datetime, datetime]:
     now = clock.now().astimezone(ZoneInfo(zone))
     return timezone.make_aware(datetime.combine(now.date(), datetime.min.time()), ZoneInfo(zone)), now
+
+
+def _prepaid_on(day: date, zone: str) -> int:
+    midnight = datetime.combine(day, time(), ZoneInfo(zone))
+    return cards.prepaid(midnight, midnight + timedelta(days=1))
 
 
 def _change(today: DayTakings, before: DayTakings) -> float | None:

@@ -1,4 +1,4 @@
-"""Ctrl-K: customers by name, phone or card, and the places of the console."""
+"""Ctrl-K: customers by name, phone or card, what can be done, and the places of the console."""
 
 from typing import Any
 
@@ -9,18 +9,20 @@ from django.utils.translation import gettext as _
 from shuke.cards.queries.programme import told_tiers
 from shuke.customers import queries as customers
 from shuke.kit.text.normalise import fold
+from shuke.pages.console import deeds
 from shuke.pages.console.navigation import console_frame
 from shuke.ui.values import PaletteItem
 from shuke.ui.views import ConsoleView
 
 
 class PaletteView(ConsoleView):
-    """Answers while one types: customers first, then places."""
+    """Answers while one types: customers first, then what can be done, then places."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Groups of answers; places alone for an empty text."""
         typed = request.GET.get("q", "").replace("\x00", "").strip()[:80]
-        groups = [(_("Customers"), self.customers(typed)), (_("Pages"), self.places(typed))]
+        done = deeds.found(typed, self.actor, self.request.merchant.code)
+        groups = [(_("Customers"), self.customers(typed)), (_("To do"), done), (_("Pages"), self.places(typed))]
         return self.fragment("ui/parts/palette_results.html", groups=[group for group in groups if group[1]])
 
     def customers(self, typed: str) -> list[PaletteItem]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from shuke.cards import queries as cards
 from shuke.customers import queries as customers
-from shuke.customers.values import Channel, Purpose
+from shuke.customers.values import Channel, EntryValue, Purpose
 from shuke.identity import queries as identity
 from shuke.kit import clock
 from shuke.kit.money import Money
@@ -104,8 +104,17 @@ class RecordView(ConsoleView):
             for name, (label, kinds) in GROUPS.items()
         ]
         more = "?" + urlencode({"show": group, "find": search, "cursor": following}) if following else ""
-        items = [item_of(entry, self.merchant.currency) for entry in entries]
+        items = [item_of(entry, self.merchant.currency, self.source_of(entry)) for entry in entries]
         return {"tabs": tabs, "items": items, "more": more, "find": search, "show": group, "first": cursor is None}
+
+    def source_of(self, entry: EntryValue) -> str:
+        """Where what an entry tells can be read in full; empty where this reader may not."""
+        card_id = entry.params.get("card_id")
+        if entry.kind in GROUPS["sales"][1] and entry.ref.isdigit() and self.actor.may("sales.view"):
+            return reverse("sales:sale", args=[self.merchant.code, int(entry.ref)])
+        if isinstance(card_id, int) and self.actor.may("cards.view"):
+            return reverse("cards:card", args=[self.merchant.code, card_id])
+        return ""
 
     def address(self, name: str, **parts: Any) -> str:
         """A verb of this record."""

@@ -28,6 +28,7 @@ KINDS: dict[str, Telling] = {
     "sale_refunded": Telling("undo", _("Money was given back"), tone="warn", text="%(reason)s"),
     "card_enrolled": Telling("card", _("Got the card %(number)s"), tone="good"),
     "card_topped_up": Telling("wallet", _("Topped up"), tone="good", text=_("with %(bonus)s as a bonus")),
+    "card_top_up_undone": Telling("undo", _("Top-up undone"), tone="warn"),
     "card_value_refunded": Telling("undo", _("Stored value was paid back"), tone="warn"),
     "card_frozen": Telling("freeze", _("The card was frozen"), tone="bad", text="%(why)s"),
     "card_unfrozen": Telling("card", _("The card can be used again")),
@@ -65,15 +66,16 @@ GROUPS: dict[str, tuple[Words, tuple[str, ...]]] = {
 }
 
 
-def item_of(entry: EntryValue, currency: str) -> TimelineItem:
-    """The entry as the timeline component shows it; an unknown kind is told by its own name."""
+def item_of(entry: EntryValue, currency: str, url: str = "") -> TimelineItem:
+    """The entry as the timeline component shows it, leading to `url`; an unknown kind is told by its own name."""
     telling = KINDS.get(entry.kind, Telling("info", entry.kind.replace("_", " ").replace("%", "%%")))
     params = _params(entry.params, currency)
     text = str(telling.text) % params if _has_all(telling.text, params) else ""
     amount = Money(entry.amount_minor, currency).format() if entry.amount_minor is not None else ""
     return TimelineItem(
-        at=entry.at, icon=telling.icon, title=str(telling.title) % params, text=text, amount=amount, tone=telling.tone
-    )
+        at=entry.at, icon=telling.icon, title=str(telling.title) % params, text=text, amount=amount, tone=telling.tone,
+        url=url,
+    )  # fmt: skip
 
 
 class _Params(dict[str, Any]):
@@ -93,7 +95,8 @@ def _params(given: Mapping[str, Any], currency: str) -> _Params:
     if "source" in given:
         params["source"] = SOURCES.get(given["source"], given["source"])
     if "tier_zh" in given:
-        params["tier"] = given["tier_zh"] if (get_language() or "").startswith("zh") else given.get("tier_en")
+        told = (given["tier_zh"], given.get("tier_en"))
+        params["tier"] = next(filter(None, told if (get_language() or "").startswith("zh") else reversed(told)), "—")
     if given.get("bonus_minor"):
         params["bonus"] = Money(given["bonus_minor"], currency).format()
     if "name" in given and not given["name"]:

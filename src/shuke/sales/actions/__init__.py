@@ -4,7 +4,7 @@ from shuke.sales.actions.close_shift import close_shift
 from shuke.sales.actions.edit_quick_items import archive_quick_item, restore_quick_item, save_quick_item
 from shuke.sales.actions.habits import publish_habits, publish_recent_habits
 from shuke.sales.actions.import_batch import assign_customers, first_visits, import_sales, key_prefix, new_purchases
-from shuke.sales.actions.incoming import FirstSale, Found, Totals, first_sales, incoming, misfits, sum_up
+from shuke.sales.actions.incoming import FirstSale, Found, Totals, first_sales, incoming, misfits, new_sales, sum_up
 from shuke.sales.actions.open_shift import open_shift
 from shuke.sales.actions.refund_sale import refund_sale
 from shuke.sales.actions.register_till import register_till
@@ -27,6 +27,7 @@ __all__ = [
     "key_prefix",
     "misfits",
     "new_purchases",
+    "new_sales",
     "open_shift",
     "publish_habits",
     "publish_recent_habits",

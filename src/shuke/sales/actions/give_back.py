@@ -66,6 +66,7 @@ def give_back(actor: Actor, sale: SaleValue, request: Request) -> RefundValue:
         id=refund_id, sale_id=sale.id, at=request.at, amount=request.amount, reason=request.reason, payments=parts,
         points_returned=outcome.get("points_returned", 0), points_clawed_back=outcome.get("points_clawed_back", 0),
         points_owed=outcome.get("owed", 0), points_forgiven=outcome.get("forgiven", 0),
+        staff_id=actor.staff_id,
     )  # fmt: skip
 
 

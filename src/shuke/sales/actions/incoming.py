@@ -66,6 +66,7 @@ _FIRST_SALES = """
 SELECT sale, customer, at, total, lines FROM pg_temp.sales_incoming_sale
 WHERE NOT known ORDER BY at, sale LIMIT %(limit)s
 """
+_NEW_SALES = "SELECT sale, customer, at, total FROM pg_temp.sales_incoming_sale WHERE NOT known ORDER BY at, sale"
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,13 @@ def first_sales(limit: int) -> list[FirstSale]:
     with connection.cursor() as cursor:
         cursor.execute(_FIRST_SALES, {"limit": limit})
         return [FirstSale(*row) for row in cursor.fetchall()]
+
+
+def new_sales() -> list[tuple[str, str, datetime, int]]:
+    """Every new sale on the doorstep in order of time: key, the other system's reference, moment, total."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEW_SALES)
+        return cursor.fetchall()
 
 
 def _shown(values: Sequence[Any]) -> str:

@@ -40,7 +40,7 @@ class Refund(TenantModel):
             id=self.pk, sale_id=self.sale_id, at=self.at, amount=Money(self.amount_minor, currency), reason=self.reason,
             payments=payments, points_returned=outcome.get("points_returned", 0),
             points_clawed_back=outcome.get("points_clawed_back", 0), points_owed=outcome.get("owed", 0),
-            points_forgiven=outcome.get("forgiven", 0),
+            points_forgiven=outcome.get("forgiven", 0), staff_id=self.staff_id,
         )  # fmt: skip
 
 

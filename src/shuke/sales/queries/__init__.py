@@ -1,5 +1,6 @@
 """Reads of sales."""
 
+from shuke.sales.queries.audited import audit_subjects
 from shuke.sales.queries.counter import quick_items, tills
 from shuke.sales.queries.day import day_takings, takings_on
 from shuke.sales.queries.for_cards import card_refunds, card_visits
@@ -10,10 +11,11 @@ from shuke.sales.queries.quote import QuoteValue, quote_sale
 from shuke.sales.queries.served import served
 from shuke.sales.queries.shifts import drawer_of, open_shift_of, shift_is_open, shift_report, shifts
 from shuke.sales.queries.sums import BatchTotals, batch_totals, days_of_customer
+from shuke.sales.queries.unusual import unusual_from
 
 __all__ = [
-    "BatchTotals", "QuoteValue", "batch_totals", "came_on", "card_refunds", "card_visits", "day_takings",
-    "days_of_customer", "drawer_of", "history", "open_shift_of", "postings_told", "quick_items", "quote_sale",
-    "refund_by_key", "sale", "sale_by_key", "sales_of_customer", "served", "shift_is_open", "shift_report", "shifts",
-    "takings_on", "tills",
+    "BatchTotals", "QuoteValue", "audit_subjects", "batch_totals", "came_on", "card_refunds", "card_visits",
+    "day_takings", "days_of_customer", "drawer_of", "history", "open_shift_of", "postings_told", "quick_items",
+    "quote_sale", "refund_by_key", "sale", "sale_by_key", "sales_of_customer", "served", "shift_is_open",
+    "shift_report", "shifts", "takings_on", "tills", "unusual_from",
 ]  # fmt: skip

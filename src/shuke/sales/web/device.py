@@ -14,8 +14,14 @@ def till_of(request: Request) -> int | None:
     return till if till is not None and any(till == known for known, _name in queries.tills()) else None
 
 
+def till_here(request: Request) -> int | None:
+    """The till this browser sells at, or would with its first sale; None while the shop has no till."""
+    till = till_of(request)
+    return _likely(request) if till is None else till
+
+
 def ensured_till(request: Request) -> int:
-    """The till of this browser, the first till when it has none yet; for requests that write."""
+    """The till of this browser, made sure of by its first sale; for requests that write."""
     till = till_of(request)
     if till is None:
         till = _first(request)
@@ -29,8 +35,14 @@ def use_till(request: Request, till: int) -> None:
 
 
 def _first(request: Request) -> int:
+    till = _likely(request)
+    return register_till(request.actor, name=_("Till 1")) if till is None else till
+
+
+def _likely(request: Request) -> int | None:
+    """The first till, unless no shift is open there and the person has opened one at another."""
     known = queries.tills()
-    return known[0][0] if known else register_till(request.actor, name=_("Till 1"))
+    return int(queries.drawer_of(request.actor.staff_id, known[0][0])) if known else None
 
 
 def _key(request: Request) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuke.kit.money import Money
 from shuke.kit.problems import Problem
@@ -53,16 +54,28 @@ def _money(form: Form, name: str) -> MoneyField:
 
 
 class RefundForm(KeyedForm):
-    """How much of a sale to give back; empty means all that is left."""
+    """How much of a sale to give back: a sum that was typed, or all that was left when the page was shown."""
 
-    amount = MoneyField(label=_("Amount"), required=False)
+    amount = MoneyField(
+        label=_("Amount"), error_messages={"required": _("Type how much goes back, or choose all of it below.")}
+    )
+    all = forms.IntegerField(required=False)
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 
     def __init__(self, *args: Any, sale: SaleValue, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _money(self, "amount").currency = sale.currency
         self.fields["amount"].widget.attrs["placeholder"] = f"{sale.rest.decimal:f}"
-        self.fields["amount"].help_text = _("Leave empty to give back all that is left.")
+        self.fields["amount"].help_text = _("At most %(rest)s") % {"rest": sale.rest.format()}
+        self.fields["amount"].required = not self.data.get("all")
+        self.currency = sale.currency
+
+    def clean(self) -> dict[str, Any]:
+        """The sum: nothing goes back that nobody named."""
+        given = super().clean() or self.cleaned_data
+        if (everything := given.get("all")) is not None:
+            given["amount"] = Money(everything, self.currency)
+        return given
 
 
 class OpenShiftForm(Form):
@@ -91,7 +104,7 @@ class CloseShiftForm(Form):
 class QuickItemForm(Form):
     """A thing on the till."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("item", "Name"), max_length=60)
     price = MoneyField(label=_("Price"))
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=1440, required=False)
     group = forms.CharField(label=_("Group"), max_length=30, required=False)

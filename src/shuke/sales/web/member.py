@@ -24,8 +24,8 @@ def member_json(card: CardValue, *, zone: str, token: str = "") -> dict[str, Any
     policy, held = cards.current_rules(), card.balances
     burn = policy.burn
     return {
-        **guest_json(card.customer_id, zone=zone), "card": card.number, "state": str(card.state), "token": token,
-        "tier": card.tier.name, "balance_minor": held.total.minor, "points": held.points,
+        **guest_json(card.customer_id, zone=zone), "card": card.number, "card_id": card.id, "state": str(card.state),
+        "token": token, "tier": card.tier.name, "balance_minor": held.total.minor, "points": held.points,
         "discount_bp": card.tier.discount_bp, "small_sum_minor": policy.small_sum_minor,
         "burn": {
             "minimum": burn.minimum, "step": burn.step, "value_minor": burn.value_minor,
@@ -39,7 +39,7 @@ def guest_json(customer_id: int, *, zone: str) -> dict[str, Any]:
     record = customers.record(customer_id)
     name = record.customer.name
     return {
-        "customer_id": customer_id, "name": name, "face": face_of(name), "card": "", "state": "",
+        "customer_id": customer_id, "name": name, "face": face_of(name), "card": "", "card_id": 0, "state": "",
         "token": "", "tier": "",
         "balance_minor": 0, "points": 0, "rhythm": _rhythm(record.traits, zone),
     }  # fmt: skip
@@ -54,9 +54,11 @@ def _rhythm(traits: customers.TraitsValue, zone: str) -> str:
     told = customers.rhythm(traits.recent_days, clock.today(zone))
     if told.every_days is None or told.last_days_ago is None:
         return _("First visit") if not traits.visits else ""
-    words = _("Comes every **%(every)s days**, last %(ago)s days ago") % {
-        "every": round(told.every_days), "ago": told.last_days_ago,
-    }  # fmt: skip
+    said = {"every": round(told.every_days), "ago": told.last_days_ago}
+    if told.last_days_ago:
+        words = _("Comes every **%(every)s days**, last %(ago)s days ago") % said
+    else:
+        words = _("Comes every **%(every)s days**, was here today") % said
     words += _("; mostly served by **%(name)s**") % {"name": traits.served_by} if traits.served_by else ""
     words += _("; usually **%(what)s**") % {"what": traits.favourite} if traits.favourite else ""
     day = customers.weekday_name(traits.usual_weekday)

@@ -16,6 +16,7 @@ from shuke.sales.actions import refund_sale, undo_sale
 from shuke.sales.numbers import NumberRefused, sale_id_of
 from shuke.sales.values import HOW_COUNTED, SaleValue, State
 from shuke.sales.web.forms import RefundForm
+from shuke.sales.web.giving_back import back_told, refunds_told, rest_words, undone_words
 from shuke.sales.web.receipt import receipt_context, undo_context
 from shuke.ui.views import ConsoleView
 
@@ -41,7 +42,7 @@ class SalesPage(ConsoleView):
         counted = queries.takings_on(day, merchant.time_zone)
         return {
             "rows": [(row, Money(row.total_minor, row.currency), names.get(row.customer_id or 0, "")) for row in rows],
-            "next": following, "q": text, "day": day, "today": today,
+            "next": following, "q": text, "day": day, "today": today, "another_day": day != today,
             "taken": Money(counted.net_minor, merchant.currency), "count": counted.sales, "how": HOW_COUNTED,
         }  # fmt: skip
 
@@ -67,10 +68,20 @@ class SalePage(ConsoleView):
         sale = self.sale
         merchant = self.request.merchant
         return receipt_context(self.request, merchant, sale, masked=False) | undo_context(sale) | {
-            "rest": sale.rest, "total": sale.total,
+            "rest": sale.rest, "total": sale.total, "back": rest_words(sale), "refunds": refunds_told(sale),
             "may_refund": self.actor.may("sales.refund") and bool(sale.rest) and sale.state == State.LIVE,
             "may_undo": self.actor.may("sales.undo"),
-        }  # fmt: skip
+        } | self.links(sale)  # fmt: skip
+
+    def links(self, sale: SaleValue) -> dict[str, str]:
+        """Where its customer and its card are read, for those who may."""
+        code, found = self.request.merchant.code, {}
+        if sale.customer_id and self.actor.may("customers.view"):
+            # The record's page belongs to a higher room, so only the path is known here.
+            found["customer_url"] = f"{reverse('customers:directory', args=[code])}{sale.customer_id}/"
+        if sale.card_id and sale.member and self.actor.may("cards.view"):
+            found["card_url"] = reverse("cards:card", args=[code, sale.card_id])
+        return found
 
     def form_valid(self, form: RefundForm) -> HttpResponse:
         """Give back, and tell what happened to the points."""
@@ -78,7 +89,7 @@ class SalePage(ConsoleView):
             self.actor, sale_id=self.kwargs["sale_id"], amount=form.cleaned_data["amount"], key=f"form:{form.key}",
             reason=form.cleaned_data["reason"],
         )  # fmt: skip
-        words = _("%(sum)s given back.") % {"sum": refund.amount.format()}
+        words = _("%(sum)s given back.") % {"sum": refund.amount.format()} + " " + back_told(refund) + _(".")
         if refund.points_clawed_back:
             words += " " + _("%(n)s points earned by it were taken back.") % {"n": f"{refund.points_clawed_back:,}"}
         return self.go(self.request.path, toast=words)
@@ -95,9 +106,9 @@ class UndoPage(ConsoleView):
 
     def post(self, request: Any, *_args: Any, **kwargs: Any) -> HttpResponse:
         """Undo the whole sale."""
-        undo_sale(self.actor, sale_id=kwargs["sale_id"], key=f"undo:{kwargs['sale_id']}")
+        undone = undo_sale(self.actor, sale_id=kwargs["sale_id"], key=f"undo:{kwargs['sale_id']}")
         page = reverse("sales:sale", args=[kwargs["merchant_code"], kwargs["sale_id"]])
-        return self.go(page, toast=_("Undone; everything was given back."))
+        return self.go(page, toast=undone_words(undone))
 
 
 def _day(text: str, today: date) -> date:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from ninja import Schema
+from pydantic import Field
 
 from shuke.cards import actions as cards
 from shuke.cards import queries as card_queries
@@ -12,11 +13,13 @@ from shuke.cards.queries.programme import told_tiers
 from shuke.customers import queries as customers
 from shuke.identity import queries as identity
 from shuke.kit.currencies import exponent_of, symbol_of
+from shuke.kit.problems import NotFound, Problem
 from shuke.kit.requests import Request
+from shuke.kit.text.phones import parse_phone
 from shuke.sales import queries
 from shuke.sales.rules import limit_of
 from shuke.sales.values import MONEY_METHODS, QuickItemValue
-from shuke.sales.web.device import ensured_till, till_of
+from shuke.sales.web.device import ensured_till, till_here
 from shuke.sales.web.json_view import JsonView
 from shuke.sales.web.member import guest_json, member_json, row_json
 from shuke.sales.web.till_words import till_words
@@ -33,7 +36,7 @@ class TillPage(TillView):
 
     def context(self) -> dict[str, Any]:
         """The shift, and everything for the script."""
-        merchant, till = self.request.merchant, till_of(self.request)
+        merchant, till = self.request.merchant, till_here(self.request)
         return {
             "merchant": merchant, "shift": queries.open_shift_of(till) if till else None, "icons": ICONS,
             "config": self._config(merchant), "me": self.actor.label,
@@ -43,7 +46,9 @@ class TillPage(TillView):
         return {
             "currency": merchant.currency, "exponent": exponent_of(merchant.currency),
             "symbol": symbol_of(merchant.currency, self.request.LANGUAGE_CODE),
-            "most": limit_of(merchant.currency).minor, "me": self.actor.staff_id, "words": till_words(),
+            "most": limit_of(merchant.currency).minor, "unusual": queries.unusual_from(merchant.currency),
+            "member": self._member(), "may": {verb: self.actor.may(f"cards.{verb}") for verb in ("enrol", "top_up")},
+            "me": self.actor.staff_id, "words": till_words(),
             "staff": [{"id": one.id, "name": one.name} for one in identity.staff_list()],
             "items": [_item(item) for item in queries.quick_items()],
             "methods": [{"key": str(method), "label": str(method.label)} for method in _in_order()],
@@ -51,10 +56,18 @@ class TillPage(TillView):
                 name: reverse(f"sales:{page}", args=[merchant.code])
                 for name, page in (
                     ("find", "find"), ("member", "member"), ("scan", "scan"), ("sales", "till_sales"),
-                    ("items", "quick_items"),
+                    ("items", "quick_items"), ("enrol", "till_enrol"),
                 )
-            },
+            }
+            | {"top_up": reverse("cards:top_up", args=[merchant.code, 0])},
         }  # fmt: skip
+
+    def _member(self) -> dict[str, Any] | None:
+        """Who was chosen before the till was left for another page (`?customer=`); nobody when there is no such."""
+        try:
+            return chosen(self.request) if "customer" in self.request.GET else None
+        except NotFound:
+            return None
 
 
 class FindView(JsonView):
@@ -67,7 +80,8 @@ class FindView(JsonView):
         text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
         found = customers.find(text) if len(text) >= 2 else []
         tiers = told_tiers() if found else {}
-        return self.json({"rows": [row_json(row, tiers) for row in found]})
+        phone = text if not found and _is_phone(text) else ""
+        return self.json({"rows": [row_json(row, tiers) for row in found], "phone": phone})
 
 
 class MemberView(JsonView):
@@ -77,11 +91,47 @@ class MemberView(JsonView):
 
     def get(self, request: Request, **_kwargs: Any) -> HttpResponse:
         """What the till shows and computes with."""
-        text, zone = request.GET.get("customer", ""), request.merchant.time_zone
-        customer_id = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
-        held = card_queries.cards_of_customer(customer_id)
-        usable = [card for card in held if card.state == "active"] or [card for card in held if card.state == "frozen"]
-        return self.json(member_json(usable[-1], zone=zone) if usable else guest_json(customer_id, zone=zone))
+        return self.json(chosen(request))
+
+
+class EnrolIn(Schema):
+    """Who gets a card: a customer on record, or a name and a phone."""
+
+    customer_id: int | None = Field(None, ge=1, lt=2**63)
+    name: str = Field("", max_length=1000)
+    phone: str = Field("", max_length=40)
+    key: str = Field(min_length=8, max_length=64)
+
+
+class EnrolView(JsonView):
+    """A guest becomes a member without leaving the till."""
+
+    permission = "cards.enrol"
+
+    def post(self, request: Request, **_kwargs: Any) -> HttpResponse:
+        """Enrol as on the page for it, once per key, and answer the member as chosen at the till."""
+        body = self.body(EnrolIn)
+        card = cards.enrol_card(
+            self.actor, key=f"till:{body.key}", customer_id=body.customer_id, name=body.name, phone=body.phone
+        )
+        return self.json(member_json(card, zone=request.merchant.time_zone), status=201)
+
+
+def chosen(request: Request) -> dict[str, Any]:
+    """The customer whom `?customer=` names, with the newest usable card; raises NotFound."""
+    text, zone = request.GET.get("customer", ""), request.merchant.time_zone
+    customer_id = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    held = card_queries.cards_of_customer(customer_id)
+    usable = [card for card in held if card.state == "active"] or [card for card in held if card.state == "frozen"]
+    return member_json(usable[-1], zone=zone) if usable else guest_json(customer_id, zone=zone)
+
+
+def _is_phone(text: str) -> bool:
+    try:
+        parse_phone(text, customers.region())
+    except Problem:
+        return False
+    return True
 
 
 class Scanned(Schema):

@@ -4,18 +4,18 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
 from shuke.kit.api.answers import json_answer
 from shuke.kit.api.idempotent import caller_of
 from shuke.kit.idempotency import Answer, once
 from shuke.kit.problems import KeyRequired
 from shuke.kit.requests import Request
-from shuke.sales import queries
 from shuke.sales.actions import ring_up, undo_sale
 from shuke.sales.api.schemas import SaleIn
+from shuke.sales.numbers import number_of
 from shuke.sales.values import SaleValue
 from shuke.sales.web.device import ensured_till
+from shuke.sales.web.giving_back import undone_words
 from shuke.sales.web.json_view import JsonView
 from shuke.sales.web.receipt import receipt_context, undo_context
 
@@ -46,9 +46,8 @@ class TillUndo(JsonView):
 
     def post(self, request: Request, sale_id: int, **_kwargs: Any) -> HttpResponse:
         """Undo a sale; twice is once."""
-        undo_sale(self.actor, sale_id=sale_id, key=f"undo:{sale_id}")
-        number = queries.sale(sale_id).number
-        return self.json({"title": _("Sale %(number)s is undone; everything was given back.") % {"number": number}})
+        undone = undo_sale(self.actor, sale_id=sale_id, key=f"undo:{sale_id}")
+        return self.json({"title": undone_words(undone, number_of(sale_id))})
 
 
 def done_html(request: Request, sale: SaleValue) -> str:

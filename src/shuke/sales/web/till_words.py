@@ -22,6 +22,8 @@ def till_words() -> dict[str, str]:
         "free_hint": _("Up to {sum} without PIN; tap again to use all with the PIN"),
         "pin_hint": _("Above {sum} the guest types the PIN"), "pin_says": _("Hand the till to the guest: six digits"),
         "nobody": _("Nobody found. Type at least two characters of name, phone or card number."),
+        "unknown_phone": _("No customer has {phone} yet."), "enrol_phone": _("Enrol with this number"),
+        "enrol": _("Enrol"), "enrolled": _("{name} has a card now."), "top_up": _("Top up"),
         "no_network": _("No connection. Try again in a moment."), "failed": _("This did not work. Try again."),
         "hold": _("Hold the member code before the camera"), "somebody": _("Who?"),
         "no_camera": _("No camera was found. Type the card number or phone."),

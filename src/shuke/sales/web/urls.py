@@ -2,18 +2,20 @@
 
 from django.urls import path
 
+from shuke.sales.web.giving_back import BackView
 from shuke.sales.web.quick_items import QuickItemArchive, QuickItemsPage
 from shuke.sales.web.receipt import ReceiptPage, SlipPage
 from shuke.sales.web.sales import SalePage, SalesPage, UndoPage
 from shuke.sales.web.served import ServedPage
 from shuke.sales.web.shifts import ShiftPage, ShiftReportPage
-from shuke.sales.web.till import FindView, MemberView, ScanView, TillPage
+from shuke.sales.web.till import EnrolView, FindView, MemberView, ScanView, TillPage
 from shuke.sales.web.till_sale import TillSales, TillUndo
 
 console_urlpatterns = [
     path("till/", TillPage.as_view(), name="till"),
     path("till/find/", FindView.as_view(), name="find"),
     path("till/member/", MemberView.as_view(), name="member"),
+    path("till/enrol/", EnrolView.as_view(), name="till_enrol"),
     path("till/scan/", ScanView.as_view(), name="scan"),
     path("till/sales/", TillSales.as_view(), name="till_sales"),
     path("till/sales/<int:sale_id>/undo/", TillUndo.as_view(), name="till_undo"),
@@ -22,6 +24,7 @@ console_urlpatterns = [
     path("sales/", SalesPage.as_view(), name="sales"),
     path("sales/served/", ServedPage.as_view(), name="served"),
     path("sales/<int:sale_id>/", SalePage.as_view(), name="sale"),
+    path("sales/<int:sale_id>/back/", BackView.as_view(), name="back"),
     path("sales/<int:sale_id>/undo/", UndoPage.as_view(), name="undo"),
     path("sales/<int:sale_id>/slip/", SlipPage.as_view(), name="slip"),
     path("settings/quick-items/", QuickItemsPage.as_view(), name="quick_items"),

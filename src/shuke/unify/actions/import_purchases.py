@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from shuke.cards import actions as cards
+from shuke.cards import queries as cards_told
 from shuke.cards.values import EarnedBatch, Purchase
 from shuke.customers import actions as customers
 from shuke.identity import queries as identity
@@ -34,7 +35,8 @@ def check_purchases(actor: Actor, *, import_id: int, path: str = "") -> ImportVa
     """
     batch = take_turn(import_id, but=_DONE)
     with in_bulk(), _file_of(batch, path) as file:
-        staged, _people = _looked_through(stage(batch.as_value(), file))
+        staged, people = _looked_through(stage(batch.as_value(), file))
+        staged.outcome = _foreseen(batch.as_value(), staged, people)
     return _noted(batch, staged, State.CHECKED)
 
 
@@ -79,6 +81,19 @@ def _looked_through(staged: Staged) -> tuple[Staged, People]:
         new_customers=len(people.new), glance=glance(people),
     )  # fmt: skip
     return staged, people
+
+
+def _foreseen(batch: ImportValue, staged: Staged, people: People) -> Outcome:
+    """What was staged, with the cards and points that an import would give; nothing is written for it."""
+    if not batch.settings.cards:
+        return staged.outcome
+    tell(Step.CARDS)
+    ids = people.ids()
+    bought = [Purchase(sale, ids[reference], at, total) for sale, reference, at, total in sales.new_sales()]
+    earned = cards_told.forecast_batch(set(ids.values()), sorted(bought, key=lambda each: each.customer_id))
+    return replace(
+        staged.outcome, new_cards=earned.enrolled, points=earned.points, expired_points=earned.expired
+    )  # fmt: skip
 
 
 def _write(actor: Actor, batch: ImportValue, staged: Staged, people: People) -> Outcome:

@@ -40,6 +40,11 @@ class People:
             )
         return cls(known, found, new)
 
+    def ids(self) -> dict[str, int]:
+        """The customer behind each reference; those still to be opened have numbers below zero, each its own."""
+        fresh = {new.reference: -place for place, new in enumerate(self.new, start=1)}
+        return {**self.known, **self.matched, **fresh}
+
     def who(self, reference: str) -> tuple[str, int | None]:
         """How a reference was recognised (`known`, `matched`, `new`), and as whom."""
         if reference in self.known:

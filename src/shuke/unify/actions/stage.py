@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from shuke.customers import queries as directory
 from shuke.kit import clock
-from shuke.kit.money import Money
 from shuke.sales import actions as sales
 from shuke.unify.models import ImportBatch, ImportProblem
 from shuke.unify.reading.lines import Names, Reader, as_csv
-from shuke.unify.reading.tables import steps
+from shuke.unify.reading.tables import steps, written
 from shuke.unify.telling import Step, tell
-from shuke.unify.values import Bad, ImportValue, Outcome, Reason
+from shuke.unify.values import WARNINGS, Bad, ImportValue, Outcome
 
 MOST_LISTED = 10_000
 
@@ -31,7 +31,7 @@ class Staged:
 def stage(batch: ImportValue, path: Path) -> Staged:
     """Read a file within the open transaction; nothing lasting is written. Raises the kinds of FileRefused."""
     problems, names = _Problems(), Names()
-    reader = Reader(batch.settings, ZoneInfo(batch.settings.zone), clock.now(), names)
+    reader = Reader(batch.settings, ZoneInfo(batch.settings.zone), clock.now(), names, directory.region())
     with sales.incoming() as doorstep:
         rows = 0
         for data, count in _pieces(reader, batch, path, problems):
@@ -39,7 +39,7 @@ def stage(batch: ImportValue, path: Path) -> Staged:
             rows += count
             tell(Step.READING, rows, max(batch.shape.rows, rows))
     tell(Step.CHECKING)
-    problems.add(Bad(each.number, each.reason, _shown(each, batch)[:120]) for each in sales.misfits())
+    problems.add(_contradictions(batch, path))
     totals = sales.sum_up(batch.settings.source)
     return Staged(_outcome(batch, totals, rows, problems), names, totals, problems.listed())
 
@@ -60,12 +60,13 @@ def _pieces(reader: Reader, batch: ImportValue, path: Path, problems: "_Problems
         yield as_csv(lines), len(step.numbers) + len(step.bad)
 
 
-def _shown(found: sales.Found, batch: ImportValue) -> str:
-    """What shows the contradiction; an amount as people write it."""
-    sale, _slash, minor = found.value.rpartition(" / ")
-    if found.reason != Reason.BELOW_ZERO:
-        return found.value
-    return f"{sale} / {Money(int(minor), batch.settings.currency).decimal}"
+def _contradictions(batch: ImportValue, path: Path) -> list[Bad]:
+    """Rows that contradict another one, each as it stands in the file: no single cell shows what is wrong."""
+    misfits = sales.misfits()
+    if not misfits:
+        return []
+    rows = written(path, batch.shape, [each.number for each in misfits])
+    return [Bad(each.number, each.reason, rows.get(each.number, "")[:120]) for each in misfits]
 
 
 def _plain(text: str) -> str:
@@ -73,7 +74,7 @@ def _plain(text: str) -> str:
 
 
 class _Problems:
-    """Bad rows: all counted, the first of them listed."""
+    """Bad rows and warnings: all counted, the first of them listed."""
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
@@ -85,13 +86,18 @@ class _Problems:
             if len(self._kept) < MOST_LISTED:
                 self._kept.append(each)
 
+    @property
+    def bad(self) -> int:
+        return sum(rows for reason, rows in self.counts.items() if reason not in WARNINGS)
+
     def listed(self) -> list[Bad]:
         return sorted(self._kept, key=lambda each: each.number)
 
 
 def _outcome(batch: ImportValue, totals: sales.Totals, rows: int, problems: _Problems) -> Outcome:
     return Outcome(
-        currency=batch.settings.currency, rows=rows, bad=problems.counts.total(), reasons=dict(problems.counts),
+        currency=batch.settings.currency, rows=rows, bad=problems.bad, warned=problems.counts.total() - problems.bad,
+        reasons=dict(problems.counts),
         sales=totals.sales, lines=totals.lines, customers=totals.customers, total_minor=totals.total_minor,
         known_sales=totals.known_sales, known_lines=totals.known_lines, known_minor=totals.known_minor,
         changed_sales=totals.changed_sales, empty_sales=totals.empty_sales,

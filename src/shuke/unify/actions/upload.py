@@ -24,7 +24,7 @@ def upload_purchases(actor: Actor, *, path: str, name: str) -> ImportValue:
     if file.stat().st_size > LARGEST_UPLOAD_MB << 20:
         raise FileTooLarge(field="file", limit=LARGEST_UPLOAD_MB)
     shape, merchant = look_at(file), identity.merchant(current_merchant())
-    settings = Settings(mapping.guess(shape.columns), merchant.currency, merchant.time_zone, cards=True)
+    settings = Settings(mapping.guess(shape.columns), merchant.currency, merchant.time_zone, source="")
     batch = ImportBatch.objects.create(
         name=clean_name(name), size=file.stat().st_size, digest=digest_of(file), shape=as_stored(shape),
         settings=as_stored(settings), staff_id=actor.staff_id, created_at=clock.now(),

@@ -13,7 +13,7 @@ import pyarrow.csv
 from shuke.unify import rules
 from shuke.unify.reading.tables import Step
 from shuke.unify.rules import Cell
-from shuke.unify.values import Bad, Field, Settings
+from shuke.unify.values import Bad, Field, Reason, Settings
 
 _MOMENT = pa.timestamp("us", tz="UTC")
 _MOST_KNOWN = 200_000
@@ -36,6 +36,8 @@ class Reader:
     zone: tzinfo
     latest: datetime
     names: Names
+    # Where a number without + is dialled.
+    region: str = "CN"
     # What was understood before, by column and meaning: the same amounts and products come again and again.
     known: dict[tuple[str, str], dict[Any, Any]] = field(default_factory=dict)
 
@@ -57,7 +59,7 @@ class Reader:
         return list(dict.fromkeys(column for column in self.settings.mapping.values() if column))
 
     def lines(self, step: Step) -> tuple[pa.Table, list[Bad]]:
-        """The good rows as a table in the order sales takes them, and the bad ones with the first reason each."""
+        """The good rows as a table in the order sales takes them; bad ones with the first reason each, and warnings."""
         cells = _Cells(self, step)
         columns = {
             "number": step.numbers, "sale": cells.sale, "line": cells.line, "customer": cells.customer, "at": cells.at,
@@ -66,7 +68,7 @@ class Reader:
         table, fine = pa.table(columns), pc.is_null(cells.reasons)
         good = table if pc.all(fine).as_py() is not False else table.filter(fine)
         self._note_names(cells, fine)
-        return good, sorted([*step.bad, *cells.bad()], key=lambda bad: bad.number)
+        return good, sorted([*step.bad, *cells.bad(), *cells.odd_phones(fine)], key=lambda bad: bad.number)
 
     def _note_names(self, cells: "_Cells", fine: pa.Array) -> None:
         for column, kept in ((Field.NAME, self.names.names), (Field.PHONE, self.names.phones)):
@@ -92,7 +94,7 @@ class _Cells:
         self._reader, self._step, self._settings = reader, step, reader.settings
         self._wrong: list[tuple[pa.Array, str]] = []
         self.at = self._moments()
-        self.customer = self._checked(Field.CUSTOMER, rules.read_customer, pa.string())
+        self.customer = self._customers()
         self.amount = self._checked(
             Field.AMOUNT, lambda raw: rules.read_amount(raw, self._settings.currency), pa.int64()
         )
@@ -115,6 +117,16 @@ class _Cells:
             reason = self.reasons[index].as_py()
             value = self._step.columns[shown[reason]][index].as_py()
             yield Bad(self._step.numbers[index].as_py(), reason, "" if value is None else str(value)[:120])
+
+    def odd_phones(self, fine: pa.Array) -> Iterator[Bad]:
+        """Good rows whose phone is none; where the phone says who bought they would be bad ones."""
+        if not (self._has(Field.PHONE) and self._has(Field.CUSTOMER)):
+            return
+        region = self._reader.region
+        odd = self._plain(Field.PHONE, lambda raw: rules.odd_phone(raw, region), pa.bool_(), False)
+        for index in pc.indices_nonzero(pc.and_(odd, fine)).to_pylist():
+            value = self._raw(Field.PHONE)[index].as_py()
+            yield Bad(self._step.numbers[index].as_py(), Reason.ODD_PHONE, str(value)[:120])
 
     def text(self, column: Field) -> pa.Array:
         """A column of words; empty where it is not mapped."""
@@ -142,7 +154,7 @@ class _Cells:
             return pa.array([default] * len(self._step.numbers), kind)
         encoded = pc.dictionary_encode(self._raw(column), null_encoding="encode")
         values = self._reader.understood(
-            self._settings.column(column), read, f"{column} plain", encoded.dictionary.to_pylist()
+            self._settings.column(column), read, f"{column} {kind} {default}", encoded.dictionary.to_pylist()
         )
         return pa.array(values, kind).take(encoded.indices)
 
@@ -152,6 +164,12 @@ class _Cells:
             raw = raw.cast(pa.timestamp("us", tz=raw.type.tz), safe=False)
             self._step.columns[self._settings.column(Field.AT)] = raw
         return self._checked(Field.AT, lambda cell: rules.read_moment(cell, reader.zone, reader.latest), _MOMENT)
+
+    def _customers(self) -> pa.Array:
+        if self._has(Field.CUSTOMER):
+            return self._checked(Field.CUSTOMER, rules.read_customer, pa.string())
+        region = self._reader.region
+        return self._checked(Field.PHONE, lambda raw: rules.read_phone(raw, region), pa.string())
 
     def _sales(self) -> pa.Array:
         if self._has(Field.SALE):

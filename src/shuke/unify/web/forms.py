@@ -1,13 +1,18 @@
 """Forms of imports."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from shuke.kit.zones import all_zones
 from shuke.ui.forms import KeyedForm
-from shuke.unify.values import NEEDED, Field, Settings, Shape
+from shuke.unify.values import NEEDED, WHO, Field, Settings, Shape
+
+_HINTS = {
+    Field.CUSTOMER: _("None in the file? Then the phone says who it is."),
+    Field.PHONE: _("Without a customer's number: one phone, one customer; the first name found is kept."),
+}
 
 
 class UploadForm(KeyedForm):
@@ -28,6 +33,8 @@ class SettingsForm(KeyedForm):
     source = forms.CharField(
         label=_("System it comes from"), max_length=40,
         help_text=_("Receipt numbers are told apart by it: the same name again adds nothing twice."),
+        widget=forms.TextInput(attrs={"placeholder": _("For example: old till")}),
+        error_messages={"required": _("Name the till, shop or platform it comes from.")},
     )  # fmt: skip
     cards = forms.BooleanField(
         label=_("Give every customer a card, with points for these purchases by today's rules"), required=False
@@ -37,11 +44,12 @@ class SettingsForm(KeyedForm):
         initial = {"zone": settings.zone, "source": settings.source, "cards": settings.cards}
         super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
         self._currency = settings.currency
-        self.fields["zone"].choices = [(zone, zone) for zone in sorted(available_timezones())]  # type: ignore[attr-defined]
+        self.fields["zone"].choices = all_zones(settings.zone)  # type: ignore[attr-defined]
         columns = [("", "—"), *((column, column) for column in shape.columns)]
         for field in Field:
             self.fields[f"map_{field}"] = forms.ChoiceField(
                 label=field.label, choices=columns, required=field in NEEDED, initial=settings.column(field),
+                help_text=_HINTS.get(field, ""),
                 error_messages={"required": _("Choose the column that holds it.")},
             )  # fmt: skip
 
@@ -49,6 +57,15 @@ class SettingsForm(KeyedForm):
     def mapped(self) -> list[forms.BoundField]:
         """The fields that choose a column, those that must be chosen first."""
         return [self[f"map_{field}"] for field in Field]
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody must be told from somebody else: by a number, or by the phone."""
+        given = super().clean() or self.cleaned_data
+        if not any(given.get(f"map_{who}") for who in WHO):
+            self.add_error(
+                f"map_{Field.CUSTOMER}", _("Choose the column with the customer's number, or one with the phone.")
+            )
+        return given
 
     def settings(self) -> Settings:
         """What was said, of a valid form."""

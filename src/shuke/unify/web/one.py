@@ -50,9 +50,8 @@ class ImportView(ImportPage):
     def context(self) -> dict[str, Any]:
         """The import with its bad rows."""
         batch = self.batch
-        problems, after = (
-            queries.problem_page(batch.id, self.request.GET.get("cursor")) if batch.outcome.bad else ([], None)
-        )
+        listed = batch.outcome.bad or batch.outcome.warned
+        problems, after = queries.problem_page(batch.id, self.request.GET.get("cursor")) if listed else ([], None)
         urls = {name: self.url(name) for name in ("progress", "run", "undo", "drop", "problems")}
         kept = queries.file_kept(batch.id)
         return {
@@ -159,5 +158,5 @@ def span_of(batch: ImportValue, request: Request) -> str:
     if batch.outcome.span is None:
         return ""
     zone = ZoneInfo(request.merchant.time_zone)
-    first, last = (moments.said(moment, now=clock.now(), zone=zone, detail="day") for moment in batch.outcome.span)
-    return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+    first, last = (moment.astimezone(zone).date() for moment in batch.outcome.span)
+    return moments.span(first, last, today=clock.today(str(zone)))

@@ -1,5 +1,6 @@
 // Who is buying: typed number, phone or name, or the member's code before the camera.
-import { $, make } from "./dom.js";
+import { $, fill, icon, make } from "./dom.js";
+import { askToEnrol } from "./enrol.js";
 import { ask } from "./send.js";
 import { scan } from "./scan.js";
 
@@ -18,9 +19,9 @@ export function setUpFind(till) {
     // A scanner that types like a keyboard puts the whole code here.
     if (MEMBER_CODE.test(text)) return resolve(till, text).then(() => choose(null), (error) => refuse(error, turn));
     try {
-      const { rows } = await ask(`${till.urls.find}?q=${encodeURIComponent(text)}`);
+      const { rows, phone } = await ask(`${till.urls.find}?q=${encodeURIComponent(text)}`);
       if (turn !== newest) return;
-      show(...(rows.length ? rows.map((row) => option(row, choose)) : [make("p", { class: "none" }, till.words.nobody)]));
+      show(...(rows.length ? rows.map((row) => option(row, choose)) : nobody(till, phone, choose)));
     } catch (error) {
       refuse(error, turn);
     }
@@ -38,6 +39,17 @@ export function setUpFind(till) {
     if (to) { event.preventDefault(); (document.activeElement[to] ?? field).focus(); }
   });
   $("#scan").addEventListener("click", () => openCamera(till));
+}
+
+// A whole phone number that nobody has yet is no dead end: its owner can become a member here.
+function nobody(till, phone, choose) {
+  if (!phone || !till.may.enrol) return [make("p", { class: "none" }, till.words.nobody)];
+  const enrol = () => { choose(null); askToEnrol(till, phone); };
+  return [
+    make("p", { class: "none" }, fill(till.words.unknown_phone, { phone })),
+    make("button", { type: "button", class: "found", onclick: enrol },
+      make("span", { class: "face", "aria-hidden": "true" }, icon("plus")), make("span", { class: "t" }, till.words.enrol_phone)),
+  ];
 }
 
 function option(row, choose) {

@@ -1,5 +1,5 @@
 // Small pads in a sheet: the customer's PIN, and how much cash was handed over.
-import { $, make } from "./dom.js";
+import { $, fill, make } from "./dom.js";
 import { parse, plain } from "./money.js";
 
 export function askPin(till, says = "") {
@@ -61,5 +61,18 @@ export function askCash(till, cash) {
     dialog.addEventListener("close", () => answer(undefined), { once: true });
     dialog.showModal();
     field.focus();
+  });
+}
+
+// An unusual sum is said once more, large: a slip of the finger is seen before it is paid.
+export function askSum(till) {
+  const dialog = $("#sum-sheet");
+  const sum = till.symbol + plain(till.bill.pay, till.exponent);
+  $("#sum-asked").textContent = sum;
+  $("#sum-yes").textContent = fill(till.words.charge, { sum });
+  dialog.returnValue = "";
+  return new Promise((answer) => {
+    dialog.addEventListener("close", () => answer(dialog.returnValue === "yes"), { once: true });
+    dialog.showModal();
   });
 }

@@ -1,6 +1,7 @@
 // Draws the sale in progress. Everything has its place from the start: nothing moves under the finger.
 import { billOf, freely, usable } from "./bill.js";
 import { likely } from "./change.js";
+import { enrolKnown } from "./enrol.js";
 import { $, fill, icon, make } from "./dom.js";
 import { pieces, plain, short } from "./money.js";
 
@@ -41,7 +42,14 @@ function paintMember(till) {
       make("span", {}, `${words.balance} `, make("b", {}, symbol + plain(member.balance_minor, exponent))),
       make("span", {}, `${words.points} `, make("b", {}, member.points.toLocaleString("en"))),
     );
-  } else holds.append(make("span", {}, words.no_card));
+    if (till.may.top_up && member.state === "active") {
+      const page = till.urls.top_up.replace("/cards/0/", `/cards/${member.card_id}/`);
+      holds.append(make("a", { class: "act-on", href: `${page}?from=till` }, words.top_up));
+    }
+  } else {
+    holds.append(make("span", {}, words.no_card));
+    if (till.may.enrol) holds.append(make("button", { class: "act-on", type: "button", onclick: () => enrolKnown(till, member.customer_id) }, words.enrol));
+  }
   const away = make("button", { class: "iconbtn", type: "button", "aria-label": words.another, onclick: () => till.setMember(null) }, icon("close"));
   const rhythm = member.rhythm
     ? make("p", { class: "rhythm" }, icon("clock"), make("span", {}, ...bold(member.rhythm)))

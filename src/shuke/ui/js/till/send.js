@@ -25,6 +25,8 @@ export async function ask(url, options = {}) {
     signal: options.signal ?? AbortSignal.timeout(PATIENCE),
   });
   const body = await answer.json().catch(() => ({}));
+  // Who works here no more is told by the page itself; a sale that was refused is forgotten before.
+  if (body.code === "identity.no_longer_staff") setTimeout(() => location.reload());
   if (!answer.ok) throw new Refused(answer.status, body);
   return body;
 }

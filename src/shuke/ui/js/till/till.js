@@ -1,15 +1,17 @@
 // What can be done at the till; each verb changes the sale and draws it anew.
 import { billOf, freely } from "./bill.js";
 import { $, make } from "./dom.js";
-import { askCash, askPin } from "./pad.js";
+import { askCash, askPin, askSum } from "./pad.js";
 import { paint } from "./paint.js";
 import { ask, postOnce, Refused, token } from "./send.js";
 import { askSplit } from "./split.js";
 import { begin, press, remember, useWay } from "./state.js";
 
 export function makeTill(config, place) {
-  const till = { ...config, place, sale: begin(config), busy: false, waiting: false };
+  const till = { ...config, place, sale: { ...begin(config), member: config.member }, busy: false, waiting: false };
   const paintNow = () => paint(till);
+  // Who was chosen before another page is chosen once: not again by a reload after his sale.
+  if (config.member) history.replaceState(null, "", location.pathname);
   const say = till.say = (text) => window.dispatchEvent(new CustomEvent("toast", { detail: { text } }));
 
   till.staffName = (id) => config.staff.find((one) => one.id === id)?.name ?? config.words.somebody;
@@ -84,6 +86,7 @@ export function makeTill(config, place) {
     till.busy = true;
     paintNow();
     try {
+      if (till.bill.gross > till.unusual && !(await askSum(till))) return;
       const pin = till.bill.needsPin ? await askPin(till) : null;
       if (till.bill.needsPin && !pin) return;
       await sell(pin);
@@ -108,6 +111,7 @@ export function makeTill(config, place) {
       }
       if (field === "token" || code === "cards.scan_again") till.change({ member: { ...till.sale.member, token: "" } });
       say(title ?? till.words.failed);
+      await lookAgain(till);
     }
   }
 
@@ -159,6 +163,14 @@ export function makeTill(config, place) {
     }
   };
   return till;
+}
+
+// What was refused may have been computed with an old balance: another till, another tab. A scan stays what it was.
+async function lookAgain(till) {
+  const { member } = till.sale;
+  if (!member) return;
+  const now = await ask(`${till.urls.member}?customer=${member.customer_id}`).catch(() => null);
+  if (now && till.sale.member === member) till.change({ member: { ...now, token: now.card === member.card ? member.token : "" } });
 }
 
 export function bodyOf(till, pin) {
