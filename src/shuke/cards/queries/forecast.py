@@ -1,6 +1,6 @@
 """What past purchases would bring to cards: reckoned as an import would, with nothing written."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -31,7 +31,7 @@ def forecast_batch(customers: Collection[int], purchases: Iterable[Purchase]) ->
     return EarnedBatch(len(cards) + enrolled, enrolled, points, expired)
 
 
-def _spends_of(cards: dict[int, tuple[object, list[Spend]]], customer: int) -> list[Spend]:
+def _spends_of(cards: Mapping[int, tuple[object, list[Spend]]], customer: int) -> list[Spend]:
     return cards[customer][1] if customer in cards else []
 
 
