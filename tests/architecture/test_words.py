@@ -1,4 +1,4 @@
-"""All rooms share one catalogue: English words that mean two things carry a context, so that Chinese keeps them apart."""
+"""All rooms share one catalogue: English words of two meanings carry a context, so that Chinese keeps them apart."""
 
 import pytest
 from django.utils import translation

@@ -39,7 +39,8 @@ ORDER BY key
 ON CONFLICT (key) DO UPDATE SET (tries, since, locked_until, lockouts) = (
   SELECT counted.tries, counted.since,
          CASE WHEN counted.tries >= l.tries
-              THEN %(now)s::timestamptz + l.lock * (CASE WHEN l.doubling THEN power(2, least(a.lockouts, 10)) ELSE 1 END)
+              THEN %(now)s::timestamptz
+                   + l.lock * (CASE WHEN l.doubling THEN power(2, least(a.lockouts, 10)) ELSE 1 END)
          END,
          a.lockouts + (counted.tries >= l.tries)::int
   FROM limits l CROSS JOIN LATERAL (

@@ -33,6 +33,8 @@ class BulkView(ConsoleView):
             text = ngettext("%(count)s customer tagged", "%(count)s customers tagged", len(ids)) % {"count": len(ids)}
         else:
             moved = actions.assign_owner(self.actor, customer_ids=ids, owner_id=form.cleaned_data["owner"])
-            text = ngettext("%(count)s customer has a new account manager", "%(count)s customers have a new account manager", moved)
+            text = ngettext(
+                "%(count)s customer has a new account manager", "%(count)s customers have a new account manager", moved
+            )
             text %= {"count": moved}
         return self.go(addresses.here(self.request, "directory"), toast=text)
