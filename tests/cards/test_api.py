@@ -146,8 +146,8 @@ def test_undo_of_a_top_up(api):
     number = api("POST", "/cards", {"name": "王芳", "phone": "13800002906"})[1]["number"]
     top_up = api("POST", f"/cards/{number}/top-ups", {"paid": amount(50_000), "method": "alipay"}, key="k2")[1]
     page = f"/cards/{number}/top-ups/{top_up['id']}/undo"
-    status, undone = api("POST", page, key="k3")
+    status, undone = api("POST", page, {}, key="k3")
     assert (status, undone["paid"], undone["method"]) == (201, amount(50_000), "alipay")
     assert undone["card"]["principal"] == amount(0)
-    assert api("POST", page, key="k4") == (201, undone)
-    assert api("POST", f"/cards/{number}/top-ups/9999/undo", key="k5")[0] == 404
+    assert api("POST", page, {}, key="k4") == (201, undone)
+    assert api("POST", f"/cards/{number}/top-ups/9999/undo", {}, key="k5")[0] == 404

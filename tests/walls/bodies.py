@@ -66,7 +66,7 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "PATCH /api/v1/customers/{customer_id}": lambda v: {"name": "王若兰"},
     "POST /api/v1/cards": lambda v: {"customer_id": v["customer_id"], "another": True},
     "POST /api/v1/cards/{number}/top-ups": lambda v: {"paid": _cny(10_000)},
-    "POST /api/v1/cards/{number}/top-ups/{top_up_id}/undo": lambda v: {},
+    "POST /api/v1/cards/{number}/top-ups/{top_up_id}/undo": lambda v: {"till": "1"},
     "POST /api/v1/member-codes/resolve": lambda v: {"payload": f"SK1:{v['number']}:12345678", "till": 1},
     "POST /api/v1/tills": lambda v: {"name": "Front"},
     "POST /api/v1/sales": lambda v: {"amount": _cny(1_500), "customer_id": v["customer_id"]},

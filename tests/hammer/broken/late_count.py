@@ -12,8 +12,13 @@ ON CONFLICT (key) DO UPDATE SET tries = excluded.tries
 """
 
 
+def spend_each(limits):
+    """Count a try under each key in two statements with a breath between them."""
+    return {key: spend(key, limit) for key, limit in limits.items()}
+
+
 def spend(key, limit):
-    """Count a try in two statements with a breath between them."""
+    """Count a try under one key, likewise."""
     from django.db import connections
 
     from shuke.kit import clock
@@ -32,7 +37,7 @@ def spend(key, limit):
 
 # The lock on the card would queue the guesses behind each other: two safeguards, so both must go.
 card_unlocked()
-put("shuke.kit.attempts", "spend", spend)
-assert part("shuke.cards.pins", "attempts").spend is spend
+put("shuke.kit.attempts", "spend_each", spend_each)
+assert part("shuke.cards.pins", "attempts").spend_each is spend_each
 
 application = served()

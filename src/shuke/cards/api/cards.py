@@ -15,6 +15,7 @@ from shuke.cards.api.schemas import (
     Number,
     TopUpIn,
     TopUpOut,
+    TopUpUndoIn,
     TopUpUndoneOut,
     card_out,
     entry_out,
@@ -93,11 +94,11 @@ def create_top_up(request: Request, number: Path[Number], body: TopUpIn, *, idem
 )
 @idempotent()
 def create_top_up_undo(
-    request: Request, number: Path[Number], top_up_id: Path[Id], *, idempotency_key: str
+    request: Request, number: Path[Number], top_up_id: Path[Id], body: TopUpUndoIn, *, idempotency_key: str
 ) -> TopUpUndoneOut:
     """Take a top-up of the last hour back, bonus and all, while the card still holds it; a second time changes nothing.
 
     `explanation` says how the money has to be given back.
     """
     card = queries.card(parse_card_number(number))
-    return top_up_undone_out(undo_top_up(request.actor, card_id=card.id, top_up_id=top_up_id))
+    return top_up_undone_out(undo_top_up(request.actor, card_id=card.id, top_up_id=top_up_id, till=body.till))

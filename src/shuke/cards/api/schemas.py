@@ -38,6 +38,12 @@ class TopUpIn(Input):
     till: TillOrNone = ""
 
 
+class TopUpUndoIn(Input):
+    """Where the money goes back: without a till, out of the drawer it went into."""
+
+    till: TillOrNone = ""
+
+
 class PayloadIn(Input):
     """What a scanner read from the member's phone."""
 
