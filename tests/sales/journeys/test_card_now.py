@@ -30,4 +30,5 @@ def test_a_charge_appears_by_itself_and_moves_nothing(visit, picture, town):
     expect(page.locator("#card-last li").first).to_contain_text("5.00")
     picture(page, "card-now-phone")
     assert page.evaluate(TOPS) == before
-    assert page.errors == []
+    # A question under way when the network went is written down by the browser itself, caught or not.
+    assert [each for each in page.errors if "ERR_INTERNET_DISCONNECTED" not in each] == []
