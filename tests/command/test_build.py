@@ -4,8 +4,11 @@ import gettext
 import os
 
 import pytest
+from PIL import Image
 
 from shuke.command import build
+
+MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h2v2z"/></svg>'
 
 
 @pytest.fixture
@@ -37,6 +40,7 @@ def test_the_front_end_is_built_when_a_source_changed(house, monkeypatch):
         "src/ui/build.mjs": "",
         "src/ui/css/a.css": "a{}",
         "src/ui/js/a.js": "",
+        "src/ui/static/ui/mark.svg": MARK,
     }.items():
         (house / path).parent.mkdir(parents=True, exist_ok=True)
         (house / path).write_text(content)
@@ -54,6 +58,13 @@ def test_the_front_end_is_built_when_a_source_changed(house, monkeypatch):
     assert build.build_front_end() is True
     bundle = str(house / "src/ui/build.mjs")
     assert ran == ["ci", bundle, bundle]
+    drawn = {path.stem: Image.open(path) for path in build.BUILT.glob("*.png")}
+    assert {name: picture.size[0] for name, picture in drawn.items()} == {
+        "icon-192": 192, "icon-512": 512, "icon-maskable": 512, "icon-touch": 180,
+    }  # fmt: skip
+    # A corner the mark leaves free: open in what is shown as it is, filled in what platforms cut to their shape.
+    corners = {name: picture.convert("RGBA").getpixel((2, picture.size[1] - 3))[3] for name, picture in drawn.items()}
+    assert corners == {"icon-192": 0, "icon-512": 0, "icon-maskable": 255, "icon-touch": 255}
 
 
 def test_node_comes_from_the_wheel_when_the_machine_has_none(monkeypatch, tmp_path):

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from shuke.identity.models import ApiKeyHash
 from shuke.identity.secrets import digest
 from shuke.identity.web.middleware import TenancyMiddleware
+from shuke.identity.web.person_mark import mark_of
 from shuke.kit import tenancy
 from tests.factories import make_merchant, make_person, make_staff
 
@@ -162,3 +163,16 @@ def test_templates_are_rendered_inside():
     answer = run("/me/", lambda request: Lazy("none.html"), person=make_person())
     assert answer.is_rendered
     assert answer.content.startswith(b"Tenancy(")
+
+
+def test_answers_to_a_signed_in_person_carry_a_mark_that_names_nobody():
+    ana, ben = make_person(), make_person()
+    marks = [run("/me/", show_actor, person=who)["Shuke-Person"] for who in (ana, ana, ben)]
+    assert marks[0] == marks[1] != marks[2]
+    assert marks[0] == mark_of(ana.pk)
+    assert len(marks[0]) == 16
+
+
+def test_answers_to_nobody_and_to_keys_carry_no_mark():
+    merchant = make_merchant(code="salon")
+    assert "Shuke-Person" not in run("/j/salon/", show_actor, kwargs={"merchant_code": merchant.code})

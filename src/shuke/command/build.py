@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from shuke.command.icons import MARK, draw_icons
+
 ROOT = Path(__file__).parents[3]
 SOURCE = ROOT / "src" / "shuke"
 FRONT_END = SOURCE / "ui"
@@ -38,7 +40,7 @@ def build_front_end() -> bool:
     if not (ROOT / "package.json").exists():
         return False
     parts = [ROOT / "package.json", ROOT / "package-lock.json"]
-    sources = [FRONT_END / "build.mjs", *_files(FRONT_END / "css"), *_files(FRONT_END / "js")]
+    sources = [FRONT_END / "build.mjs", FRONT_END / MARK, *_files(FRONT_END / "css"), *_files(FRONT_END / "js")]
     installed, bundled = ROOT / "node_modules" / ".shuke", BUILT / ".shuke"
     parts_mark, mark = _mark(parts), _mark([*parts, *sources])
     if _says(bundled, mark):
@@ -48,6 +50,7 @@ def build_front_end() -> bool:
         _run([*npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"])
         installed.write_text(parts_mark)
     _run([node, str(FRONT_END / "build.mjs")])
+    draw_icons(FRONT_END / MARK, into=BUILT)
     bundled.write_text(mark)
     return True
 

@@ -1,6 +1,8 @@
 // Bundles css/*.css and js/entries/*.js into static/build with stable names; the server adds the hashes.
+// The service worker (js/worker/) is one classic script that knows which build it belongs to.
 // Usage: node src/shuke/ui/build.mjs [--watch]
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -32,11 +34,24 @@ const options = {
   external: ["data:*"],
 };
 
+function worker(version) {
+  const entryPoints = [{ in: join(here, "js", "worker", "worker.js"), out: "worker" }];
+  return { ...options, entryPoints, format: "iife", define: { VERSION: JSON.stringify(version) } };
+}
+
+function version() {
+  const mark = createHash("sha256");
+  readdirSync(out).filter((name) => /\.(css|js)$/.test(name)).sort().forEach((name) => mark.update(readFileSync(join(out, name))));
+  return mark.digest("hex").slice(0, 12);
+}
+
 if (process.argv.includes("--watch")) {
   copyReader();
   await (await esbuild.context({ ...options, logLevel: "info" })).watch();
+  await (await esbuild.context({ ...worker("watched"), logLevel: "info" })).watch();
 } else {
   rmSync(out, { recursive: true, force: true });
   copyReader();
   await esbuild.build(options);
+  await esbuild.build(worker(version()));
 }

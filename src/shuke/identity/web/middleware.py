@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from shuke.identity.errors import NoLongerStaff
 from shuke.identity.web import doors
 from shuke.identity.web.doors import Entry, SignInNeeded
+from shuke.identity.web.person_mark import HEADER, mark_of
 from shuke.kit.access import Actor
 from shuke.kit.api.addresses import is_call
 from shuke.kit.api.answers import problem_answer
@@ -86,6 +87,8 @@ def _once(request: HttpRequest, entry: Entry, view: Callable[[], HttpResponseBas
             response = response.render()  # type: ignore[attr-defined]
     # Somebody's rows are in it: no browser or proxy keeps it, unless the view knows better.
     response.headers.setdefault("Cache-Control", "no-store")
+    if request.actor.kind != "api" and request.actor.person_id:  # type: ignore[attr-defined]
+        response.headers[HEADER] = mark_of(request.actor.person_id)  # type: ignore[attr-defined]
     return response
 
 

@@ -1,10 +1,13 @@
-"""The living page."""
+"""The living page, and what makes the site an app."""
 
 from django.urls import path
 
-from shuke.ui.web import living
+from shuke.ui.web import app, living
 
 public_urlpatterns = [
+    path("worker.js", app.worker, name="worker"),
+    path("manifest.webmanifest", app.manifest, name="manifest"),
+    path("offline/", app.OfflineView.as_view(), name="offline"),
     path("design/", living.ConsoleParts.as_view(), name="design"),
     path("design/storefront/", living.StorefrontParts.as_view(), name="design-storefront"),
     path("design/slip/", living.SlipParts.as_view(), name="design-slip"),

@@ -1,3 +1,4 @@
+import "../parts/worker.js";
 import "../parts/requests.js";
 import "../parts/theme.js";
 import "../parts/openers.js";
