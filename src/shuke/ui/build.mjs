@@ -2,7 +2,7 @@
 // The service worker (js/worker/) is one classic script that knows which build it belongs to.
 // Usage: node src/shuke/ui/build.mjs [--watch]
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,6 +16,17 @@ const entries = readdirSync(join(here, "js", "entries")).filter((name) => name.e
 function copyReader() {
   mkdirSync(out, { recursive: true });
   copyFileSync(createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm"), join(out, "zxing_reader.wasm"));
+}
+
+// What is printed is set in one font, whatever the machine has: two weights, read by the server, never sent to a browser.
+function copyFonts() {
+  const fonts = join(here, "fonts");
+  mkdirSync(fonts, { recursive: true });
+  for (const weight of ["400Regular", "700Bold"]) {
+    const name = `NotoSansSC_${weight}.ttf`;
+    const source = createRequire(import.meta.url).resolve(`@expo-google-fonts/noto-sans-sc/${weight}/${name}`);
+    if (!existsSync(join(fonts, name))) copyFileSync(source, join(fonts, name));
+  }
 }
 
 const options = {
@@ -45,6 +56,7 @@ function version() {
   return mark.digest("hex").slice(0, 12);
 }
 
+copyFonts();
 if (process.argv.includes("--watch")) {
   copyReader();
   await (await esbuild.context({ ...options, logLevel: "info" })).watch();

@@ -1,8 +1,8 @@
-"""The living page, and what makes the site an app."""
+"""The living page, what makes the site an app, and pictures by their signed addresses."""
 
 from django.urls import path
 
-from shuke.ui.web import app, living
+from shuke.ui.web import app, living, pictures
 
 public_urlpatterns = [
     path("worker.js", app.worker, name="worker"),
@@ -13,4 +13,5 @@ public_urlpatterns = [
     path("design/slip/", living.SlipParts.as_view(), name="design-slip"),
     path("design/find/", living.Find.as_view(), name="design-find"),
     path("design/work/", living.Work.as_view(), name="design-work"),
+    path("pictures/<slug:signature>/<path:name>", pictures.picture, name="picture"),
 ]
