@@ -238,3 +238,178 @@ class RulesRefused(InvalidInput):
 
     code = "cards.rules"
     message = _("Check this rule: %(why)s")
+
+
+class OfferUnnamed(InvalidInput):
+    """A pack, stamp card or reward without a name."""
+
+    code = "cards.offer_unnamed"
+    message = _("Give it a name in Chinese or in English.")
+
+
+class OfferRefused(InvalidInput):
+    """A figure of a design that cannot be meant."""
+
+    code = "cards.offer_refused"
+    message = _("Enter a number from %(least)s to %(most)s.")
+
+
+class StampsFromNothing(InvalidInput):
+    """A stamp card that nothing stamps."""
+
+    code = "cards.stamps_from_nothing"
+    message = _("Say what gives a stamp: some items, or a sum.")
+
+
+class PackUnknown(InvalidInput):
+    """A line names a pack that is not on offer."""
+
+    code = "cards.pack_unknown"
+    message = _("Choose a pack that is on offer now.")
+
+
+class PackPriceChanged(InvalidInput):
+    """The line asks for another price than the pack has."""
+
+    code = "cards.pack_price_changed"
+    message = _("Take the pack off the bill and add it again: it costs %(price)s now.")
+
+
+class PackOfAnother(Problem):
+    """The pack lies on another card."""
+
+    code = "cards.pack_of_another"
+    message = _("Scan the card that holds this pack: it is not this one.")
+
+
+class PackEnded(Problem):
+    """The pack can no longer be used."""
+
+    code = "cards.pack_ended"
+    message = _("Sell a new pack: this one cannot be used any more (%(state)s).")
+
+
+class SessionsMissing(InvalidInput):
+    """More sessions than are left."""
+
+    code = "cards.sessions_missing"
+    message = _("Use at most %(left)s sessions: no more are left on this pack.")
+
+
+class PackCoversOther(InvalidInput):
+    """The pack does not cover this item."""
+
+    code = "cards.pack_covers_other"
+    message = _("Ring this up as a sale: the pack does not cover it.")
+
+
+class SessionUndoTooLate(Problem):
+    """The hour is over."""
+
+    code = "cards.session_undo_too_late"
+    message = _("A session can be taken back for one hour. This one stays used.")
+
+
+class SessionUsedSince(Problem):
+    """A later use of the same pack stands."""
+
+    code = "cards.session_used_since"
+    message = _("Take the later session of this pack back first.")
+
+
+class PackNotTransferable(Problem):
+    """The design does not allow it."""
+
+    code = "cards.pack_not_transferable"
+    message = _("Pay this pack back instead: it cannot be given to another card.")
+
+
+class PackStays(InvalidInput):
+    """A transfer to the card that holds the pack."""
+
+    code = "cards.pack_stays"
+    message = _("Enter another card: the pack is on this one already.")
+
+
+class UpgradeTooSmall(InvalidInput):
+    """The larger pack costs no more than what is left of the held one."""
+
+    code = "cards.upgrade_too_small"
+    message = _("Choose a pack that costs more than %(left)s, which is left of this one.")
+
+
+class PackUsedAlready(Problem):
+    """A sale cannot be taken back whole when its pack was used or moved."""
+
+    code = "cards.pack_used_already"
+    message = _("Pay the pack back on its own page: it was used or moved since it was sold.")
+
+
+class PackNothingLeft(Problem):
+    """A pack without any value."""
+
+    code = "cards.pack_nothing_left"
+    message = _("Nothing of this pack is left to pay back.")
+
+
+class RewardUnknown(InvalidInput):
+    """A reward that is not offered now."""
+
+    code = "cards.reward_unknown"
+    message = _("Choose a reward that is on offer today.")
+
+
+class RewardSoldOut(Problem):
+    """None is left."""
+
+    code = "cards.reward_sold_out"
+    message = _("Choose another reward: none of this one is left.")
+
+
+class RewardLimit(Problem):
+    """The member had as many as one may have."""
+
+    code = "cards.reward_limit"
+    message = _("Choose another reward: a member can have this one %(most)s times.")
+
+
+class RewardPointsMissing(InvalidInput):
+    """The card holds fewer points."""
+
+    code = "cards.reward_points_missing"
+    message = _("Collect %(missing)s points more for this reward.")
+
+
+class StampsMissing(InvalidInput):
+    """The stamp card is not full."""
+
+    code = "cards.stamps_missing"
+    message = _("Collect %(missing)s stamps more: the card is not full yet.")
+
+
+class StampCardUnknown(InvalidInput):
+    """A stamp card that does not exist here."""
+
+    code = "cards.stamp_card_unknown"
+    message = _("Choose one of your stamp cards.")
+
+
+class RedemptionUnknown(Problem):
+    """A code of no reward here."""
+
+    code, status = "cards.redemption_unknown", 404
+    message = _("Ask for the code on the member's reward: this one is not known here.")
+
+
+class RedemptionOver(Problem):
+    """A reward that was handed out, cancelled, or ended."""
+
+    code = "cards.redemption_over"
+    message = _("This reward is no longer open (%(state)s).")
+
+
+class RedemptionStands(Problem):
+    """Too late to take a handed-out reward back."""
+
+    code = "cards.redemption_stands"
+    message = _("A reward that was handed out can be cancelled for one hour. This one stays.")

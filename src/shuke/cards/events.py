@@ -102,3 +102,92 @@ class RulesPublished(Event):
 
     version: int
     number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackSold(Event):
+    """A pack lies on a card; `upgraded_from` is the one that counted towards it."""
+
+    card_id: int
+    pack_id: int
+    name_zh: str
+    name_en: str
+    sessions: int
+    paid_minor: int
+    currency: str
+    upgraded_from: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsUsed(Event):
+    """Sessions of a pack were used; `left` are left."""
+
+    card_id: int
+    pack_id: int
+    use_id: int
+    name_zh: str
+    name_en: str
+    sessions: int
+    left: int
+    value_minor: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsUndone(Event):
+    """A use was taken back."""
+
+    card_id: int
+    pack_id: int
+    use_id: int
+    name_zh: str
+    name_en: str
+    sessions: int
+    left: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackRefunded(Event):
+    """A pack was paid back."""
+
+    card_id: int
+    pack_id: int
+    name_zh: str
+    name_en: str
+    refund_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackTransferred(Event):
+    """A pack moved to another card, maybe of another customer."""
+
+    card_id: int
+    to_card_id: int
+    pack_id: int
+    name_zh: str
+    name_en: str
+    to_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RewardRedeemed(Event):
+    """A reward was paid with points or with a full stamp card."""
+
+    card_id: int
+    redemption_id: int
+    name_zh: str
+    name_en: str
+    points: int
+    stamps: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedemptionCancelled(Event):
+    """A redeemed reward was given back."""
+
+    card_id: int
+    redemption_id: int
+    name_zh: str
+    name_en: str
+    points: int
+    stamps: int

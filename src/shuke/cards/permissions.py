@@ -24,6 +24,13 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "cards.confirm_owner": _COUNTER,
     "cards.set_rules": _MANAGERS,
     "cards.review_tiers": _MANAGERS,
+    "cards.edit_packs": _MANAGERS,
+    "cards.edit_stamp_cards": _MANAGERS,
+    "cards.edit_rewards": _MANAGERS,
+    "cards.transfer_pack": _COUNTER,
+    "cards.redeem": _COUNTER,
+    "cards.hand_out": _COUNTER,
+    "cards.cancel_redemption": _COUNTER,
     "cards.expire": _MANAGERS,
     "cards.join": frozenset({MEMBER}),
     "cards.claim": frozenset({MEMBER}),
@@ -31,6 +38,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "cards.freeze_own": frozenset({MEMBER}),
     "cards.unfreeze_own": frozenset({MEMBER}),
     "cards.view_own": frozenset({MEMBER}),
+    "cards.redeem_own": frozenset({MEMBER}),
+    "cards.cancel_own_redemption": frozenset({MEMBER}),
 }
 
 LABELS = {
@@ -47,6 +56,13 @@ LABELS = {
     "cards.refund_value": _("Pay the balance back"),
     "cards.set_rules": _("Change the programme"),
     "cards.review_tiers": _("Review tiers"),
+    "cards.edit_packs": _("Edit packs"),
+    "cards.edit_stamp_cards": _("Edit stamp cards"),
+    "cards.edit_rewards": _("Edit rewards"),
+    "cards.transfer_pack": _("Give a pack to another card"),
+    "cards.redeem": _("Redeem rewards and stamps"),
+    "cards.hand_out": _("Hand out redeemed rewards"),
+    "cards.cancel_redemption": _("Cancel a redeemed reward"),
     "cards.expire": _("Let points and bonus end"),
     "cards.join": _("Join"),
     "cards.claim": _("Claim one's own card"),
@@ -54,4 +70,6 @@ LABELS = {
     "cards.freeze_own": _("Freeze one's own card"),
     "cards.unfreeze_own": _("Undo freezing one's own card"),
     "cards.view_own": _("See one's own cards"),
+    "cards.redeem_own": _("Redeem one's own points"),
+    "cards.cancel_own_redemption": _("Cancel one's own reward"),
 }

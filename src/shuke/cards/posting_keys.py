@@ -20,6 +20,15 @@ class Posting(StrEnum):
     TOP_UP = "top-up"
     TOP_UP_UNDO = "top-up-undo"
     VALUE_REFUND = "value-refund"
+    REFUND_STAMPS = "refund-stamps"
+    PACK_SOLD = "pack-sold"
+    PACK_UNSOLD = "pack-unsold"
+    PACK_REFUND = "pack-refund"
+    PACK_TRANSFER = "pack-transfer"
+    SESSION = "session"
+    SESSION_UNDO = "session-undo"
+    REDEEM = "redeem"
+    REDEEM_CANCEL = "redeem-cancel"
 
     def under(self, key: str) -> str:
         """The ledger's key of this posting for a caller's key."""

@@ -9,15 +9,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 POINTS_UNIT = "points"
+STAMPS_UNIT = "stamps"
 SEALS_UNIT = "seals"  # what is counted in the rule about seals
 
 
 class AccountKind(models.TextChoices):
-    """What an account is for: three kinds of a customer's, the rest are the merchant's own."""
+    """What an account is for: some kinds are a customer's, the rest are the merchant's own."""
 
     POINTS = "points", _("Points")
     PRINCIPAL = "principal", _("Principal")
     BONUS = "bonus", _("Bonus")
+    PACK = "pack", _("Pack")
+    STAMPS = "stamps", _("Stamps")
     POINTS_ISSUED = "points_issued", _("Points issued")
     POINTS_SPENT = "points_spent", _("Points spent")
     POINTS_EXPIRED = "points_expired", _("Points expired")
@@ -27,12 +30,22 @@ class AccountKind(models.TextChoices):
     BONUS_EXPIRED = "bonus_expired", _("Bonus expired")
     OPENING = "opening", _("Opening balances")
     FORGIVEN = "forgiven", _("Forgiven")
+    PACK_EXPIRED = "pack_expired", _("Packs expired")
+    STAMPS_ISSUED = "stamps_issued", _("Stamps given")
+    STAMPS_SPENT = "stamps_spent", _("Stamps redeemed")
+    STAMPS_EXPIRED = "stamps_expired", _("Stamps expired")
 
 
-CUSTOMER_KINDS = (AccountKind.POINTS, AccountKind.PRINCIPAL, AccountKind.BONUS)
+CUSTOMER_KINDS = (
+    AccountKind.POINTS, AccountKind.PRINCIPAL, AccountKind.BONUS, AccountKind.PACK, AccountKind.STAMPS,
+)  # fmt: skip
 MERCHANT_KINDS = tuple(kind for kind in AccountKind if kind not in CUSTOMER_KINDS)
-LOT_KINDS = (AccountKind.POINTS, AccountKind.BONUS)
-EXPIRED_INTO = {AccountKind.POINTS: AccountKind.POINTS_EXPIRED, AccountKind.BONUS: AccountKind.BONUS_EXPIRED}
+# What comes in lots and may end: what expired of a kind goes into the merchant's account of that name.
+EXPIRED_INTO = {
+    AccountKind.POINTS: AccountKind.POINTS_EXPIRED, AccountKind.BONUS: AccountKind.BONUS_EXPIRED,
+    AccountKind.PACK: AccountKind.PACK_EXPIRED, AccountKind.STAMPS: AccountKind.STAMPS_EXPIRED,
+}  # fmt: skip
+LOT_KINDS = tuple(EXPIRED_INTO)
 
 
 @dataclass(frozen=True)

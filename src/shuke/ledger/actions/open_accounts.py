@@ -12,7 +12,20 @@ _OPEN = """
 INSERT INTO ledger_account (merchant_id, holder_id, kind, unit, opened_at)
 SELECT %(merchant)s, holder, kind, unit, %(now)s
 FROM unnest(%(holders)s::bigint[], %(kinds)s::text[], %(units)s::text[]) AS wanted (holder, kind, unit)
-ON CONFLICT (merchant_id, holder_id, kind, unit) DO NOTHING
+ON CONFLICT (merchant_id, holder_id, kind, unit, part) DO NOTHING
+"""
+# One account of a kind for each part; those that are there already are found by the second half.
+_OPEN_PARTS = """
+WITH opened AS (
+  INSERT INTO ledger_account (merchant_id, holder_id, kind, unit, part, opened_at)
+  SELECT %(merchant)s, %(holder)s, %(kind)s, %(unit)s, part, %(now)s FROM unnest(%(parts)s::bigint[]) part
+  ON CONFLICT (merchant_id, holder_id, kind, unit, part) DO NOTHING
+  RETURNING part, id
+)
+SELECT part, id FROM opened UNION
+SELECT part, id FROM ledger_account
+WHERE merchant_id = %(merchant)s AND holder_id = %(holder)s AND kind = %(kind)s AND unit = %(unit)s
+  AND part = ANY(%(parts)s::bigint[])
 """
 _OF_HOLDERS = """
 SELECT holder_id, max(id) FILTER (WHERE kind = 'points'), max(id) FILTER (WHERE kind = 'principal'
@@ -21,6 +34,10 @@ SELECT holder_id, max(id) FILTER (WHERE kind = 'points'), max(id) FILTER (WHERE 
 FROM ledger_account WHERE merchant_id = %(merchant)s AND holder_id = ANY(%(holders)s) GROUP BY holder_id
 """
 _POINTS_KINDS = (AccountKind.POINTS_ISSUED, AccountKind.POINTS_SPENT, AccountKind.POINTS_EXPIRED)
+# Opened by the first pack or stamp card: most merchants have neither.
+_LATER = (
+    AccountKind.PACK_EXPIRED, AccountKind.STAMPS_ISSUED, AccountKind.STAMPS_SPENT, AccountKind.STAMPS_EXPIRED,
+)  # fmt: skip
 _BOTH_UNITS = (AccountKind.OPENING, AccountKind.FORGIVEN)
 
 
@@ -39,13 +56,23 @@ def open_accounts_batch(holder_ids: list[int], *, currency: str) -> dict[int, Ac
         return {holder: Accounts(points, principal, bonus) for holder, points, principal, bonus in cursor.fetchall()}
 
 
+def open_parts(holder_id: int, kind: AccountKind, unit: str, parts: list[int]) -> dict[int, int]:
+    """The accounts of a holder for these parts (packs, stamp cards), opened if need be, by part; one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN_PARTS, {
+            "merchant": current_merchant(), "holder": holder_id, "kind": str(kind), "unit": unit, "parts": parts,
+            "now": clock.now(),
+        })  # fmt: skip
+        return dict(cursor.fetchall())
+
+
 def open_merchant_accounts(wanted: set[tuple[str, str]]) -> None:
     """Open the merchant's own accounts of these (kind, unit)."""
     _insert([(None, kind, unit) for kind, unit in sorted(wanted)])
 
 
 def _merchant_accounts(currency: str) -> list[tuple[None, str, str]]:
-    money = [kind for kind in MERCHANT_KINDS if kind not in _POINTS_KINDS]
+    money = [kind for kind in MERCHANT_KINDS if kind not in (*_POINTS_KINDS, *_LATER)]
     points = [*_POINTS_KINDS, *_BOTH_UNITS]
     rows = {(None, str(kind), POINTS_UNIT) for kind in points} | {(None, str(kind), currency) for kind in money}
     return sorted(rows, key=lambda row: row[1:])

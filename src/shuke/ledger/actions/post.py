@@ -65,11 +65,12 @@ WITH moves AS MATERIALIZED (
 ), lots AS (
   INSERT INTO ledger_lot (merchant_id, account_id, transfer_id, amount, remaining, expires_on)
   SELECT %(merchant)s, i.credit_id, i.id, m.amount, m.amount, m.expires_on
-  FROM inserted i JOIN moves m USING (position) JOIN mine ON mine.id = i.credit_id AND mine.kind IN ('points', 'bonus')
+  FROM inserted i JOIN moves m USING (position) JOIN mine ON mine.id = i.credit_id
+    AND mine.kind IN ('points', 'bonus', 'pack', 'stamps')
   WHERE m.reverses_id IS NULL
 )
 SELECT jsonb_agg(jsonb_build_array(i.id, i.debit_id, i.credit_id, i.debit_balance, i.credit_balance,
-                                   coalesce(mine.kind IN ('points', 'bonus'), false)) ORDER BY i.position)
+         coalesce(mine.kind IN ('points', 'bonus', 'pack', 'stamps'), false)) ORDER BY i.position)
 FROM inserted i LEFT JOIN mine ON mine.id = i.debit_id
 """
 

@@ -86,9 +86,10 @@ WITH inserted AS (
   INSERT INTO ledger_lot (merchant_id, account_id, transfer_id, amount, remaining, expires_on)
   SELECT %(merchant)s, t.credit_id, t.id, t.amount, t.amount, i.expires_on
   FROM inserted t JOIN ledger_incoming i USING (key)
-  JOIN ledger_account a ON a.merchant_id = %(merchant)s AND a.id = i.target_id AND a.kind IN ('points', 'bonus')
+  JOIN ledger_account a ON a.merchant_id = %(merchant)s AND a.id = i.target_id
+    AND a.kind IN ('points', 'bonus', 'pack', 'stamps')
 )
-SELECT count(*), array_agg(t.id) FILTER (WHERE a.kind IN ('points', 'bonus'))
+SELECT count(*), array_agg(t.id) FILTER (WHERE a.kind IN ('points', 'bonus', 'pack', 'stamps'))
 FROM inserted t LEFT JOIN ledger_account a ON a.merchant_id = %(merchant)s AND a.id = t.debit_id
 """
 

@@ -29,7 +29,7 @@ WITH credits AS (
   SELECT t.id, t.reverses_id, t.amount FROM unnest(%(transfers)s::bigint[]) fresh (id)
   JOIN ledger_transfer t ON t.merchant_id = %(merchant)s AND t.id = fresh.id
   JOIN ledger_account a ON a.merchant_id = t.merchant_id AND a.id = t.credit_id
-  WHERE t.reverses_id IS NOT NULL AND a.kind IN ('points', 'bonus')
+  WHERE t.reverses_id IS NOT NULL AND a.kind IN ('points', 'bonus', 'pack', 'stamps')
 ), owed AS (
   SELECT c.id, c.amount, u.lot_id, sum(u.amount) AS used
   FROM credits c CROSS JOIN LATERAL (

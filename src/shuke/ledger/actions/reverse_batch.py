@@ -65,7 +65,8 @@ WITH inserted AS (
   FROM (SELECT account_id, sum(amount)::bigint AS amount FROM ({_FLOWS}) f GROUP BY account_id) f
   WHERE a.merchant_id = %(merchant)s AND a.id = f.account_id AND a.holder_id IS NOT NULL
 )
-SELECT coalesce(array_agg(i.id), '{{}}'), coalesce(array_agg(i.id) FILTER (WHERE a.kind IN ('points', 'bonus')), '{{}}')
+SELECT coalesce(array_agg(i.id), '{{}}'),
+  coalesce(array_agg(i.id) FILTER (WHERE a.kind IN ('points', 'bonus', 'pack', 'stamps')), '{{}}')
 FROM inserted i JOIN ledger_account a ON a.merchant_id = %(merchant)s AND a.id = i.debit_id
 """
 

@@ -11,12 +11,14 @@ from shuke.ledger.values import AccountKind
 class Account(TenantModel):
     """A place where value of one unit lies. `holder_id` is the card; None for the merchant's own accounts.
 
+    `part` tells several accounts of one kind apart: which pack or which stamp card it is; 0 where there is one.
     Merchant accounts store no balance: every sale of the day would queue on that one row.
     """
 
     holder_id = models.BigIntegerField(null=True)
     kind = models.TextField(choices=AccountKind.choices)
     unit = models.TextField()
+    part = models.BigIntegerField(default=0, db_default=0)
     balance = models.BigIntegerField(default=0, db_default=0)
     held = models.BigIntegerField(default=0, db_default=0)
     floor = models.BigIntegerField(default=0, db_default=0)
@@ -26,7 +28,9 @@ class Account(TenantModel):
         db_table = "ledger_account"
         constraints = [
             models.UniqueConstraint(
-                fields=["merchant_id", "holder_id", "kind", "unit"], name="ledger_account_once", nulls_distinct=False
+                fields=["merchant_id", "holder_id", "kind", "unit", "part"],
+                name="ledger_account_once",
+                nulls_distinct=False,
             ),
             models.CheckConstraint(condition=Q(balance__gte=F("held") + F("floor")), name="ledger_account_floor"),
             models.CheckConstraint(condition=Q(held__gte=0), name="ledger_account_held"),

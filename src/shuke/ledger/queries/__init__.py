@@ -1,7 +1,16 @@
 """What the ledger tells."""
 
-from shuke.ledger.queries.balances import balances, expiring, merchant_balance
+from shuke.ledger.queries.balances import accounts_of, balances, expiring, merchant_balance
 from shuke.ledger.queries.entries import entries, entries_before
 from shuke.ledger.queries.proving import books, check_books
 
-__all__ = ["balances", "books", "check_books", "entries", "entries_before", "expiring", "merchant_balance"]
+__all__ = [
+    "accounts_of",
+    "balances",
+    "books",
+    "check_books",
+    "entries",
+    "entries_before",
+    "expiring",
+    "merchant_balance",
+]

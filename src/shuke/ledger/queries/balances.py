@@ -17,6 +17,7 @@ SELECT coalesce(sum(coalesce(c.credited - c.debited, 0)
 FROM ledger_account a LEFT JOIN ledger_checkpoint c ON c.merchant_id = a.merchant_id AND c.account_id = a.id
 WHERE a.merchant_id = %s AND a.holder_id IS NULL AND a.kind = %s AND a.unit = %s
 """
+_OF_HOLDER = "SELECT id FROM ledger_account WHERE merchant_id = %s AND holder_id = %s ORDER BY id"
 _EXPIRING = """
 SELECT account_id, expires_on, sum(remaining)::bigint FROM ledger_lot
 WHERE merchant_id = %s AND account_id = ANY(%s) AND remaining > 0 AND expires_on <= %s
@@ -33,6 +34,13 @@ def balances(accounts: Accounts | Iterable[int]) -> dict[int, int]:
             [current_merchant(), ids],
         )
         return dict(cursor.fetchall())
+
+
+def accounts_of(holder_id: int) -> list[int]:
+    """Every account of a holder (a card), its packs' and stamp cards' too. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_HOLDER, [current_merchant(), holder_id])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def merchant_balance(kind: AccountKind, unit: str) -> int:

@@ -13,12 +13,10 @@ from shuke.ledger.queries.proving.check import is_drilled
 from shuke.ledger.queries.proving.worth import worth_of_points
 from shuke.ledger.values import POINTS_UNIT, AccountKind, BooksValue, Finding
 from shuke.ledger.web.counted import counted, seconds_said
-from shuke.ledger.web.figures import UNIT_NAMES, figure
+from shuke.ledger.web.figures import UNIT_NAMES, figure, worth
 from shuke.ledger.web.methods import Method, methods
 from shuke.ui import formats
 from shuke.ui.views import ConsoleView
-
-_TONES = {"principal": "principal", "bonus": "bonus", "points": "points"}
 
 
 @dataclass(frozen=True)
@@ -91,21 +89,21 @@ def _took(books: BooksValue) -> str:
 
 
 def owed_total(books: BooksValue, currency: str) -> Money:
-    """Principal and bonus in the merchant's currency, and points at their worth where the card's rules tell it."""
+    """Principal, bonus and packs in the merchant's currency, and points at what the card's rules say they are worth."""
     amounts = [each.amount for each in books.liability if each.unit == currency]
     points = worth_of_points(_points(books))
     return Money(sum(amounts) + (points.minor if points and points.currency == currency else 0), currency)
 
 
 def owed_lines(books: BooksValue, currency: str) -> list[Owed]:
-    """Principal, bonus, points: how much of each, and what one should know about it."""
+    """Principal, bonus, packs, points, stamps: how much of each, and what one should know about it."""
     total = max(owed_total(books, currency).minor, 1)
     lines = []
     for each in books.liability:
-        value = worth_of_points(each.amount) if each.unit == POINTS_UNIT else Money(each.amount, each.unit)
+        value = worth_of_points(each.amount) if each.unit == POINTS_UNIT else worth(each.amount, each.unit)
         shown = figure(value.minor, value.currency) if value else formats.number(each.amount)
         share = round(100 * value.minor / total) if value and value.currency == currency else 0
-        lines.append(Owed(_TONES[each.kind], str(AccountKind(each.kind).label), shown, _note(each, value), share))
+        lines.append(Owed(each.kind, str(AccountKind(each.kind).label), shown, _note(each, value), share))
     return lines
 
 
@@ -131,7 +129,8 @@ def chart(books: BooksValue, currency: str) -> dict[str, Any]:
             "tone": kind,
             "values": [month.amounts.get((kind, currency), 0) / scale for month in books.months],
         }
-        for kind in (AccountKind.PRINCIPAL, AccountKind.BONUS)
+        for kind in (AccountKind.PRINCIPAL, AccountKind.BONUS, AccountKind.PACK)
+        if kind != AccountKind.PACK or any((kind, currency) in month.amounts for month in books.months)
     ]
     labels = [f"{month.month:%Y-%m}" for month in books.months]
     return {"x": labels, "series": series, "unit": symbol_of(currency, get_language() or "en"), "stack": True}

@@ -4,10 +4,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from shuke.kit.money import Money
-from shuke.ledger.values import POINTS_UNIT, SEALS_UNIT
+from shuke.ledger.values import POINTS_UNIT, SEALS_UNIT, STAMPS_UNIT
 from shuke.ui import formats
 
-UNIT_NAMES = {POINTS_UNIT: _("points"), SEALS_UNIT: _("seals")}
+# What is counted and is no money; rooms above count sessions and rewards.
+UNIT_NAMES = {
+    POINTS_UNIT: _("points"), STAMPS_UNIT: _("stamps"), SEALS_UNIT: _("seals"), "sessions": _("sessions"),
+    "rewards": _("rewards"),
+}  # fmt: skip
 
 
 def figure(amount: int, unit: str, *, signed: bool = False) -> str:
@@ -22,9 +26,11 @@ def with_unit(amount: int, unit: str) -> str:
     """An amount that stands alone: `¥1,234.50`, `1,234 points`."""
     if unit == POINTS_UNIT:
         return ngettext("%(n)s point", "%(n)s points", amount) % {"n": formats.number(amount)}
+    if unit == STAMPS_UNIT:
+        return ngettext("%(n)s stamp", "%(n)s stamps", amount) % {"n": formats.number(amount)}
     return Money(amount, unit).format()
 
 
 def worth(amount: int, unit: str) -> Money | None:
-    """Money to be shown with its sign; None for points."""
-    return None if unit == POINTS_UNIT else Money(amount, unit)
+    """Money to be shown with its sign; None for points and stamps."""
+    return None if unit in UNIT_NAMES else Money(amount, unit)

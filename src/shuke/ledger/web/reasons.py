@@ -15,6 +15,17 @@ REASONS = {
     "owed_paid": _("Owed points settled"),
     "value_refunded": _("Balance paid out"),
     "bonus_withdrawn": _("Bonus withdrawn"),
+    "pack_sold": _("Pack sold: not yet earned"),
+    "pack_upgraded": _("Counted towards a larger pack"),
+    "pack_transferred": _("Pack given to another card"),
+    "session_used": _("Session used: now earned"),
+    "session_undone": _("Session taken back"),
+    "pack_refunded": _("Pack paid back"),
+    "pack_kept": _("Pack ended, rest kept"),
+    "stamped": _("Stamps given"),
+    "stamps_redeemed": _("Stamps redeemed"),
+    "redeemed": _("Points redeemed for a reward"),
+    "redemption_cancelled": _("Reward cancelled"),
 }
 
 

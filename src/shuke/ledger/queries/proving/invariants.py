@@ -46,7 +46,7 @@ SELECT a.id AS account, a.holder_id AS holder, a.kind, a.unit, a.balance AS this
 FROM ledger_account a LEFT JOIN (
   SELECT account_id, sum(remaining) AS remaining FROM ledger_lot WHERE merchant_id = %(merchant)s AND remaining > 0
   GROUP BY account_id) l ON l.account_id = a.id
-WHERE a.merchant_id = %(merchant)s AND a.holder_id IS NOT NULL AND a.kind IN ('points', 'bonus')
+WHERE a.merchant_id = %(merchant)s AND a.holder_id IS NOT NULL AND a.kind IN ('points', 'bonus', 'pack', 'stamps')
 """
 _LOT_USES = """
 SELECT a.id AS account, a.holder_id AS holder, a.kind, a.unit, l.remaining AS this,

@@ -16,7 +16,7 @@ SELECT a.kind, a.unit, sum(a.balance)::bigint, coalesce((
     AND b.unit = a.unit
 ), 0)::bigint
 FROM ledger_account a WHERE a.merchant_id = %(merchant)s AND a.holder_id IS NOT NULL
-GROUP BY a.kind, a.unit ORDER BY array_position(ARRAY['principal', 'bonus', 'points'], a.kind), a.unit
+GROUP BY a.kind, a.unit ORDER BY array_position(ARRAY['principal', 'bonus', 'pack', 'points', 'stamps'], a.kind), a.unit
 """
 _FLOWS = """
 SELECT date_trunc('month', f.at AT TIME ZONE %(zone)s)::date, a.kind, a.unit, sum(f.amount)::bigint FROM (

@@ -2,7 +2,7 @@
 const NAMES = {
   ink: "--ink", quiet: "--ink-soft", line: "--line", surface: "--surface", brand: "--brand", soft: "--brand-soft",
   main: "--c-main", mute: "--c-mute", faint: "--c-faint", principal: "--c-principal", bonus: "--c-bonus",
-  points: "--c-points", heat0: "--c-heat-0", heat1: "--c-heat-1", good: "--good", warn: "--warn", bad: "--bad",
+  points: "--c-points", pack: "--c-pack", heat0: "--c-heat-0", heat1: "--c-heat-1", good: "--good", warn: "--warn", bad: "--bad",
 };
 
 export function inks() {
