@@ -45,9 +45,15 @@ def check_usable(card: LockedCard) -> None:
         raise CardClosed
 
 
-def bill_for(card: LockedCard, *, gross: Money, spend_points: int = 0, spend_balance: Money | None = None) -> Bill:
-    """The bill of a sale of `gross`; raises BurnRefused, PointsMissing, PaysTooMuch or BalanceMissing."""
-    discount = rules.discount_for(gross.minor, card.tier)
+def bill_for(
+    card: LockedCard, *, gross: Money, spend_points: int = 0, spend_balance: Money | None = None,
+    honoured: Money | None = None,
+) -> Bill:  # fmt: skip
+    """The bill of a sale of `gross`; raises BurnRefused, PointsMissing, PaysTooMuch or BalanceMissing.
+
+    `honoured` is a discount that was given already, by a till without network: it stands, whatever the tier is now.
+    """
+    discount = rules.discount_for(gross.minor, card.tier) if honoured is None else honoured.minor
     bill = gross.minor - discount
     held, burn = card.balances.points, card.rules.burn
     if not 0 <= spend_points <= held:

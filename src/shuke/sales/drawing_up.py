@@ -48,18 +48,19 @@ def drawn_up(
     till: int | None,
     source: str,
     kept: Mapping[str, Any],
+    honoured: Money | None = None,
 ) -> SaleValue:
     """The sale as it is about to be stored, without a number yet; `kept` is what the card's room wants kept with it.
 
     Raises CardOfAnother and what `rules.money_payments` refuses.
     """
-    discount = charged.discount.minor if charged else 0
-    money = rules.money_payments(payments, charged.due if charged else gross)
+    discount = charged.discount if charged else honoured or Money.zero(gross.currency)
+    money = rules.money_payments(payments, charged.due if charged else gross - discount)
     return SaleValue(
         id=0, key=key, at=at, on=at.astimezone(ZoneInfo(zone)).date(), currency=gross.currency, gross_minor=gross.minor,
-        discount_minor=discount, total_minor=gross.minor - discount, refunded_minor=0, state=State.LIVE, source=source,
-        customer_id=_customer(customer_id, member), card_id=member.id if member else None, staff_id=actor.staff_id,
-        served_by=served_by, shift_id=None, till_id=till, lines=tuple(map(_line, lines)),
+        discount_minor=discount.minor, total_minor=(gross - discount).minor, refunded_minor=0, state=State.LIVE,
+        source=source, customer_id=_customer(customer_id, member), card_id=member.id if member else None,
+        staff_id=actor.staff_id, served_by=served_by, shift_id=None, till_id=till, lines=tuple(map(_line, lines)),
         payments=(*_from_card(charged), *map(_payment, money)),
         charged={**kept, "shown": vars(shown(member, charged))} if member and charged else {},
     )  # fmt: skip

@@ -199,3 +199,24 @@ class NameMissing(InvalidInput):
 
     code = "sales.name_missing"
     message = _("Enter a name.")
+
+
+class AllowanceRefused(InvalidInput):
+    """A limit for offline tills that is none."""
+
+    code = "sales.allowance_refused"
+    message = _("Enter a limit from %(least)s to %(most)s.")
+
+
+class ConflictSettled(Problem):
+    """Somebody was first."""
+
+    code = "sales.conflict_settled"
+    message = _("This was settled before. Open it again first to decide anew.")
+
+
+class NotCreditable(Problem):
+    """A sale that has a card, was given back, or is not in question."""
+
+    code = "sales.not_creditable"
+    message = _("Leave this sale as it is: it has a card already, or was given back.")

@@ -65,3 +65,14 @@ class SalesImportUndone(Event):
 
     batch: int
     sales: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaleCredited(Event):
+    """A sale that a till kept offline was given to `subject`, whose it had not been when it came in."""
+
+    sale_id: int
+    at: str
+    total_minor: int
+    currency: str
+    points_earned: int = 0

@@ -7,12 +7,19 @@ from shuke.kit.outbox.events import Received
 from shuke.kit.outbox.registry import handles
 from shuke.sales.actions.habits import publish_habits
 from shuke.sales.actions.undo_batch import customers_of_batch
-from shuke.sales.events import SaleRefunded, SaleRungUp, SalesImported, SalesImportUndone, SaleUndone
+from shuke.sales.events import SaleCredited, SaleRefunded, SaleRungUp, SalesImported, SalesImportUndone, SaleUndone
 
 
 @handles(SaleRungUp)
 def tell_sale(received: Received[SaleRungUp]) -> None:
     """A visit on the timeline."""
+    event = received.event
+    _tell(event.subject, event.at, "sale", event.sale_id, event.total_minor, points=event.points_earned)
+
+
+@handles(SaleCredited)
+def tell_credited(received: Received[SaleCredited]) -> None:
+    """A visit that was found to be his afterwards."""
     event = received.event
     _tell(event.subject, event.at, "sale", event.sale_id, event.total_minor, points=event.points_earned)
 

@@ -11,6 +11,9 @@ _IN_CHARGE = frozenset({Role.OWNER, Role.MANAGER})
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     "sales.ring_up": _EVERYBODY_AT_THE_COUNTER,
+    "sales.take_in_offline": _EVERYBODY_AT_THE_COUNTER,
+    "sales.settle_conflict": _IN_CHARGE,
+    "sales.set_offline": _IN_CHARGE,
     "sales.undo": _EVERYBODY_AT_THE_COUNTER,
     "sales.refund": _IN_CHARGE,
     "sales.open_shift": _EVERYBODY_AT_THE_COUNTER,
@@ -27,6 +30,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 
 LABELS = {
     "sales.ring_up": _("Ring up a sale"),
+    "sales.take_in_offline": _("Take in sales of an offline till"),
+    "sales.settle_conflict": _("Settle conflicts of offline sales"),
+    "sales.set_offline": _("Set what offline tills may do"),
     "sales.undo": _("Undo a sale"),
     "sales.refund": _("Refund a sale"),
     "sales.open_shift": _("Open shifts and tills"),

@@ -1,6 +1,7 @@
 """The writers of cards, one verb a file. `lock_card`, `charge` and `uncharge` are for the actions of higher rooms."""
 
 from shuke.cards.actions.charge import charge
+from shuke.cards.actions.claim_offline import claim_offline
 from shuke.cards.actions.earn_batch import earn_batch
 from shuke.cards.actions.enrol import enrol_card
 from shuke.cards.actions.freeze import freeze_card, freeze_own_card, unfreeze_card
@@ -16,7 +17,7 @@ from shuke.cards.actions.undo_batch import unearn_batch
 from shuke.cards.actions.undo_top_up import undo_top_up
 
 __all__ = [
-    "charge", "earn_batch", "enrol_card", "freeze_card", "freeze_own_card", "join", "lock_card", "refund_value",
-    "replace_card", "reset_pin", "resolve_code", "resolve_number", "send_pin_code", "set_own_pin", "top_up_card",
-    "uncharge", "undo_top_up", "unearn_batch", "unfreeze_card",
+    "charge", "claim_offline", "earn_batch", "enrol_card", "freeze_card", "freeze_own_card", "join", "lock_card",
+    "refund_value", "replace_card", "reset_pin", "resolve_code", "resolve_number", "send_pin_code", "set_own_pin",
+    "top_up_card", "uncharge", "undo_top_up", "unearn_batch", "unfreeze_card",
 ]  # fmt: skip

@@ -28,15 +28,18 @@ from shuke.ledger.values import POINTS_UNIT, AccountKind, Move, Posted
 def charge(
     actor: Actor, *, card: LockedCard, key: str, at: datetime, gross: Money, spend_points: int = 0,
     spend_balance: Money | None = None, pin: str | None = None, ref: str = "", batch: int | None = None,
+    honoured: Money | None = None,
 ) -> Charged:  # fmt: skip
     """Do to a locked card what a sale of `gross` (before the tier's discount) does to it; inside the sale's action.
 
     Two statements beside the lock: one post on the ledger, one row of qualifying spend. `due` of the answer is left to
-    pay in money. Raises CardFrozen, CardClosed, BurnRefused, PointsMissing, BalanceMissing, PaysTooMuch and the PIN's
-    refusals.
+    pay in money; a discount given already is `honoured`. Raises CardFrozen, CardClosed, BurnRefused, PointsMissing,
+    BalanceMissing, PaysTooMuch and the PIN's refusals.
     """
     check_usable(card)
-    bill = bill_for(card, gross=gross, spend_points=spend_points, spend_balance=spend_balance)
+    bill = bill_for(
+        card, gross=gross, spend_points=spend_points, spend_balance=spend_balance, honoured=honoured
+    )  # fmt: skip
     if actor.kind != "system":  # what happened elsewhere, and is only told here, was proven there
         check_proof(card, bill, pin)
     moves = dict(_moves(card, bill, at))

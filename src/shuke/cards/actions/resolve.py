@@ -75,12 +75,17 @@ def _step(card: Card, code: str) -> int:
     raise CodeExpired(at=_hour(datetime.fromtimestamp(old * STEP_SECONDS, UTC), card))
 
 
-def _burn(card: Card, step: int, till: str) -> None:
+def burned(card: Card, step: int, till: str) -> bool:
+    """Use up the code of a step; False when somebody was first."""
     with connection.cursor() as cursor:
         cursor.execute(_BURN, [card.merchant_id, card.pk, step, till, clock.now()])
-        if cursor.fetchone() is None:
-            used = CodeUse.objects.get(card=card, step=step)
-            raise CodeUsed(at=_hour(used.at, card))
+        return cursor.fetchone() is not None
+
+
+def _burn(card: Card, step: int, till: str) -> None:
+    if not burned(card, step, till):
+        used = CodeUse.objects.get(card=card, step=step)
+        raise CodeUsed(at=_hour(used.at, card))
 
 
 def _resolved(card: Card, till: str) -> ResolvedValue:

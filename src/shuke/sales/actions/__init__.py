@@ -1,6 +1,7 @@
 """The writers of sales, one verb a file."""
 
 from shuke.sales.actions.close_shift import close_shift
+from shuke.sales.actions.credit_offline import credit_offline_sale
 from shuke.sales.actions.edit_quick_items import archive_quick_item, restore_quick_item, save_quick_item
 from shuke.sales.actions.habits import publish_habits, publish_recent_habits
 from shuke.sales.actions.import_batch import assign_customers, first_visits, import_sales, key_prefix, new_purchases
@@ -9,6 +10,9 @@ from shuke.sales.actions.open_shift import open_shift
 from shuke.sales.actions.refund_sale import refund_sale
 from shuke.sales.actions.register_till import register_till
 from shuke.sales.actions.ring_up import ring_up
+from shuke.sales.actions.set_offline import allow_till, set_allowance, stop_till
+from shuke.sales.actions.settle_conflict import reopen_conflict, settle_conflict
+from shuke.sales.actions.take_in_offline import take_in_offline_sale
 from shuke.sales.actions.undo_batch import customers_of_batch, undo_import_sales
 from shuke.sales.actions.undo_sale import undo_sale
 
@@ -16,9 +20,11 @@ __all__ = [
     "FirstSale",
     "Found",
     "Totals",
+    "allow_till",
     "archive_quick_item",
     "assign_customers",
     "close_shift",
+    "credit_offline_sale",
     "customers_of_batch",
     "first_sales",
     "first_visits",
@@ -33,10 +39,15 @@ __all__ = [
     "publish_recent_habits",
     "refund_sale",
     "register_till",
+    "reopen_conflict",
     "restore_quick_item",
     "ring_up",
     "save_quick_item",
+    "set_allowance",
+    "settle_conflict",
+    "stop_till",
     "sum_up",
+    "take_in_offline_sale",
     "undo_import_sales",
     "undo_sale",
 ]  # fmt: skip

@@ -18,9 +18,8 @@ from shuke.sales.events import SaleRungUp
 from shuke.sales.values import LineInput, PaymentInput, SaleValue, Source
 
 
-@same_key_same_sale
 @action("sales.ring_up")
-def ring_up(
+def sell(
     actor: Actor,
     *,
     key: str,
@@ -37,12 +36,13 @@ def ring_up(
     till: int | None = None,
     source: str = Source.COUNTER,
     at: datetime | None = None,
+    honoured: Money | None = None,
 ) -> SaleValue:
     """Sell: to a card (by number or by a scanned code's token), to a customer without one, or to nobody in particular.
 
     The price is `amount` or the sum of `lines`; points and balance are taken as asked, the rest is covered by
-    `payments` (all cash when none are given). The same key returns the first sale. Raises what `rules` and
-    `cards.charge` refuse.
+    `payments` (all cash when none are given). A discount that was given before (`honoured`) stands instead of the
+    tier's. Raises KeyTaken and what `rules` and `cards.charge` refuse.
     """
     at = moment(actor, at)
     member = cards.lock_card(number=card or "", token=token or "", till=str(till or "")) if card or token else None
@@ -51,16 +51,20 @@ def ring_up(
     rules.check_spender(member is not None, spend_points, spend_balance)
     charged = cards.charge(
         actor, card=member, key=key, at=at, gross=gross,
-        spend_points=spend_points, spend_balance=spend_balance, pin=pin,
+        spend_points=spend_points, spend_balance=spend_balance, pin=pin, honoured=honoured,
     ) if member else None  # fmt: skip
     sale = drawn_up(
         actor, key=key, at=at, zone=zone, gross=gross, lines=lines, payments=payments, member=member, charged=charged,
-        customer_id=customer_id, served_by=served_by, till=till, source=source,
+        customer_id=customer_id, served_by=served_by, till=till, source=source, honoured=honoured,
         kept={"record": charged.record} if charged else {},
     )  # fmt: skip
     sale = _stored(actor, sale)
     _tell(sale, charged)
     return sale
+
+
+# The same key returns the first sale.
+ring_up = same_key_same_sale(sell)
 
 
 def _stored(actor: Actor, sale: SaleValue) -> SaleValue:

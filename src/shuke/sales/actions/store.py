@@ -11,11 +11,13 @@ from shuke.kit.work import as_json
 from shuke.sales import errors
 from shuke.sales.values import LineValue, PaymentValue, SaleValue
 
-# The open shift is locked against closing: a sale counts in the drawer it was rung up for, or in none.
+# The open shift is locked against closing: a sale counts in the drawer it was rung up for, or in none; one that a till
+# kept while it was offline may be older than the shift that runs now.
 _SALE = """
 WITH shift AS (
   SELECT id FROM sales_shift
-  WHERE merchant_id = %(merchant_id)s AND till_id = %(till_id)s AND closed_at IS NULL FOR SHARE
+  WHERE merchant_id = %(merchant_id)s AND till_id = %(till_id)s AND closed_at IS NULL
+    AND opened_at <= %(at)s::timestamptz FOR SHARE
 ), sale AS (
   INSERT INTO sales_sale (merchant_id, key, at, "on", customer_id, card_id, currency, gross_minor, discount_minor,
                           total_minor, refunded_minor, state, source, staff_id, served_by_id, shift_id, till_id,

@@ -8,10 +8,11 @@ from shuke.sales.values import ShiftValue
 
 
 class Till(TenantModel):
-    """A device at a counter."""
+    """A device at a counter. One that was stopped (lost, stolen) sells nothing offline and credits nobody's card."""
 
     name = models.CharField(max_length=60)
     created_at = models.DateTimeField(default=clock.now)
+    stopped_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "sales_till"
