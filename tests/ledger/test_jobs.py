@@ -33,19 +33,19 @@ def queued(name):
         return [row[0] for row in cursor.fetchall()]
 
 
-def test_closing_the_day_lets_go_what_has_run_out_and_asks_for_a_check(card):
+def test_closing_the_day_lets_go_what_was_held_too_long_and_asks_for_a_check(card):
     merchant, points = card
     with clock.travel(to=FOUR_IN_HANGZHOU), tenancy.open(merchant=merchant):
         jobs.close_the_day()
     with tenancy.open(merchant=merchant):
-        assert stored(points) == (5, 0)
+        assert stored(points) == (15, 0)
         [check] = BooksCheck.objects.all()
     assert len(queued("ledger.check_books_now")) == 1
     jobs.check_books_now(merchant_id=merchant, check_id=check.pk)
     with tenancy.open(merchant=merchant):
         check.refresh_from_db()
         bar = Progress.objects.get(pk=check.progress_id)
-        assert (check.balanced, check.transfers, bar.state, bar.done, bar.total) == (True, 3, "done", 9, 9)
+        assert (check.balanced, check.transfers, bar.state, bar.done, bar.total) == (True, 2, "done", 9, 9)
         assert Checkpoint.objects.exists()
 
 

@@ -5,11 +5,14 @@ from zoneinfo import ZoneInfo
 
 from shuke.cards.actions.expire import expire_values
 from shuke.cards.actions.review_tiers import review_tiers
+from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.models import Programme, TillToken
 from shuke.kit import clock, tenancy
-from shuke.kit.access import system
+from shuke.kit.access import Actor, system
 from shuke.kit.jobs import every, job
+from shuke.ledger.queries import accounts_with_ended_lots
 
+A_PART = 50_000  # accounts a commit: long enough to be set-wise, short enough that no till waits for the night
 KEPT_SCANS = timedelta(days=1)
 
 
@@ -23,14 +26,31 @@ def look_after_all() -> None:
             look_after.later()
 
 
-@job()
-def look_after() -> None:
-    """One merchant's day: expire, review, forget; running it twice changes nothing more."""
-    programme = Programme.objects.get()
-    daily = system(programme.merchant_id, "daily review")
-    expire_values(daily)
-    review_tiers(daily)
-    TillToken.objects.filter(expires_at__lt=clock.now() - KEPT_SCANS).delete()
+@job(opens=False)
+def look_after(*, merchant_id: int) -> None:
+    """One merchant's day: expire, review, forget; running it twice changes nothing more, and a new run goes on."""
+    daily = system(merchant_id, "daily review")
+    let_values_end(daily)
+    review_all(daily)
+    with tenancy.open(merchant=merchant_id):
+        TillToken.objects.filter(expires_at__lt=clock.now() - KEPT_SCANS).delete()
+
+
+def let_values_end(actor: Actor) -> int:
+    """Let points and bonus end, part by part, each committed by itself; returns how many accounts lost something."""
+    with tenancy.open(merchant=actor.merchant_id):
+        accounts = accounts_with_ended_lots(clock.today(programme_of_merchant().time_zone))
+    ended = 0
+    for start in range(0, len(accounts), A_PART):
+        with tenancy.open(merchant=actor.merchant_id):
+            ended += expire_values(actor, accounts=accounts[start : start + A_PART])
+    return ended
+
+
+def review_all(actor: Actor) -> int:
+    """Give every card the tier it has today; returns how many moved."""
+    with tenancy.open(merchant=actor.merchant_id):
+        return review_tiers(actor)
 
 
 def _just_began(zone: str) -> bool:

@@ -2,13 +2,12 @@
 
 from datetime import datetime, time, timedelta
 
+from shuke.cards.actions.expire import expire_values
 from shuke.cards.actions.review_tiers import review_tiers
 from shuke.demo_town.counter import Counter
 from shuke.demo_town.deeds import Deeds
 from shuke.demo_town.planning import all_at_once
 from shuke.demo_town.regular import Regular
-from shuke.kit import clock
-from shuke.ledger.actions import expire_lots
 
 NIGHT = time(4, 12)
 
@@ -24,9 +23,8 @@ def plan_months(counter: Counter, deeds: Deeds, regulars: list[Regular], since: 
 
 
 def _night(counter: Counter, regulars: list[Regular]) -> None:
-    now = clock.now()
     with all_at_once():
-        expire_lots(clock.day_of(now, counter.clock.zone), at=now)
+        expire_values(counter.actor(counter.shop.owner.name))
         review_tiers(counter.actor(counter.shop.owner.name))
     for regular in regulars:
         regular.forget_card()

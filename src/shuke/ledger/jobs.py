@@ -1,4 +1,4 @@
-"""The ledger's jobs: full checks, expiry, holds whose time is over."""
+"""The ledger's jobs: full checks, holds whose time is over. Who gave value an end lets it end as well."""
 
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
@@ -8,7 +8,7 @@ import structlog
 from shuke.identity import queries as identity
 from shuke.kit import clock, progress, tenancy
 from shuke.kit.jobs import every, job
-from shuke.ledger.actions import expire_lots, lapse_holds
+from shuke.ledger.actions import lapse_holds
 from shuke.ledger.actions.check_books import begin_check, keep_check
 from shuke.ledger.actions.seal import seal_books
 from shuke.ledger.models import BooksCheck
@@ -44,10 +44,7 @@ def check_books_now(*, merchant_id: int, check_id: int) -> None:
 @job(queue="books")
 def close_the_day() -> None:
     """Let go what has run out at this merchant, then seal and check its books."""
-    merchant = identity.merchant(tenancy.current_merchant())
-    now = clock.now()
-    lapse_holds(now)
-    expire_lots(clock.day_of(now, merchant.time_zone), at=now)
+    lapse_holds(clock.now())
     check_books_now.later(check_id=begin_check().id)
 
 

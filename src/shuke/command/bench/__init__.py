@@ -8,8 +8,8 @@ from shuke.command import serve, static_files
 from shuke.command.prepare import data_argument
 from shuke.config import environment
 
-ABOUT = "Measure the counter, the customer list or the pages (till, customers, pages)."
-BENCHES = ("till", "customers", "pages")
+ABOUT = "Measure the counter, the customer list, the pages or a night's work (till, customers, pages, nightly)."
+BENCHES = ("till", "customers", "pages", "nightly")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

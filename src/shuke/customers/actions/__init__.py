@@ -9,6 +9,7 @@ from shuke.customers.actions.archive_batch import (
 )
 from shuke.customers.actions.assign import assign_owner
 from shuke.customers.actions.card_traits_batch import set_card_traits_batch
+from shuke.customers.actions.card_values_batch import set_card_values_batch
 from shuke.customers.actions.claim import claim_customer
 from shuke.customers.actions.consent import set_consent
 from shuke.customers.actions.create import create_customer
@@ -51,6 +52,7 @@ __all__ = [
     "restore_customer",
     "restore_customers_batch",
     "set_card_traits_batch",
+    "set_card_values_batch",
     "set_consent",
     "set_habits_batch",
     "set_traits",

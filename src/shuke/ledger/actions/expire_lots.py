@@ -1,5 +1,6 @@
 """Let lots expire, all customers of the merchant at once."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,16 +12,17 @@ from shuke.ledger.values import EXPIRED_INTO, AccountKind
 
 _LOCK = """
 SELECT kind, unit FROM ledger_account WHERE merchant_id = %(merchant)s AND id IN (
-  SELECT account_id FROM ledger_lot WHERE merchant_id = %(merchant)s AND remaining > 0 AND expires_on < %(on)s)
+  SELECT account_id FROM ledger_lot WHERE merchant_id = %(merchant)s AND remaining > 0 AND expires_on < %(on)s{only})
 ORDER BY id FOR NO KEY UPDATE
 """
+_ONLY = " AND account_id = ANY(%(accounts)s)"
 # What is held stays until it is released; the next run takes it. The accounts are locked, so lots stand still.
 _EXPIRE = """
 WITH lots AS (
   SELECT l.id, l.account_id, a.kind, a.unit, a.balance, a.balance - a.held - a.floor AS free, l.remaining,
          sum(l.remaining) OVER (PARTITION BY l.account_id ORDER BY l.expires_on, l.id) - l.remaining AS before
   FROM ledger_lot l JOIN ledger_account a ON a.merchant_id = l.merchant_id AND a.id = l.account_id
-  WHERE l.merchant_id = %(merchant)s AND l.remaining > 0 AND l.expires_on < %(on)s
+  WHERE l.merchant_id = %(merchant)s AND l.remaining > 0 AND l.expires_on < %(on)s{only}
 ), uses AS MATERIALIZED (
   SELECT id AS lot_id, account_id, kind, unit, balance, least(remaining, free - before) AS amount FROM lots
     WHERE free > before
@@ -47,17 +49,19 @@ SELECT count(*) FROM inserted
 """
 
 
-def expire_lots(on: date, *, at: datetime) -> int:
+def expire_lots(on: date, *, at: datetime, accounts: Sequence[int] | None = None) -> int:
     """Take what is left of lots whose last day is before `on`; returns how many accounts lost something.
 
     A last day counts as a whole; held value stays until it is released. Three statements whatever the number of lots.
+    With `accounts`, only theirs: a long night goes on from account to account, and each part commits by itself.
     """
-    values: dict[str, Any] = {"merchant": current_merchant(), "on": on, "at": at}
+    values: dict[str, Any] = {"merchant": current_merchant(), "on": on, "at": at, "accounts": accounts}
+    only = "" if accounts is None else _ONLY
     with connection.cursor() as cursor:
-        cursor.execute(_LOCK, values)
+        cursor.execute(_LOCK.replace("{only}", only), values)
         touched = {(EXPIRED_INTO[AccountKind(kind)], unit) for kind, unit in cursor.fetchall()}
         if not touched:
             return 0
         open_merchant_accounts({(str(kind), unit) for kind, unit in touched})
-        cursor.execute(_EXPIRE, values)
+        cursor.execute(_EXPIRE.replace("{only}", only), values)
         return int(cursor.fetchone()[0])

@@ -1,11 +1,18 @@
 """What the ledger tells."""
 
-from shuke.ledger.queries.balances import accounts_of, balances, expiring, merchant_balance
+from shuke.ledger.queries.balances import (
+    accounts_of,
+    accounts_with_ended_lots,
+    balances,
+    expiring,
+    merchant_balance,
+)
 from shuke.ledger.queries.entries import entries, entries_before
 from shuke.ledger.queries.proving import books, check_books
 
 __all__ = [
     "accounts_of",
+    "accounts_with_ended_lots",
     "balances",
     "books",
     "check_books",

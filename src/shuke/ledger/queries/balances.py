@@ -24,6 +24,11 @@ WHERE merchant_id = %s AND account_id = ANY(%s) AND remaining > 0 AND expires_on
 GROUP BY account_id, expires_on ORDER BY expires_on, account_id
 """
 
+_ENDED = """
+SELECT DISTINCT account_id FROM ledger_lot
+WHERE merchant_id = %s AND remaining > 0 AND expires_on < %s ORDER BY account_id
+"""
+
 
 def balances(accounts: Accounts | Iterable[int]) -> dict[int, int]:
     """Account id → stored balance (minor steps), held value included. One statement."""
@@ -55,3 +60,10 @@ def expiring(account_ids: Iterable[int], until: date) -> list[ExpiringValue]:
     with connection.cursor() as cursor:
         cursor.execute(_EXPIRING, [current_merchant(), list(account_ids), until])
         return [ExpiringValue(account, day, amount) for account, day, amount in cursor.fetchall()]
+
+
+def accounts_with_ended_lots(on: date) -> list[int]:
+    """The accounts that hold lots whose last day is before `on`, by id; what they hold back may keep some of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ENDED, [current_merchant(), on])
+        return [row[0] for row in cursor.fetchall()]
