@@ -12,7 +12,7 @@ from shuke.kit.access import Actor, system
 from shuke.kit.jobs import every, job
 from shuke.ledger.queries import accounts_with_ended_lots
 
-A_PART = 50_000  # accounts a commit: long enough to be set-wise, short enough that no till waits for the night
+A_PART = 20_000  # accounts a commit: many enough to be set-wise, few enough that a till waits a second at most
 KEPT_SCANS = timedelta(days=1)
 
 

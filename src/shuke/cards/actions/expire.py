@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 from shuke.cards.first_use import programme_of_merchant
+from shuke.cards.joins import ACCOUNTS
 from shuke.customers import actions as customers
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
@@ -23,23 +25,21 @@ ORDER BY id FOR NO KEY UPDATE
 _AFTER = """
 UPDATE cards_card card SET share_principal = principal.balance, share_bonus = bonus.balance
 FROM ledger_account principal, ledger_account bonus
-WHERE card.merchant_id = %(merchant)s
+WHERE card.merchant_id = %(merchant)s AND card.id = ANY(%(cards)s)
   AND principal.merchant_id = %(merchant)s AND principal.id = card.principal_account_id
-  AND bonus.merchant_id = %(merchant)s AND bonus.id = card.bonus_account_id
-  AND bonus.id = ANY(%(accounts)s)
-  AND EXISTS (SELECT FROM ledger_transfer ended WHERE ended.merchant_id = %(merchant)s AND ended.reason = 'expired'
-              AND ended.at = %(at)s AND ended.debit_id = card.bonus_account_id)
+  AND bonus.merchant_id = %(merchant)s AND bonus.id = card.bonus_account_id AND bonus.id = ANY(%(ended)s)
+"""
+_CARDS = """
+SELECT coalesce(array_agg(id), '{}'), coalesce(array_agg(DISTINCT customer_id), '{}') FROM cards_card
+WHERE merchant_id = %(merchant)s AND id = ANY(ARRAY(
+  SELECT holder_id FROM ledger_account WHERE merchant_id = %(merchant)s AND id = ANY(%(ended)s)))
 """
 # The card used first counts where a customer has several.
-_VALUES = """
+_VALUES = f"""
 SELECT DISTINCT ON (card.customer_id) card.customer_id, points.balance, principal.balance, bonus.balance
 FROM cards_card card
-JOIN ledger_account points ON points.merchant_id = card.merchant_id AND points.id = card.points_account_id
-JOIN ledger_account principal ON principal.merchant_id = card.merchant_id AND principal.id = card.principal_account_id
-JOIN ledger_account bonus ON bonus.merchant_id = card.merchant_id AND bonus.id = card.bonus_account_id
-WHERE card.merchant_id = %(merchant)s AND card.customer_id IN (
-  SELECT held.customer_id FROM cards_card held WHERE held.merchant_id = %(merchant)s AND held.id IN (
-    SELECT holder_id FROM ledger_account WHERE merchant_id = %(merchant)s AND id = ANY(%(accounts)s)))
+{ACCOUNTS}
+WHERE card.merchant_id = %(merchant)s AND card.customer_id = ANY(%(customers)s)
 ORDER BY card.customer_id, card.state = 'active' DESC, card.id
 """
 
@@ -52,17 +52,18 @@ def expire_values(actor: Actor, *, accounts: Sequence[int] | None = None) -> int
     """
     at, today = clock.now(), clock.today(programme_of_merchant().time_zone)
     part = accounts_with_ended_lots(today) if accounts is None else list(accounts)
-    values = {"merchant": current_merchant(), "accounts": part, "at": at}
+    values = {"merchant": current_merchant(), "accounts": part}
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, values)
-    ended = expire_lots(today, at=at, accounts=part)
-    if ended:
-        _tell(values)
-    return ended
+        ended = expire_lots(today, at=at, accounts=part)
+        if ended:
+            _tell(cursor, values | {"ended": ended})
+    return len(ended)
 
 
-def _tell(values: dict[str, Any]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(_AFTER, values)
-        cursor.execute(_VALUES, values)
-        customers.set_card_values_batch(cursor.fetchall())
+def _tell(cursor: CursorWrapper, values: dict[str, Any]) -> None:
+    cursor.execute(_CARDS, values)
+    cards, holders = cursor.fetchone()
+    cursor.execute(_AFTER, values | {"cards": cards})
+    cursor.execute(_VALUES, values | {"customers": holders})
+    customers.set_card_values_batch(cursor.fetchall())

@@ -25,11 +25,11 @@ def run(options: argparse.Namespace) -> int:
     due = nightly_data.ready(options.cards)
     daily = system(due.merchant_id, "daily review")
     ended, expiry_seconds = _timed(lambda: jobs.let_values_end(daily))
+    print(f"lots that ended  {ended:9,} in {expiry_seconds:5.1f} s", flush=True)
     moved, review_seconds = _timed(lambda: jobs.review_all(daily))
+    print(f"cards that moved {moved:9,} in {review_seconds:5.1f} s, of {options.cards:,} reviewed")
     found = nightly_data.found(due.merchant_id)
     exact = (ended, moved, found) == (due.lots, due.moves, due.after)
-    print(f"lots that ended  {ended:9,} in {expiry_seconds:5.1f} s")
-    print(f"cards that moved {moved:9,} in {review_seconds:5.1f} s, of {options.cards:,} reviewed")
     print(json.dumps({
         "cards": options.cards, "expired_lots": ended, "expiry_s": round(expiry_seconds, 1), "moved_cards": moved,
         "review_s": round(review_seconds, 1), "exact": exact,

@@ -96,7 +96,8 @@ _FILL = (
     INSERT INTO cards_card (merchant_id, programme_id, customer_id, number, state, tier, tier_since, share_principal,
       share_bonus, owed_points, sealed_secret, pin_hash, enrolled_at, frozen_why)
     SELECT {merchant}, (SELECT id FROM cards_programme WHERE merchant_id = {merchant}), id,
-      '7' || lpad(id::text, 15, '0'), 'active', (ARRAY['base', 'base', 'silver', 'gold'])[1 + id % 4], now() - interval '400 days', 0, 0, 0, '', '',
+      '7' || lpad(id::text, 15, '0'), 'active',
+      (ARRAY['base', 'base', 'silver', 'gold'])[1 + id % 4], now() - interval '400 days', 0, 0, 0, '', '',
       now() - interval '900 days', ''
     FROM customers_customer WHERE merchant_id = {merchant}
     """,

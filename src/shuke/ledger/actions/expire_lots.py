@@ -12,10 +12,11 @@ from shuke.ledger.values import EXPIRED_INTO, AccountKind
 
 _LOCK = """
 SELECT kind, unit FROM ledger_account WHERE merchant_id = %(merchant)s AND id IN (
-  SELECT account_id FROM ledger_lot WHERE merchant_id = %(merchant)s AND remaining > 0 AND expires_on < %(on)s{only})
+  SELECT account_id FROM ledger_lot WHERE merchant_id = %(merchant)s AND remaining > 0 AND expires_on < %(on)s){only}
 ORDER BY id FOR NO KEY UPDATE
 """
-_ONLY = " AND account_id = ANY(%(accounts)s)"
+# Said of both tables: a plan that joins in order of ids would else walk up to this part from the first account.
+_ONLY = (" AND id = ANY(%(accounts)s)", " AND l.account_id = ANY(%(accounts)s) AND a.id = ANY(%(accounts)s)")
 # What is held stays until it is released; the next run takes it. The accounts are locked, so lots stand still.
 _EXPIRE = """
 WITH lots AS (
@@ -45,23 +46,23 @@ WITH lots AS (
   INSERT INTO ledger_lot_use (merchant_id, lot_id, transfer_id, amount)
   SELECT %(merchant)s, u.lot_id, i.id, u.amount FROM uses u JOIN inserted i ON i.debit_id = u.account_id
 )
-SELECT count(*) FROM inserted
+SELECT coalesce(array_agg(debit_id), '{}') FROM inserted
 """
 
 
-def expire_lots(on: date, *, at: datetime, accounts: Sequence[int] | None = None) -> int:
-    """Take what is left of lots whose last day is before `on`; returns how many accounts lost something.
+def expire_lots(on: date, *, at: datetime, accounts: Sequence[int] | None = None) -> list[int]:
+    """Take what is left of lots whose last day is before `on`; returns the accounts that lost something.
 
     A last day counts as a whole; held value stays until it is released. Three statements whatever the number of lots.
     With `accounts`, only theirs: a long night goes on from account to account, and each part commits by itself.
     """
     values: dict[str, Any] = {"merchant": current_merchant(), "on": on, "at": at, "accounts": accounts}
-    only = "" if accounts is None else _ONLY
+    locked, lots = ("", "") if accounts is None else _ONLY
     with connection.cursor() as cursor:
-        cursor.execute(_LOCK.replace("{only}", only), values)
+        cursor.execute(_LOCK.replace("{only}", locked), values)
         touched = {(EXPIRED_INTO[AccountKind(kind)], unit) for kind, unit in cursor.fetchall()}
         if not touched:
-            return 0
+            return []
         open_merchant_accounts({(str(kind), unit) for kind, unit in touched})
-        cursor.execute(_EXPIRE.replace("{only}", only), values)
-        return int(cursor.fetchone()[0])
+        cursor.execute(_EXPIRE.replace("{only}", lots), values)
+        return list(cursor.fetchone()[0])
