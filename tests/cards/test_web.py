@@ -109,7 +109,7 @@ def test_my_card_carries_what_the_phone_needs_and_the_code_page_leads_to_it(memb
     assert page(member, "code").headers["Location"] == f"/me/cards/{card.id}/"
     text = page(member, "own", card_id=card.id).content.decode()
     assert f'data-number="{card.number}"' in text
-    assert 'data-secret="' in text
+    assert 'data-key="' in text
 
 
 @pytest.mark.parametrize("name", ["own", "own_history", "own_pin"])

@@ -1,11 +1,10 @@
 """The member's own pages: who I am, my cards, one card with its code, its history."""
 
-import base64
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shuke.cards.actions.claim import Claims, claim_by_number, claim_cards
@@ -13,11 +12,13 @@ from shuke.cards.queries.own import OwnCard, own_cards, own_choices
 from shuke.cards.queries.story import story
 from shuke.cards.web.forms import NumberForm
 from shuke.cards.web.history import before, page
+from shuke.cards.web.kept import as_of
 from shuke.cards.web.me_freeze import frozen_just_now
+from shuke.cards.web.me_key import key_id
 from shuke.cards.web.now import present
 from shuke.cards.web.own import OwnView
 from shuke.identity.queries import own_merchants
-from shuke.kit import clock, moments
+from shuke.kit import clock
 from shuke.kit.text.phones import mask_phone
 from shuke.ui.views import StorefrontView
 
@@ -46,7 +47,7 @@ class CardsView(StorefrontView):
     def context(self) -> dict[str, Any]:
         """The stack, and whether a card waits for a better proof."""
         claims = claims_of(self)
-        return {"cards": own_cards(self.person_id), "unsure": claims.unsure}
+        return {"cards": own_cards(self.person_id), "unsure": claims.unsure, "as_of": as_of()}
 
 
 class CodeView(StorefrontView):
@@ -111,10 +112,5 @@ def verified_phone(view: StorefrontView) -> str:
 
 
 def _code(own: OwnCard) -> dict[str, Any]:
-    now = clock.now()
-    here = now.astimezone(ZoneInfo(own.merchant.time_zone))
-    # With its day: without network the page may stay open into another.
-    return {
-        "secret": base64.b64encode(own.secret).decode(), "now_ms": int(now.timestamp() * 1000),
-        "as_of": f"{moments.calendar_day(here.date(), here.date())} {here:%H:%M}",
-    }  # fmt: skip
+    with timezone.override(own.merchant.time_zone):
+        return {"key_id": key_id(own.secret), "now_ms": int(clock.now().timestamp() * 1000), "as_of": as_of()}

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from shuke.cards.queries.own import own_marker
 from shuke.cards.queries.story import story
 from shuke.cards.web.history import page
+from shuke.cards.web.me_key import with_time
 from shuke.cards.web.news import news_of
 from shuke.cards.web.own import OwnView
 
@@ -30,8 +31,8 @@ class NowView(OwnView):
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Nothing, or the parts with one sentence on what happened."""
         if own_marker(self.person_id, int(kwargs["card_id"])) == request.GET.get("marker"):
-            return HttpResponse(status=204)
+            return with_time(HttpResponse(status=204))
         shown = present(self)
         is_new = shown["newest"] != request.GET.get("newest", "")
         news = news_of(shown["recent"][0], self.own.card.balances.total) if is_new and shown["recent"] else ""
-        return self.fragment("cards/_own_now.html", **shown, news=news)
+        return with_time(self.fragment("cards/_own_now.html", **shown, news=news))

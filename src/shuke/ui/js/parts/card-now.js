@@ -1,4 +1,8 @@
 // What the card holds, asked for every three seconds while somebody looks at it; without network it keeps quiet.
+import { tellClock } from "./card-code.js";
+import { becameFresh, keepCards } from "./kept.js";
+import { hearClock } from "./server-clock.js";
+
 const EVERY = 3000;
 let asking = false;
 
@@ -18,15 +22,26 @@ async function ask() {
   asking = true;
   try {
     const { now, marker, newest } = holds().dataset;
+    const asked = Date.now();
     const answer = await fetch(`${now}?${new URLSearchParams({ marker, newest })}`, {
       redirect: "manual", signal: AbortSignal.timeout(2 * EVERY),
     });
-    if (answer.status === 200) show(await answer.text());
+    await hear(answer, asked);
   } catch {
     // No network after all: the next question finds out.
   } finally {
     asking = false;
   }
+}
+
+async function hear(answer, asked) {
+  // Signed out meanwhile, or no longer this person's card: the server says what is right.
+  if (answer.type === "opaqueredirect" || answer.status === 404) return location.reload();
+  if (!answer.ok) return;
+  hearClock(answer, asked);
+  tellClock();
+  if (answer.status === 200) show(await answer.text());
+  becameFresh();
 }
 
 function show(text) {
@@ -36,6 +51,7 @@ function show(text) {
   // Frozen, in use again, or a new number: the code itself is another one.
   if (face !== holds().dataset.face) return location.reload();
   parts.querySelectorAll("[id]").forEach(put);
+  keepCards([location.pathname], { again: true });
   const news = parts.querySelector("[data-news]")?.textContent;
   if (news) window.dispatchEvent(new CustomEvent("toast", { detail: { text: news } }));
 }

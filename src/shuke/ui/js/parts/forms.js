@@ -7,9 +7,17 @@ document.addEventListener("change", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || form.matches("[hx-post], [data-hx-post]")) return;
+  // The browser would leave the page for its own word on it, and with it what was typed.
+  if (!navigator.onLine && !event.defaultPrevented) return stay(event);
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "yes";
 });
+
+function stay(event) {
+  event.preventDefault();
+  window.dispatchEvent(new CustomEvent("toast", { detail: { text: document.body.dataset.sayOffline } }));
+}
+
 // Coming back with the browser's arrow finds the form usable again.
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);

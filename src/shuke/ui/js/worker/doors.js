@@ -2,7 +2,7 @@
 import { feature } from "./registry.js";
 import { forgetPerson } from "./person.js";
 
-const DOORS = /^\/(sign-in|sign-out|link|accounts|invitation)\/|^\/me\/profile\/sessions\/.*end\//;
+const DOORS = /^\/(sign-in|sign-out|link|accounts|invitation|demo)\/|^\/me\/profile\/sessions\/.*end\//;
 
 feature({ name: "doors", routes: [{ takes: isDoor, answer: pass }] });
 

@@ -21,6 +21,11 @@ export async function tidyFiles() {
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
+// The stylesheets and scripts a page asks for.
+export function filesOf(html) {
+  return [...new Set([...html.matchAll(/(?:href|src)="(\/static\/[^"]+)"/g)].map((found) => found[1]))];
+}
+
 function isFile(request, url) {
   // The reader of barcodes is compiled while it streams in and has its own place in the browser's cache.
   return request.method === "GET" && url.pathname.startsWith("/static/") && !url.pathname.endsWith(".wasm");

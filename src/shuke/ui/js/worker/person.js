@@ -1,7 +1,7 @@
 // Whose phone this is just now. Answers to a signed-in person carry his mark; another mark, or a visit to the doors of
 // sign-in and sign-out, and everything that was kept of the person before is gone.
 import { features } from "./registry.js";
-import { read, write } from "./store.js";
+import { read, write } from "../parts/notebook.js";
 
 const MARK = "Shuke-Person";
 let era = 0;

@@ -3,6 +3,7 @@
 import { features, routeOf } from "./registry.js";
 import "./doors.js";
 import "./files.js";
+import "./cards.js";
 import "./no-network.js";
 
 self.addEventListener("install", (event) => {

@@ -1,4 +1,4 @@
-// The worker's notebook: small values by name, in IndexedDB. Features keep their own records in stores of their own.
+// What the worker and the pages note down on this device, in IndexedDB: values by name, in a few stores.
 const NAME = "shuke";
 const STORES = ["notes", "keys"];
 const OPENED = 1;
