@@ -6,7 +6,7 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from shuke.config.embedded import Server
-from tests.support import databases, network
+from tests.support import databases, network, second_factor
 from tests.support.servers import LiveServer
 
 BOTH = ["default", "counters"]
@@ -25,6 +25,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def loopback_only() -> Iterator[None]:
     """Refuse every connection that would leave this machine."""
     with network.guarded():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def second_factor_by_default() -> None:
+    """Whoever a test signs in has shown a second factor; tests of the factor itself ask for `one_factor`."""
+    second_factor.shown_by_default()
+
+
+@pytest.fixture
+def one_factor() -> Iterator[None]:
+    """People sign in with what they use and nothing more."""
+    with second_factor.only_one():
         yield
 
 

@@ -8,6 +8,7 @@ from shuke.identity.queries import permissions_of
 from shuke.identity.values import Role
 from shuke.kit import tenancy
 from shuke.kit.access import Actor
+from tests.support.second_factor import SHOWN_AT
 
 _numbers = itertools.count(1)
 
@@ -40,7 +41,7 @@ def actor_for(role: str, merchant: Merchant | None = None, staff: Staff | None =
     staff = staff or make_staff(merchant, role)
     return Actor(
         kind="staff", merchant_id=merchant.pk, person_id=staff.person_id, staff_id=staff.pk, role=str(role),
-        permissions=permissions_of(role), address="127.0.0.1", label=staff.name,
+        permissions=permissions_of(role), address="127.0.0.1", label=staff.name, second_factor_at=SHOWN_AT,
     )  # fmt: skip
 
 

@@ -45,6 +45,9 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "identity:api_keys": lambda v: {"key": "k", "name": "till", "role": "cashier"},
     "identity:profile": lambda v: {"name": "王芳", "language": "en"},
     "identity:new_password": lambda v: {"password": "a longer password 7"},
+    "identity:app": lambda v: {"code": "123456"},
+    "identity:rename_passkey": lambda v: {"name": "phone"},
+    "identity:confirm": lambda v: {"confirm": "app", "confirm-code": "123456", "confirm-to": "/me/security/"},
     "identity:start": lambda v: {"key": "k", **BUSINESS, "currency": "CNY"},
     "unify:imports": lambda v: {
         "key": "k",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import connections
 from django.test import Client
@@ -25,8 +26,10 @@ from shuke.sales import actions as sales
 from shuke.sales.receipts import token_of
 from shuke.unify import actions as unify
 from tests.factories import actor_for, make_merchant, make_person, make_staff
+from tests.support.soft_key import SoftKey
 
 PURCHASES = b"customer,date,sale,amount\nhousehold 1,2026-03-01 10:00,1,12.50\nhousehold 1,2026-03-08 10:00,2,no sum\n"
+_ASKED = {"publicKey": {"user": {"id": "MQ"}, "rp": {"id": "testserver"}, "challenge": "MQ"}}
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ROLES = [*(str(role) for role in STAFF_ROLES), str(Role.OPERATOR)]
 
@@ -150,6 +153,9 @@ def _claim(world: World) -> None:
     assert world.person is not None
     device = {"session_key": world.member.session.session_key, "ip": "127.0.0.1", "user_agent": "iPhone", "data": {}}
     world.objects["session_id"] = UserSession.objects.create(user=world.person, **device).pk
+    with_name = {"name": "iPhone", "credential": SoftKey(origin="https://testserver").make(_ASKED)}
+    passkey = Authenticator.objects.create(user=world.person, type="webauthn", data=with_name)
+    world.objects["passkey_id"] = passkey.pk
 
 
 def _import(world: World) -> None:

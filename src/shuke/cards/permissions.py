@@ -42,6 +42,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "cards.cancel_own_redemption": frozenset({MEMBER}),
 }
 
+# Value leaves a card, or may be spent by somebody else: a session alone is not enough.
+SECOND_FACTOR = frozenset({"cards.undo_top_up", "cards.refund_value", "cards.reset_pin"})
+
 LABELS = {
     "cards.view": _("See cards"),
     "cards.enrol": _("Enrol"),

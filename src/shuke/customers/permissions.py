@@ -22,6 +22,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "customers.archive": frozenset({Role.OWNER, Role.MANAGER}),
     "customers.export": frozenset({Role.OWNER, Role.MANAGER}),
 }
+# Everybody's name and phone leave the house: a session alone is not enough.
+SECOND_FACTOR = frozenset({"customers.export"})
+
 LABELS = {
     "customers.view": _("See customers"),
     "customers.create": _("Add a customer"),

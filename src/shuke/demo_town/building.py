@@ -103,4 +103,4 @@ def person_of(who: Persona) -> Person:
 
 def link(who: Persona) -> str:
     """The path of a fresh link that signs in as this persona."""
-    return identity.one_time_link(person_of(who), to=who.to)
+    return identity.one_time_link(person_of(who), to=who.to, counts_as_second_factor=True)

@@ -138,6 +138,13 @@ class PasswordWrong(InvalidInput):
     message = _("Check number and password, or sign in with a code. Tries left: %(left)s.")
 
 
+class FactorPasswordWrong(InvalidInput):
+    """The password of somebody who is signed in is another one."""
+
+    code = "identity.factor_password_wrong"
+    message = _("Check the password: it is another one. Tries left: %(left)s.")
+
+
 class PasswordWeak(InvalidInput):
     """Too short, too common or too close to the name."""
 
@@ -157,3 +164,38 @@ class NoLongerStaff(Problem):
 
     code, status = "identity.no_longer_staff", 403
     message = _("You no longer work at %(name)s. Ask the owner if this is a mistake.")
+
+
+class AppCodeWrong(InvalidInput):
+    """Not the code the app shows, or one that was used already."""
+
+    code = "identity.app_code_wrong"
+    message = _("Enter the code that the app shows now; each works once. Tries left: %(left)s.")
+
+
+class RecoveryCodeWrong(InvalidInput):
+    """Not one of the person's codes, or one that was used already."""
+
+    code = "identity.recovery_code_wrong"
+    message = _("Check the code, or take the next of your list: each works once. Tries left: %(left)s.")
+
+
+class PasskeyRefused(InvalidInput):
+    """A passkey of another site or person, a stale challenge, or a device that did not ask for its holder."""
+
+    code = "identity.passkey_refused"
+    message = _("Try again, or choose another way: this device's passkey was not accepted.")
+
+
+class PasskeysFull(Problem):
+    """As many passkeys as anybody can need."""
+
+    code, status = "identity.passkeys_full", 409
+    message = _("Remove a passkey you no longer use first: twenty are kept.")
+
+
+class OnlyOperator(Problem):
+    """Somebody whose factors do not belong to one business alone."""
+
+    code, status = "identity.only_operator", 409
+    message = _("Ask the operator of this installation: this account can only be reset there.")

@@ -14,11 +14,18 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "identity.invite_staff": frozenset({Role.OWNER, Role.MANAGER}),
     "identity.change_role": frozenset({Role.OWNER, Role.MANAGER}),
     "identity.remove_staff": frozenset({Role.OWNER, Role.MANAGER}),
+    "identity.reset_second_factor": frozenset({Role.OWNER}),
     "identity.issue_api_key": frozenset({Role.OWNER}),
     "identity.revoke_api_key": frozenset({Role.OWNER}),
     "identity.view_audit": frozenset({Role.OWNER, Role.MANAGER, Role.FINANCE}),
     "identity.view_messages": frozenset({Role.OWNER, Role.MANAGER}),
 }
+
+# Whoever gives rights can give himself any: a session alone is not enough.
+SECOND_FACTOR = frozenset({
+    "identity.invite_staff", "identity.change_role", "identity.remove_staff", "identity.issue_api_key",
+    "identity.reset_second_factor",
+})  # fmt: skip
 
 LABELS = {
     "identity.sign_up_merchant": _("Open a business"),
@@ -28,6 +35,7 @@ LABELS = {
     "identity.invite_staff": _("Invite and add staff"),
     "identity.change_role": _("Change a role"),
     "identity.remove_staff": _("Remove and restore staff"),
+    "identity.reset_second_factor": _("Reset a lost second factor"),
     "identity.issue_api_key": _("Issue an API key"),
     "identity.revoke_api_key": _("Revoke an API key"),
     "identity.view_audit": _("Read the audit log"),

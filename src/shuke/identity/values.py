@@ -104,6 +104,7 @@ class PermissionRow:
     code: str
     label: str
     roles: frozenset[str]
+    second_factor: bool = False
 
 
 @dataclass(frozen=True)

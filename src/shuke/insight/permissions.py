@@ -13,6 +13,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "insight.refresh": _LEADS | {Role.KEY_ACCOUNT_MANAGER, Role.SUPERVISOR, Role.FINANCE},
     "insight.export": _LEADS,
 }
+# Customers' names leave the house: a session alone is not enough.
+SECOND_FACTOR = frozenset({"insight.export"})
+
 LABELS = {
     "insight.view": _("See who the regulars are"),
     "insight.refresh": _("Recalculate the figures"),

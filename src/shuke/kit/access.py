@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from shuke.kit import tenancy
-from shuke.kit.problems import Forbidden
+from shuke.kit import second_factor, tenancy
+from shuke.kit.problems import Forbidden, SecondFactorNeeded
 from shuke.kit.refusals import write_refusal
 from shuke.kit.work import working
 
@@ -27,6 +28,7 @@ class Actor:
     permissions: frozenset[str] = field(default_factory=frozenset)
     address: str = ""
     label: str = ""
+    second_factor_at: datetime | None = None  # when this session last showed one; of staff and members only
 
     def may(self, permission: str) -> bool:
         """Whether the permission is held; the system holds all."""
@@ -39,10 +41,25 @@ def system(merchant_id: int, label: str = "system") -> Actor:
 
 
 def require(actor: Actor, permission: str) -> None:
-    """Raise Forbidden, and write that down, unless the actor holds the permission."""
+    """Raise Forbidden, and write that down, unless the actor holds the permission.
+
+    Raises SecondFactorNeeded for a permission that asks for a second factor when this session has shown none of late.
+    """
     if not actor.may(permission):
         write_refusal(actor, permission)
         raise Forbidden(missing={"permission": permission})
+    if lacks_second_factor(actor, permission):
+        raise SecondFactorNeeded(missing={"permission": permission})
+
+
+def lacks_second_factor(actor: Actor, permission: str) -> bool:
+    """Whether the permission asks for a second factor that this actor has not shown within the window.
+
+    Keys and the system have none: keys are issued under one, and the system's commands are the operator's.
+    """
+    if permission not in second_factor.asked_for() or actor.kind in second_factor.WITHOUT:
+        return False
+    return not second_factor.holds(actor.second_factor_at)
 
 
 def action(

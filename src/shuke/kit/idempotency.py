@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from shuke.kit import clock, prepared
-from shuke.kit.problems import KeyReused, Problem
+from shuke.kit.problems import KeyReused, Problem, SecondFactorNeeded
 from shuke.kit.tenancy import current_merchant
 from shuke.kit.work import as_json
 
@@ -46,6 +46,8 @@ def once(*, caller: str, key: str, body: bytes, keep: bool, run: Callable[[], An
         return _again(earlier, digest)
     try:
         answer = run()
+    except SecondFactorNeeded:
+        raise  # shown in a moment, and then the same request is sent again
     except Problem as problem:
         answer = Answer(problem.status, problem.as_json())
     kept = {"hash": digest, "status": answer.status, "body": answer.text, "keep": keep, "at": clock.now()}

@@ -65,6 +65,18 @@ class Forbidden(Problem):
     message = _("Your role may not do this. Ask an owner or manager.")
 
 
+class SecondFactorNeeded(Problem):
+    """The role may do it, but this session has not shown a second factor of late; `remedy` is where it is shown."""
+
+    code, status = "second_factor_needed", 403
+    message = _("Confirm that it is you, then this goes on.")
+    remedy = "/me/confirm/"
+
+    def as_json(self) -> dict[str, Any]:
+        """The problem with the address of its remedy."""
+        return super().as_json() | {"remedy": self.remedy}
+
+
 class NotFound(Problem):
     """Not there, or not yours: one answer for both, so that nothing can be probed."""
 

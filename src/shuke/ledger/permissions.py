@@ -13,6 +13,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "ledger.check_books": _MAY_SEE,
     "ledger.export_books": _MAY_SEE,
 }
+# The books leave the house: a session alone is not enough.
+SECOND_FACTOR = frozenset({"ledger.export_books"})
+
 LABELS = {
     "ledger.view_books": _("See the books"),
     "ledger.check_books": _("Check the books"),

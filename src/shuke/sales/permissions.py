@@ -28,6 +28,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "sales.undo_import": _IN_CHARGE,
 }
 
+# Money goes back to somebody: a session alone is not enough.
+SECOND_FACTOR = frozenset({"sales.undo", "sales.refund"})
+
 LABELS = {
     "sales.ring_up": _("Ring up a sale"),
     "sales.take_in_offline": _("Take in sales of an offline till"),

@@ -67,6 +67,9 @@ ACCOUNT_PHONE_VERIFICATION_ENABLED = False  # a sign-in code proves the phone; a
 # Tries are counted in PostgreSQL (shuke.identity.sign_in.limits); allauth counts in a cache per process.
 ACCOUNT_RATE_LIMITS = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_ADAPTER = "shuke.identity.sign_in.mfa_adapter.MfaAdapter"
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey counts by itself: the device has asked for finger, face or PIN
+SECOND_FACTOR_HOURS = environment.number("SHUKE_SECOND_FACTOR_HOURS", 12)
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/console/"
 LOGOUT_REDIRECT_URL = "/sign-in/"

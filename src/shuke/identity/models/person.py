@@ -31,6 +31,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(blank=True)
     name = models.CharField(max_length=80, blank=True)
     language = models.CharField(max_length=10, blank=True)
+    # A password that was set anew by phone alone counts as second factor from then on only; None: at once.
+    password_counts_from = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=clock.now)

@@ -27,6 +27,8 @@ class OneTimeLink(models.Model):
     hash = models.CharField(max_length=64, primary_key=True)
     person = models.ForeignKey(Person, on_delete=models.CASCADE)
     to = models.CharField(max_length=200)
+    # Only of links that the operator of the machine has printed for the demo's personas.
+    counts_as_second_factor = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)

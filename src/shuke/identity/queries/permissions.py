@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from django.conf import settings
 
 from shuke.identity.values import PermissionRow
+from shuke.kit import second_factor
 
 
 @cache
@@ -33,7 +34,10 @@ def permission_table() -> list[tuple[str, list[PermissionRow]]]:
     for room, permissions in all_permissions().items():
         module = import_module(f"shuke.{room}.permissions")
         labels = getattr(module, "LABELS", {})
-        rows = [PermissionRow(code, str(labels.get(code, code)), roles) for code, roles in permissions.items()]
+        rows = [
+            PermissionRow(code, str(labels.get(code, code)), roles, code in second_factor.asked_for())
+            for code, roles in permissions.items()
+        ]
         table.append((str(getattr(module, "TITLE", room)), rows))
     return table
 

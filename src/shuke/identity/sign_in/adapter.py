@@ -20,8 +20,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_stages(self) -> list[str]:
-        """Only the second factor: who enters has proven his phone, password or link already."""
-        return [stage for stage in super().get_login_stages() if stage.startswith("allauth.mfa.")]
+        """None: who enters has proven enough for that; the second factor is asked for where it counts."""
+        return []
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: the next page speaks for itself."""

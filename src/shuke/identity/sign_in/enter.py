@@ -1,31 +1,46 @@
 """Letting a proven person in, and out again."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from shuke.identity.models import Person, Staff
+from shuke.identity.sign_in import second_factor
 from shuke.kit import clock, tenancy
 
 FRESH = timedelta(minutes=10)
 
 
-def enter(request: HttpRequest, person: Person, *, method: str, to: str = "") -> HttpResponse:
-    """Sign in through allauth's stages (a second factor would be one) and lead on."""
+def enter(
+    request: HttpRequest, person: Person, *, method: str, to: str = "", second_factor_shown: bool = False
+) -> HttpResponse:
+    """Sign in through allauth and lead on. `second_factor_shown`: what let him in counts as second factor as well."""
     record_authentication(request, person, method=method)
     login = Login(user=person, redirect_url=safe_path(request, to) or home_of(person))
-    return perform_login(request, login)
+    answer = perform_login(request, login)
+    if request.user.pk == person.pk:
+        if method in second_factor.POSSESSION:
+            second_factor.record_phone(request, person, by=method)
+        if second_factor_shown:
+            second_factor.show(request, person, by=method)
+    return answer
 
 
 def proven_by_code(request: HttpRequest) -> bool:
     """Whether this session began with a code to the phone, or took one, within the last ten minutes."""
-    since = clock.now().timestamp() - FRESH.total_seconds()
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
-    return any(record["method"] == "code" and record["at"] >= since for record in records)
+    return _fresh(second_factor.phone_shown_at(request, by=("code",)))
+
+
+def proven_by_phone(request: HttpRequest) -> bool:
+    """The same, counting the operator's link too: what lets somebody who has nothing else set up a first factor."""
+    return _fresh(second_factor.phone_shown_at(request))
+
+
+def _fresh(shown_at: datetime | None) -> bool:
+    return shown_at is not None and clock.now() < shown_at + FRESH
 
 
 def safe_path(request: HttpRequest, to: str) -> str:

@@ -13,6 +13,9 @@ A_DAY = Limit(tries=5, window=timedelta(days=1), lock=timedelta(days=1))
 AN_ADDRESS = Limit(tries=40, window=timedelta(hours=1), lock=timedelta(hours=1))
 PASSWORDS = Limit(tries=5, window=timedelta(minutes=15), lock=timedelta(minutes=15), doubling=True)
 PASSWORDS_AN_ADDRESS = Limit(tries=50, window=timedelta(hours=1), lock=timedelta(hours=1))
+# Passkeys cannot be guessed; codes of the app, recovery codes and the password when it is the second factor can.
+FACTORS = Limit(tries=5, window=timedelta(minutes=15), lock=timedelta(minutes=15), doubling=True)
+PASSWORD_WAITS = timedelta(days=2)
 LINKS_AN_ADDRESS = Limit(tries=60, window=timedelta(hours=1), lock=timedelta(hours=1))
 
 
@@ -25,6 +28,16 @@ def spend_code_request(phone: str, address: str) -> None:
         hashed("code-spend"),
         limit=Limit(tries=settings.SMS["daily_codes"], window=timedelta(days=1), lock=timedelta(days=1)),
     )
+
+
+def spend_passkey(address: str) -> None:
+    """Count one sign-in by passkey from this address; raises TooManyAttempts(until)."""
+    spend(hashed("passkey-address", address), limit=LINKS_AN_ADDRESS)
+
+
+def factor_key(person_id: int) -> str:
+    """The counter of wrong second factors of a person, whichever he types."""
+    return hashed("second-factor", person_id)
 
 
 def password_key(phone: str) -> str:

@@ -18,10 +18,10 @@ def look_at(secret: str, *, address: str) -> Person:
     return link.person
 
 
-def use(secret: str, *, address: str) -> tuple[Person, str]:
-    """Use a link up: the person, and the page it leads to; raises LinkClosed or TooManyAttempts."""
-    person = look_at(secret, address=address)
+def use(secret: str, *, address: str) -> OneTimeLink:
+    """Use a link up and return it: whose, where it leads, what it counts as; raises LinkClosed or TooManyAttempts."""
+    look_at(secret, address=address)
     mine = OneTimeLink.objects.filter(pk=digest(secret), used_at=None, expires_at__gt=clock.now())
     if not mine.update(used_at=clock.now()):
         raise LinkClosed()
-    return person, OneTimeLink.objects.values_list("to", flat=True).get(pk=digest(secret))
+    return OneTimeLink.objects.select_related("person").get(pk=digest(secret))

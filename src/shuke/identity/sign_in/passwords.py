@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from shuke.identity.errors import PasswordWeak, PasswordWrong
+from shuke.identity.errors import FactorPasswordWrong, PasswordWeak, PasswordWrong
 from shuke.identity.models import Person
 from shuke.identity.sign_in import limits
 from shuke.identity.web.addresses import address_of
-from shuke.kit import attempts
+from shuke.kit import attempts, clock
 
 
 def prove_password(request: HttpRequest, phone: str, password: str) -> Person:
@@ -32,14 +32,27 @@ def check_current(person: Person, password: str) -> None:
     attempts.clear(limits.password_key(str(person.phone)))
 
 
-def set_password(person: Person, password: str) -> None:
-    """Set a new password; raises PasswordWeak with all that is wrong with it."""
+def prove_knowledge(person: Person, password: str) -> None:
+    """Take the password as second factor beside the phone; raises FactorPasswordWrong or TooManyAttempts(until)."""
+    left = attempts.spend(limits.factor_key(person.pk), limit=limits.FACTORS)
+    if not person.check_password(password):
+        raise FactorPasswordWrong(field="password", left=left)
+    attempts.clear(limits.factor_key(person.pk))
+
+
+def set_password(person: Person, password: str, *, vouched: bool = True) -> None:
+    """Set a new password; raises PasswordWeak with all that is wrong with it.
+
+    One that nothing but the phone vouches for signs in at once and is a second factor two days later: whoever has
+    stolen the phone must not have both.
+    """
     try:
         validate_password(password, person)
     except ValidationError as error:
         raise PasswordWeak(field="password", why=" ".join(map(_told, error.error_list))) from None
     person.set_password(password)
-    person.save(update_fields=["password"])
+    person.password_counts_from = None if vouched else clock.now() + limits.PASSWORD_WAITS
+    person.save(update_fields=["password", "password_counts_from"])
 
 
 def _told(error: ValidationError) -> str:

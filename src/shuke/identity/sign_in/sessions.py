@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest
 
 from shuke.identity.models import Person
 from shuke.kit.problems import NotFound
@@ -44,6 +46,18 @@ def end_sessions(person: Person, *, except_key: str | None = None) -> int:
     for row in rows:
         row.end()
     return len(rows)
+
+
+def stay_signed_in(request: HttpRequest) -> None:
+    """Keep this session after its person's password has changed; its entry in the list of devices follows."""
+    before = request.session.session_key
+    update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
+    UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
+
+
+def device_of(request: HttpRequest) -> str:
+    """The device that asks, in words."""
+    return device_name(request.headers.get("User-Agent", ""))
 
 
 def device_name(agent: str) -> str:

@@ -12,6 +12,7 @@ from shuke.identity.models import Merchant, Staff
 from shuke.identity.queries.api_key_behind import KeyBehind, key_behind
 from shuke.identity.queries.permissions import permissions_of
 from shuke.identity.secrets import digest
+from shuke.identity.sign_in import second_factor
 from shuke.identity.values import MEMBER, MerchantValue
 from shuke.identity.web.addresses import address_of
 from shuke.kit import attempts, tenancy
@@ -48,6 +49,7 @@ def console(request: HttpRequest, code: str) -> Entry:
         return Actor(
             kind="staff", merchant_id=merchant.id, person_id=person_id, staff_id=staff.pk, role=staff.role,
             permissions=permissions_of(staff.role), address=address_of(request), label=staff.name,
+            second_factor_at=second_factor.shown_at(request),
         )  # fmt: skip
 
     return Entry(merchant, lambda: tenancy.open(merchant=merchant.id, person=person_id), actor)

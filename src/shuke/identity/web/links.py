@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from shuke.identity.sign_in import links
@@ -22,5 +23,6 @@ class LinkView(PlainView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sign in, once."""
-        person, to = links.use(kwargs["secret"], address=address_of(request))
-        return enter(request, person, method="link", to=to)
+        link = links.use(kwargs["secret"], address=address_of(request))
+        counts = settings.DEMO and link.counts_as_second_factor
+        return enter(request, link.person, method="link", to=link.to, second_factor_shown=counts)

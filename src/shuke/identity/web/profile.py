@@ -3,9 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,9 +12,11 @@ from shuke.identity.actions import edit_profile
 from shuke.identity.models import Person
 from shuke.identity.queries import own_merchants
 from shuke.identity.sign_in.enter import proven_by_code
+from shuke.identity.sign_in.factors import factors_of, may_set_up
 from shuke.identity.sign_in.passwords import check_current, set_password
-from shuke.identity.sign_in.sessions import end_session, end_sessions, sessions
+from shuke.identity.sign_in.sessions import end_session, end_sessions, sessions, stay_signed_in
 from shuke.identity.web.forms import NewPasswordForm, ProfileForm
+from shuke.kit import clock
 from shuke.kit.text.phones import mask_phone
 from shuke.ui.views import PlainView
 
@@ -69,6 +69,16 @@ class PasswordChangeView(ProfileView):
     template = "identity/new_password.html"
     form_class = NewPasswordForm  # type: ignore[assignment]
 
+    @property
+    def vouched(self) -> bool:
+        """Whether more than the phone vouches for the new one: the one before, another factor, or that it is the first.
+
+        The present one vouches only when it counts itself: else two changes in a row would do.
+        """
+        waits = self.person.password_counts_from
+        knew = self.asks_current and not (waits and clock.now() < waits)
+        return knew or may_set_up(self.request, factors_of(self.person))
+
     def form_kwargs(self) -> dict[str, Any]:
         """Nothing is known of it."""
         return {"asks_current": self.asks_current}
@@ -77,12 +87,9 @@ class PasswordChangeView(ProfileView):
         """Set it and stay signed in here."""
         if self.asks_current:
             check_current(self.person, form.cleaned_data["current"])
-        set_password(self.person, form.cleaned_data["password"])
+        set_password(self.person, form.cleaned_data["password"], vouched=self.vouched)
         end_sessions(self.person, except_key=self.request.session.session_key)
-        before = self.request.session.session_key
-        update_session_auth_hash(self.request, self.person)
-        # The session got a new key; its entry in the list of devices follows.
-        UserSession.objects.filter(session_key=before).update(session_key=self.request.session.session_key)
+        stay_signed_in(self.request)
         return self.go(reverse("identity:profile"), toast=_("The new password holds. Other devices were signed out."))
 
 

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from shuke.kit.problems import Problem
+from shuke.kit.problems import Problem, SecondFactorNeeded
 from shuke.ui.views.toasts import toast
 
 SIGN_IN = "/sign-in/"
@@ -15,12 +15,25 @@ def problem_answer(request: HttpRequest, problem: Problem, *, icon_grid: int = 2
     """Say the refusal in the way the caller can show; a page keeps the problem's HTTP status."""
     if problem.status == 401:
         return _sign_in(request)
+    if isinstance(problem, SecondFactorNeeded):
+        return _to_confirm(request, problem)
     if request.headers.get("HX-Request") == "true":
         answer = toast(HttpResponse(status=200), problem.detail)
         answer["HX-Reswap"] = "none"
         return answer
     context = {"problem": problem, "icon_grid": icon_grid}
     return render(request, "ui/problem.html", context, status=problem.status)
+
+
+def _to_confirm(request: HttpRequest, problem: SecondFactorNeeded) -> HttpResponse:
+    """To the page that asks for it and leads back; a form that was sent goes along (307), so that nothing is lost."""
+    if request.headers.get("HX-Request") == "true":
+        # The page's script asks in place, then sends the same once more.
+        answer = HttpResponse(status=403)
+        answer["X-Second-Factor"] = problem.remedy
+        return answer
+    url = f"{problem.remedy}?{urlencode({'to': request.get_full_path()})}"
+    return HttpResponseRedirect(url, preserve_request=request.method not in ("GET", "HEAD"))
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:

@@ -6,6 +6,8 @@ import "../parts/openers.js";
 import "../parts/popovers.js";
 import "../parts/toasts.js";
 import "../parts/forms.js";
+import "../parts/passkeys.js";
+import "../parts/second-factor.js";
 import "../parts/buttons.js";
 import "../parts/countdown.js";
 import "../parts/keypad.js";

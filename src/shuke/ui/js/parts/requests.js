@@ -9,6 +9,7 @@ htmx.config.responseHandling = [
   { code: "204", swap: false },
   { code: "[23]..", swap: true },
   { code: "422", swap: true },
+  { code: "429", swap: true },
   { code: "[45]..", swap: false, error: true },
 ];
 
@@ -18,6 +19,9 @@ function say(key) {
 }
 
 document.addEventListener("htmx:sendError", () => say("sayOffline"));
-document.addEventListener("htmx:responseError", () => say("sayFailed"));
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  // A second factor is asked for in place (second-factor.js): nothing has failed.
+  if (!detail.xhr.getResponseHeader("X-Second-Factor")) say("sayFailed");
+});
 
 export default htmx;

@@ -1,4 +1,5 @@
 // One request, sent until it is answered: the same key goes along, so the sale happens once whatever the network does.
+import { token } from "../parts/token.js";
 import { remember, remembered } from "./state.js";
 
 const PENDING = "shuke.till.pending";
@@ -13,10 +14,6 @@ export class Refused extends Error {
   }
 }
 
-export function token() {
-  return JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] ?? "";
-}
-
 export async function ask(url, options = {}) {
   const answer = await fetch(url, {
     credentials: "same-origin",
@@ -27,8 +24,18 @@ export async function ask(url, options = {}) {
   const body = await answer.json().catch(() => ({}));
   // Who works here no more is told by the page itself; a sale that was refused is forgotten before.
   if (body.code === "identity.no_longer_staff") setTimeout(() => location.reload());
+  if (body.code === "second_factor_needed") return asked(url, options, answer, body);
   if (!answer.ok) throw new Refused(answer.status, body);
   return body;
+}
+
+// The till stays as it is behind the dialog; once confirmed, the same request goes out once more.
+function asked(url, options, answer, body) {
+  return new Promise((resolve, reject) => {
+    const goOn = () => ask(url, options).then(resolve, reject);
+    const giveUp = () => reject(new Refused(answer.status, body));
+    document.dispatchEvent(new CustomEvent("second-factor-needed", { detail: { url: body.remedy, goOn, giveUp } }));
+  });
 }
 
 export async function postOnce(url, key, body, onWaiting) {

@@ -1,9 +1,10 @@
 // What can be done at the till; each verb changes the sale and draws it anew.
+import { token } from "../parts/token.js";
 import { billOf, freely } from "./bill.js";
 import { $, make } from "./dom.js";
 import { askCash, askPin, askSum } from "./pad.js";
 import { paint } from "./paint.js";
-import { ask, postOnce, Refused, token } from "./send.js";
+import { ask, postOnce, Refused } from "./send.js";
 import { askSplit } from "./split.js";
 import { begin, press, remember, useWay } from "./state.js";
 
