@@ -1,4 +1,4 @@
-"""The second factor cannot be skipped: every permission that asks for it, by every way there is, without having shown it.
+"""The second factor cannot be skipped: every permission that asks for it, by every way, without having shown it.
 
 Read from the permission tables and the address tables: a new permission that asks for it is tried by existing, and
 fails here when no way to it is known.

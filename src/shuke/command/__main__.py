@@ -18,6 +18,7 @@ COMMANDS = {
     "import": "import_history",
     "bench": "bench",
     "api-key": "api_key",
+    "let-in": "let_in",
     "migrate": "migrate",
     "manage": "manage",
     "stop": "stop",

@@ -199,3 +199,10 @@ class OnlyOperator(Problem):
 
     code, status = "identity.only_operator", 409
     message = _("Ask the operator of this installation: this account can only be reset there.")
+
+
+class PhoneTaken(Problem):
+    """Another account has this number."""
+
+    code, status = "identity.phone_taken", 409
+    message = _("Choose another number: this one belongs to another account.")

@@ -2,6 +2,7 @@
 
 from shuke.identity.actions.accept_invitation import accept_invitation
 from shuke.identity.actions.add_staff import add_staff
+from shuke.identity.actions.change_phone import change_phone
 from shuke.identity.actions.change_role import change_role
 from shuke.identity.actions.edit_merchant import edit_merchant
 from shuke.identity.actions.edit_profile import edit_profile
@@ -9,6 +10,7 @@ from shuke.identity.actions.invite_staff import invite_staff
 from shuke.identity.actions.issue_api_key import issue_api_key
 from shuke.identity.actions.one_time_link import one_time_link
 from shuke.identity.actions.remove_staff import remove_staff
+from shuke.identity.actions.reset_second_factor import forget_person, reset_second_factor
 from shuke.identity.actions.restore_staff import restore_staff
 from shuke.identity.actions.revoke_api_key import revoke_api_key
 from shuke.identity.actions.sign_up_merchant import sign_up_merchant
@@ -18,13 +20,16 @@ from shuke.identity.actions.withdraw_invitation import withdraw_invitation
 __all__ = [
     "accept_invitation",
     "add_staff",
+    "change_phone",
     "change_role",
     "edit_merchant",
     "edit_profile",
+    "forget_person",
     "invite_staff",
     "issue_api_key",
     "one_time_link",
     "remove_staff",
+    "reset_second_factor",
     "restore_staff",
     "revoke_api_key",
     "sign_up_merchant",

@@ -2,7 +2,15 @@
 
 from shuke.identity.queries.audit import audit, done_under
 from shuke.identity.queries.invitations import api_keys, invitation, invitation_behind, pending_invitations
-from shuke.identity.queries.merchants import free_address_word, merchant, merchant_by_code, merchants, own_merchants
+from shuke.identity.queries.merchants import (
+    free_address_word,
+    merchant,
+    merchant_by_code,
+    merchants,
+    own_merchants,
+    own_places,
+    person_by_phone,
+)
 from shuke.identity.queries.permissions import all_permissions, label_of, permission_table, permissions_of
 from shuke.identity.queries.staff import staff, staff_list
 from shuke.identity.queries.subjects import subjects
@@ -20,9 +28,11 @@ __all__ = [
     "merchant_by_code",
     "merchants",
     "own_merchants",
+    "own_places",
     "pending_invitations",
     "permission_table",
     "permissions_of",
+    "person_by_phone",
     "staff",
     "staff_list",
     "subjects",

@@ -111,3 +111,11 @@ def forget_dangling_codes(person: Person) -> None:
     rows = Authenticator.objects.filter(user=person)
     if not rows.exclude(type=CODES).exists():
         rows.delete()
+
+
+def forget_factors(person: Person) -> None:
+    """Forget everything he confirms with, the password too: he starts anew with a code to his phone."""
+    Authenticator.objects.filter(user=person).delete()
+    person.set_unusable_password()
+    person.password_counts_from = None
+    person.save(update_fields=["password", "password_counts_from"])

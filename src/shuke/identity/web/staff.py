@@ -10,6 +10,7 @@ from shuke.identity.actions import (
     change_role,
     invite_staff,
     remove_staff,
+    reset_second_factor,
     restore_staff,
     withdraw_invitation,
 )
@@ -41,6 +42,7 @@ class StaffView(SettingsPage):
             "roles": roles_for(self.actor.role),
             "role_names": dict(Role.choices),
             "may_change": self.actor.may("identity.change_role"),
+            "may_reset": self.actor.may("identity.reset_second_factor"),
             "may_invite": self.actor.may("identity.invite_staff"),
             "is_owner": self.actor.role == Role.OWNER,
         }
@@ -130,6 +132,17 @@ class RestoreView(StaffVerb):
         """Restore."""
         value = restore_staff(self.actor, staff_id=kwargs["staff_id"])
         return {"toast": _("%(name)s is back.") % {"name": value.name}}
+
+
+class ResetView(StaffVerb):
+    """Somebody has lost what he confirms with."""
+
+    permission = "identity.reset_second_factor"
+
+    def act(self, **kwargs: Any) -> dict[str, str]:
+        """Reset."""
+        value = reset_second_factor(self.actor, staff_id=kwargs["staff_id"])
+        return {"toast": _("%(name)s signs in by phone and sets it up anew.") % {"name": value.name}}
 
 
 class WithdrawView(StaffVerb):

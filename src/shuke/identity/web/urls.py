@@ -58,6 +58,7 @@ console_urlpatterns = [
     path("settings/staff/<int:staff_id>/role/", staff.RoleChangeView.as_view(), name="change_role"),
     path("settings/staff/<int:staff_id>/remove/", staff.RemoveView.as_view(), name="remove"),
     path("settings/staff/<int:staff_id>/restore/", staff.RestoreView.as_view(), name="restore"),
+    path("settings/staff/<int:staff_id>/reset/", staff.ResetView.as_view(), name="reset_second_factor"),
     path("settings/invitations/<int:invitation_id>/withdraw/", staff.WithdrawView.as_view(), name="withdraw"),
     path("settings/roles/", roles.RolesView.as_view(), name="roles"),
     path("settings/api-keys/", api_keys.ApiKeysView.as_view(), name="api_keys"),
