@@ -377,14 +377,14 @@ class RewardPointsMissing(InvalidInput):
     """The card holds fewer points."""
 
     code = "cards.reward_points_missing"
-    message = _("Collect %(missing)s points more for this reward.")
+    message = _("Collect %(missing_points)s points more for this reward.")
 
 
 class StampsMissing(InvalidInput):
     """The stamp card is not full."""
 
     code = "cards.stamps_missing"
-    message = _("Collect %(missing)s stamps more: the card is not full yet.")
+    message = _("Collect %(missing_stamps)s stamps more: the card is not full yet.")
 
 
 class StampCardUnknown(InvalidInput):

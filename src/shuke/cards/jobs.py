@@ -3,6 +3,7 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from shuke.cards.actions.end_rights import end_rights
 from shuke.cards.actions.expire import expire_values
 from shuke.cards.actions.review_tiers import review_tiers
 from shuke.cards.first_use import programme_of_merchant
@@ -31,6 +32,7 @@ def look_after(*, merchant_id: int) -> None:
     """One merchant's day: expire, review, forget; running it twice changes nothing more, and a new run goes on."""
     daily = system(merchant_id, "daily review")
     let_values_end(daily)
+    let_rights_end(daily)
     review_all(daily)
     with tenancy.open(merchant=merchant_id):
         TillToken.objects.filter(expires_at__lt=clock.now() - KEPT_SCANS).delete()
@@ -45,6 +47,12 @@ def let_values_end(actor: Actor) -> int:
         with tenancy.open(merchant=actor.merchant_id):
             ended += expire_values(actor, accounts=accounts[start : start + A_PART])
     return ended
+
+
+def let_rights_end(actor: Actor) -> None:
+    """Let rewards end that nobody fetched."""
+    with tenancy.open(merchant=actor.merchant_id):
+        end_rights(actor)
 
 
 def review_all(actor: Actor) -> int:

@@ -4,9 +4,7 @@ The k-th session of N, paid P together, carries ⌊P·k/N⌋ − ⌊P·(k−1)/N
 up to P. What is left follows from how many were used, so an undone session brings back exactly what it took.
 """
 
-from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import accumulate, pairwise
 
 
 def carried(paid_minor: int, sessions: int, used: int) -> int:
@@ -31,13 +29,6 @@ def refund_of(paid_minor: int, sessions: int, used: int, *, single_minor: int = 
     """
     left = value_left(paid_minor, sessions, used)
     return min(left, max(paid_minor - used * single_minor, 0)) if single_minor else left
-
-
-def share_out(total_minor: int, prices: Sequence[int]) -> list[int]:
-    """A bill's total laid on its parts by their prices; the shares add up to it exactly."""
-    ends = [0, *accumulate(prices)]
-    whole = ends[-1] or 1
-    return [total_minor * end // whole - total_minor * begin // whole for begin, end in pairwise(ends)]
 
 
 def ends_on(bought_on: date, valid_days: int) -> date | None:

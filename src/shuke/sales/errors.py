@@ -220,3 +220,19 @@ class NotCreditable(Problem):
 
     code = "sales.not_creditable"
     message = _("Leave this sale as it is: it has a card already, or was given back.")
+
+
+class PackNeedsCard(InvalidInput):
+    """A pack is sold to nobody."""
+
+    code = "sales.pack_needs_card"
+    message = _("Choose the member first: a pack lies on a card.")
+
+
+class PackOnSale(Problem):
+    """A part of what a pack cost would go back."""
+
+    code, status = "sales.pack_on_sale", 422
+    message = _(
+        "Pay the pack back on its own page, which says what it is worth. Of the rest, %(rest)s can go back here."
+    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import accumulate, pairwise
 
 from shuke.kit.currencies import exponent_of
 from shuke.kit.money import Money, total
@@ -183,6 +184,26 @@ def check_refund(sale: SaleValue, amount: Money) -> None:
         raise errors.RefundNotPositive(field="amount", rest=sale.rest.format(), missing={"rest_minor": sale.rest.minor})
     if amount > sale.rest:
         raise errors.RefundAboveRest(field="amount", rest=sale.rest.format(), missing={"rest_minor": sale.rest.minor})
+
+
+def share_out(total_minor: int, prices: Sequence[int]) -> list[int]:
+    """A bill's total laid on its parts by their prices; the shares add up to it exactly."""
+    ends = [0, *accumulate(prices)]
+    whole = ends[-1] or 1
+    return [total_minor * end // whole - total_minor * begin // whole for begin, end in pairwise(ends)]
+
+
+def besides_packs(sale: SaleValue) -> int:
+    """What can still go back of the other things on a bill that sold packs, in minor units."""
+    packs = sale.charged["packs"]
+    return sale.total_minor - packs["paid"] - (sale.refunded_minor - packs["back"])
+
+
+def check_whole(sale: SaleValue, amount_minor: int) -> None:
+    """Raise PackOnSale unless all of a bill that sold packs goes back, and nothing of them went back before."""
+    if amount_minor != sale.rest.minor or sale.charged["packs"]["back"]:
+        others = Money(besides_packs(sale), sale.currency)
+        raise errors.PackOnSale(field="amount", rest=others.format(), missing={"rest_minor": others.minor})
 
 
 def check_undo(sale: SaleValue, *, shift_open: bool, now: datetime) -> None:

@@ -61,13 +61,19 @@ class Source(models.TextChoices):
 
 @dataclass(frozen=True)
 class LineInput:
-    """One thing sold: its name, how many, the price of one, and who did it."""
+    """One thing sold: its name, how many, the price of one, and who did it.
+
+    `item_id` is the quick item it is, for stamps. `pack` is the pack it sells; `upgrade_of` the held one that counts
+    towards it.
+    """
 
     name: str
     price: Money
     quantity: int = 1
     served_by: int | None = None
     item_id: int | None = None
+    pack: int | None = None
+    upgrade_of: int | None = None
 
     @property
     def amount(self) -> Money:

@@ -2,22 +2,36 @@
 
 from shuke.cards.actions.charge import charge
 from shuke.cards.actions.claim_offline import claim_offline
+from shuke.cards.actions.close_pack import close_pack
 from shuke.cards.actions.earn_batch import earn_batch
+from shuke.cards.actions.edit_packs import archive_pack_design, restore_pack_design, save_pack_design
+from shuke.cards.actions.edit_rewards import archive_reward, restore_reward, save_reward
+from shuke.cards.actions.edit_stamp_cards import archive_stamp_design, restore_stamp_design, save_stamp_design
+from shuke.cards.actions.end_redemption import cancel_own_redemption, cancel_redemption, hand_out
 from shuke.cards.actions.enrol import enrol_card
 from shuke.cards.actions.freeze import freeze_card, freeze_own_card, unfreeze_card
 from shuke.cards.actions.join import join
 from shuke.cards.actions.lock import lock_card
 from shuke.cards.actions.pin import reset_pin, send_pin_code, set_own_pin
+from shuke.cards.actions.redeem_reward import redeem_own_reward, redeem_reward
+from shuke.cards.actions.redeem_stamps import redeem_stamps
 from shuke.cards.actions.refund_value import refund_value
 from shuke.cards.actions.replace import replace_card
 from shuke.cards.actions.resolve import resolve_code, resolve_number
+from shuke.cards.actions.sell_packs import sell_packs, unsell_packs
+from shuke.cards.actions.take_sessions import give_back_sessions, take_sessions
 from shuke.cards.actions.top_up import top_up_card
+from shuke.cards.actions.transfer_pack import transfer_pack
 from shuke.cards.actions.uncharge import uncharge
 from shuke.cards.actions.undo_batch import unearn_batch
 from shuke.cards.actions.undo_top_up import undo_top_up
 
 __all__ = [
-    "charge", "claim_offline", "earn_batch", "enrol_card", "freeze_card", "freeze_own_card", "join", "lock_card",
-    "refund_value", "replace_card", "reset_pin", "resolve_code", "resolve_number", "send_pin_code", "set_own_pin",
-    "top_up_card", "uncharge", "undo_top_up", "unearn_batch", "unfreeze_card",
+    "archive_pack_design", "archive_reward", "archive_stamp_design", "cancel_own_redemption", "cancel_redemption",
+    "charge", "claim_offline", "close_pack", "earn_batch", "enrol_card", "freeze_card", "freeze_own_card", "give_back_sessions",
+    "hand_out", "join", "lock_card", "redeem_own_reward", "redeem_reward", "redeem_stamps", "refund_value",
+    "replace_card", "reset_pin", "resolve_code", "resolve_number", "restore_pack_design", "restore_reward",
+    "restore_stamp_design", "save_pack_design", "save_reward", "save_stamp_design", "sell_packs", "send_pin_code",
+    "set_own_pin", "take_sessions", "top_up_card", "transfer_pack", "uncharge", "undo_top_up", "unearn_batch",
+    "unfreeze_card", "unsell_packs",
 ]  # fmt: skip

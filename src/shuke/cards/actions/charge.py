@@ -1,26 +1,27 @@
 """What a sale does to a card: discount, points and balance spent, points earned, tier reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from shuke.cards import pins, rules
+from shuke.cards import rules
 from shuke.cards.actions.owed import pay_owed
+from shuke.cards.actions.proof import ask_pin
 from shuke.cards.actions.spend import note_spend
+from shuke.cards.actions.stamp import stamp
 from shuke.cards.actions.tier import raise_tier
 from shuke.cards.bill import Bill, bill_for, check_usable, needs_pin
-from shuke.cards.errors import PinNeeded, PinNotSet
 from shuke.cards.explain import inputs_of
 from shuke.cards.posting_keys import Posting
 from shuke.cards.reckoning import reckoned
 from shuke.cards.traits import traits_of
 from shuke.cards.values import Balances, Charged, LockedCard
 from shuke.cards.values.policy import Tier
+from shuke.cards.values.stamps import Sold
 from shuke.cards.window import Window
 from shuke.kit import clock
 from shuke.kit.access import Actor
 from shuke.kit.money import Money
-from shuke.kit.tenancy import current_merchant
 from shuke.ledger.actions import post
 from shuke.ledger.values import POINTS_UNIT, AccountKind, Move, Posted
 
@@ -28,7 +29,7 @@ from shuke.ledger.values import POINTS_UNIT, AccountKind, Move, Posted
 def charge(
     actor: Actor, *, card: LockedCard, key: str, at: datetime, gross: Money, spend_points: int = 0,
     spend_balance: Money | None = None, pin: str | None = None, ref: str = "", batch: int | None = None,
-    honoured: Money | None = None,
+    honoured: Money | None = None, sold: Sequence[Sold] = (),
 ) -> Charged:  # fmt: skip
     """Do to a locked card what a sale of `gross` (before the tier's discount) does to it; inside the sale's action.
 
@@ -42,25 +43,23 @@ def charge(
     )  # fmt: skip
     if actor.kind != "system":  # what happened elsewhere, and is only told here, was proven there
         check_proof(card, bill, pin)
-    moves = dict(_moves(card, bill, at))
+    stamped = stamp(card, total=bill.total, gross=bill.gross, sold=sold) if card.stamp_cards else ()
+    moves = dict(_moves(card, bill, at)) | {f"stamps {each.account}": each.move(card, at) for each in stamped}
     posting, owed_key = Posting.SALE.under(key), Posting.SALE_OWED.under(key)
     posted = post(posting, *moves.values(), at=at, ref=ref, batch=batch)
     balances = pay_owed(card, balances_after(card, posted), points=bill.owed_paid, key=owed_key, at=at, ref=ref)
     window = note_spend(card, amount_minor=bill.paid, at=at, ref=ref or key, batch=batch)
     reached = raise_tier(card, window.spent_minor, at=at)
     record = record_of(card, bill, posting, at, dict(zip(moves, (t.id for t in posted.transfers), strict=True)))
+    if stamped:
+        record["stamps"] = [each.kept() for each in stamped]
     return _charged(card, bill, balances, reached, window, record)
 
 
 def check_proof(card: LockedCard, bill: Bill, pin: str | None) -> None:
     """Ask for the PIN where value leaves the card without a fresh code, or above the small sum; raises the refusal."""
-    if not needs_pin(card, bill):
-        return
-    if not card.pin_hash:
-        raise PinNotSet(field="pin")
-    if not pin:
-        raise PinNeeded(field="pin")
-    pins.check_pin(pin, card.pin_hash, merchant_id=current_merchant(), card_id=card.id, device=card.till)
+    if needs_pin(card, bill):
+        ask_pin(card, pin)
 
 
 def balances_after(card: LockedCard, posted: Posted) -> Balances:

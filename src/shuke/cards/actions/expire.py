@@ -1,4 +1,4 @@
-"""Let points and bonus end whose last day has passed, for very many cards at once."""
+"""Let points, bonus, packs and stamps end whose last day has passed, for very many cards at once."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from shuke.cards.actions.end_rights import end_packs
 from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.joins import ACCOUNTS
 from shuke.customers import actions as customers
@@ -18,7 +19,8 @@ from shuke.ledger.queries import accounts_with_ended_lots
 # A sale locks its card before its accounts; so does the night, where it will write on cards.
 _LOCK = """
 SELECT FROM cards_card WHERE merchant_id = %(merchant)s AND id IN (
-  SELECT holder_id FROM ledger_account WHERE merchant_id = %(merchant)s AND id = ANY(%(accounts)s) AND kind = 'bonus')
+  SELECT holder_id FROM ledger_account WHERE merchant_id = %(merchant)s AND id = ANY(%(accounts)s)
+    AND kind IN ('bonus', 'pack'))
 ORDER BY id FOR NO KEY UPDATE
 """
 # Proportional payments count from the balances when value last changed from outside; an ended bonus is such a change.
@@ -55,6 +57,7 @@ def expire_values(actor: Actor, *, accounts: Sequence[int] | None = None) -> int
     values = {"merchant": current_merchant(), "accounts": part}
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, values)
+        end_packs(today, part)
         ended = expire_lots(today, at=at, accounts=part)
         if ended:
             _tell(cursor, values | {"ended": ended})

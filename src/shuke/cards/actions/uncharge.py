@@ -10,6 +10,7 @@ from shuke.cards.actions.charge import balances_after
 from shuke.cards.actions.lock import lock_card
 from shuke.cards.actions.owed import owe, pay_owed
 from shuke.cards.actions.spend import note_spend
+from shuke.cards.actions.stamp import take_stamps_back
 from shuke.cards.bill import Kept, kept
 from shuke.cards.explain_refund import explain_refund
 from shuke.cards.posting_keys import Posting
@@ -50,6 +51,8 @@ def uncharge(
     settled, owed_key = rules.settle(before.points - after.points, balances.owed), Posting.REFUND_OWED.under(key)
     balances = pay_owed(card, balances, points=settled, key=owed_key, at=at, ref=ref)
     balances, missing = _claw_back(card, record, balances, before.earned - after.earned, key, at, ref)
+    for n, each in enumerate(record.get("stamps", ())):
+        take_stamps_back(each, record, net.minor, key=f"{key} {n}" if n else key, at=at, ref=ref)
     note_spend(
         replace(card, token_id=None),
         amount_minor=after.paid - before.paid,

@@ -7,9 +7,24 @@ from shuke.cards.queries.entries import entries
 from shuke.cards.queries.forecast import forecast_batch
 from shuke.cards.queries.members import cards_of_batch
 from shuke.cards.queries.own import own_card, own_cards
+from shuke.cards.queries.packs import (
+    held_pack,
+    held_packs,
+    pack_design,
+    pack_designs,
+    pack_use,
+    packs_before,
+    packs_of_card,
+    quote_pack,
+    use_by_key,
+    used_on,
+    uses_of_pack,
+)
 from shuke.cards.queries.preview import preview
 from shuke.cards.queries.programme import current_rules, programme, told_tiers, versions
 from shuke.cards.queries.quotes import quote_refund
+from shuke.cards.queries.rewards import offered, redemption, redemptions, redemptions_of, reward, rewards
+from shuke.cards.queries.stamps import stamp_cards, stamp_design, stamp_designs
 from shuke.cards.queries.stored_rules import inputs_told, rules_told, why_posted
 from shuke.cards.queries.story import story
 from shuke.cards.queries.takings import Alone, Takings, money_by_method, prepaid, top_ups_at, value_refunds_at
@@ -29,19 +44,39 @@ __all__ = [
     "current_rules",
     "entries",
     "forecast_batch",
+    "held_pack",
+    "held_packs",
     "inputs_told",
     "money_by_method",
+    "offered",
     "own_card",
     "own_cards",
+    "pack_design",
+    "pack_designs",
+    "pack_use",
+    "packs_before",
+    "packs_of_card",
     "postings_told",
     "prepaid",
     "preview",
     "programme",
+    "quote_pack",
     "quote_refund",
+    "redemption",
+    "redemptions",
+    "redemptions_of",
+    "reward",
+    "rewards",
     "rules_told",
+    "stamp_cards",
+    "stamp_design",
+    "stamp_designs",
     "story",
     "told_tiers",
     "top_ups_at",
+    "use_by_key",
+    "used_on",
+    "uses_of_pack",
     "value_refunds_at",
     "versions",
     "why_posted",

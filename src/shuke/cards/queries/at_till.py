@@ -9,6 +9,7 @@ from shuke.cards.joins import ACCOUNTS, RULES
 from shuke.cards.queries.cards import not_found
 from shuke.cards.values import Balances, LockedCard, Proof
 from shuke.cards.values.policy import read_rules
+from shuke.cards.values.stamps import read_stamp_rule
 from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.kit.prepared import fetch_one
@@ -19,7 +20,8 @@ SELECT card.id, card.number, card.customer_id, card.state, card.tier, card.owed_
        card.share_principal, card.share_bonus, card.pin_hash,
        points.id, points.balance - points.held, principal.id, principal.balance - principal.held,
        bonus.id, bonus.balance - bonus.held,
-       programme.currency, programme.time_zone, version.id, version.number, version.body, {scan_id}
+       programme.currency, programme.time_zone, version.id, version.number, version.body, {scan_id},
+       {stamps}
 FROM customers_customer customer
 JOIN cards_card card ON card.merchant_id = customer.merchant_id AND card.customer_id = customer.id
 {joins}
@@ -31,10 +33,18 @@ JOIN cards_till_token scan ON scan.merchant_id = card.merchant_id AND scan.card_
   AND scan.hash = %(token)s AND scan.till = %(till)s
   AND scan.used_at IS NULL AND scan.expires_at > %(now)s::timestamptz
 """
+# Merchants without stamp cards pay for this with one look into a tiny index.
+_STAMPS = """(SELECT jsonb_agg(jsonb_build_object(
+  'id', each.id, 'name_zh', each.name_zh, 'name_en', each.name_en, 'reward_zh', each.reward_zh,
+  'reward_en', each.reward_en, 'needed', each.needed, 'items', each.items, 'per_minor', each.per_minor,
+  'most_a_sale', each.most_a_sale, 'valid_days', each.valid_days) ORDER BY each.id)
+ FROM cards_stamp_design each WHERE each.merchant_id = %(merchant)s::bigint AND each.state = 'live')"""
 _JOINS = ACCOUNTS + RULES
-BY_TOKEN = _READ.format(scan_id="scan.id", joins=_JOINS, scan=_SCAN, which="true")
-BY_NUMBER = _READ.format(scan_id="NULL::bigint", joins=_JOINS, scan="", which="card.number = %(number)s")
-BY_ID = _READ.format(scan_id="NULL::bigint", joins=_JOINS, scan="", which="card.id = %(id)s::bigint")
+BY_TOKEN = _READ.format(scan_id="scan.id", stamps=_STAMPS, joins=_JOINS, scan=_SCAN, which="true")
+BY_NUMBER = _READ.format(
+    scan_id="NULL::bigint", stamps=_STAMPS, joins=_JOINS, scan="", which="card.number = %(number)s"
+)
+BY_ID = _READ.format(scan_id="NULL::bigint", stamps=_STAMPS, joins=_JOINS, scan="", which="card.id = %(id)s::bigint")
 
 
 def card_at_till(*, token: str = "", number: str = "", till: str = "") -> LockedCard:
@@ -68,7 +78,7 @@ def _card(row: tuple[Any, ...], proof: Proof, till: str) -> LockedCard:
     (
         id, number, customer, state, tier, owed, share_principal, share_bonus, pin_hash,
         points, held_points, principal, held_principal, bonus, held_bonus,
-        currency, zone, version, version_number, body, token,
+        currency, zone, version, version_number, body, token, stamps,
     ) = row  # fmt: skip
     rules = read_rules(json.loads(body), version=version, number=version_number)
     return LockedCard(
@@ -77,4 +87,5 @@ def _card(row: tuple[Any, ...], proof: Proof, till: str) -> LockedCard:
         balances=Balances(held_points, Money(held_principal, currency), Money(held_bonus, currency), owed),
         points_account=points, principal_account=principal, bonus_account=bonus, share_principal=share_principal,
         share_bonus=share_bonus, currency=currency, zone=zone, pin_hash=pin_hash, token_id=token,
+        stamp_cards=tuple(map(read_stamp_rule, json.loads(stamps))) if stamps else (),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from shuke.cards.values.policy import Rules, Tier
+from shuke.cards.values.stamps import StampRule
 from shuke.kit.money import Money
 
 
@@ -102,6 +103,7 @@ class LockedCard:
     zone: str
     pin_hash: str = field(default="", repr=False)
     token_id: int | None = None
+    stamp_cards: tuple[StampRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

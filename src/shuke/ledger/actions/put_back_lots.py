@@ -26,7 +26,7 @@ INSERT INTO ledger_lot_use (merchant_id, lot_id, transfer_id, amount)
 # A reversed debit gives back to the very lots it used, the one used last first, as far as earlier reversals left it.
 _INTO_USED_LOTS = """
 WITH credits AS (
-  SELECT t.id, t.reverses_id, t.amount FROM unnest(%(transfers)s::bigint[]) fresh (id)
+  SELECT t.id, t.reverses_id, t.amount, t.credit_id FROM unnest(%(transfers)s::bigint[]) fresh (id)
   JOIN ledger_transfer t ON t.merchant_id = %(merchant)s AND t.id = fresh.id
   JOIN ledger_account a ON a.merchant_id = t.merchant_id AND a.id = t.credit_id
   WHERE t.reverses_id IS NOT NULL AND a.kind IN ('points', 'bonus', 'pack', 'stamps')
@@ -36,6 +36,7 @@ WITH credits AS (
     SELECT c.reverses_id AS id
     UNION ALL SELECT r.id FROM ledger_transfer r WHERE r.merchant_id = %(merchant)s AND r.reverses_id = c.reverses_id) o
   JOIN ledger_lot_use u ON u.merchant_id = %(merchant)s AND u.transfer_id = o.id
+  JOIN ledger_lot used ON used.merchant_id = u.merchant_id AND used.id = u.lot_id AND used.account_id = c.credit_id
   GROUP BY c.id, c.amount, u.lot_id HAVING sum(u.amount) > 0
 ), laid AS (
   SELECT owed.*, coalesce(sum(used) OVER (PARTITION BY owed.id ORDER BY l.expires_on DESC NULLS FIRST, l.id DESC

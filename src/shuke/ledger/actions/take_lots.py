@@ -10,8 +10,9 @@ from shuke.kit.tenancy import current_merchant
 _TAKE = """
 WITH open_debits AS (
   SELECT t.id, t.debit_id AS account_id, t.amount - coalesce((
-    SELECT sum(u.amount) FROM ledger_lot_use u WHERE u.merchant_id = %(merchant)s
-      AND u.transfer_id = t.id), 0) AS amount
+    SELECT sum(u.amount) FROM ledger_lot_use u
+    JOIN ledger_lot l ON l.merchant_id = u.merchant_id AND l.id = u.lot_id AND l.account_id = t.debit_id
+    WHERE u.merchant_id = %(merchant)s AND u.transfer_id = t.id), 0) AS amount
   FROM unnest(%(transfers)s::bigint[]) fresh (id)
   JOIN ledger_transfer t ON t.merchant_id = %(merchant)s AND t.id = fresh.id
 ), debits AS (

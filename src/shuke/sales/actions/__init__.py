@@ -7,6 +7,7 @@ from shuke.sales.actions.habits import publish_habits, publish_recent_habits
 from shuke.sales.actions.import_batch import assign_customers, first_visits, import_sales, key_prefix, new_purchases
 from shuke.sales.actions.incoming import FirstSale, Found, Totals, first_sales, incoming, misfits, new_sales, sum_up
 from shuke.sales.actions.open_shift import open_shift
+from shuke.sales.actions.refund_pack import refund_pack
 from shuke.sales.actions.refund_sale import refund_sale
 from shuke.sales.actions.register_till import register_till
 from shuke.sales.actions.ring_up import ring_up
@@ -15,6 +16,7 @@ from shuke.sales.actions.settle_conflict import reopen_conflict, settle_conflict
 from shuke.sales.actions.take_in_offline import take_in_offline_sale
 from shuke.sales.actions.undo_batch import customers_of_batch, undo_import_sales
 from shuke.sales.actions.undo_sale import undo_sale
+from shuke.sales.actions.use_sessions import undo_sessions, use_sessions
 
 __all__ = [
     "FirstSale",
@@ -37,6 +39,7 @@ __all__ = [
     "open_shift",
     "publish_habits",
     "publish_recent_habits",
+    "refund_pack",
     "refund_sale",
     "register_till",
     "reopen_conflict",
@@ -50,4 +53,6 @@ __all__ = [
     "take_in_offline_sale",
     "undo_import_sales",
     "undo_sale",
+    "undo_sessions",
+    "use_sessions",
 ]  # fmt: skip

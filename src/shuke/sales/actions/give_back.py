@@ -14,6 +14,7 @@ from shuke.kit.money import Money
 from shuke.kit.problems import KeyReused
 from shuke.kit.work import as_json
 from shuke.sales import queries, rules
+from shuke.sales.actions.packs_back import take_packs_back
 from shuke.sales.actions.store import store_refund
 from shuke.sales.models import Sale, Shift
 from shuke.sales.values import MONEY_METHODS, Method, PaymentValue, RefundValue, SaleValue, State
@@ -28,6 +29,7 @@ class Request:
     at: datetime
     reason: str = ""
     undo: bool = False
+    of_packs: int | None = None  # how much of it a pack pays back; None: found out, with the packs taken off the card
 
 
 def locked_sale(sale_id: int) -> SaleValue:
@@ -49,6 +51,9 @@ def give_back(actor: Actor, sale: SaleValue, request: Request) -> RefundValue:
     refunded = sale.refunded_minor + request.amount.minor
     net = Money(sale.total_minor - refunded, sale.currency)
     uncharged = _uncharge(actor, sale, request, net)
+    of_packs = request.of_packs
+    if of_packs is None:
+        of_packs = take_packs_back(sale, request.amount.minor, key=request.key, at=request.at)
     parts = _parts(sale, request.amount.minor, uncharged)
     outcome = _outcome(uncharged)
     refund_id = store_refund(
@@ -57,7 +62,7 @@ def give_back(actor: Actor, sale: SaleValue, request: Request) -> RefundValue:
             "amount_minor": request.amount.minor, "reason": request.reason, "undo": request.undo,
             "staff_id": actor.staff_id, "shift_id": _shift_of(sale), "outcome": as_json(outcome),
             "state": State.UNDONE if request.undo else State.LIVE,
-            "charged": as_json({**sale.charged, "record": uncharged.record} if uncharged else sale.charged),
+            "charged": as_json(_charged(sale, uncharged, of_packs)),
         },
         parts,
     )  # fmt: skip
@@ -68,6 +73,16 @@ def give_back(actor: Actor, sale: SaleValue, request: Request) -> RefundValue:
         points_owed=outcome.get("owed", 0), points_forgiven=outcome.get("forgiven", 0),
         staff_id=actor.staff_id,
     )  # fmt: skip
+
+
+def _charged(sale: SaleValue, uncharged: Uncharged | None, of_packs: int) -> dict[str, Any]:
+    """What the sale keeps from now on."""
+    kept = dict(sale.charged)
+    if uncharged:
+        kept["record"] = uncharged.record
+    if of_packs:
+        kept["packs"] = {**kept["packs"], "back": kept["packs"]["back"] + of_packs}
+    return kept
 
 
 def _uncharge(actor: Actor, sale: SaleValue, request: Request, net: Money) -> Uncharged | None:

@@ -11,6 +11,7 @@ from shuke.kit.access import Actor, action
 from shuke.kit.money import Money
 from shuke.kit.work import record
 from shuke.sales import rules
+from shuke.sales.actions.packs_sold import packs_sold, sold_of
 from shuke.sales.actions.repeated import KeyTaken, same_key_same_sale
 from shuke.sales.actions.store import store_sale
 from shuke.sales.drawing_up import currency_and_zone, drawn_up, moment
@@ -52,11 +53,13 @@ def sell(
     charged = cards.charge(
         actor, card=member, key=key, at=at, gross=gross,
         spend_points=spend_points, spend_balance=spend_balance, pin=pin, honoured=honoured,
+        sold=sold_of(lines),
     ) if member else None  # fmt: skip
+    packs = packs_sold(member, charged, lines, key=key, at=at)
     sale = drawn_up(
         actor, key=key, at=at, zone=zone, gross=gross, lines=lines, payments=payments, member=member, charged=charged,
         customer_id=customer_id, served_by=served_by, till=till, source=source, honoured=honoured,
-        kept={"record": charged.record} if charged else {},
+        kept={"record": charged.record, **packs} if charged else {},
     )  # fmt: skip
     sale = _stored(actor, sale)
     _tell(sale, charged)
