@@ -1,6 +1,13 @@
 """Cards over the API."""
 
 from shuke.cards.api.cards import router as cards
+from shuke.cards.api.holdings import of_cards, redemptions
 from shuke.cards.api.member_codes import router as member_codes
+from shuke.cards.api.offers import pack_designs, rewards, stamp_cards
+from shuke.cards.api.packs import router as packs
 
-routers = {"/cards": cards, "/member-codes": member_codes}
+cards.add_router("", of_cards)
+routers = {
+    "/cards": cards, "/member-codes": member_codes, "/pack-designs": pack_designs, "/stamp-cards": stamp_cards,
+    "/packs": packs, "/rewards": rewards, "/redemptions": redemptions,
+}  # fmt: skip

@@ -17,10 +17,12 @@ from shuke.cards.api.schemas import (
     TopUpOut,
     TopUpUndoIn,
     TopUpUndoneOut,
+    WholeCardOut,
     card_out,
     entry_out,
     top_up_out,
     top_up_undone_out,
+    whole_card_out,
 )
 from shuke.cards.errors import AlreadyEnrolled, AlreadyEnrolledByApi
 from shuke.kit.access import require
@@ -47,11 +49,12 @@ def create_card(request: Request, body: CardIn, *, idempotency_key: str) -> Card
         raise AlreadyEnrolledByApi(missing=held.missing, **held.params) from None
 
 
-@router.get("/{number}", response={200: CardOut, **PROBLEMS}, summary="One card", openapi_extra=asks("cards.view"))
-def get_card(request: Request, number: Path[Number]) -> CardOut:
-    """A card with its balances, tier and progress."""
+@router.get("/{number}", response={200: WholeCardOut, **PROBLEMS}, summary="One card", openapi_extra=asks("cards.view"))
+def get_card(request: Request, number: Path[Number]) -> WholeCardOut:
+    """A card with its balances, tier and progress, its packs and stamp cards."""
     require(request.actor, "cards.view")
-    return card_out(queries.card(number))
+    card = queries.card(number)
+    return whole_card_out(card, queries.packs_of_card(card.id), queries.stamp_cards(card.id))
 
 
 @router.get(

@@ -6,9 +6,12 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field, StrictBool
 
+from shuke.cards.api.holding_schemas import HeldPackOut, StampCardOut, held_pack_out, stamp_card_out
 from shuke.cards.api.till import TillOrNone, TillRead
 from shuke.cards.queries.entries import CardEntry
 from shuke.cards.values import CardValue, Progress, ResolvedValue, TopUpUndoneValue, TopUpValue
+from shuke.cards.values.packs import HeldPackValue
+from shuke.cards.values.stamps import StampCardValue
 from shuke.kit.api.schemas import Amount, AmountOut, Id, Input, Text, amount
 
 Number = Annotated[Text, Field(max_length=40, description="Card number, as printed or typed")]
@@ -87,6 +90,13 @@ class CardOut(Schema):
     last_used_on: date | None
 
 
+class WholeCardOut(CardOut):
+    """A card with everything on it: packs that can be used, and its stamp cards."""
+
+    packs: list[HeldPackOut]
+    stamp_cards: list[StampCardOut]
+
+
 class TopUpOut(Schema):
     """What a prepayment brought."""
 
@@ -143,6 +153,14 @@ def card_out(card: CardValue) -> CardOut:
         points=held.points, points_owed=held.owed, principal=amount(held.principal), bonus=amount(held.bonus),
         has_pin=card.has_pin, enrolled_at=card.enrolled_at, last_used_on=card.last_used_on,
         progress=_progress_out(progress) if progress else None,
+    )  # fmt: skip
+
+
+def whole_card_out(card: CardValue, packs: list[HeldPackValue], stamps: list[StampCardValue]) -> WholeCardOut:
+    """A card with everything on it, as it is answered."""
+    return WholeCardOut(
+        **card_out(card).model_dump(), packs=[held_pack_out(each) for each in packs],
+        stamp_cards=[stamp_card_out(each) for each in stamps],
     )  # fmt: skip
 
 

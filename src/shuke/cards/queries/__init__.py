@@ -24,7 +24,7 @@ from shuke.cards.queries.preview import preview
 from shuke.cards.queries.programme import current_rules, programme, told_tiers, versions
 from shuke.cards.queries.quotes import quote_refund
 from shuke.cards.queries.rewards import offered, redemption, redemptions, redemptions_of, reward, rewards
-from shuke.cards.queries.stamps import stamp_cards, stamp_design, stamp_designs
+from shuke.cards.queries.stamps import stamp_cards, stamp_design, stamp_designs, stamp_state
 from shuke.cards.queries.stored_rules import inputs_told, rules_told, why_posted
 from shuke.cards.queries.story import story
 from shuke.cards.queries.takings import Alone, Takings, money_by_method, prepaid, top_ups_at, value_refunds_at
@@ -71,6 +71,7 @@ __all__ = [
     "stamp_cards",
     "stamp_design",
     "stamp_designs",
+    "stamp_state",
     "story",
     "told_tiers",
     "top_ups_at",

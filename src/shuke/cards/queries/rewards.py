@@ -6,9 +6,11 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.models import Redemption, Reward
 from shuke.cards.values.packs import DesignState
 from shuke.cards.values.rewards import Offered, RedemptionState, RedemptionValue, RewardValue
+from shuke.kit import clock
 from shuke.kit.api.paging import decode_cursor, page_of
 from shuke.kit.problems import NotFound
 from shuke.ui import formats
@@ -30,11 +32,16 @@ def reward(reward_id: int) -> RewardValue:
     return row.as_value()
 
 
-def offered(card_id: int, points: int, today: date) -> list[Offered]:
-    """The catalogue of today for one member, and why something cannot be had; two statements, one when it is empty."""
-    shown = [each for each in rewards() if _in_time(each, today)]
-    if not shown:
+def offered(card_id: int, points: int, today: date | None = None) -> list[Offered]:
+    """The catalogue of today for one member, and why something cannot be had; three statements, one when it is empty.
+
+    `today` is the merchant's day unless it is given.
+    """
+    all_of_them = rewards()
+    if not all_of_them:
         return []
+    today = today or clock.today(programme_of_merchant().time_zone)
+    shown = [each for each in all_of_them if _in_time(each, today)]
     had = dict(
         Redemption.objects.filter(card_id=card_id, state__in=COUNTED, reward__isnull=False)
         .values_list("reward_id").annotate(n=Count("pk"))

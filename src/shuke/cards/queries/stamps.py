@@ -39,6 +39,14 @@ def stamp_design(design_id: int) -> StampRule:
     return row.as_rule()
 
 
+def stamp_state(design_id: int) -> str:
+    """Whether a design is on offer; raises NotFound."""
+    state: str | None = StampDesign.objects.filter(pk=design_id).values_list("state", flat=True).first()
+    if state is None:
+        raise NotFound
+    return state
+
+
 def stamp_cards(card_id: int) -> list[StampCardValue]:
     """What a card has collected, design by design; one statement when the merchant has none, two otherwise."""
     rules = {row.pk: row.as_rule() for row in StampDesign.objects.order_by("pk")}

@@ -11,7 +11,7 @@ from shuke.customers import actions as customers
 from shuke.identity import queries as identity
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
-from shuke.kit.problems import KeyReused
+from shuke.kit.problems import KeyReused, NotFound
 from shuke.kit.work import record
 from shuke.sales import queries
 from shuke.sales.drawing_up import moment
@@ -53,12 +53,14 @@ def use_sessions(
 
 
 @action("sales.undo_sessions")
-def undo_sessions(actor: Actor, *, use_id: int) -> PackUseValue:
+def undo_sessions(actor: Actor, *, use_id: int, pack_id: int | None = None) -> PackUseValue:
     """Take a use of the last hour back, the latest of its pack first; a second time changes nothing.
 
     Raises NotFound, PackEnded, SessionUsedSince, SessionUndoTooLate.
     """
     before = card_queries.pack_use(use_id)
+    if pack_id not in (None, before.pack.id):
+        raise NotFound
     member, at = cards.lock_card(card_id=before.pack.card_id), clock.now()
     use = cards.give_back_sessions(actor, use_id=use_id, card=member, at=at)
     if before.undone:

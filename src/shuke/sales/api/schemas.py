@@ -24,10 +24,15 @@ class LineIn(Input):
     price: Amount
     quantity: Annotated[int, Field(strict=True, ge=-(2**31), lt=2**31)] = 1
     served_by: Id | None = Field(None, description="Staff member who did it")
+    item: Id | None = Field(None, description="The quick item it is: stamp cards may ask for it")
+    pack: Id | None = Field(None, description="The pack on offer that this line sells, at its price; needs a card")
+    upgrade_of: Id | None = Field(None, description="A held pack: what is left of it is taken off the price")
 
     def value(self) -> LineInput:
         """The line as the action takes it."""
-        return LineInput(self.name, self.price.money(), self.quantity, self.served_by)
+        return LineInput(
+            self.name, self.price.money(), self.quantity, self.served_by, self.item, self.pack, self.upgrade_of
+        )
 
 
 class PaymentIn(Input):
