@@ -10,7 +10,7 @@ from django.db import connection
 from shuke.cards import actions as cards
 from shuke.cards import errors
 from shuke.cards import queries as card_queries
-from shuke.cards.actions.expire import expire_values
+from shuke.cards.actions.end_rights import end_rights
 from shuke.cards.models import Redemption, Reward
 from shuke.cards.values.rewards import RewardTerms
 from shuke.kit import clock, tenancy
@@ -150,7 +150,7 @@ def test_a_reward_nobody_comes_for_goes_back_on_the_shelf(shop, card, cup, membe
     with clock.travel(by=timedelta(days=31)):
         with pytest.raises(errors.RedemptionOver):
             cards.hand_out(shop.owner, code=right.code)
-        expire_values(shop.owner)
+        end_rights(shop.owner)
         assert (card_queries.redemption(right.id).state, left(cup)) == ("expired", 2)
         with pytest.raises(errors.RedemptionOver):
             cards.cancel_redemption(shop.owner, redemption_id=right.id)

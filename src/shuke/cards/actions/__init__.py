@@ -28,8 +28,9 @@ from shuke.cards.actions.undo_top_up import undo_top_up
 
 __all__ = [
     "archive_pack_design", "archive_reward", "archive_stamp_design", "cancel_own_redemption", "cancel_redemption",
-    "charge", "claim_offline", "close_pack", "earn_batch", "enrol_card", "freeze_card", "freeze_own_card", "give_back_sessions",
-    "hand_out", "join", "lock_card", "redeem_own_reward", "redeem_reward", "redeem_stamps", "refund_value",
+    "charge", "claim_offline", "close_pack", "earn_batch", "enrol_card", "freeze_card", "freeze_own_card",
+    "give_back_sessions", "hand_out", "join", "lock_card", "redeem_own_reward", "redeem_reward", "redeem_stamps",
+    "refund_value",
     "replace_card", "reset_pin", "resolve_code", "resolve_number", "restore_pack_design", "restore_reward",
     "restore_stamp_design", "save_pack_design", "save_reward", "save_stamp_design", "sell_packs", "send_pin_code",
     "set_own_pin", "take_sessions", "top_up_card", "transfer_pack", "uncharge", "undo_top_up", "unearn_batch",
