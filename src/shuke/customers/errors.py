@@ -103,3 +103,31 @@ class TooManyForExport(Problem):
 
     code = "customers.export_too_large"
     message = _("Filter the list first: one file takes at most %(limit)s customers.")
+
+
+class SegmentUnreadable(InvalidInput):
+    """A condition that does not exist, or a value it cannot be compared with."""
+
+    code = "customers.segment_unreadable"
+    message = _("Choose this condition again: %(why)s")
+
+
+class SegmentNameMissing(InvalidInput):
+    """A segment without a name, or with one of more than 60 characters."""
+
+    code = "customers.segment_name"
+    message = _("Give the segment a name of 1 to 60 characters.")
+
+
+class SegmentNotYours(Problem):
+    """A private segment of a colleague, or a shared one that only its owner and managers may change."""
+
+    code, status = "customers.segment_not_yours", 403
+    message = _("Only its maker, an owner or a manager may change this segment. Make a copy of your own.")
+
+
+class SegmentNotFrozen(Problem):
+    """Somebody was to be added to a segment whose members follow from conditions."""
+
+    code = "customers.segment_not_frozen"
+    message = _("Members of this segment follow from its conditions. Choose a fixed segment instead.")

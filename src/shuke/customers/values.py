@@ -139,3 +139,23 @@ class Counted:
     sales: int = 0
     item: str = ""
     sales_with_it: int = 0
+
+
+@dataclass(frozen=True)
+class ConsumedTold:
+    """All days on which a customer came, earliest first, with what was spent up to each (net, minor units)."""
+
+    customer_id: int
+    days: list[date]
+    running_minor: list[int]
+
+
+@dataclass(frozen=True)
+class BoughtTold:
+    """All days on which one thing, or one of a group of things, was bought, with how many up to each."""
+
+    customer_id: int
+    item: str
+    is_group: bool
+    days: list[date]
+    running: list[int]

@@ -5,6 +5,7 @@ from datetime import datetime
 from shuke.customers import actions as customers
 from shuke.kit.outbox.events import Received
 from shuke.kit.outbox.registry import handles
+from shuke.sales.actions.consumption import tell_consumption
 from shuke.sales.actions.habits import publish_habits
 from shuke.sales.actions.undo_batch import customers_of_batch
 from shuke.sales.events import SaleCredited, SaleRefunded, SaleRungUp, SalesImported, SalesImportUndone, SaleUndone
@@ -41,13 +42,17 @@ def tell_refund(received: Received[SaleRefunded]) -> None:
 @handles(SalesImported)
 def learn_habits(received: Received[SalesImported]) -> None:
     """Past purchases came in: what their customers usually take, and when they come."""
-    publish_habits(customers_of_batch(received.event.batch))
+    touched = customers_of_batch(received.event.batch)
+    tell_consumption(touched)
+    publish_habits(touched)
 
 
 @handles(SalesImportUndone)
 def unlearn_habits(received: Received[SalesImportUndone]) -> None:
     """Past purchases were taken back: their customers' habits are counted without them."""
-    publish_habits(customers_of_batch(received.event.batch))
+    touched = customers_of_batch(received.event.batch)
+    tell_consumption(touched)
+    publish_habits(touched)
 
 
 def _tell(customer_id: int | None, at: str, kind: str, sale_id: int, amount_minor: int, **params: object) -> None:
@@ -56,3 +61,4 @@ def _tell(customer_id: int | None, at: str, kind: str, sale_id: int, amount_mino
             customer_id, at=datetime.fromisoformat(at), kind=kind, ref=str(sale_id), amount_minor=amount_minor,
             params=params,
         )  # fmt: skip
+        tell_consumption([customer_id])

@@ -6,7 +6,7 @@ import time
 
 import psycopg
 
-from shuke.command.bench import customers_names
+from shuke.command.bench import customers_facts, customers_names
 from shuke.config import embedded, environment
 
 CODE = "bench"
@@ -23,6 +23,7 @@ def ready(customers: int) -> str:
             began = time.perf_counter()
             _build(connection, customers)
             print(f"{customers:,} customers made in {time.perf_counter() - began:.0f} s")
+        customers_facts.ready(connection)
     return CODE
 
 
@@ -74,6 +75,7 @@ def _copy_names(connection: "psycopg.Connection[tuple[object, ...]]", names: lis
 
 _HERE = f"(SELECT id FROM identity_merchant WHERE code = '{CODE}')"
 _TABLES = (
+    "customers_bought", "customers_item", "customers_consumed", "customers_consent",
     "customers_token", "customers_phone", "customers_tagging", "customers_tag", "customers_traits",
     "customers_customer", "identity_staff",
 )  # fmt: skip

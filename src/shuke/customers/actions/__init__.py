@@ -12,6 +12,7 @@ from shuke.customers.actions.card_traits_batch import set_card_traits_batch
 from shuke.customers.actions.card_values_batch import set_card_values_batch
 from shuke.customers.actions.claim import claim_customer
 from shuke.customers.actions.consent import set_consent
+from shuke.customers.actions.consumption_batch import set_consumption_batch
 from shuke.customers.actions.create import create_customer
 from shuke.customers.actions.create_batch import create_customers_batch, ids_of_references
 from shuke.customers.actions.edit import edit_customer
@@ -22,6 +23,8 @@ from shuke.customers.actions.habits_batch import set_habits_batch
 from shuke.customers.actions.locking import lock_customer
 from shuke.customers.actions.note import add_note
 from shuke.customers.actions.scores_batch import open_scores_batch, write_scores_batch
+from shuke.customers.actions.segment import archive_segment, change_segment, restore_segment, save_segment
+from shuke.customers.actions.segment_members import add_to_segment, freeze_segment, remove_from_segment
 from shuke.customers.actions.tag import tag_customer, untag_customer
 from shuke.customers.actions.timeline import write_timeline, write_timeline_entries
 from shuke.customers.actions.timeline_batch import open_timeline_batch, write_timeline_batch
@@ -32,9 +35,12 @@ from shuke.customers.actions.visits_batch import set_visits_batch
 __all__ = [
     "add_note",
     "add_number_token",
+    "add_to_segment",
     "archive_customer",
     "archive_customers_batch",
+    "archive_segment",
     "assign_owner",
+    "change_segment",
     "claim_customer",
     "create_customer",
     "create_customers_batch",
@@ -43,17 +49,22 @@ __all__ = [
     "fetch_export",
     "fill_export",
     "forget_timeline_batch",
+    "freeze_segment",
     "ids_of_references",
     "lock_customer",
     "lock_customers_batch",
     "note_visit",
     "open_scores_batch",
     "open_timeline_batch",
+    "remove_from_segment",
     "restore_customer",
     "restore_customers_batch",
+    "restore_segment",
+    "save_segment",
     "set_card_traits_batch",
     "set_card_values_batch",
     "set_consent",
+    "set_consumption_batch",
     "set_habits_batch",
     "set_traits",
     "set_visits_batch",

@@ -1,17 +1,19 @@
 """Tables of customers."""
 
 from shuke.customers.models.consent import Consent
+from shuke.customers.models.consumption import Bought, Consumed, Item
 from shuke.customers.models.customer import Customer, Phone
 from shuke.customers.models.export import Export
 from shuke.customers.models.former import FormerRow
 from shuke.customers.models.note import Note
 from shuke.customers.models.owner import OwnerPeriod
+from shuke.customers.models.segment import Segment, SegmentMember
 from shuke.customers.models.tag import Tag, Tagging
 from shuke.customers.models.timeline import TimelineEntry
 from shuke.customers.models.token import Token
 from shuke.customers.models.traits import Traits
 
 __all__ = [
-    "Consent", "Customer", "Export", "FormerRow", "Note", "OwnerPeriod", "Phone", "Tag", "Tagging", "TimelineEntry",
-    "Token", "Traits",
+    "Bought", "Consent", "Consumed", "Customer", "Export", "FormerRow", "Item", "Note", "OwnerPeriod", "Phone",
+    "Segment", "SegmentMember", "Tag", "Tagging", "TimelineEntry", "Token", "Traits",
 ]  # fmt: skip

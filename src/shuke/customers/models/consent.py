@@ -22,5 +22,11 @@ class Consent(TenantModel):
     class Meta:
         db_table = "customers_consent"
         indexes = [
-            models.Index(fields=["merchant_id", "customer", "purpose", "channel", "-id"], name="customers_consents_of")
+            models.Index(fields=["merchant_id", "customer", "purpose", "channel", "-id"], name="customers_consents_of"),
+            # The latest answer of everybody to one question, for segments.
+            models.Index(
+                fields=["merchant_id", "purpose", "channel", "customer", "-id"],
+                include=["granted"],
+                name="customers_consents_to",
+            ),
         ]

@@ -9,6 +9,7 @@ from shuke.customers import place
 from shuke.customers.queries.conditions import LATE, VISITED, conditions
 from shuke.customers.queries.rows import COLUMNS, CustomerRow, row_of
 from shuke.customers.queries.search import matching
+from shuke.customers.queries.segments import segment, segment_statement
 from shuke.customers.queries.view import View
 from shuke.kit import clock, tenancy
 from shuke.kit.api.paging import decode_cursor, page_of
@@ -34,7 +35,7 @@ def directory(
 ) -> tuple[list[CustomerRow], str | None]:
     """One page of a view and the cursor of the next; never skips rows by counting them. Raises CursorUnreadable."""
     expression, kind, identity = ORDER[view.sort]
-    where, params = _where(view, staff)
+    joins, where, params = _where(view, staff)
     if after := decode_cursor(cursor, kind, int):
         where += f" AND ({expression}, {identity}) {'<' if view.down else '>'} (%s, %s)"
         params += [_value(after[0], view.sort), after[1]]
@@ -42,7 +43,7 @@ def directory(
     # The page is cut before anything is joined to it: names of owners and phones are read for these rows only.
     sql = f"""
         WITH page AS MATERIALIZED (
-          SELECT c.id, {expression} AS position FROM {_JOINED} WHERE {where}
+          SELECT c.id, {expression} AS position FROM {_JOINED}{joins} WHERE {where}
           ORDER BY {expression} {way}, {identity} {way} LIMIT %s
         )
         SELECT {COLUMNS}, page.position, c.id
@@ -60,9 +61,9 @@ def directory(
 
 def count(view: View, *, staff: int | None = None, up_to: int | None = None) -> int:
     """How many customers a view shows, counted no further than `up_to`."""
-    where, params = _where(view, staff)
+    joins, where, params = _where(view, staff)
     stop = " LIMIT %s" if up_to is not None else ""
-    sql = f"SELECT count(*) FROM (SELECT 1 FROM {_JOINED} WHERE {where}{stop}) x"
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {_JOINED}{joins} WHERE {where}{stop}) x"
     with connection.cursor() as executed:
         executed.execute(sql, [*params, up_to] if up_to is not None else params)
         return int(executed.fetchone()[0])
@@ -73,14 +74,19 @@ def find(text: str, limit: int = 8) -> list[CustomerRow]:
     return directory(View(search=text), limit=limit)[0] if text.strip() else []
 
 
-def _where(view: View, staff: int | None) -> tuple[str, list[Any]]:
+def _where(view: View, staff: int | None) -> tuple[str, str, list[Any]]:
     matches = matching(view.search)
     here = place.merchant()
     today, unit = clock.today(here.time_zone), 10 ** exponent_of(here.currency)
     identity = ORDER[view.sort][2]
     parts = conditions(view, matches, identity=identity, merchant=here.id, staff=staff, today=today, unit=unit)
     texts, params = zip(*parts, strict=True)
-    return " AND ".join(texts), [value for each in params for value in each]
+    where, values = " AND ".join(texts), [value for each in params for value in each]
+    if view.segment is None:
+        return "", where, values
+    made = segment_statement(segment(view.segment, staff))
+    joins, first = made.joins_on(identity)
+    return joins, f"{where} AND ({made.where})", [*first, *values, *made.params]
 
 
 def _value(value: Any, sort: str) -> Any:

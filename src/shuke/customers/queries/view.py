@@ -20,6 +20,7 @@ class View:
     owner: int | None = None
     seen: str = ""
     spend: int | None = None  # at least this much, in whole units of the merchant's currency
+    segment: int | None = None
     only: tuple[int, ...] = ()  # these customers and no others: a selection in the list
     sort: str = "last_visit"
     down: bool = True
@@ -37,6 +38,7 @@ class View:
             owner=_number(query.get("owner")),
             seen=query.get("seen", "") if query.get("seen") in SEEN else "",
             spend=_number(query.get("spend")),
+            segment=_number(query.get("segment")),
             only=_numbers(query.get("only", "")),
             sort=sort if sort in SORTS else _own_order(tab),
             down=down if sort in SORTS else True,
@@ -62,7 +64,14 @@ class View:
     def filtered(self) -> bool:
         """Whether anything narrows the tab."""
         return bool(
-            self.search or self.tag or self.tier is not None or self.owner or self.seen or self.spend or self.only
+            self.search
+            or self.tag
+            or self.tier is not None
+            or self.owner
+            or self.seen
+            or self.spend
+            or self.segment
+            or self.only
         )
 
 

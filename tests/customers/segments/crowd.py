@@ -1,0 +1,139 @@
+"""A crowd of customers of every sort, and trees of every sort, drawn at random but the same each time."""
+
+import itertools
+import random
+from datetime import date, timedelta
+
+from hypothesis import strategies
+
+from shuke.customers.actions import create_customer, set_consent, set_consumption_batch, set_traits, tag_customer
+from shuke.customers.queries import tags
+from shuke.customers.segments.fields import FIELDS, Kind
+from shuke.customers.segments.tree import Group, Test
+from shuke.customers.values import BoughtTold, ConsumedTold
+
+ITEMS = (("剪发", "发型"), ("染发", "发型"), ("护理", "护理"), ("Tea", ""))
+TAGS = ("茶友", "企业", "VIP")
+CONSENTS = ("offers:sms", "care:wechat")
+CHOICES = {
+    "kind": ("person", "company"),
+    "source": ("console", "import", "api"),
+    "tier": (0, 1, 2),
+    "usual_weekday": (1, 6, 7),
+    "group": ("champions", "new", ""),
+}
+
+
+def make(actor, today: date, size: int = 40) -> list[int]:
+    """Customers with and without everything that may be known; amounts and days often on the edges asked for."""
+    dice = random.Random(5)
+    return [_one(actor, dice, today, number) for number in range(size)]
+
+
+def _one(actor, dice: random.Random, today: date, number: int) -> int:
+    birthday = today.replace(year=today.year - dice.randrange(18, 60), day=1) + timedelta(days=dice.randrange(60))
+    made = create_customer(
+        actor,
+        name=dice.choice(["王若兰", "欧阳思齐", "Emily Carter", "茶艺 TEA"]) + str(number),
+        email=dice.choice(["", "a@example.com"]),
+        kind=dice.choice(CHOICES["kind"]),
+        source=dice.choice(CHOICES["source"]),
+        birthday=dice.choice([None, min(birthday, today)]),
+    )
+    if number % 3:
+        _behaviour(dice, made.id, today)
+    if dice.random() < 0.6:
+        tag_customer(actor, customer_ids=[made.id], names=dice.sample(TAGS, dice.randrange(1, 4)))
+    for purpose, channel in (each.split(":") for each in CONSENTS):
+        for _ in range(dice.randrange(3)):
+            set_consent(actor, customer_id=made.id, purpose=purpose, channel=channel, granted=dice.random() < 0.6)
+    return made.id
+
+
+def _behaviour(dice: random.Random, customer: int, today: date) -> None:
+    days = sorted({today - timedelta(days=dice.choice([0, 1, 7, 29, 30, 31, 60, 89, 90, 91, 400])) for _ in range(5)})
+    spends = [dice.choice([0, 5000, 9900, 10_000]) for _ in days]
+    set_traits(
+        customer,
+        points=dice.choice([0, 100, 500]), principal_minor=dice.choice([0, 4900, 5000]),
+        bonus_minor=dice.choice([0, 100]), tier_rank=dice.choice(CHOICES["tier"]),
+        card_number=dice.choice(["", "8888"]), last_visit_on=days[-1], first_visit_on=days[0],
+        visits=len(days), spend_minor=sum(spends), rhythm_days=dice.choice([None, 7.5, 30]),
+        next_visit_on=dice.choice([None, today, today + timedelta(days=3)]),
+        late_on=dice.choice([None, today, today + timedelta(days=1)]),
+        favourite=dice.choice(["", "染发"]), usual_weekday=dice.choice([None, *CHOICES["usual_weekday"]]),
+        segment=dice.choice(CHOICES["group"]),
+    )  # fmt: skip
+    running = list(itertools.accumulate(spends))
+    bought: dict[tuple[str, bool], dict[date, int]] = {}
+    for day in days:
+        name, group = dice.choice(ITEMS)
+        for what in [(name, False), *([(group, True)] if group else [])]:
+            bought.setdefault(what, {})[day] = dice.randrange(1, 3)
+    told = [
+        BoughtTold(customer, name, is_group, list(each), list(itertools.accumulate(each.values())))
+        for (name, is_group), each in bought.items()
+    ]
+    set_consumption_batch([customer], [ConsumedTold(customer, days, running)], told)
+
+
+def trees() -> strategies.SearchStrategy[Group]:
+    """Any tree of up to three levels."""
+    return strategies.recursive(
+        _groups(tests()), lambda inner: _groups(strategies.one_of(inner, tests())), max_leaves=6
+    )
+
+
+def _groups(parts):
+    return strategies.builds(
+        Group, strategies.sampled_from(["all", "any"]), strategies.lists(parts, max_size=3).map(tuple),
+        strategies.booleans(),
+    )  # fmt: skip
+
+
+def tests() -> strategies.SearchStrategy[Test]:
+    """Any test a builder can make."""
+    pairs = [(field, compare) for field in FIELDS for compare in field.compares]
+    return strategies.sampled_from(pairs).flatmap(lambda pair: _test(*pair))
+
+
+def _test(field, compare):
+    days = strategies.sampled_from([1, 30, 90, 365]) if field.windowed else strategies.none()
+    if field.windowed and not field.needs_window:
+        days = strategies.one_of(strategies.none(), days)
+    what = strategies.just("")
+    if field.kind is Kind.BOUGHT:
+        what = strategies.sampled_from(["item:染发", "item:Tea", "group:发型", "group:none"])
+    return strategies.builds(
+        Test, strategies.just(field.name), strategies.just(compare), _values(field, compare), days, what
+    )
+
+
+def _values(field, compare):
+    if compare in ("known", "unknown", "yes", "no"):
+        return strategies.just(())
+    if compare in ("within", "longer_ago", "coming"):
+        return strategies.sampled_from([0, 1, 7, 30, 90, 400]).map(lambda each: (each,))
+    if compare in ("since", "until"):
+        return strategies.dates(date(2026, 1, 1), date(2027, 1, 1)).map(lambda each: (each.isoformat(),))
+    if compare == "month":
+        return strategies.integers(1, 12).map(lambda each: (each,))
+    if compare in ("contains", "is"):
+        return strategies.sampled_from(["若兰", "emily", "TEA", "染发", "a@example.com"]).map(lambda each: (each,))
+    if field.kind in (Kind.CHOICE, Kind.MANY, Kind.CONSENT, Kind.WEEKDAY):
+        return strategies.lists(_choice(field), min_size=1, max_size=3, unique=True).map(tuple)
+    figure = strategies.sampled_from([-1, 0, 1, 2, 3, 7, 49, 50, 99, 100, 300, 500])
+    size = 2 if compare == "between" else 1
+    return strategies.lists(figure, min_size=size, max_size=size).map(tuple)
+
+
+def _choice(field):
+    if field.name in CHOICES:
+        return strategies.sampled_from(CHOICES[field.name])
+    if field.kind is Kind.WEEKDAY:
+        return strategies.integers(1, 7)
+    if field.kind is Kind.CONSENT:
+        return strategies.sampled_from(CONSENTS)
+    if field.kind is Kind.MANY:
+        return strategies.deferred(lambda: strategies.sampled_from([tag.id for tag in tags()] or [1]))
+    return strategies.just(1)
