@@ -13,6 +13,7 @@ from shuke.customers.segments.tree import Group, Test
 from shuke.customers.values import BoughtTold, ConsumedTold
 
 ITEMS = (("剪发", "发型"), ("染发", "发型"), ("护理", "护理"), ("Tea", ""))
+TAG_IDS = [1]  # those of the latest crowd
 TAGS = ("茶友", "企业", "VIP")
 CONSENTS = ("offers:sms", "care:wechat")
 CHOICES = {
@@ -27,7 +28,9 @@ CHOICES = {
 def make(actor, today: date, size: int = 40) -> list[int]:
     """Customers with and without everything that may be known; amounts and days often on the edges asked for."""
     dice = random.Random(5)
-    return [_one(actor, dice, today, number) for number in range(size)]
+    made = [_one(actor, dice, today, number) for number in range(size)]
+    TAG_IDS[:] = [tag.id for tag in tags()]
+    return made
 
 
 def _one(actor, dice: random.Random, today: date, number: int) -> int:
@@ -129,11 +132,11 @@ def _values(field, compare):
 
 def _choice(field):
     if field.name in CHOICES:
-        return strategies.sampled_from(CHOICES[field.name])
+        return strategies.sampled_from([each for each in CHOICES[field.name] if each != ""])
     if field.kind is Kind.WEEKDAY:
         return strategies.integers(1, 7)
     if field.kind is Kind.CONSENT:
         return strategies.sampled_from(CONSENTS)
     if field.kind is Kind.MANY:
-        return strategies.deferred(lambda: strategies.sampled_from([tag.id for tag in tags()] or [1]))
+        return strategies.deferred(lambda: strategies.sampled_from(TAG_IDS))
     return strategies.just(1)

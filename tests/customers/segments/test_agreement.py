@@ -10,6 +10,8 @@ from shuke.customers.queries.segments import count_tree, here_and_now
 from shuke.customers.segments.judging import belongs
 from shuke.customers.segments.statement import statement
 from shuke.customers.segments.tree import Group, Test
+from shuke.kit import tenancy
+from tests import factories
 from tests.customers.segments import crowd
 
 
@@ -32,7 +34,7 @@ def expected(tree, here, facts):
 def test_every_tree_takes_in_whom_the_rule_takes_in(people):
     here, facts = people
 
-    @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
     @given(crowd.trees())
     def agree(tree):
         assert member_ids(statement(tree, here)) == expected(tree, here, facts)
@@ -45,7 +47,7 @@ def test_each_comparison_of_each_field_alone_agrees(people):
     here, facts = people
     divided = set()
 
-    @settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
     @given(crowd.tests())
     def agree(test):
         wanted = expected(Group(parts=(test,)), here, facts)
@@ -65,9 +67,6 @@ def test_nothing_is_told_apart_by_an_empty_group(people):
 
 
 def test_another_merchants_customers_are_never_in(people, actor):
-    from shuke.kit import tenancy
-    from tests import factories
-
     other = factories.make_merchant()
     with tenancy.open(merchant=other.pk):
         assert count_tree(Group()) == 0

@@ -8,8 +8,9 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from shuke.customers import place
-from shuke.customers.models import Segment
+from shuke.customers.models import Customer, Segment, SegmentMember
 from shuke.customers.queries.custom_fields import asked_fields
+from shuke.customers.queries.facts import facts_of
 from shuke.customers.segments.judging import Verdict, belongs, judge
 from shuke.customers.segments.statement import Place, Statement, statement
 from shuke.customers.segments.tree import Group, read_tree
@@ -125,10 +126,12 @@ def count_tree(tree: Group) -> int:
 
 
 def why_in(found: SegmentValue, customer_id: int) -> Explained:
-    """Each condition with the customer's value; raises NotFound. Seven statements at most."""
-    from shuke.customers.queries.facts import facts_of
-
+    """Each condition with the customer's value; raises NotFound. Eight statements at most."""
     here = here_and_now()
+    if found.frozen:
+        if not Customer.objects.filter(pk=customer_id).exists():
+            raise NotFound
+        return Explained(SegmentMember.objects.filter(segment_id=found.id, customer_id=customer_id).exists(), ())
     tree = tree_of(found, here.fields)
     facts = facts_of(customer_id, here)
     verdicts = tuple(judge(test, facts, here.fields, today=here.today, unit=here.unit) for test in tree.tests())

@@ -175,10 +175,10 @@ def _read(test: Test, kind: Kind, grown: Statement, low: Any, high: Any, *, outs
     if kind is Kind.BOUGHT:
         way, _colon, name = test.what.partition(":")
         read, params = _BOUGHT, [here.merchant, here.merchant, way == "group", name, since]
-        if (high is None and low == 1) or (outside and low is None and high == 0):
-            return read, params  # once is enough: the index alone tells
     else:
         read, params = _CONSUMED, [here.merchant, since]
+    if kind is not Kind.SPEND and ((high is None and low == 1) or (outside and low in (None, 0) and high == 0)):
+        return read, params  # once is enough: the latest day alone tells
     eve = since - ONE_DAY if test.days else date.min
     shape = (
         _CAME

@@ -46,5 +46,5 @@ GROUP BY item.merchant_id, customer_id, item.id
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sales", "0002_payment_given"), ("customers", "0002_segments")]
+    dependencies = [("sales", "0003_offline_till"), ("customers", "0002_segments")]
     operations = [migrations.RunSQL(statement, migrations.RunSQL.noop) for statement in (_DAYS, _SOLD, _ITEMS, _BOUGHT)]
