@@ -128,7 +128,7 @@ def test_a_quote_tells_all_a_till_needs_to_know(api, shop):
             "number": card.number, "tier_zh": "金卡", "tier_en": "Gold", "tier_rank": 2, "reached": False,
             "points_before": 1_000, "points": 921, "points_earned": 21, "points_spent": 100, "points_value_minor": 100,
             "principal_minor": 50_000, "bonus_minor": 8_000, "next_zh": "", "next_en": "", "missing_minor": None,
-            "by": "", "discount_bp": 500, "balance_minor": 58_000, "most_points": 1_000,
+            "by": "", "pending": 0, "usable_on": "", "discount_bp": 500, "balance_minor": 58_000, "most_points": 1_000,
             "most_points_value_minor": 1_000, "most_balance_minor": 1_799, "pin_needed": False,
             "without_pin_minor": 20_000, "has_pin": True,
         },

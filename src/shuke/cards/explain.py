@@ -8,7 +8,9 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from shuke.cards.bill import Bill
+from shuke.cards.earning import added, points_of
 from shuke.cards.values import LockedCard
+from shuke.cards.values.earning import Extra, Fit, Fitting, read_fitting
 from shuke.cards.values.policy import FULL
 from shuke.kit.money import Money, Rounding
 
@@ -19,8 +21,20 @@ def inputs_of(card: LockedCard, bill: Bill) -> dict[str, Any]:
     return {
         "paid_minor": bill.paid, "currency": card.currency, "rate": rule.points, "per_minor": rule.per_minor,
         "multiplier_bp": card.tier.multiplier_bp, "rounding": str(rule.rounding), "points": bill.earned,
-        "tier": card.tier.key, "tier_zh": card.tier.name_zh, "tier_en": card.tier.name_en,
+        "tier": card.tier.key, "tier_zh": card.tier.name_zh, "tier_en": card.tier.name_en, **_extra_inputs(card, bill),
     }  # fmt: skip
+
+
+def _extra_inputs(card: LockedCard, bill: Bill) -> dict[str, Any]:
+    """What the rules beside the amount's looked at, and what they came to; nothing in a programme without any."""
+    rule = card.rules.points
+    if not rule.extras or bill.facts is None:
+        return {}
+    told: dict[str, Any] = {"facts": bill.facts.stored()}
+    if bill.found:
+        earned = points_of(bill.paid, rule=rule, multiplier_bp=card.tier.multiplier_bp, found=bill.found)
+        told |= {"extra": bill.found.stored(), "times": list(earned.times.as_integer_ratio()), "added": earned.added}
+    return told
 
 
 def explain_bill(card: LockedCard, bill: Bill) -> tuple[str, ...]:
@@ -42,15 +56,42 @@ def explain_points(inputs: Mapping[str, Any]) -> str:
         "points": ngettext("%(n)s point", "%(n)s points", inputs["rate"]) % {"n": f"{inputs['rate']:,}"},
         "per": Money(inputs["per_minor"], inputs["currency"]).format(),
     }
-    times = _times(inputs)
-    exact = Fraction(inputs["paid_minor"] * inputs["rate"] * inputs["multiplier_bp"], inputs["per_minor"] * FULL)
+    found, counted = read_fitting(inputs.get("extra")), inputs["points"] - inputs.get("added", 0)
     words = _("%(paid)s paid, %(rate)s%(times)s = %(points)s") % {
-        "paid": paid.format(), "rate": rate, "times": times, "points": f"{inputs['points']:,}",
+        "paid": paid.format(), "rate": rate, "times": _times(inputs) + factors(found, inputs["paid_minor"]),
+        "points": f"{counted:,}",
     }  # fmt: skip
-    if exact == inputs["points"]:
-        return words
-    how = {Rounding.DOWN: _("rounded down"), Rounding.UP: _("rounded up"), Rounding.HALF_UP: _("rounded")}
-    return f"{words} ({how[Rounding(inputs['rounding'])]})"
+    exact = Fraction(inputs["paid_minor"] * inputs["rate"] * inputs["multiplier_bp"], inputs["per_minor"] * FULL)
+    if exact * Fraction(*inputs.get("times", (1, 1))) != counted:
+        how = {Rounding.DOWN: _("rounded down"), Rounding.UP: _("rounded up"), Rounding.HALF_UP: _("rounded")}
+        words = f"{words} ({how[Rounding(inputs['rounding'])]})"
+    return _("; ").join([words, *additions(found, inputs["paid_minor"])])
+
+
+def factors(found: Fitting, paid_minor: int) -> str:
+    """The factors of the rules that fit, as they follow the base: “ × 2 (Tuesday)”; those for a part only say so."""
+    told = []
+    for place, fit in enumerate(found.fits):
+        if fit.times_bp == FULL or fit.minimum_minor > paid_minor or not any(place in at for _w, at in found.parts):
+            continue
+        whole = all(place in places for _weight, places in found.parts)
+        words = _(" × %(times)s (%(rule)s)") if whole else _(", for a part of it × %(times)s (%(rule)s)")
+        told.append(words % {"times": multiplier(fit.times_bp), "rule": rule_name(fit)})
+    return "".join(told)
+
+
+def additions(found: Fitting, paid_minor: int) -> list[str]:
+    """The points that rules add, each with its name: “+5 First visit”."""
+    if not paid_minor:
+        return []
+    told = [(added(fit, found, paid_minor), fit) for fit in found.fits if fit.minimum_minor <= paid_minor]
+    return [_("+%(points)s %(rule)s") % {"points": f"{n:,}", "rule": rule_name(fit)} for n, fit in told if n]
+
+
+def rule_name(fit: Fit | Extra) -> str:
+    """A rule's name in the active language."""
+    chinese = (get_language() or "zh").startswith("zh")
+    return (fit.name_zh or fit.name_en) if chinese else (fit.name_en or fit.name_zh)
 
 
 def _times(inputs: Mapping[str, Any]) -> str:

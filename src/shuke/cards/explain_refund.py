@@ -15,6 +15,7 @@ def explain_refund(answer: Uncharged) -> tuple[str, ...]:
         _points(_("%(points)s points this sale earned were taken back"), answer.points_clawed_back),
         _points(_("%(points)s points were spent already and are owed: the next points pay them"), answer.points_owed),
         _points(_("%(points)s points were spent already and are forgiven"), answer.points_forgiven),
+        _points(_("%(points)s points could be used already and stay on the card"), answer.points_kept),
     ]
     return tuple(str(line) for line in lines if line)
 

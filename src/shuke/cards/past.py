@@ -4,9 +4,13 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from shuke.cards import rules
+from shuke.cards.earning import fitting, points_of
+from shuke.cards.occasion import facts_for
 from shuke.cards.values import Purchase
+from shuke.cards.values.earning import NOTHING_FITS, Facts, Fitting
 from shuke.cards.values.policy import Rules, Tier
 
 
@@ -18,6 +22,9 @@ class Earning:
     tier: Tier
     points: int
     ends_on: date | None
+    found: Fitting = NOTHING_FITS
+    facts: Facts | None = None
+    added: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +33,16 @@ class Spend:
 
     at: datetime
     amount_minor: int
+    visits: int = 1
 
 
-def earn_past(purchases: Iterable[Purchase], spends: Iterable[Spend], policy: Rules, zone: tzinfo) -> Iterator[Earning]:
+def earn_past(
+    purchases: Iterable[Purchase], spends: Iterable[Spend], policy: Rules, zone: ZoneInfo, *, birthday: int = 0
+) -> Iterator[Earning]:
     """One card's purchases in order of time with what each earned, at the tier its window had reached before it."""
     window = Window(policy, zone)
+    spends = list(spends)
+    visits = sum(spend.visits for spend in spends)
     both: list[Purchase | Spend] = [*purchases, *spends]
     for each in sorted(both, key=lambda one: one.at):
         day = each.at.astimezone(zone).date()
@@ -39,9 +51,20 @@ def earn_past(purchases: Iterable[Purchase], spends: Iterable[Spend], policy: Ru
             window.add(day, each.amount_minor)
             continue
         tier = window.tier
-        points = rules.points_for(each.paid_minor, tier=tier, rule=policy.points)
-        yield Earning(each, tier, points, rules.points_end_on(day, policy.points))
+        yield _earned(each, tier, policy, zone, birthday=birthday, first=visits <= 0)
+        visits += 1
         window.add(day, each.paid_minor)
+
+
+def _earned(bought: Purchase, tier: Tier, policy: Rules, zone: ZoneInfo, *, birthday: int, first: bool) -> Earning:
+    rule, paid = policy.points, bought.paid_minor
+    facts = facts_for(
+        policy, tier, at=bought.at, zone=zone, lines=bought.lines, first_visit=first, birthday=birthday
+    )  # fmt: skip
+    found = fitting(rule, facts, paid_minor=paid) if facts and rule.extras else NOTHING_FITS
+    summed = points_of(paid, rule=rule, multiplier_bp=tier.multiplier_bp, found=found)
+    ends = rules.points_end_on(bought.at.astimezone(zone).date(), rule)
+    return Earning(bought, tier, summed.points, ends, found, facts, summed.added)
 
 
 class Window:

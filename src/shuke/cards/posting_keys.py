@@ -12,6 +12,9 @@ class Posting(StrEnum):
 
     SALE = "sale"
     SALE_OWED = "sale-owed"
+    PENDING = "pending"
+    AWARD = "award"
+    AWARD_OWED = "award-owed"
     REFUND_OWED = "refund-owed"
     REFUND_PRINCIPAL = "refund-principal"
     REFUND_BONUS = "refund-bonus"

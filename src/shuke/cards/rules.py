@@ -14,15 +14,6 @@ UNDO_TOP_UP_WITHIN = timedelta(hours=1)
 _NONE = TopUpStep(0, 0)
 
 
-def points_for(paid_minor: int, *, tier: Tier, rule: PointsRule) -> int:
-    """Points earned by a payment of `paid_minor`, multiplied by the tier, rounded once at the end.
-
-    What points or (unless the rule says so) bonus pay for earns nothing: callers pass the paid part only.
-    """
-    exact = Fraction(paid_minor * rule.points * tier.multiplier_bp, rule.per_minor * FULL)
-    return rule.rounding.apply(exact)
-
-
 def tier_for(spent_minor: int, tiers: Sequence[Tier]) -> Tier:
     """The highest tier whose threshold `spent_minor` within the window reaches; `tiers` lowest first."""
     return next((tier for tier in reversed(tiers) if spent_minor >= tier.threshold_minor), tiers[0])
@@ -65,6 +56,11 @@ def drain(spend: int, *, principal: int, bonus: int, order: DrainOrder, share: t
     return taken, spend - taken
 
 
+def payable_with_points(bill_minor: int, *, gross_minor: int, excluded_minor: int) -> int:
+    """The part of a bill after its discount that points may pay: without the excluded lines' share, rounded down."""
+    return bill_minor * (gross_minor - excluded_minor) // gross_minor if excluded_minor else bill_minor
+
+
 def burn_value(points: int, *, held: int, bill_minor: int, rule: BurnRule) -> int:
     """What `points` out of `held` pay of a bill, in minor units; raises BurnRefused with the most that would do."""
     if points == 0:
@@ -87,17 +83,14 @@ def most_points(held: int, bill_minor: int, rule: BurnRule) -> int:
     return steps * rule.step if steps * rule.step >= rule.minimum else 0
 
 
-def clawback(earned: int, *, net_minor: int, tier: Tier, rule: PointsRule) -> int:
-    """Points to take back when `net_minor` of a payment remains: what still counts as earned, less what the net earns.
-
-    Recomputed from the net every time, so that many small refunds take what a single one would.
-    """
-    return earned - points_for(net_minor, tier=tier, rule=rule)
-
-
 def settle(credited: int, owed: int) -> int:
     """How many of the points just credited go straight into what is owed."""
     return min(credited, owed)
+
+
+def usable_on(earned_on: date, rule: PointsRule) -> date | None:
+    """The first day on which points earned that day can be spent; None when they can at once."""
+    return earned_on + timedelta(days=rule.pending_days) if rule.pending_days else None
 
 
 def points_end_on(earned_on: date, rule: PointsRule) -> date | None:

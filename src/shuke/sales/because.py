@@ -6,6 +6,8 @@ from datetime import date
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from shuke.cards.queries import additions, factors
+from shuke.cards.values.earning import read_fitting
 from shuke.kit import moments
 from shuke.kit.money import Money
 from shuke.sales.values import MemberValue, SaleValue
@@ -48,9 +50,15 @@ def _earned(sale: SaleValue, member: MemberValue) -> Because:
             "times": f"{member.multiplier_bp / FULL:.4f}".rstrip("0").rstrip("."),
             "tier": tier_name(member.tier_zh, member.tier_en),
         }  # fmt: skip
+    found = read_fitting(member.extra)
+    detail += factors(found, member.paid_minor)
+    detail = _("; ").join([detail, *additions(found, member.paid_minor)])
     if apart := sale.total_minor - member.paid_minor:
         words = _("%(sum)s paid by bonus or points earns nothing")
         detail = _("; ").join((detail, words % {"sum": Money(apart, sale.currency).format()}))
+    if member.usable_on:
+        day = moments.calendar_day(date.fromisoformat(member.usable_on), sale.on)
+        detail = _("; ").join((detail, _("can be spent from %(day)s") % {"day": day}))
     return Because(_("Earned"), detail, _points(member.points_earned, "+"), good=member.points_earned > 0)
 
 

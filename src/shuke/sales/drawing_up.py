@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from shuke.cards.values import LockedCard, Reckoned
+from shuke.cards.values.earning import Bought
 from shuke.identity import queries as identity
 from shuke.kit import clock
 from shuke.kit.access import Actor
@@ -75,7 +76,14 @@ def _customer(customer_id: int | None, member: LockedCard | None) -> int | None:
 
 
 def _line(line: LineInput) -> LineValue:
-    return LineValue(line.name.strip(), line.quantity, line.price.minor, line.amount.minor, line.served_by)
+    return LineValue(
+        line.name.strip(), line.quantity, line.price.minor, line.amount.minor, line.served_by, line.group.strip()
+    )
+
+
+def bought(lines: Sequence[LineInput]) -> tuple[Bought, ...]:
+    """The lines as the rules of cards look at them."""
+    return tuple(Bought(line.name.strip(), line.group.strip(), line.quantity, line.amount.minor) for line in lines)
 
 
 def _payment(payment: PaymentInput) -> PaymentValue:

@@ -1,5 +1,7 @@
 """What a receipt will want to say about a card, taken from what the cards room has just decided."""
 
+from typing import Any
+
 from shuke.cards.values import LockedCard, Reckoned
 from shuke.sales.values import MemberValue
 
@@ -18,4 +20,10 @@ def shown(member: LockedCard, charged: Reckoned) -> MemberValue:
         reached=charged.reached is not None,
         next_zh=progress.next_tier.name_zh if progress else "", next_en=progress.next_tier.name_en if progress else "",
         missing_minor=progress.missing.minor if progress else None, by=progress.by.isoformat() if progress else "",
+        pending=charged.balances.pending, usable_on=charged.usable_on.isoformat() if charged.usable_on else "",
+        **_extra(charged),
     )  # fmt: skip
+
+
+def _extra(charged: Reckoned) -> dict[str, Any]:
+    return {"extra": charged.found.stored(), "added": charged.points_added} if charged.found else {}

@@ -64,7 +64,7 @@ class LineInput:
     """One thing sold: its name, how many, the price of one, and who did it.
 
     `item_id` is the quick item it is, for stamps. `pack` is the pack it sells; `upgrade_of` the held one that counts
-    towards it.
+    towards it. `group` is what the merchant counts it in.
     """
 
     name: str
@@ -74,6 +74,7 @@ class LineInput:
     item_id: int | None = None
     pack: int | None = None
     upgrade_of: int | None = None
+    group: str = ""
 
     @property
     def amount(self) -> Money:
@@ -99,6 +100,7 @@ class LineValue:
     price_minor: int
     amount_minor: int
     served_by: int | None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ class RefundValue:
     points_owed: int = 0
     points_forgiven: int = 0
     staff_id: int | None = None
+    points_kept: int = 0
 
 
 @dataclass(frozen=True)
@@ -158,6 +161,10 @@ class MemberValue:
     next_en: str = ""
     missing_minor: int | None = None
     by: str = ""
+    pending: int = 0
+    usable_on: str = ""
+    added: int = 0
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def balance_minor(self) -> int:

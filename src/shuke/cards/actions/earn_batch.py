@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, tzinfo
+from datetime import datetime, time
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -33,8 +33,9 @@ CREATE TEMPORARY TABLE cards_charged (
 """
 _COPY = "COPY cards_charged (key, card_id, at, paid, record) FROM STDIN"
 _COUNT_SPEND = """
-INSERT INTO cards_qualifying_spend (merchant_id, card_id, at, amount_minor, ref, batch)
-SELECT %(merchant)s, card_id, at, paid, key, %(batch)s FROM pg_temp.cards_charged WHERE paid <> 0 ORDER BY card_id, at
+INSERT INTO cards_qualifying_spend (merchant_id, card_id, at, amount_minor, visits, points, ref, batch)
+SELECT %(merchant)s, card_id, at, paid, 1, (record ->> 'earned')::bigint, key, %(batch)s
+FROM pg_temp.cards_charged WHERE paid <> 0 ORDER BY card_id, at
 """
 
 
@@ -73,7 +74,7 @@ class _Batch:
 
     batch: int
     cards: Mapping[int, tuple[LockedCard, list[Any]]]
-    zone: tzinfo
+    zone: ZoneInfo
     report: Report
     points: int = 0
     expired: int = 0
@@ -87,7 +88,7 @@ class _Batch:
             card, spends = self.cards.get(customer, (None, []))
             if card is None or card.state != CardState.ACTIVE:
                 continue
-            earnings = list(earn_past(bought, spends, card.rules, self.zone))
+            earnings = list(earn_past(bought, spends, card.rules, self.zone, birthday=card.birthday))
             self._done.append((customer, earnings))
             yield from self._in_order(card, earnings, today)
             seen += len(earnings)
@@ -135,5 +136,5 @@ def _bill(earning: Earning) -> Bill:
     paid = earning.purchase.paid_minor
     return Bill(
         gross=paid, discount=0, points_spent=0, points_value=0, principal=0, bonus=0, due=paid, paid=paid,
-        earned=earning.points, owed_paid=0,
+        earned=earning.points, owed_paid=0, found=earning.found, added=earning.added, facts=earning.facts,
     )  # fmt: skip

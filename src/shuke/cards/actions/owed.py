@@ -16,7 +16,9 @@ def pay_owed(card: LockedCard, balances: Balances, *, points: int, key: str, at:
     # A post of its own: the ledger takes debits from what an account held before the post.
     move = Move(card.points_account, AccountKind.POINTS_ISSUED, points, POINTS_UNIT, "owed_paid")
     posted = post(key, move, at=at, ref=ref)
-    paid = replace(balances, points=posted.balances[card.points_account], owed=balances.owed - points)
+    paid = replace(
+        balances, points=posted.balances[card.points_account] - balances.pending, owed=balances.owed - points
+    )
     Card.objects.filter(pk=card.id).update(owed_points=paid.owed)
     return paid
 

@@ -24,11 +24,12 @@ from shuke.kit.tenancy import current_merchant
 _STANDING = f"""
 SELECT DISTINCT ON (card.customer_id) card.customer_id, card.id, card.number, card.state, card.tier, card.owed_points,
        card.points_account_id, card.principal_account_id, card.bonus_account_id,
-       points.balance, principal.balance, bonus.balance,
-       (SELECT coalesce(jsonb_agg(jsonb_build_array(spend.at, spend.amount_minor)), '[]')
+       points.balance - points.held, points.held, principal.balance, bonus.balance, coalesce(customer.birthday_md, 0),
+       (SELECT coalesce(jsonb_agg(jsonb_build_array(spend.at, spend.amount_minor, spend.visits)), '[]')
         FROM cards_qualifying_spend spend
         WHERE spend.merchant_id = card.merchant_id AND spend.card_id = card.id)
 FROM cards_card card
+JOIN customers_customer customer ON customer.merchant_id = card.merchant_id AND customer.id = card.customer_id
 {ACCOUNTS}
 WHERE card.merchant_id = %(merchant)s AND card.customer_id = ANY(%(customers)s)
 ORDER BY card.customer_id, card.state = 'active' DESC, card.id
@@ -88,16 +89,18 @@ def _review(customer_ids: Sequence[int]) -> None:
 
 
 def _card(row: tuple[Any, ...], policy: Rules, currency: str, zone: str) -> LockedCard:
-    customer, id, number, state, tier, owed, points, principal, bonus, has_points, has_principal, has_bonus, _spends = (
-        row
-    )
+    (
+        customer, id, number, state, tier, owed, points, principal, bonus,
+        has_points, pending, has_principal, has_bonus, birthday, _spends,
+    ) = row  # fmt: skip
+    held = Balances(has_points, Money(has_principal, currency), Money(has_bonus, currency), owed, pending)
     return LockedCard(
         id=id, number=number, customer_id=customer, state=state, proof=Proof.NUMBER, till="", tier=policy.tier(tier),
-        rules=policy, balances=Balances(has_points, Money(has_principal, currency), Money(has_bonus, currency), owed),
+        rules=policy, balances=held,
         points_account=points, principal_account=principal, bonus_account=bonus, share_principal=0, share_bonus=0,
-        currency=currency, zone=zone,
+        currency=currency, zone=zone, birthday=birthday,
     )  # fmt: skip
 
 
 def _spends(text: str) -> list[Spend]:
-    return [Spend(datetime.fromisoformat(at), int(amount)) for at, amount in json.loads(text)]
+    return [Spend(datetime.fromisoformat(at), int(amount), int(visits)) for at, amount, visits in json.loads(text)]

@@ -19,6 +19,7 @@ from shuke.cards.values import Balances, LockedCard, Uncharged
 from shuke.cards.values.policy import Shortage
 from shuke.kit.access import Actor
 from shuke.kit.money import Money
+from shuke.ledger.actions.hold import loosen
 from shuke.ledger.actions.reverse import reverse
 from shuke.ledger.actions.take_back import take_back
 
@@ -56,6 +57,8 @@ def uncharge(
     note_spend(
         replace(card, token_id=None),
         amount_minor=after.paid - before.paid,
+        points=after.earned - before.earned,
+        visits=0 if net else -1,
         at=datetime.fromisoformat(record["at"]),
         ref=ref or key,
     )
@@ -80,12 +83,32 @@ def _claw_back(
     if not points:
         return balances, 0
     forgive = record["shortage"] == Shortage.FORGIVEN
+    balances, points, kept_by_member = _loosened(card, record, balances, points, at)
+    if not points:
+        return balances, kept_by_member
     taken = take_back(
         Posting.REFUND_EARNED.under(key), of=record["key"], account=card.points_account, amount=points, at=at, ref=ref,
         forgive=forgive,
     )  # fmt: skip
     balances = balances_after(replace(card, balances=balances), taken.posted)
-    return owe(card, balances, points=0 if forgive else taken.missing), taken.missing
+    owed = taken.missing if record["shortage"] == Shortage.OWED else 0
+    return owe(card, balances, points=owed), taken.missing + kept_by_member
+
+
+def _loosened(
+    card: LockedCard, record: Mapping[str, Any], balances: Balances, points: int, at: datetime
+) -> tuple[Balances, int, int]:
+    """Make pending points free to be taken, the sale's own first; with the points to take and those that stay.
+
+    Where only pending points go back, what the sale's own do not cover stays with the member.
+    """
+    only_own = record["shortage"] == Shortage.PENDING
+    if not balances.pending:
+        return (balances, 0, points) if only_own else (balances, points, 0)
+    key = Posting.PENDING.under(Posting.SALE.own(record["key"]))
+    own, freed = loosen(card.points_account, points, first=key, at=at, others=not only_own)
+    loose = replace(balances, points=balances.points + freed, pending=balances.pending - freed)
+    return (loose, own, points - own) if only_own else (loose, points, 0)
 
 
 def _uncharged(
@@ -94,12 +117,14 @@ def _uncharged(
     def money(minor: int) -> Money:
         return Money(minor, card.currency)
 
-    owed = record["shortage"] == Shortage.OWED
+    shortage = record["shortage"]
     answer = Uncharged(
         money=money(before.money - after.money), principal=money(before.principal - after.principal),
         bonus=money(before.bonus - after.bonus), points_restored=before.points - after.points,
-        points_clawed_back=before.earned - after.earned - missing, points_owed=missing if owed else 0,
-        points_forgiven=0 if owed else missing, balances=balances, explanation=(),
+        points_clawed_back=before.earned - after.earned - missing,
+        points_owed=missing if shortage == Shortage.OWED else 0,
+        points_forgiven=missing if shortage == Shortage.FORGIVEN else 0,
+        points_kept=missing if shortage == Shortage.PENDING else 0, balances=balances, explanation=(),
         record={**record, "net": net.minor}, traits=traits_of(card.number, card.tier, balances),
     )  # fmt: skip
     return replace(answer, explanation=explain_refund(answer))

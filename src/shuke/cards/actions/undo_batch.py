@@ -12,8 +12,9 @@ from shuke.ledger.actions import reverse_batch
 
 # A refund since then is dated as its sale: what is uncounted is what is left of each.
 _LESS_SPEND = """
-INSERT INTO cards_qualifying_spend (merchant_id, card_id, at, amount_minor, ref, batch)
-SELECT %(merchant)s, spend.card_id, spend.at, -sum(spend.amount_minor), %(key)s, %(batch)s
+INSERT INTO cards_qualifying_spend (merchant_id, card_id, at, amount_minor, visits, points, ref, batch)
+SELECT %(merchant)s, spend.card_id, spend.at, -sum(spend.amount_minor), -sum(spend.visits), -sum(spend.points), %(key)s,
+       %(batch)s
 FROM cards_qualifying_spend spend
 WHERE spend.merchant_id = %(merchant)s AND (spend.card_id, spend.at) IN (
   SELECT card_id, at FROM cards_qualifying_spend WHERE merchant_id = %(merchant)s AND batch = %(batch)s)

@@ -55,16 +55,25 @@ class ValueRefund(TenantModel):
 
 
 class QualifyingSpend(TenantModel):
-    """What counted towards a tier: a sale's paid part, or (negative) a refund's, dated as the sale. Append-only."""
+    """What counted towards a tier: a sale's paid part, points and visit, or (negative) a refund's, dated as the sale.
+
+    Append-only.
+    """
 
     card = TenantForeignKey(Card, related_name="+", db_index=False)
     at = models.DateTimeField()
     amount_minor = models.BigIntegerField()
+    visits = models.SmallIntegerField(default=0, db_default=0)
+    points = models.BigIntegerField(default=0, db_default=0)
     ref = models.TextField(blank=True)
     batch = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "cards_qualifying_spend"
         indexes = [
-            models.Index(fields=["merchant_id", "card", "at"], include=["amount_minor"], name="cards_spend_window"),
+            models.Index(
+                fields=["merchant_id", "card", "at"],
+                include=["amount_minor", "visits", "points"],
+                name="cards_spend_counted",
+            ),
         ]

@@ -1,5 +1,6 @@
 """Reads of cards."""
 
+from shuke.cards.explain import additions, factors
 from shuke.cards.queries.audited import audit_subjects
 from shuke.cards.queries.books import account_holders, book_checks, book_items, postings_told
 from shuke.cards.queries.cards import any_card, card, card_by_id, cards_of_customer
@@ -33,6 +34,7 @@ __all__ = [
     "Alone",
     "Takings",
     "account_holders",
+    "additions",
     "any_card",
     "audit_subjects",
     "book_checks",
@@ -43,6 +45,7 @@ __all__ = [
     "cards_of_customer",
     "current_rules",
     "entries",
+    "factors",
     "forecast_batch",
     "held_pack",
     "held_packs",

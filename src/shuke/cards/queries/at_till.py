@@ -18,10 +18,10 @@ from shuke.kit.tenancy import current_merchant
 _READ = """
 SELECT card.id, card.number, card.customer_id, card.state, card.tier, card.owed_points,
        card.share_principal, card.share_bonus, card.pin_hash,
-       points.id, points.balance - points.held, principal.id, principal.balance - principal.held,
+       points.id, points.balance - points.held, points.held, principal.id, principal.balance - principal.held,
        bonus.id, bonus.balance - bonus.held,
        programme.currency, programme.time_zone, version.id, version.number, version.body, {scan_id},
-       {stamps}
+       {stamps}, coalesce(customer.birthday_md, 0)
 FROM customers_customer customer
 JOIN cards_card card ON card.merchant_id = customer.merchant_id AND card.customer_id = customer.id
 {joins}
@@ -77,15 +77,15 @@ def _found(statement: str, values: dict[str, Any], proof: Proof, till: str) -> L
 def _card(row: tuple[Any, ...], proof: Proof, till: str) -> LockedCard:
     (
         id, number, customer, state, tier, owed, share_principal, share_bonus, pin_hash,
-        points, held_points, principal, held_principal, bonus, held_bonus,
-        currency, zone, version, version_number, body, token, stamps,
+        points, held_points, pending, principal, held_principal, bonus, held_bonus,
+        currency, zone, version, version_number, body, token, stamps, birthday,
     ) = row  # fmt: skip
     rules = read_rules(json.loads(body), version=version, number=version_number)
     return LockedCard(
         id=id, number=number, customer_id=customer, state=state, proof=proof, till=till,
         tier=rules.tier(tier), rules=rules,
-        balances=Balances(held_points, Money(held_principal, currency), Money(held_bonus, currency), owed),
+        balances=Balances(held_points, Money(held_principal, currency), Money(held_bonus, currency), owed, pending),
         points_account=points, principal_account=principal, bonus_account=bonus, share_principal=share_principal,
         share_bonus=share_bonus, currency=currency, zone=zone, pin_hash=pin_hash, token_id=token,
-        stamp_cards=tuple(map(read_stamp_rule, json.loads(stamps))) if stamps else (),
+        stamp_cards=tuple(map(read_stamp_rule, json.loads(stamps))) if stamps else (), birthday=birthday,
     )  # fmt: skip

@@ -9,35 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from shuke.cards.models import Card, TopUp, ValueRefund
 from shuke.cards.posting_keys import Posting
+from shuke.cards.queries.replay import Replayed, replayed, replayed_by_account
 from shuke.customers import queries as customers
 from shuke.identity import queries as identity
 from shuke.kit import clock
 from shuke.kit.tenancy import current_merchant
 from shuke.ledger.values import POINTS_UNIT, Finding, FindingItem, Told
 
-# The formula of rules.points_for in whole numbers: x paid times rates, d what it is divided by.
-_REPLAYED = """
-  SELECT account, amount, (CASE rounding WHEN 'down' THEN div(x, d) WHEN 'up' THEN div(x + d - 1, d)
-                                ELSE div(2 * x + d, 2 * d) END)::bigint AS again
-  FROM (
-    SELECT credit_id AS account, amount, inputs ->> 'rounding' AS rounding,
-           (inputs ->> 'paid_minor')::numeric * (inputs ->> 'rate')::numeric
-             * (inputs ->> 'multiplier_bp')::numeric AS x,
-           (inputs ->> 'per_minor')::numeric * 10000 AS d
-    FROM ledger_transfer WHERE merchant_id = %(merchant)s AND reason = 'earned' AND inputs ? 'per_minor'
-  ) stored
-"""
-_POINTS = f"""
-SELECT count(*), coalesce(sum(amount), 0)::bigint, coalesce(sum(again), 0)::bigint,
-       coalesce(sum(abs(amount - again)), 0)::bigint
-FROM ({_REPLAYED}) replayed
-"""
-_POINTS_BY_CARD = f"""
-SELECT r.account, a.holder_id, a.kind, a.unit, sum(r.amount)::bigint, sum(r.again)::bigint
-FROM ({_REPLAYED}) r JOIN ledger_account a ON a.merchant_id = %(merchant)s AND a.id = r.account
-WHERE a.unit = %(unit)s GROUP BY r.account, a.holder_id, a.kind, a.unit
-ORDER BY sum(abs(r.amount - r.again)) DESC, sum(r.amount) DESC, r.account LIMIT %(limit)s
-"""
 _TOP_UPS = """
 SELECT unit, count(*), sum(booked)::bigint, sum(written)::bigint, sum(abs(booked - written))::bigint FROM (
   SELECT coalesce(b.unit, w.unit) AS unit, coalesce(b.amount, 0) AS booked, coalesce(w.amount, 0) AS written
@@ -72,14 +50,17 @@ _BOOKED: tuple[tuple[Posting, Any, str, Any], ...] = (
     (Posting.TOP_UP_UNDO, ValueRefund, "top_up__key", gettext_lazy("Top-up undone by %(name)s")),
     (Posting.VALUE_REFUND, ValueRefund, "key", gettext_lazy("Balance paid out by %(name)s")),
 )
-_BEHIND = {"cards.points_replay": _POINTS_BY_CARD, "cards.top_ups": _TOP_UPS_BY_CARD}
+_REPLAY, _BEHIND = "cards.points_replay", {"cards.top_ups": _TOP_UPS_BY_CARD}
+_ACCOUNTS = "SELECT id, holder_id, kind FROM ledger_account WHERE merchant_id = %(merchant)s AND id = ANY(%(ids)s)"
 
 
 def book_items(code: str, unit: str, limit: int | None) -> list[FindingItem] | None:
     """The cards behind one of the rules above, the most wrong first; None for a rule of another room.
 
-    One statement, none when `limit` is 0; all of them when it is None.
+    A few statements, none when `limit` is 0; all of them when it is None.
     """
+    if code == _REPLAY:
+        return [] if limit == 0 else _replay_items(limit)
     if code not in _BEHIND:
         return None
     if limit == 0:
@@ -87,6 +68,17 @@ def book_items(code: str, unit: str, limit: int | None) -> list[FindingItem] | N
     with connection.cursor() as cursor:
         cursor.execute(_BEHIND[code], {"merchant": current_merchant(), "unit": unit, "limit": limit})
         return [FindingItem(*row) for row in cursor.fetchall()]
+
+
+def _replay_items(limit: int | None) -> list[FindingItem]:
+    found = replayed_by_account()
+    worst = sorted(found, key=lambda account: (-found[account].off, -found[account].booked, account))[:limit]
+    with connection.cursor() as cursor:
+        cursor.execute(_ACCOUNTS, {"merchant": current_merchant(), "ids": worst})
+        told = {account: (holder, kind) for account, holder, kind in cursor.fetchall()}
+    return [
+        FindingItem(each, *told[each], POINTS_UNIT, found[each].booked, found[each].again) for each in worst
+    ]  # fmt: skip
 
 
 def account_holders(ids: Collection[int]) -> dict[int, Told]:
@@ -114,19 +106,17 @@ def postings_told(keys: Collection[str]) -> dict[str, Told]:
 
 
 def book_checks() -> list[Finding]:
-    """Every posting of points and every top-up, each against its own second side; two statements."""
+    """Every posting of points and every top-up, each against its own second side; four statements."""
     with connection.cursor() as cursor:
-        cursor.execute(_POINTS, {"merchant": current_merchant()})
-        points = cursor.fetchall()
         cursor.execute(_TOP_UPS, {"merchant": current_merchant()})
         top_ups = cursor.fetchall()
-    return [*(_points(*row) for row in points), *(_top_ups(*row) for row in top_ups)]
+    return [_points(replayed()), *(_top_ups(*row) for row in top_ups)]
 
 
-def _points(count: int, booked: int, again: int, difference: int) -> Finding:
+def _points(sums: Replayed) -> Finding:
     return Finding(
-        "cards.points_replay", _("Points earned are what the stored rule gives"), POINTS_UNIT,
-        _("Points booked"), booked, _("Points computed again"), again, difference, count, clock.now(),
+        _REPLAY, _("Points earned are what their version of the rules gives again"), POINTS_UNIT, _("Points booked"),
+        sums.booked, _("Points computed again"), sums.again, sums.off, sums.count, clock.now(),
     )  # fmt: skip
 
 

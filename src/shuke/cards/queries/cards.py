@@ -25,7 +25,7 @@ from shuke.kit.tenancy import current_merchant
 _READ = """
 SELECT card.id, card.number, card.customer_id, customer.name, card.state, card.tier, card.owed_points,
        card.pin_hash <> '', card.enrolled_at,
-       points.balance - points.held, principal.balance - principal.held, bonus.balance - bonus.held,
+       points.balance - points.held, points.held, principal.balance - principal.held, bonus.balance - bonus.held,
        programme.currency, programme.time_zone, version.id, version.number, version.body,
        (SELECT coalesce(jsonb_agg(jsonb_build_array(spend.at, spend.amount_minor)), '[]') FROM (
           SELECT (date_trunc('day', each.at AT TIME ZONE programme.time_zone))::date AS at,
@@ -105,14 +105,14 @@ def _read(statement: str, **values: Any) -> list[CardValue]:
 
 
 def _value(row: tuple[Any, ...], now: datetime) -> CardValue:
-    (id, number, customer, owner, state, tier_key, owed, has_pin, enrolled, points, principal, bonus, currency, zone,
-     version, version_number, body, days, last) = row  # fmt: skip
+    (id, number, customer, owner, state, tier_key, owed, has_pin, enrolled, points, pending, principal, bonus,
+     currency, zone, version, version_number, body, days, last) = row  # fmt: skip
     policy = read_rules(json.loads(body), version=version, number=version_number)
     tier = policy.tier(tier_key)
     return CardValue(
         id=id, number=number, customer_id=customer, owner=owner, state=state, tier=tier,
         has_pin=has_pin, enrolled_at=enrolled,
-        balances=Balances(points, Money(principal, currency), Money(bonus, currency), owed),
+        balances=Balances(points, Money(principal, currency), Money(bonus, currency), owed, pending),
         progress=_progress(json.loads(days), currency, tier_key, policy, now, zone),
         last_used_on=clock.day_of(last, ZoneInfo(zone)) if last else None,
     )  # fmt: skip

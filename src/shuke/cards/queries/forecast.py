@@ -1,13 +1,13 @@
 """What past purchases would bring to cards: reckoned as an import would, with nothing written."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from shuke.cards.actions.standing import standing_of
 from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.models import Card
-from shuke.cards.past import Spend, earn_past, expiries
+from shuke.cards.past import earn_past, expiries
 from shuke.cards.values import CardState, EarnedBatch, Purchase
 from shuke.kit import clock
 
@@ -24,15 +24,13 @@ def forecast_batch(customers: Collection[int], purchases: Iterable[Purchase]) ->
     today, points, expired = clock.today(programme.time_zone), 0, 0
     for customer, bought in groupby(purchases, key=lambda each: each.customer_id):
         if customer not in idle:
-            earnings = list(earn_past(bought, _spends_of(cards, customer), policy, zone))
+            card, spends = cards.get(customer, (None, []))
+            birthday = card.birthday if card else 0
+            earnings = list(earn_past(bought, spends, policy, zone, birthday=birthday))
             points += sum(earning.points for earning in earnings)
             expired += sum(expiries(earnings, today).values())
     enrolled = len(set(customers) - cards.keys())
     return EarnedBatch(len(cards) + enrolled, enrolled, points, expired)
-
-
-def _spends_of(cards: Mapping[int, tuple[object, list[Spend]]], customer: int) -> list[Spend]:
-    return cards[customer][1] if customer in cards else []
 
 
 def _opened_again(customers: Collection[int]) -> set[int]:

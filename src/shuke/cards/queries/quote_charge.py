@@ -1,13 +1,17 @@
 """What a sale would do to a card, said by the rules that the sale will go by; nothing is written."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from shuke.cards import rules
 from shuke.cards.bill import Bill, bill_for, check_usable, most_to_spend, needs_pin, without_pin
 from shuke.cards.explain import explain_discount
+from shuke.cards.occasion import facts_of
+from shuke.cards.queries.first_visit import is_first_visit
 from shuke.cards.reckoning import reckoned
 from shuke.cards.values import Balances, LockedCard, Quoted
+from shuke.cards.values.earning import Bought
 from shuke.cards.window import Window, read_window, window_start, with_spend
 from shuke.kit import clock
 from shuke.kit.money import Money
@@ -21,19 +25,21 @@ WHERE merchant_id = %(merchant)s::bigint AND card_id = %(card)s::bigint AND at >
 
 
 def quote_charge(
-    *, card: LockedCard, at: datetime, gross: Money, spend_points: int = 0, spend_balance: Money | None = None
-) -> Quoted:
-    """What `charge` would do to a card read by `card_at_till`; one statement.
+    *, card: LockedCard, at: datetime, gross: Money, spend_points: int = 0, spend_balance: Money | None = None,
+    lines: Sequence[Bought] = (),
+) -> Quoted:  # fmt: skip
+    """What `charge` would do to a card read by `card_at_till`; one statement, two where a rule rewards first visits.
 
     Raises what `charge` raises, the PIN's refusals apart.
     """
     check_usable(card)
-    bill = bill_for(card, gross=gross, spend_points=spend_points, spend_balance=spend_balance)
+    facts = facts_of(card, at=at, lines=lines, first_visit=is_first_visit(card))
+    bill = bill_for(card, gross=gross, spend_points=spend_points, spend_balance=spend_balance, facts=facts)
     window = _window(card, bill.paid, at)
     reached = rules.tier_reached(window.spent_minor, tier=card.tier, tiers=card.rules.tiers)
     points, balance = most_to_spend(card, bill)
     return Quoted(
-        **reckoned(card, bill, balances=_balances(card, bill), reached=reached, window=window),
+        **reckoned(card, bill, balances=_balances(card, bill), reached=reached, window=window, at=at),
         most_points=points, most_balance=Money(balance, card.currency),
         most_points_value=Money(rules.worth_of(points, card.rules.burn), card.currency),
         discount_reason=explain_discount(card, bill),
@@ -48,9 +54,11 @@ def _window(card: LockedCard, paid: int, at: datetime) -> Window:
 
 
 def _balances(card: LockedCard, bill: Bill) -> Balances:
-    held = card.balances
+    held, new = card.balances, bill.earned - bill.owed_paid
+    pending = new if card.rules.points.pending_days else 0
     return Balances(
-        points=held.points - bill.points_spent + bill.earned - bill.owed_paid, owed=held.owed - bill.owed_paid,
+        points=held.points - bill.points_spent + new - pending, owed=held.owed - bill.owed_paid,
+        pending=held.pending + pending,
         principal=held.principal - Money(bill.principal, card.currency),
         bonus=held.bonus - Money(bill.bonus, card.currency),
     )  # fmt: skip

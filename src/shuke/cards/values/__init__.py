@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from shuke.cards.values.earning import Bought, Fitting
 from shuke.cards.values.policy import Rules, Tier
 from shuke.cards.values.stamps import StampRule
 from shuke.kit.money import Money
@@ -30,12 +31,16 @@ class Proof(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Balances:
-    """What a card holds; `principal` is paid-in money, `bonus` a gift, `owed` points still to be given back."""
+    """What a card holds; `principal` is paid-in money, `bonus` a gift, `owed` points still to be given back.
+
+    `points` can be spent now; `pending` ones are the card's too, but cannot be spent yet.
+    """
 
     points: int
     principal: Money
     bonus: Money
     owed: int = 0
+    pending: int = 0
 
     @property
     def total(self) -> Money:
@@ -104,11 +109,16 @@ class LockedCard:
     pin_hash: str = field(default="", repr=False)
     token_id: int | None = None
     stamp_cards: tuple[StampRule, ...] = ()
+    birthday: int = 0  # month x 100 + day; 0: unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Reckoned:
-    """What a sale does to a card, or would do. `due` is left to be paid in money."""
+    """What a sale does to a card, or would do. `due` is left to be paid in money.
+
+    `found`: the rules beside the amount's that it earned by; `points_added`: those of the points earned that they add.
+    `usable_on`: the day from which its points can be spent; None: at once.
+    """
 
     discount: Money
     points_spent: int
@@ -122,6 +132,9 @@ class Reckoned:
     tier: Tier
     reached: Tier | None
     progress: Progress | None
+    found: Fitting
+    points_added: int
+    usable_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +168,7 @@ class Charged(Reckoned):
 class Uncharged:
     """What a refund gave back and took back. `money` goes back over the counter.
 
+    `points_kept` were no longer earned but stay, where the programme takes back only points that are not usable yet.
     `record` replaces the one the sale keeps; `traits` are published together with the sale's own.
     """
 
@@ -169,6 +183,7 @@ class Uncharged:
     explanation: tuple[str, ...]
     record: Mapping[str, Any]
     traits: Mapping[str, Any]
+    points_kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,12 +224,16 @@ class RefundQuote:
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """Something paid in the past, to be counted on its customer's card: `paid_minor` after all discounts."""
+    """Something paid in the past, to be counted on its customer's card: `paid_minor` after all discounts.
+
+    `lines` are needed only where a rule asks what was bought.
+    """
 
     key: str
     customer_id: int
     at: datetime
     paid_minor: int
+    lines: tuple[Bought, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

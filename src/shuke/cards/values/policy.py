@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from shuke.cards.values.earning import FULL, Award, Extra, Stacking
 from shuke.kit.money import Rounding
 
-FULL = 10_000  # basis points in a whole
+_Row = TypeVar("_Row")
 
 
 class DrainOrder(models.TextChoices):
@@ -34,11 +35,15 @@ class Shortage(models.TextChoices):
 
     OWED = "owed", _("Owed: the next points earned pay it back")
     FORGIVEN = "forgiven", _("Forgiven: what is missing is written off")
+    PENDING = "pending", _("Only points not usable yet go back; the others stay")
 
 
 @dataclass(frozen=True, slots=True)
 class PointsRule:
-    """`points` for every `per_minor` paid, and when they end."""
+    """`points` for every `per_minor` paid, what else earns points, from when they can be used, and when they end.
+
+    Points of a purchase can be spent from the day `pending_days` after it; 0: at once.
+    """
 
     points: int = 1
     per_minor: int = 100
@@ -48,16 +53,38 @@ class PointsRule:
     expiry_months: int = 12
     expiry_day: str = "12-31"
     expiry_years: int = 1
+    pending_days: int = 0
+    extras: tuple[Extra, ...] = ()
+    stacking: str = Stacking.MULTIPLY
+    awards: tuple[Award, ...] = ()
+
+    @property
+    def asks_first_visit(self) -> bool:
+        """Whether a rule has to know if this is a member's first purchase."""
+        return any(extra.first_visit for extra in self.extras)
+
+    @property
+    def asks_lines(self) -> bool:
+        """Whether a rule looks at what is on the bill."""
+        return any(extra.picks_lines for extra in self.extras)
+
+    def award(self, deed: str) -> Award | None:
+        """What a deed brings; None when it brings nothing."""
+        return next((award for award in self.awards if award.deed == deed and award.points), None)
 
 
 @dataclass(frozen=True, slots=True)
 class BurnRule:
-    """`step` points pay `value_minor`; at least `minimum` points, at most `max_share_bp` of the bill."""
+    """`step` points pay `value_minor`; at least `minimum` points, at most `max_share_bp` of the bill.
+
+    Lines of the groups `excluded` cannot be paid with points.
+    """
 
     minimum: int = 100
     step: int = 100
     value_minor: int = 100
     max_share_bp: int = FULL
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +153,30 @@ class Rules:
 
 def read_rules(body: Mapping[str, Any], *, version: int, number: int) -> Rules:
     """A stored version as data; what an older version does not hold takes its default."""
-    points, stored = dict(body.get("points", {})), dict(body.get("stored", {}))
-    if "rounding" in points:
-        points["rounding"] = Rounding(points["rounding"])
+    stored = dict(body.get("stored", {}))
     if "drain" in stored:
         stored["drain"] = DrainOrder(stored["drain"])
     stored["steps"] = tuple(TopUpStep(**step) for step in stored.get("steps", ()))
     plain = {name: body[name] for name in ("window_months", "small_sum_minor") if name in body}
     return Rules(
-        version=version, number=number, points=PointsRule(**points), burn=BurnRule(**body.get("burn", {})),
+        version=version, number=number, points=_points(body.get("points", {})),
+        burn=_lists(BurnRule, body.get("burn", {})),
         stored=StoredValueRule(**stored), tiers=ranked(Tier(**tier) for tier in body.get("tiers", ())),
         shortage=Shortage(body.get("shortage", Shortage.OWED)), **plain,
     )  # fmt: skip
+
+
+def _points(stored: Mapping[str, Any]) -> PointsRule:
+    extras = tuple(_lists(Extra, extra) for extra in stored.get("extras", ()))
+    awards = tuple(Award(**award) for award in stored.get("awards", ()))
+    return PointsRule(**{
+        **stored, "rounding": Rounding(stored.get("rounding", Rounding.DOWN)), "extras": extras, "awards": awards,
+    })  # fmt: skip
+
+
+def _lists(kind: type[_Row], stored: Mapping[str, Any]) -> _Row:
+    """A row of data whose lists, read from JSON, are tuples again."""
+    return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()})
 
 
 def ranked(tiers: Any) -> tuple[Tier, ...]:

@@ -2,7 +2,7 @@
 
 from shuke.ledger.actions.checkpoint import advance_checkpoints
 from shuke.ledger.actions.expire_lots import expire_lots
-from shuke.ledger.actions.hold import capture, hold, lapse_holds, release
+from shuke.ledger.actions.hold import capture, hold, lapse_holds, loosen, release
 from shuke.ledger.actions.open_accounts import open_accounts, open_accounts_batch, open_parts
 from shuke.ledger.actions.post import post
 from shuke.ledger.actions.post_batch import post_batch
@@ -11,6 +11,6 @@ from shuke.ledger.actions.reverse_batch import reverse_batch
 from shuke.ledger.actions.take_back import take_back
 
 __all__ = [
-    "advance_checkpoints", "capture", "expire_lots", "hold", "lapse_holds", "open_accounts",
+    "advance_checkpoints", "capture", "expire_lots", "hold", "lapse_holds", "loosen", "open_accounts",
     "open_accounts_batch", "open_parts", "post", "post_batch", "release", "reverse", "reverse_batch", "take_back",
 ]  # fmt: skip

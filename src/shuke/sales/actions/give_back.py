@@ -71,7 +71,7 @@ def give_back(actor: Actor, sale: SaleValue, request: Request) -> RefundValue:
         id=refund_id, sale_id=sale.id, at=request.at, amount=request.amount, reason=request.reason, payments=parts,
         points_returned=outcome.get("points_returned", 0), points_clawed_back=outcome.get("points_clawed_back", 0),
         points_owed=outcome.get("owed", 0), points_forgiven=outcome.get("forgiven", 0),
-        staff_id=actor.staff_id,
+        staff_id=actor.staff_id, points_kept=outcome.get("kept", 0),
     )  # fmt: skip
 
 
@@ -117,6 +117,7 @@ def _outcome(uncharged: Uncharged | None) -> Mapping[str, Any]:
     return {
         "points_returned": uncharged.points_restored, "points_clawed_back": uncharged.points_clawed_back,
         "owed": uncharged.points_owed, "forgiven": uncharged.points_forgiven,
+        "kept": uncharged.points_kept,
     }  # fmt: skip
 
 

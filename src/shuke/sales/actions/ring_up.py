@@ -14,7 +14,7 @@ from shuke.sales import rules
 from shuke.sales.actions.packs_sold import packs_sold, sold_of
 from shuke.sales.actions.repeated import KeyTaken, same_key_same_sale
 from shuke.sales.actions.store import store_sale
-from shuke.sales.drawing_up import currency_and_zone, drawn_up, moment
+from shuke.sales.drawing_up import bought, currency_and_zone, drawn_up, moment
 from shuke.sales.events import SaleRungUp
 from shuke.sales.values import LineInput, PaymentInput, SaleValue, Source
 
@@ -53,7 +53,7 @@ def sell(
     charged = cards.charge(
         actor, card=member, key=key, at=at, gross=gross,
         spend_points=spend_points, spend_balance=spend_balance, pin=pin, honoured=honoured,
-        sold=sold_of(lines),
+        sold=sold_of(lines), lines=bought(lines),
     ) if member else None  # fmt: skip
     packs = packs_sold(member, charged, lines, key=key, at=at)
     sale = drawn_up(

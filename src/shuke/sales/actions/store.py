@@ -28,11 +28,13 @@ WITH shift AS (
   ON CONFLICT (merchant_id, key) DO NOTHING
   RETURNING id, shift_id
 ), lines AS (
-  INSERT INTO sales_line (merchant_id, sale_id, position, name, quantity, price_minor, amount_minor, served_by_id)
+  INSERT INTO sales_line (merchant_id, sale_id, position, name, quantity, price_minor, amount_minor, served_by_id,
+                          "group")
   SELECT %(merchant_id)s, sale.id, row.position, row.name, row.quantity, row.price_minor, row.amount_minor,
-         row.served_by
+         row.served_by, row."group"
   FROM sale, jsonb_to_recordset(%(lines)s) AS
-    row(position smallint, name text, quantity int, price_minor bigint, amount_minor bigint, served_by bigint)
+    row(position smallint, name text, quantity int, price_minor bigint, amount_minor bigint, served_by bigint,
+        "group" text)
 ), payments AS (
   INSERT INTO sales_payment (merchant_id, sale_id, position, method, amount_minor, given_minor)
   SELECT %(merchant_id)s, sale.id, row.position, row.method, row.amount_minor, row.given_minor

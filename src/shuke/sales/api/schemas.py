@@ -10,7 +10,7 @@ from pydantic import Field
 from shuke.kit.api.schemas import Amount, AmountOut, Id, Input, Moment, Text
 from shuke.kit.money import Money
 from shuke.sales.because import Because
-from shuke.sales.values import LineInput, Method, PaymentInput, PaymentValue, RefundValue, SaleValue
+from shuke.sales.values import LineInput, MemberValue, Method, PaymentInput, PaymentValue, RefundValue, SaleValue
 
 Name = Annotated[Text, Field(min_length=1, max_length=120)]
 CardNumber = Annotated[Text, Field(max_length=40, description="Number of the member's card")]
@@ -27,12 +27,14 @@ class LineIn(Input):
     item: Id | None = Field(None, description="The quick item it is: stamp cards may ask for it")
     pack: Id | None = Field(None, description="The pack on offer that this line sells, at its price; needs a card")
     upgrade_of: Id | None = Field(None, description="A held pack: what is left of it is taken off the price")
+    group: Annotated[Text, Field(max_length=30, description="Group of goods or services, for rules about points")] = ""
 
     def value(self) -> LineInput:
         """The line as the action takes it."""
         return LineInput(
-            self.name, self.price.money(), self.quantity, self.served_by, self.item, self.pack, self.upgrade_of
-        )
+            self.name, self.price.money(), self.quantity, self.served_by, self.item, self.pack, self.upgrade_of,
+            self.group,
+        )  # fmt: skip
 
 
 class PaymentIn(Input):
@@ -104,6 +106,7 @@ class LineOut(Schema):
     price_minor: int
     amount_minor: int
     served_by: int | None
+    group: str
 
 
 class PaymentOut(Schema):
@@ -132,6 +135,7 @@ class RefundOut(Schema):
     points_clawed_back: int
     points_owed: int
     points_forgiven: int
+    points_kept: int
 
 
 class BecauseOut(Schema):
@@ -143,7 +147,10 @@ class BecauseOut(Schema):
 
 
 class MemberOut(Schema):
-    """What the sale did to the card, then; `missing_minor` is what the next tier still needs until `by`."""
+    """What the sale did to the card, then; `missing_minor` is what the next tier still needs until `by`.
+
+    `points` can be spent now, `pending` ones from their day on; those of this sale from `usable_on`, empty: at once.
+    """
 
     number: str
     tier_zh: str
@@ -161,6 +168,8 @@ class MemberOut(Schema):
     next_en: str
     missing_minor: int | None
     by: str
+    pending: int
+    usable_on: str
     explanation: list[BecauseOut]
 
 
@@ -208,6 +217,7 @@ def _refund(refund: RefundValue) -> dict[str, Any]:
         "payments": [PaymentOut(method=part.method, amount_minor=part.amount_minor) for part in refund.payments],
         "points_returned": refund.points_returned, "points_clawed_back": refund.points_clawed_back,
         "points_owed": refund.points_owed, "points_forgiven": refund.points_forgiven,
+        "points_kept": refund.points_kept,
     }  # fmt: skip
 
 
@@ -232,4 +242,5 @@ def member_fields(sale: SaleValue, because: Sequence[Because]) -> dict[str, Any]
     if not shown:
         return {}
     lines = [BecauseOut.model_construct(title=b.title, detail=b.detail, figure=b.figure) for b in because]
-    return {name: shown[name] for name in MemberOut.model_fields if name != "explanation"} | {"explanation": lines}
+    member = vars(MemberValue(**shown))
+    return {name: member[name] for name in MemberOut.model_fields if name != "explanation"} | {"explanation": lines}

@@ -41,6 +41,7 @@ class Refund(TenantModel):
             payments=payments, points_returned=outcome.get("points_returned", 0),
             points_clawed_back=outcome.get("points_clawed_back", 0), points_owed=outcome.get("owed", 0),
             points_forgiven=outcome.get("forgiven", 0), staff_id=self.staff_id,
+            points_kept=outcome.get("kept", 0),
         )  # fmt: skip
 
 

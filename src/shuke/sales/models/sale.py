@@ -80,6 +80,7 @@ class SaleLine(TenantModel):
     amount_minor = models.BigIntegerField()
     served_by = TenantForeignKey("identity.Staff", null=True, related_name="+", db_index=False)
     external_key = models.TextField(null=True)
+    group = models.CharField(max_length=30, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "sales_line"
@@ -87,7 +88,7 @@ class SaleLine(TenantModel):
 
     def as_value(self) -> LineValue:
         """The line as a receipt shows it."""
-        return LineValue(self.name, self.quantity, self.price_minor, self.amount_minor, self.served_by_id)
+        return LineValue(self.name, self.quantity, self.price_minor, self.amount_minor, self.served_by_id, self.group)
 
 
 class Payment(TenantModel):

@@ -10,7 +10,7 @@ from shuke.cards.values import LockedCard, Quoted
 from shuke.kit.access import Actor, require
 from shuke.kit.money import Money
 from shuke.sales import rules
-from shuke.sales.drawing_up import currency_and_zone, drawn_up, moment
+from shuke.sales.drawing_up import bought, currency_and_zone, drawn_up, moment
 from shuke.sales.values import LineInput, PaymentInput, SaleValue, Source
 
 
@@ -51,7 +51,7 @@ def quote_sale(
     gross = rules.gross_of(amount, lines, currency)
     rules.check_spender(member is not None, spend_points, spend_balance)
     quoted = quote_charge(
-        card=member, at=at, gross=gross, spend_points=spend_points, spend_balance=spend_balance
+        card=member, at=at, gross=gross, spend_points=spend_points, spend_balance=spend_balance, lines=bought(lines),
     ) if member else None  # fmt: skip
     sale = drawn_up(
         actor, key="", at=at, zone=zone, gross=gross, lines=lines, payments=payments, member=member, charged=quoted,

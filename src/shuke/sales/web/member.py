@@ -29,7 +29,7 @@ def member_json(card: CardValue, *, zone: str, token: str = "") -> dict[str, Any
         "discount_bp": card.tier.discount_bp, "small_sum_minor": policy.small_sum_minor,
         "burn": {
             "minimum": burn.minimum, "step": burn.step, "value_minor": burn.value_minor,
-            "max_share_bp": burn.max_share_bp,
+            "max_share_bp": burn.max_share_bp, "excluded": burn.excluded,
         },
     }  # fmt: skip
 

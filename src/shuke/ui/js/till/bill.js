@@ -8,7 +8,7 @@ export function billOf(sale) {
   const member = usable(sale.member);
   const discount = member ? Math.floor((gross * member.discount_bp * 2 + FULL) / (2 * FULL)) : 0;
   const total = gross - discount;
-  const points = member ? mostPoints(member, total) : { count: 0, value: 0 };
+  const points = member ? mostPoints(member, payable(sale, member, gross, total)) : { count: 0, value: 0 };
   const spent = sale.pointsOn ? points : { count: 0, value: 0 };
   const pay = total - spent.value;
   const paid = shares(sale, member, pay, spent.value);
@@ -18,6 +18,14 @@ export function billOf(sale) {
 
 export function sumOf(lines) {
   return lines.reduce((sum, line) => sum + line.price * line.quantity, 0);
+}
+
+// Lines of excluded groups cannot be paid with points: their share of the bill stays out. Exact, as on the server.
+function payable(sale, member, gross, total) {
+  const excluded = member.burn.excluded ?? [];
+  if (sale.mode !== "service" || !excluded.length) return total;
+  const out = sumOf(sale.lines.filter((line) => excluded.includes(line.group)));
+  return out ? Number((BigInt(total) * BigInt(gross - out)) / BigInt(gross)) : total;
 }
 
 export function usable(member) {

@@ -26,7 +26,7 @@ export function makeTill(config, place) {
   till.add = (item) => {
     const same = till.sale.lines.findIndex((line) => line.item === item.id && line.servedBy === till.sale.servedBy);
     if (same >= 0) return till.changeLine(same, { quantity: till.sale.lines[same].quantity + 1 });
-    const line = { item: item.id, name: item.name, minutes: item.minutes, price: item.price_minor, quantity: 1, servedBy: till.sale.servedBy };
+    const line = { item: item.id, name: item.name, group: item.group, minutes: item.minutes, price: item.price_minor, quantity: 1, servedBy: till.sale.servedBy };
     return till.change({ lines: [...till.sale.lines, line] });
   };
   till.takeOne = (index) => {
@@ -181,7 +181,7 @@ export function bodyOf(till, pin) {
   const handed = (part) => (part.method === "cash" && bill.handed?.change ? { given: amount(bill.handed.given) } : {});
   const body = { payments: bill.payments.map((part) => ({ method: part.method, amount: amount(part.amount), ...handed(part) })), served_by: sale.servedBy };
   if (sale.mode === "service") {
-    body.lines = sale.lines.map((line) => ({ name: line.name, price: amount(line.price), quantity: line.quantity, served_by: line.servedBy }));
+    body.lines = sale.lines.map((line) => ({ name: line.name, group: line.group ?? "", price: amount(line.price), quantity: line.quantity, served_by: line.servedBy }));
   } else body.amount = amount(bill.gross);
   const { member } = sale;
   if (member?.card && member.state === "active") {
