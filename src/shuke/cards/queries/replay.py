@@ -42,7 +42,7 @@ SELECT %(account)s, count(*), coalesce(sum(amount), 0)::bigint, coalesce(sum(aga
 FROM ({_PLAIN}) replayed
 """
 _BY_ACCOUNT = _SUMS.replace("%(account)s", "account") + "GROUP BY account"
-# Awards are a sum that the version names. What says what it was worked out from, but not by which rules, proves nothing.
+# Awards are a sum that the version names. Inputs without a version say what was asked, but not by which rules.
 _ODD = """
 SELECT credit_id, amount, rule_version, inputs, reason FROM ledger_transfer
 WHERE merchant_id = %(merchant)s AND (
