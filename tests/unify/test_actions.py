@@ -45,7 +45,7 @@ def test_settings_of_what_is_imported_stay(shop):
 def test_a_file_that_is_too_large_for_the_web_is_refused(shop, monkeypatch):
     monkeypatch.setattr(upload, "LARGEST_UPLOAD_MB", -1)
     with pytest.raises(FileTooLarge):
-        actions.upload_purchases(shop.owner, path=str(shop.write(GOOD)), name="sales.csv")
+        actions.upload_file(shop.owner, path=str(shop.write(GOOD)), name="sales.csv")
 
 
 def test_of_very_many_bad_rows_all_are_counted_and_the_first_listed(shop, monkeypatch):
@@ -67,7 +67,7 @@ def test_whoever_listens_hears_every_step(shop, merchant):
 
 def test_an_upload_that_nobody_asked_to_be_checked_has_no_bar(shop, merchant):
     path = shop.write(GOOD)
-    kept = actions.upload_purchases(shop.owner, path=str(path), name="sales.csv")
+    kept = actions.upload_file(shop.owner, path=str(path), name="sales.csv")
     ImportBatch.objects.update(settings={**ImportBatch.objects.get().settings, "mapping": MAPPING})
     heard = []
     assert run.run_check(merchant.pk, kept.id, listener=lambda *said: heard.append(said)).state == State.CHECKED

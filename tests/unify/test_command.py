@@ -96,7 +96,7 @@ def test_refusals_are_one_plain_sentence(command, file, tmp_path):
     assert command(file, "--merchant", "tea", "--currency", "USD")[0] == 1
     assert "Nothing was found under this number" in command(file, "--merchant", "nobody")[1]
     code, said = command(tmp_path / "nowhere.csv", "--merchant", "tea")
-    assert (code, said.strip()) == (1, "Choose a CSV or Parquet file.")
+    assert (code, said.strip()) == (1, "Choose an Excel (.xlsx), CSV or Parquet file.")
     bad = tmp_path / "bad.csv"
     bad.write_text(HEAD + "\n甲,never,A1,茶,5\n甲,2026-05-01,A2,茶,6\n")
     code, said = command(bad, "--merchant", "tea", "--map", MAP)

@@ -163,7 +163,7 @@ def _import(world: World) -> None:
     with NamedTemporaryFile(suffix=".csv") as file, tenancy.open(merchant=world.merchant.pk):
         file.write(PURCHASES)
         file.flush()
-        kept = unify.upload_purchases(owner, path=file.name, name="purchases.csv")
+        kept = unify.upload_file(owner, path=file.name, name="purchases.csv")
     with tenancy.open(merchant=world.merchant.pk):
         unify.check_purchases(owner, import_id=kept.id)
     world.objects["import_id"] = kept.id

@@ -191,3 +191,23 @@ class RedemptionCancelled(Event):
     name_en: str
     points: int
     stamps: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningsWritten(Event):
+    """Balances of an old membership came onto cards, all of a batch at once."""
+
+    batch: int
+    rows: int
+    points: int
+    principal_minor: int
+    bonus_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpeningsUndone(Event):
+    """A batch of opening balances was taken back."""
+
+    batch: int
+    rows: int

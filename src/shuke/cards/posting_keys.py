@@ -32,6 +32,9 @@ class Posting(StrEnum):
     SESSION_UNDO = "session-undo"
     REDEEM = "redeem"
     REDEEM_CANCEL = "redeem-cancel"
+    OPENING_POINTS = "opening-points"
+    OPENING_PRINCIPAL = "opening-principal"
+    OPENING_BONUS = "opening-bonus"
 
     def under(self, key: str) -> str:
         """The ledger's key of this posting for a caller's key."""

@@ -66,6 +66,9 @@ def why_of(reason: str, inputs: Mapping[str, Any]) -> str:
         return _("%(points)s points paid %(value)s") % {"points": f"{inputs['points']:,}", "value": value}
     if reason == "top_up" and "paid_minor" in inputs:
         return _top_up(inputs)
+    if reason == "opening":
+        number = inputs.get("number")
+        return _("From the old card %(number)s") % {"number": number} if number else _("From the old membership")
     return ""
 
 

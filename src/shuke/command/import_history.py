@@ -1,4 +1,4 @@
-"""Imports a purchase history, or takes an import back."""
+"""Imports a purchase history or an old membership, or takes an import back."""
 
 import argparse
 import resource
@@ -10,21 +10,22 @@ from zoneinfo import ZoneInfo
 
 from shuke.command.prepare import data_argument, set_up
 
-ABOUT = "Import past purchases (CSV or Parquet), or undo an import."
+ABOUT = "Import past purchases or an old membership (Excel, CSV, Parquet), or undo an import."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What to import, for whom, and how to read it."""
-    parser.add_argument("what", choices=["purchases"], help="what the file holds")
+    parser.add_argument("what", choices=["purchases", "members"], help="what the file holds")
     parser.add_argument(
-        "file", nargs="?", help="a CSV or Parquet file, or `completejourney` (the packaged real purchases)"
+        "file", nargs="?", help="an Excel, CSV or Parquet file, or `completejourney` (the packaged real purchases)"
     )
     parser.add_argument("--merchant", required=True, metavar="CODE", help="whose purchases they are")
     parser.add_argument(
         "--map",
         default="",
         metavar="FIELD=COLUMN,…",
-        help="customer, at, amount, sale, line, product, quantity, currency, name, phone",
+        help="of purchases: customer, at, amount, sale, line, product, quantity, currency, name, phone; of members: "
+        "number, name, phone, tier, points, principal, bonus, birthday, joined, note, tag",
     )
     parser.add_argument("--currency", default="", help="of the amounts, like CNY (the merchant's own when left out)")
     parser.add_argument(
@@ -35,6 +36,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--cards", action="store_true", help="give every customer a card, with points by the merchant's rules"
+    )
+    parser.add_argument("--sheet", default="", help="of a workbook (the one with most known headings when left out)")
+    parser.add_argument(
+        "--header", type=int, default=0, metavar="ROW", help="the row with the headings (found by them)"
+    )
+    parser.add_argument("--pad", type=int, default=0, metavar="DIGITS", help="fill card numbers up with zeros in front")
+    parser.add_argument(
+        "--tiers", default="", metavar="WORD=TIER,…", help="which of your tiers a word of the file means"
     )
     parser.add_argument("--skip-bad", action="store_true", help="leave out rows that cannot come in")
     modes = parser.add_mutually_exclusive_group()
@@ -86,8 +95,9 @@ def _import(options: argparse.Namespace) -> int:
             system(merchant.id, "import"),
             path=str(path),
             name=path.name,
-            settings=_settings(options, merchant, settings, path),
-        )
+            settings=_settings(options, merchant, settings, path), kind=options.what, sheet=options.sheet,
+            header=options.header,
+        )  # fmt: skip
     verb = actions.run_check if options.dry_run else actions.run_import
     with _bar() as listener:
         value = verb(merchant.id, batch.id, path=str(path), listener=listener)
@@ -102,13 +112,29 @@ def _settings(options: argparse.Namespace, merchant: Any, given: dict[str, Any],
 
     if not path.is_file():
         raise FileRefused(field="file")
-    told = given.get("mapping") or mapping.guess(look_at(path).columns)
+    kind = options.what
+    told = given.get("mapping") or mapping.guess(
+        look_at(path, sheet=options.sheet, header=options.header).columns, kind
+    )
+    typed = mapping.parse(options.map, kind)
     return Settings(
-        mapping={**told, **mapping.parse(options.map)} if not options.map or given else mapping.parse(options.map),
+        mapping={**told, **typed} if not options.map or given else typed,
         currency=options.currency or given.get("currency") or merchant.currency,
         zone=options.zone or given.get("zone") or merchant.time_zone,
-        source=options.source or given.get("source") or "purchases", cards=options.cards, skip_bad=options.skip_bad,
+        source=options.source or given.get("source") or kind, cards=options.cards, skip_bad=options.skip_bad,
+        pad=options.pad, tiers=_tiers(options.tiers),
     )  # fmt: skip
+
+
+def _tiers(text: str) -> dict[str, str]:
+    """Words of the file with our tiers, named by key or by name."""
+    from shuke.cards.queries import current_rules
+
+    if not text:
+        return {}
+    names = {name: tier.key for tier in current_rules().tiers for name in (tier.key, tier.name_zh, tier.name_en)}
+    pairs = (part.partition("=") for part in text.split(",") if "=" in part)
+    return {word.strip(): names.get(tier.strip(), "") for word, _equals, tier in pairs}
 
 
 def _undo(options: argparse.Namespace) -> int:
@@ -118,6 +144,9 @@ def _undo(options: argparse.Namespace) -> int:
     with _bar() as listener:
         value = actions.run_undo(merchant.id, options.undo, listener=listener)
     done = value.outcome
+    if done.members:
+        print(f"Undone: {done.undone_sales:,} cards. Archived: {done.archived_customers:,} customers who came with it.")
+        return 0
     print(
         f"Undone: {done.undone_sales:,} sales. Archived: {done.archived_customers:,} customers who came only with it."
     )
@@ -135,6 +164,9 @@ def _tell(value: Any, options: argparse.Namespace) -> int:
     print(f"{value.name}: {found.rows:,} rows{', ' + value.shape.encoding if value.shape.encoding else ''}")
     if found.bad or found.warned:
         _tell_bad(value, options.list)
+    if found.members:
+        _tell_members(found.members, found.currency)
+        return _end(value, options, f"{found.members.new.cards:,} cards")
     print(
         f"{found.sales:,} sales of {found.customers:,} customers, {found.lines:,} lines, "
         f"total {found.total.decimal:,} {found.currency}"
@@ -153,19 +185,46 @@ def _tell(value: Any, options: argparse.Namespace) -> int:
     if found.known_sales:
         known, changed = found.known_sales, found.changed_sales
         print(f"{known:,} of these sales were there already; {changed:,} of them with another total")
+    return _end(
+        value, options,
+        f"{found.imported_sales:,} sales, {found.new_total.decimal:,} {found.currency}, "
+        f"{found.new_customers:,} new customers, {found.new_cards:,} new cards, {found.points:,} points "
+        f"({found.expired_points:,} of them expired since)",
+    )  # fmt: skip
+
+
+def _end(value: Any, options: argparse.Namespace, came: str) -> int:
+    """Say what came in, or why nothing did."""
     if value.state == "imported":
-        print(
-            f"Imported as batch {value.id}: {found.imported_sales:,} sales, "
-            f"{found.new_total.decimal:,} {found.currency}, "
-            f"{found.new_customers:,} new customers, {found.new_cards:,} new cards, {found.points:,} points "
-            f"({found.expired_points:,} of them expired since)"
-        )
+        print(f"Imported as batch {value.id}: {came}")
         return 0
-    if found.bad and not options.dry_run:
+    if value.outcome.bad and not options.dry_run:
         print("Nothing was imported. Mend the rows, or add --skip-bad to import without them.", file=sys.stderr)
         return 1
     print("Nothing was written: this was a dry run.")
     return 0
+
+
+def _tell_members(found: Any, currency: str) -> None:
+    from shuke.kit.money import Money
+
+    def told(sums: Any) -> str:
+        principal, bonus = Money(sums.principal, currency), Money(sums.bonus, currency)
+        return f"{sums.points:,} points, {principal.format()} principal, {bonus.format()} bonus"
+
+    print(f"{found.file.cards:,} cards, {told(found.file)}")
+    if found.own:
+        print(f"The file's own last row says {told(found.own)}: {'ANOTHER SUM' if found.differs else 'the same'}")
+    print(
+        f"{found.new.cards:,} cards are new: {found.new_customers:,} new customers, {found.matched_customers:,} known "
+        f"by phone, {found.known_customers:,} by their number; {found.on_cards:,} customers have a card already"
+    )
+    if found.there:
+        print(f"{found.there:,} cards came in before; {found.changed:,} of them with other balances")
+    if found.taken:
+        print(f"{found.taken:,} numbers are taken by somebody else")
+    if found.short:
+        print(f"{found.short:,} numbers are shorter than {found.digits} digits: --pad {found.digits} fills them up")
 
 
 def _tell_bad(value: Any, most: int) -> None:

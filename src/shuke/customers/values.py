@@ -115,6 +115,7 @@ class NewCustomer:
     name: str
     created_at: datetime
     phones: tuple[str, ...] = ()
+    birthday: date | None = None
 
 
 @dataclass(frozen=True)

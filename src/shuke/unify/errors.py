@@ -10,15 +10,16 @@ class FileRefused(InvalidInput):
     """A file that cannot be a purchase history."""
 
     code = "unify.file_refused"
-    message = _("Choose a CSV or Parquet file.")
+    message = _("Choose an Excel (.xlsx), CSV or Parquet file.")
 
 
 class PackedFile(FileRefused):
-    """A ZIP, gzip or Excel file."""
+    """A ZIP or gzip file, or a workbook of the old kind or with a password."""
 
     code = "unify.file_packed"
     message = _(
-        "This file is packed, or an Excel workbook. Unpack it, or save the sheet as CSV, then choose that file."
+        "This file is packed, has a password, or is an old .xls. Unpack it, or save it as .xlsx or CSV, then choose "
+        "that file."
     )
 
 
@@ -34,6 +35,20 @@ class FileTooLarge(FileRefused):
 
     code = "unify.file_too_large"
     message = _("The file is larger than %(limit)s MB. Split it, or use ./shuke import on the server.")
+
+
+class WorkbookTooLarge(FileRefused):
+    """Unpacked it would fill the machine."""
+
+    code = "unify.workbook_too_large"
+    message = _("The workbook is larger than %(limit)s MB unpacked. Save the sheet you need as CSV, then choose that.")
+
+
+class SheetUnknown(InvalidInput):
+    """No such sheet, or no such row in it."""
+
+    code = "unify.sheet_unknown"
+    message = _("Choose a sheet and a row that the file has: there is nothing below row %(row)s of “%(sheet)s”.")
 
 
 class LineTooLong(FileRefused):
@@ -58,7 +73,7 @@ class TooManyRows(FileRefused):
 
 
 class Unreadable(FileRefused):
-    """Neither text in a known encoding nor an intact Parquet file."""
+    """Neither text in a known encoding nor an intact workbook or Parquet file."""
 
     code = "unify.file_unreadable"
     message = _("The file cannot be read: it is damaged, or no table. Save it again as CSV in UTF-8.")
@@ -131,3 +146,12 @@ class ImportRunning(Problem):
 
     code = "unify.import_running"
     message = _("Another import is running. Wait until it has ended.")
+
+
+class OpeningSpent(Problem):
+    """Somebody has spent of the opening balances of a batch."""
+
+    code = "unify.opening_spent"
+    message = _(
+        "Nothing was taken back: %(cards)s cards hold less than they brought. Undo their purchases, or keep the import."
+    )

@@ -10,11 +10,11 @@ _IN_CHARGE = frozenset({Role.OWNER, Role.MANAGER})
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     "unify.view_imports": _IN_CHARGE,
-    "unify.import_purchases": _IN_CHARGE,
+    "unify.import": _IN_CHARGE,
     "unify.undo_import": _IN_CHARGE,
 }
 LABELS = {
     "unify.view_imports": _("See imports"),
-    "unify.import_purchases": _("Import purchases"),
+    "unify.import": _("Import members and purchases"),
     "unify.undo_import": _("Undo an import"),
 }

@@ -134,6 +134,16 @@ def read_moment(raw: Any, zone: tzinfo, latest: datetime) -> Cell[datetime]:
     return _checked(found, zone, latest)
 
 
+def read_day(text: str) -> date | None:
+    """The calendar day that a text names, whatever its hour; None for what names none, or may name two."""
+    plain = to_halfwidth(text).strip()
+    try:
+        found = _quick(plain) or _slow(plain)
+    except (ValueError, OverflowError, OSError):
+        return None
+    return None if isinstance(found, Reason) else found.date()
+
+
 def _quick(text: str) -> datetime | None:
     if len(text) < 10 or text[4] != "-":
         return None

@@ -18,6 +18,7 @@ class Step(models.TextChoices):
     CHECKING = "checking", _("Looking for lines that contradict each other")
     CUSTOMERS = "customers", _("Opening customers")
     CARDS = "cards", _("Counting points")
+    BALANCES = "balances", _("Putting balances on cards")
     SALES = "sales", _("Writing sales")
     UNDOING = "undoing", _("Taking everything back")
 
@@ -25,7 +26,8 @@ class Step(models.TextChoices):
 # How much of the whole each step takes, in thousandths, measured on a million lines.
 _BEGINS = {
     Step.READING: (0, 250), Step.CHECKING: (250, 350), Step.CUSTOMERS: (350, 400), Step.CARDS: (400, 650),
-    Step.SALES: (650, 1000), Step.UNDOING: (0, 1000),
+    Step.SALES: (650, 1000), Step.BALANCES: (500, 1000),
+    Step.UNDOING: (0, 1000),
 }  # fmt: skip
 WHOLE = 1000
 _PAUSE = 0.4  # seconds between two words to the screen

@@ -11,6 +11,14 @@ from django.utils.translation import pgettext_lazy
 
 from shuke.kit.money import Money
 from shuke.unify import refusals
+from shuke.unify.register import MembersFound
+
+
+class Kind(models.TextChoices):
+    """What a file holds."""
+
+    PURCHASES = "purchases", _("Past purchases")
+    MEMBERS = "members", _("Members and balances")
 
 
 class Field(models.TextChoices):
@@ -46,6 +54,9 @@ class State(models.TextChoices):
     UNDONE = "undone", _("Undone")
 
 
+ENDED = (State.IMPORTED, State.UNDOING, State.UNDONE)
+
+
 class Reason(models.TextChoices):
     """Why a row cannot come in, with the remedy."""
 
@@ -69,6 +80,20 @@ class Reason(models.TextChoices):
     OTHER_CURRENCY = "other_currency", _("Another currency than this import's. Import it as a file of its own.")
     LINE_TWICE = "line_twice", _("The same line stands twice on this receipt. Leave one out, or map a line number.")
     ANOTHER_CUSTOMER = "another_customer", _("The receipt belongs to another customer in an earlier row.")
+    NO_MEMBER = "no_member", _("Neither a card number nor a phone. Fill in one of them.")
+    BAD_NUMBER = "bad_number", _("The card number is longer than 40 characters.")
+    NUMBER_TWICE = "number_twice", _("An earlier row has the same card number. Leave one out, or mend the number.")
+    NUMBER_TAKEN = "number_taken", _("This number belongs to somebody else already. Mend it, or leave the row out.")
+    BAD_POINTS = "bad_points", _("These are no points. Write a whole number, like 320.")
+    LESS_THAN_NOTHING = "less_than_nothing", _("A card cannot hold less than nothing. Write 0; settle the debt apart.")
+    UNKNOWN_TIER = "unknown_tier", _("There is no such tier. Say above which of your tiers it is.")
+    NO_PHONE_OF = "no_phone_of", _("This is no phone number. The card comes in without it.")
+    SHARED_PHONE = "shared_phone", _("The phone stands at another name too. Each comes in as a customer of his own.")
+    SAME_PERSON = "same_person", _("Same name and phone as an earlier row. Both balances go on one card.")
+    OTHER_NAME = "other_name", _("A customer with another name has this phone. The row comes in as a new customer.")
+    ODD_BIRTHDAY = "odd_birthday", _("This is no full date, like 1990-05-14. The card comes in without the birthday.")
+    ODD_JOINED = "odd_joined", _("This is no date in the past. The card counts from today.")
+    ABOVE_LIMIT = "above_limit", _("The card will hold more than your programme allows. It comes in; top-ups wait.")
     BELOW_ZERO = (
         "below_zero",
         _("The receipt comes to less than nothing. Leave returns out, or put them on their receipt."),
@@ -76,7 +101,10 @@ class Reason(models.TextChoices):
 
 
 # What is only pointed out: the row comes in all the same.
-WARNINGS = frozenset({Reason.ODD_PHONE})
+WARNINGS = frozenset({
+    Reason.ODD_PHONE, Reason.NO_PHONE_OF, Reason.SHARED_PHONE, Reason.SAME_PERSON, Reason.OTHER_NAME,
+    Reason.ODD_BIRTHDAY, Reason.ODD_JOINED, Reason.ABOVE_LIMIT,
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -100,7 +128,10 @@ class Bad:
 
 @dataclass(frozen=True)
 class Shape:
-    """What a file turned out to be. `rows` is exact for Parquet, an estimate for text; `sample` its first rows."""
+    """What a file turned out to be. `rows` is exact for Parquet, an estimate for others; `sample` its first rows.
+
+    `header` is the row (from 1) with the headings; `sheet` the one of a workbook's `sheets` that is read.
+    """
 
     kind: str
     columns: tuple[str, ...]
@@ -108,11 +139,18 @@ class Shape:
     encoding: str = ""
     delimiter: str = ""
     sample: tuple[tuple[str, ...], ...] = ()
+    header: int = 1
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How a file is to be read: which column means what, in which currency, and where its clock hung."""
+    """How a file is to be read: which column means what, in which currency, and where its clock hung.
+
+    Of members only: card numbers are filled up to `pad` digits (0: left as they are), and `tiers` says which of the
+    programme's tiers (by key) stands behind a word of the file.
+    """
 
     mapping: Mapping[str, str]
     currency: str
@@ -120,8 +158,10 @@ class Settings:
     source: str = "purchases"
     cards: bool = False
     skip_bad: bool = False
+    pad: int = 0
+    tiers: Mapping[str, str] = field(default_factory=dict)
 
-    def column(self, name: Field) -> str:
+    def column(self, name: str) -> str:
         """The column mapped to a field; empty when there is none."""
         return self.mapping.get(str(name), "")
 
@@ -174,11 +214,16 @@ class Outcome:
     expired_points: int = 0
     undone_sales: int = 0
     archived_customers: int = 0
+    members: MembersFound | None = None
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> Self:
         """An outcome as it was stored."""
-        return cls(**{**stored, "glance": tuple(Glance(**each) for each in stored.get("glance", ()))})
+        glance, members = stored.get("glance", ()), stored.get("members")
+        return cls(**{
+            **stored, "glance": tuple(Glance(**each) for each in glance),
+            "members": MembersFound.read(members) if members else None,
+        })  # fmt: skip
 
     def stored(self) -> dict[str, Any]:
         """The outcome as it is stored."""
@@ -186,7 +231,9 @@ class Outcome:
 
     @property
     def total(self) -> Money:
-        """All that the file holds."""
+        """All that the file holds: what was paid, or what members have paid in and were given."""
+        if self.members:
+            return Money(self.members.file.principal + self.members.file.bonus, self.currency)
         return Money(self.total_minor, self.currency)
 
     @property
@@ -200,6 +247,11 @@ class Outcome:
         if not self.first:
             return None
         return datetime.fromisoformat(self.first), datetime.fromisoformat(self.last)
+
+    @property
+    def ready(self) -> int:
+        """How many sales or cards an import would bring."""
+        return self.members.new.cards if self.members else self.new_sales
 
     @property
     def new_sales(self) -> int:
@@ -224,6 +276,7 @@ class ImportValue:
 
     id: int
     merchant_id: int
+    kind: str
     name: str
     size: int
     state: str

@@ -12,6 +12,7 @@ from shuke.cards.actions.enrol import enrol_card
 from shuke.cards.actions.freeze import freeze_card, freeze_own_card, unfreeze_card
 from shuke.cards.actions.join import join
 from shuke.cards.actions.lock import lock_card
+from shuke.cards.actions.open_batch import open_batch, undo_opening_batch
 from shuke.cards.actions.pin import reset_pin, send_pin_code, set_own_pin
 from shuke.cards.actions.redeem_reward import redeem_own_reward, redeem_reward
 from shuke.cards.actions.redeem_stamps import redeem_stamps
@@ -29,10 +30,10 @@ from shuke.cards.actions.undo_top_up import undo_top_up
 __all__ = [
     "archive_pack_design", "archive_reward", "archive_stamp_design", "cancel_own_redemption", "cancel_redemption",
     "charge", "claim_offline", "close_pack", "earn_batch", "enrol_card", "freeze_card", "freeze_own_card",
-    "give_back_sessions", "hand_out", "join", "lock_card", "redeem_own_reward", "redeem_reward", "redeem_stamps",
-    "refund_value",
+    "give_back_sessions", "hand_out", "join", "lock_card", "open_batch", "redeem_own_reward", "redeem_reward",
+    "redeem_stamps", "refund_value",
     "replace_card", "reset_pin", "resolve_code", "resolve_number", "restore_pack_design", "restore_reward",
     "restore_stamp_design", "save_pack_design", "save_reward", "save_stamp_design", "sell_packs", "send_pin_code",
-    "set_own_pin", "take_sessions", "top_up_card", "transfer_pack", "uncharge", "undo_top_up", "unearn_batch",
-    "unfreeze_card", "unsell_packs",
+    "set_own_pin", "take_sessions", "top_up_card", "transfer_pack", "uncharge", "undo_opening_batch", "undo_top_up",
+    "unearn_batch", "unfreeze_card", "unsell_packs",
 ]  # fmt: skip

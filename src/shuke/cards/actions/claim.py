@@ -9,7 +9,7 @@ from shuke.cards.actions.lock import locked_row
 from shuke.cards.errors import NotYourNumber, NumberNeeded
 from shuke.cards.events import CardClaimed
 from shuke.cards.hashes import number_hash, phone_hash
-from shuke.cards.models import Card, CardNumberHash, CardPhoneHash, QualifyingSpend, TopUp
+from shuke.cards.models import Card, CardNumberHash, CardPhoneHash, Opening, QualifyingSpend, TopUp
 from shuke.cards.values import CardState
 from shuke.customers import actions as customers
 from shuke.customers import queries as directory
@@ -113,4 +113,5 @@ def _sure(card: Card, name: str) -> bool:
 def _last_use(card: Card) -> datetime:
     spent = QualifyingSpend.objects.filter(card=card).aggregate(last=Max("at"))["last"]
     paid = TopUp.objects.filter(card=card).aggregate(last=Max("at"))["last"]
-    return max(filter(None, (card.enrolled_at, spent, paid)))
+    opened = Opening.objects.filter(card=card, undone_at=None).aggregate(last=Max("at"))["last"]
+    return max(filter(None, (card.enrolled_at, spent, paid, opened)))

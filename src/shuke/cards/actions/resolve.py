@@ -9,12 +9,11 @@ from django.db import connection
 from shuke.cards.errors import CodeExpired, CodeUsed, UnknownCode
 from shuke.cards.hashes import token_hash
 from shuke.cards.models import Card, CodeUse, TillToken
-from shuke.cards.queries.cards import card_by_id, not_found
+from shuke.cards.queries.cards import card_by_id, not_found, number_meant
 from shuke.cards.sealing import unseal
 from shuke.cards.values import Proof, ResolvedValue
 from shuke.kit import attempts, clock, moments
 from shuke.kit.access import Actor, action
-from shuke.kit.codes.card_numbers import parse_card_number
 from shuke.kit.codes.member_codes import STEP_SECONDS, matching_step
 from shuke.kit.codes.payload import parse_payload
 
@@ -48,11 +47,11 @@ def resolve_code(actor: Actor, *, payload: str, till: str) -> ResolvedValue:
 
 @action("cards.resolve_code")
 def resolve_number(actor: Actor, *, number: str, till: str) -> ResolvedValue:
-    """Find a card by its typed or printed number: it identifies, and pays nothing without the PIN.
+    """Find a card by its typed or printed number, ours or an old one: it identifies, and pays nothing without the PIN.
 
     Raises CardNumberRefused, UnknownCode, CardReplaced, TooManyAttempts.
     """
-    plain = parse_card_number(number)
+    plain = number_meant(number)
     counter = attempts.hashed("resolve", actor.merchant_id, till)
     attempts.spend(counter, limit=UNKNOWN_CODES)
     row = Card.objects.filter(number=plain).values_list("pk", flat=True).first()

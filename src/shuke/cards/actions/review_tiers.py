@@ -17,19 +17,21 @@ from shuke.kit.work import record
 # One statement for all cards: thresholds come as arrays, highest tier first wins.
 _REVIEW = """
 WITH spent AS (
-  SELECT card.id, card.customer_id, card.tier, coalesce(sum(spend.amount_minor), 0) AS minor
+  SELECT card.id, card.customer_id, card.tier, card.tier_until, coalesce(sum(spend.amount_minor), 0) AS minor
   FROM cards_card card
   LEFT JOIN cards_qualifying_spend spend
     ON spend.merchant_id = card.merchant_id AND spend.card_id = card.id AND spend.at >= %(since)s
-  WHERE card.merchant_id = %(merchant)s GROUP BY card.id, card.customer_id, card.tier
+  WHERE card.merchant_id = %(merchant)s GROUP BY card.id
 ), due AS (
-  SELECT spent.id, spent.tier AS before, (
+  SELECT spent.id, spent.tier AS before, spent.tier_until, (
     SELECT tier.key FROM unnest(%(keys)s::text[], %(thresholds)s::bigint[]) AS tier (key, threshold)
     WHERE spent.minor >= tier.threshold OR tier.threshold = 0 ORDER BY tier.threshold DESC LIMIT 1) AS key
   FROM spent
 )
 UPDATE cards_card card SET tier = due.key, tier_since = %(now)s
 FROM due WHERE card.merchant_id = %(merchant)s AND card.id = due.id AND due.key <> due.before
+  AND (due.tier_until IS NULL OR due.tier_until < %(today)s
+       OR array_position(%(keys)s::text[], due.key) > array_position(%(keys)s::text[], due.before::text))
 RETURNING card.id, card.customer_id, due.before, due.key
 """
 
@@ -48,10 +50,12 @@ def review_tiers(actor: Actor) -> int:
 
 def _changed(policy: Rules, zone: str) -> list[tuple[int, int, str, str]]:
     now = clock.now()
-    first = rules.months_before(clock.day_of(now, zone), policy.window_months) + rules.ONE_DAY
+    today = clock.day_of(now, zone)
+    first = rules.months_before(today, policy.window_months) + rules.ONE_DAY
     with connection.cursor() as cursor:
         cursor.execute(_REVIEW, {
-            "merchant": current_merchant(), "now": now, "since": datetime.combine(first, time.min, ZoneInfo(zone)),
+            "merchant": current_merchant(), "now": now, "today": today,
+            "since": datetime.combine(first, time.min, ZoneInfo(zone)),
             "keys": [tier.key for tier in policy.tiers], "thresholds": [tier.threshold_minor for tier in policy.tiers],
         })  # fmt: skip
         return list(cursor.fetchall())

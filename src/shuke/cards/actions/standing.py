@@ -36,18 +36,20 @@ ORDER BY card.customer_id, card.state = 'active' DESC, card.id
 """
 _TIERS = """
 WITH spent AS (
-  SELECT card.id, card.state, card.tier, coalesce(sum(spend.amount_minor), 0) AS minor FROM cards_card card
+  SELECT card.id, card.tier, card.tier_until, coalesce(sum(spend.amount_minor), 0) AS minor FROM cards_card card
   LEFT JOIN cards_qualifying_spend spend
     ON spend.merchant_id = card.merchant_id AND spend.card_id = card.id AND spend.at >= %(since)s
-  WHERE card.merchant_id = %(merchant)s AND card.customer_id = ANY(%(customers)s) GROUP BY 1, 2, 3
+  WHERE card.merchant_id = %(merchant)s AND card.customer_id = ANY(%(customers)s) GROUP BY card.id
 ), due AS (
-  SELECT spent.id, spent.tier AS before, (
+  SELECT spent.id, spent.tier AS before, spent.tier_until, (
     SELECT tier.key FROM unnest(%(keys)s::text[], %(thresholds)s::bigint[]) AS tier (key, threshold)
     WHERE spent.minor >= tier.threshold OR tier.threshold = 0 ORDER BY tier.threshold DESC LIMIT 1) AS key
   FROM spent
 )
 UPDATE cards_card card SET tier = due.key, tier_since = %(now)s FROM due
 WHERE card.merchant_id = %(merchant)s AND card.id = due.id AND due.key <> due.before
+  AND (due.tier_until IS NULL OR due.tier_until < %(today)s
+       OR array_position(%(keys)s::text[], due.key) > array_position(%(keys)s::text[], due.before::text))
 """
 
 Standing = dict[int, tuple[LockedCard, list[Spend]]]
@@ -79,9 +81,11 @@ def _traits(card: LockedCard) -> dict[str, Any]:
 def _review(customer_ids: Sequence[int]) -> None:
     programme = programme_of_merchant()
     policy, now, zone = programme.current_rules(), clock.now(), ZoneInfo(programme.time_zone)
-    first = rules.months_before(clock.day_of(now, zone), policy.window_months) + rules.ONE_DAY
+    today = clock.day_of(now, zone)
+    first = rules.months_before(today, policy.window_months) + rules.ONE_DAY
     with connection.cursor() as cursor:
         cursor.execute(_TIERS, {
+            "today": today,
             "merchant": current_merchant(), "customers": list(customer_ids), "now": now,
             "since": datetime.combine(first, time.min, zone),
             "keys": [tier.key for tier in policy.tiers], "thresholds": [tier.threshold_minor for tier in policy.tiers],

@@ -1,8 +1,10 @@
 """Take back what a batch of past purchases brought to cards."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from shuke.cards.actions.standing import publish_standing
 from shuke.cards.models import Card
@@ -37,13 +39,15 @@ WHERE card.merchant_id = %(merchant)s AND spend.batch = %(batch)s
 """
 
 
-def unearn_batch(batch: int) -> int:
-    """Reverse all points of a batch, uncount its spend, close the cards it had opened; returns the reversed transfers.
+def unearn_batch(batch: int, *, also: Collection[int] = ()) -> int:
+    """Reverse all that a batch posted, uncount its spend, close the cards it had opened; returns how many reversals.
 
-    The customers are locked by the caller. Raises ledger's BatchSpent when somebody has spent points of it.
+    `also` are cards it posted to without opening or counting. The customers are locked by the caller. Raises ledger's
+    BatchSpent when somebody has spent of it.
     """
     values: dict[str, Any] = {"merchant": current_merchant(), "batch": batch, "key": f"undo import {batch}"}
-    touched = set(Card.objects.filter(batch=batch).values_list("customer_id", flat=True))
+    mine = Card.objects.filter(Q(batch=batch) | Q(pk__in=also))
+    touched = set(mine.values_list("customer_id", flat=True))
     with connection.cursor() as cursor:
         cursor.execute(_TOUCHED, values)
         touched |= {row[0] for row in cursor.fetchall()}

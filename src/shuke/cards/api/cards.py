@@ -29,7 +29,6 @@ from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page, decode_cursor, encode_cursor
 from shuke.kit.api.schemas import PROBLEMS, Id, asks
-from shuke.kit.codes.card_numbers import parse_card_number
 from shuke.kit.requests import Request
 
 router = Router(tags=["cards"])
@@ -83,7 +82,7 @@ def create_top_up(request: Request, number: Path[Number], body: TopUpIn, *, idem
     """Add a prepayment and the bonus its step brings."""
     top_up = top_up_card(
         request.actor,
-        number=parse_card_number(number), paid=body.paid.money(), method=body.method, till=body.till,
+        number=queries.number_meant(number), paid=body.paid.money(), method=body.method, till=body.till,
         key=idempotency_key,
     )  # fmt: skip
     return top_up_out(top_up)
@@ -103,5 +102,5 @@ def create_top_up_undo(
 
     `explanation` says how the money has to be given back.
     """
-    card = queries.card(parse_card_number(number))
+    card = queries.card(number)
     return top_up_undone_out(undo_top_up(request.actor, card_id=card.id, top_up_id=top_up_id, till=body.till))

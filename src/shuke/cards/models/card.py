@@ -22,6 +22,7 @@ class Card(PersonalModel):
     state = models.CharField(max_length=10, choices=CardState.choices, default=CardState.ACTIVE)
     tier = models.CharField(max_length=20, default="base")
     tier_since = models.DateTimeField(default=clock.now)
+    tier_until = models.DateField(null=True)  # a tier brought over from an old membership does not fall before
     points_account = TenantForeignKey("ledger.Account", null=True, related_name="+", db_index=False)
     principal_account = TenantForeignKey("ledger.Account", null=True, related_name="+", db_index=False)
     bonus_account = TenantForeignKey("ledger.Account", null=True, related_name="+", db_index=False)

@@ -3,10 +3,19 @@
 from shuke.cards.explain import additions, factors
 from shuke.cards.queries.audited import audit_subjects
 from shuke.cards.queries.books import account_holders, book_checks, book_items, postings_told
-from shuke.cards.queries.cards import any_card, card, card_by_id, cards_of_customer
+from shuke.cards.queries.cards import any_card, card, card_by_id, cards_of_customer, number_meant
 from shuke.cards.queries.entries import entries
 from shuke.cards.queries.forecast import forecast_batch
-from shuke.cards.queries.members import cards_of_batch
+from shuke.cards.queries.members import cards_of_batch, customers_with_card
+from shuke.cards.queries.openings import (
+    Spent,
+    customers_of_opening,
+    holders_of_old_numbers,
+    old_numbers_of,
+    opened_with,
+    rows_of_source,
+    spent_since,
+)
 from shuke.cards.queries.own import own_card, own_cards
 from shuke.cards.queries.packs import (
     held_pack,
@@ -32,6 +41,7 @@ from shuke.cards.queries.takings import Alone, Takings, money_by_method, prepaid
 
 __all__ = [
     "Alone",
+    "Spent",
     "Takings",
     "account_holders",
     "additions",
@@ -44,14 +54,20 @@ __all__ = [
     "cards_of_batch",
     "cards_of_customer",
     "current_rules",
+    "customers_of_opening",
+    "customers_with_card",
     "entries",
     "factors",
     "forecast_batch",
     "held_pack",
     "held_packs",
+    "holders_of_old_numbers",
     "inputs_told",
     "money_by_method",
+    "number_meant",
     "offered",
+    "old_numbers_of",
+    "opened_with",
     "own_card",
     "own_cards",
     "pack_design",
@@ -70,7 +86,9 @@ __all__ = [
     "redemptions_of",
     "reward",
     "rewards",
+    "rows_of_source",
     "rules_told",
+    "spent_since",
     "stamp_cards",
     "stamp_design",
     "stamp_designs",

@@ -13,10 +13,11 @@ from shuke.cards import rules
 from shuke.cards.errors import CardReplaced, UnknownCode
 from shuke.cards.joins import ACCOUNTS, RULES
 from shuke.cards.models import Card, RetiredNumber
+from shuke.cards.queries.openings import card_of_old_number
 from shuke.cards.values import Balances, CardValue, Progress
 from shuke.cards.values.policy import Rules, read_rules
 from shuke.kit import clock, moments
-from shuke.kit.codes.card_numbers import parse_card_number
+from shuke.kit.codes.card_numbers import CardNumberRefused, parse_card_number
 from shuke.kit.money import Money
 from shuke.kit.problems import NotFound
 from shuke.kit.tenancy import current_merchant
@@ -55,12 +56,29 @@ def any_card() -> bool:
 
 
 def card(number: str) -> CardValue:
-    """The card with this number, typed or scanned; raises UnknownCode, CardReplaced, CardNumberRefused."""
-    plain = parse_card_number(number)
+    """The card with this number, typed or scanned, ours or one of an old membership.
+
+    Raises UnknownCode, CardReplaced, CardNumberRefused.
+    """
+    plain = number_meant(number)
     found = _read(_BY_NUMBER, number=plain)
     if not found:
         raise not_found(plain)
     return found[0]
+
+
+def number_meant(text: str) -> str:
+    """Our number of the card that a typed text names: itself, or by the number it had in an old membership.
+
+    A number of ours costs no statement. Raises CardNumberRefused for what is neither.
+    """
+    try:
+        return parse_card_number(text)
+    except CardNumberRefused:
+        found = card_of_old_number(text)
+        if found is None:
+            raise
+        return found
 
 
 def card_by_id(card_id: int) -> CardValue:

@@ -65,4 +65,4 @@ def as_entry(entry: EntryValue) -> CardEntry:
     )  # fmt: skip
 
 
-_ICONS = {"top_up": "wallet", "earned": "gift", "sale": "receipt", "expired": "clock"}
+_ICONS = {"top_up": "wallet", "earned": "gift", "sale": "receipt", "expired": "clock", "opening": "upload"}

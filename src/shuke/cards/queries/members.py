@@ -1,5 +1,6 @@
 """How many members there are, by tier; and the newest."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -47,3 +48,9 @@ def card_of_person(person_id: int) -> int | None:
     """The id of the card that this person holds at the open merchant, closed ones left out; one statement."""
     rows = Card.objects.filter(person_id=person_id).exclude(state=CardState.CLOSED)
     return rows.order_by("-enrolled_at").values_list("pk", flat=True).first()
+
+
+def customers_with_card(customer_ids: Collection[int]) -> int:
+    """How many of these customers have a card that is not closed; one statement."""
+    rows = Card.objects.filter(customer_id__in=customer_ids).exclude(state=CardState.CLOSED)
+    return rows.values("customer_id").distinct().count()

@@ -244,3 +244,32 @@ class EarnedBatch:
     enrolled: int = 0
     points: int = 0
     expired: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRow:
+    """What one row of an old register holds for a customer; `tier` is a key of the programme, or empty.
+
+    `reference` tells it apart within its register; `line` is its row in the file.
+    """
+
+    reference: str
+    customer_id: int
+    joined_at: datetime
+    number: str = ""
+    tier: str = ""
+    points: int = 0
+    principal_minor: int = 0
+    bonus_minor: int = 0
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedBatch:
+    """What a batch of opening balances brought: cards touched, those that are new, and the sums."""
+
+    cards: int = 0
+    enrolled: int = 0
+    points: int = 0
+    principal_minor: int = 0
+    bonus_minor: int = 0

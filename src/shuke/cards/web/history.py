@@ -131,7 +131,11 @@ def _lines(story: Story, currency: str) -> Iterator[Line]:
 
 
 _REFUND = "refund"
-_PART_OF = {Posting.SALE_OWED: str(Posting.SALE)} | {each: _REFUND for each in Posting if each.startswith("refund-")}
+_PART_OF = (
+    {Posting.SALE_OWED: str(Posting.SALE)}
+    | {each: _REFUND for each in Posting if each.startswith("refund-")}
+    | {each: "opening" for each in Posting if each.startswith("opening-")}
+)
 
 
 def _what(entry: CardEntry) -> str:

@@ -28,13 +28,15 @@ from shuke.customers.actions.segment_members import add_to_segment, freeze_segme
 from shuke.customers.actions.tag import tag_customer, untag_customer
 from shuke.customers.actions.timeline import write_timeline, write_timeline_entries
 from shuke.customers.actions.timeline_batch import open_timeline_batch, write_timeline_batch
-from shuke.customers.actions.tokens import add_number_token
+from shuke.customers.actions.tokens import add_number_token, add_numbers_batch, forget_numbers_batch
 from shuke.customers.actions.traits import note_visit, set_traits, take_back_visit
 from shuke.customers.actions.visits_batch import set_visits_batch
+from shuke.customers.actions.words_batch import forget_words_batch, write_words_batch
 
 __all__ = [
     "add_note",
     "add_number_token",
+    "add_numbers_batch",
     "add_to_segment",
     "archive_customer",
     "archive_customers_batch",
@@ -48,7 +50,9 @@ __all__ = [
     "export_customers",
     "fetch_export",
     "fill_export",
+    "forget_numbers_batch",
     "forget_timeline_batch",
+    "forget_words_batch",
     "freeze_segment",
     "ids_of_references",
     "lock_customer",
@@ -75,4 +79,5 @@ __all__ = [
     "write_timeline",
     "write_timeline_batch",
     "write_timeline_entries",
+    "write_words_batch",
 ]

@@ -75,7 +75,7 @@ def _customer(row: NewCustomer, batch: int, source: str) -> Customer:
     return Customer(
         name=row.name[: rules.NAME_LENGTH], family_name=name.family[:40], given_name=name.given[:80],
         name_key=rules.name_key(name, row.name), source=source, external_ref=row.reference, batch=batch,
-        created_at=row.created_at,
+        created_at=row.created_at, birthday=row.birthday, birthday_md=rules.month_and_day(row.birthday),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import connection
 
-from shuke.customers.models import Customer
+from shuke.customers.models import Customer, Phone, Traits
 from shuke.kit import tenancy
 from shuke.kit.text.tokens import index_tokens
 
@@ -29,6 +29,25 @@ SELECT %(merchant)s, %(customer)s, token FROM unnest(%(tokens)s::text[]) AS toke
 ON CONFLICT DO NOTHING
 """
 
+_KEEP = """
+UPDATE customers_traits traits SET numbers = numbers || told.given
+FROM (SELECT customer_id, array_agg(number) AS given
+      FROM unnest(%(ids)s::bigint[], %(numbers)s::text[]) AS each (customer_id, number) GROUP BY customer_id) told
+WHERE traits.merchant_id = %(merchant)s AND traits.customer_id = told.customer_id
+"""
+_LET_GO = """
+UPDATE customers_traits traits SET numbers = ARRAY(SELECT kept FROM unnest(traits.numbers) AS kept
+                                                   WHERE kept <> ALL (told.gone))
+FROM (SELECT customer_id, array_agg(number) AS gone
+      FROM unnest(%(ids)s::bigint[], %(numbers)s::text[]) AS each (customer_id, number) GROUP BY customer_id) told
+WHERE traits.merchant_id = %(merchant)s AND traits.customer_id = told.customer_id
+"""
+_ADD_MANY = """
+INSERT INTO customers_token (merchant_id, customer_id, token)
+SELECT %(merchant)s, customer_id, token FROM unnest(%(ids)s::bigint[], %(tokens)s::text[]) AS found (customer_id, token)
+ON CONFLICT DO NOTHING
+"""
+
 
 def refresh_tokens(customer: Customer, phones: Iterable[str], numbers: Iterable[str] = ()) -> None:
     """Make the search find the record by its present name, numbers, address and references, and by nothing older."""
@@ -40,6 +59,24 @@ def refresh_tokens(customer: Customer, phones: Iterable[str], numbers: Iterable[
 def add_number_token(customer_id: int, number: str) -> None:
     """Let the search find a customer by a card number too, now and after later edits; one statement."""
     _run(_ADD, customer=customer_id, number=number, tokens=sorted(index_tokens(numbers=[number])))
+
+
+def add_numbers_batch(numbers: Iterable[tuple[int, str]]) -> None:
+    """Let the search find many customers by a number each, now and after later edits; two statements."""
+    given = [(customer, number) for customer, number in numbers]
+    found = [(customer, token) for customer, number in given for token in sorted(index_tokens(numbers=[number]))]
+    _run(_KEEP, ids=[each[0] for each in given], numbers=[each[1] for each in given])
+    _run(_ADD_MANY, ids=[each[0] for each in found], tokens=[each[1] for each in found])
+
+
+def forget_numbers_batch(numbers: Iterable[tuple[int, str]]) -> None:
+    """Let the search find these customers by these numbers no more; two statements and three for each customer."""
+    gone = list(numbers)
+    _run(_LET_GO, ids=[each[0] for each in gone], numbers=[each[1] for each in gone])
+    left = Traits.objects.filter(customer_id__in={customer for customer, _number in gone}, customer__archived_at=None)
+    for traits in left.select_related("customer").order_by("customer_id"):
+        phones = Phone.objects.filter(customer_id=traits.customer_id).values_list("number", flat=True)
+        refresh_tokens(traits.customer, list(phones), traits.numbers)
 
 
 def _run(statement: str, **values: Any) -> None:

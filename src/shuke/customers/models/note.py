@@ -13,7 +13,13 @@ class Note(TenantModel):
     text = models.TextField()
     author = TenantForeignKey("identity.Staff", null=True, related_name="+", db_index=False)
     at = models.DateTimeField(default=clock.now)
+    batch = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "customers_note"
-        indexes = [models.Index(fields=["merchant_id", "customer", "-at"], name="customers_notes_of")]
+        indexes = [
+            models.Index(fields=["merchant_id", "customer", "-at"], name="customers_notes_of"),
+            models.Index(
+                fields=["merchant_id", "batch"], condition=models.Q(batch__isnull=False), name="customers_note_batch"
+            ),
+        ]

@@ -26,10 +26,16 @@ class Tagging(TenantModel):
     customer = TenantForeignKey("customers.Customer", related_name="taggings", db_index=False)
     tag = TenantForeignKey(Tag, related_name="taggings", db_index=False)
     at = models.DateTimeField(default=clock.now)
+    batch = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "customers_tagging"
         constraints = [
             models.UniqueConstraint(fields=["merchant_id", "tag", "customer"], name="customers_tagging_once")
         ]
-        indexes = [models.Index(fields=["merchant_id", "customer"], name="customers_tags_of")]
+        indexes = [
+            models.Index(fields=["merchant_id", "customer"], name="customers_tags_of"),
+            models.Index(
+                fields=["merchant_id", "batch"], condition=models.Q(batch__isnull=False), name="customers_tag_batch"
+            ),
+        ]

@@ -9,6 +9,7 @@ REASONS = {
     "top_up": _("Topped up"),
     "top_up_undone": _("Top-up undone"),
     "expired": _("Expired"),
+    "opening": _("Brought over"),
     "reversed": _("Given back"),
     "clawed_back": _("Taken back after a refund"),
     "forgiven": _("Forgiven"),

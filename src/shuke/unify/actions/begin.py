@@ -1,5 +1,7 @@
 """Begin an import: which file, read how."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,9 @@ from shuke.unify.actions.turns import open_progress, wait_for_none
 from shuke.unify.errors import CurrencyRefused, FileRefused, NotReady, ZoneUnknown
 from shuke.unify.models import ImportBatch
 from shuke.unify.reading.tables import look_at
-from shuke.unify.values import ImportValue, Settings, Shape, State
+from shuke.unify.values import ImportValue, Kind, Settings, Shape, State
+
+MOST_DIGITS = 20
 
 # Purchases that come as a Python package, for demonstrations and measurements: where the file lies, and how it is read.
 _PACKAGED: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -45,24 +49,28 @@ def packaged(name: str) -> tuple[Path, dict[str, Any]] | None:
     return Path(spec.origin).parent / inside, settings
 
 
-@action("unify.import_purchases")
-def begin_import(actor: Actor, *, path: str, name: str, settings: Settings) -> ImportValue:
+@action("unify.import")
+def begin_import(
+    actor: Actor, *, path: str, name: str, settings: Settings, kind: str = Kind.PURCHASES, sheet: str = "",
+    header: int = 0,
+) -> ImportValue:  # fmt: skip
     """Write down that a file on this machine is to be imported; a file that was begun before goes on under its number.
 
     The file is kept with it, so that its page can begin again what was stopped. Raises the kinds of FileRefused,
-    ColumnMissing, ColumnUnknown, CurrencyRefused, ZoneUnknown; and ImportRunning when it is coming in just now.
+    ColumnMissing, ColumnUnknown, CurrencyRefused, ZoneUnknown, SheetUnknown; and ImportRunning when it is coming in
+    just now.
     """
     file = Path(path)
     if not file.is_file():
         raise FileRefused(field="file")
-    shape, digest = look_at(file), digest_of(file)
-    settings = checked_settings(settings, shape)
-    begun = ImportBatch.objects.filter(digest=digest, settings__source=settings.source)
+    shape, digest = look_at(file, sheet=sheet, header=header), digest_of(file)
+    settings = checked_settings(settings, shape, kind)
+    begun = ImportBatch.objects.filter(kind=kind, digest=digest, settings__source=settings.source)
     batch = begun.exclude(state__in=[State.IMPORTED, State.UNDOING, State.UNDONE]).order_by("-pk").first()
     if batch is not None and batch.state in (State.CHECKING, State.IMPORTING):
         wait_for_none()
     if batch is None:
-        batch = ImportBatch(digest=digest, staff_id=actor.staff_id, created_at=clock.now())
+        batch = ImportBatch(kind=kind, digest=digest, staff_id=actor.staff_id, created_at=clock.now())
     batch.name, batch.size, batch.shape = clean_name(name), file.stat().st_size, as_stored(shape)
     batch.settings, batch.state, batch.refusal = as_stored(settings), State.CHECKING, {}
     open_progress(batch)
@@ -71,18 +79,18 @@ def begin_import(actor: Actor, *, path: str, name: str, settings: Settings) -> I
     return batch.as_value()
 
 
-@action("unify.import_purchases")
+@action("unify.import")
 def set_settings(actor: Actor, *, import_id: int, settings: Settings) -> ImportValue:
     """Say how an uploaded file is to be read; raises what `begin_import` raises, and NotReady once it is imported."""
     batch = locked(ImportBatch, pk=import_id)
     if batch.state not in (State.UPLOADED, State.CHECKED, State.FAILED):
         raise NotReady(state=batch.state)
-    batch.settings = as_stored(checked_settings(settings, batch.as_value().shape))
+    batch.settings = as_stored(checked_settings(settings, batch.as_value().shape, batch.kind))
     batch.save(update_fields=["settings"])
     return batch.as_value()
 
 
-def checked_settings(settings: Settings, shape: Shape) -> Settings:
+def checked_settings(settings: Settings, shape: Shape, kind: str) -> Settings:
     """The settings, complete and possible for this merchant and file."""
     currency = identity.merchant(current_merchant()).currency
     if settings.currency.upper() != currency:
@@ -90,11 +98,14 @@ def checked_settings(settings: Settings, shape: Shape) -> Settings:
     if settings.zone not in available_timezones():
         raise ZoneUnknown(field="zone", zone=settings.zone)
     ZoneInfo(settings.zone)
-    chosen = mapping.checked(settings.mapping, shape.columns)
+    chosen = mapping.checked(settings.mapping, shape.columns, kind)
     source = "".join(
         character for character in settings.source.strip()[:40] if character.isalnum() or character in "-_."
     )
-    return Settings(chosen, currency, settings.zone, source or "purchases", settings.cards, settings.skip_bad)
+    return replace(
+        settings, mapping=chosen, currency=currency, source=source or str(kind),
+        pad=min(max(settings.pad, 0), MOST_DIGITS),
+    )  # fmt: skip
 
 
 def clean_name(name: str) -> str:
@@ -105,6 +116,4 @@ def clean_name(name: str) -> str:
 def as_stored(value: Settings | Shape) -> dict[str, Any]:
     """A value as its JSON column keeps it."""
     stored = dict(vars(value))
-    if "mapping" in stored:
-        stored["mapping"] = dict(stored["mapping"])
-    return stored
+    return {name: dict(part) if isinstance(part, Mapping) else part for name, part in stored.items()}

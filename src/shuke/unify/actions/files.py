@@ -3,7 +3,7 @@
 import hashlib
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from shuke.unify.errors import FileGone
@@ -47,3 +47,10 @@ def unpacked(batch: ImportBatch) -> Iterator[Path]:
         if not file.tell():
             raise FileGone
         yield Path(file.name)
+
+
+@contextmanager
+def file_of(batch: ImportBatch, path: str) -> Iterator[Path]:
+    """The file at a path of this machine, or without one the stored file; raises FileGone."""
+    with nullcontext(Path(path)) if path else unpacked(batch) as file:
+        yield file

@@ -1,10 +1,7 @@
 """Bring a purchase history in: customers, cards with points, sales; all of it in one transaction, or nothing."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 from shuke.cards import actions as cards
 from shuke.cards import queries as cards_told
@@ -15,62 +12,46 @@ from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.bulk import in_bulk
 from shuke.sales import actions as sales
-from shuke.unify.actions.files import forget, unpacked
+from shuke.unify.actions.files import file_of, forget
 from shuke.unify.actions.glance import glance
+from shuke.unify.actions.noting import noted
 from shuke.unify.actions.people import People
-from shuke.unify.actions.stage import Staged, stage, write_problems
-from shuke.unify.actions.turns import close_progress, take_turn
-from shuke.unify.models import ImportBatch
+from shuke.unify.actions.stage import Staged, stage
+from shuke.unify.actions.turns import take_turn
 from shuke.unify.telling import Step, tell
-from shuke.unify.values import ImportValue, Outcome, State
-
-_DONE = (State.IMPORTED, State.UNDOING, State.UNDONE)
+from shuke.unify.values import ENDED, ImportValue, Outcome, State
 
 
-@action("unify.import_purchases")
+@action("unify.import")
 def check_purchases(actor: Actor, *, import_id: int, path: str = "") -> ImportValue:
     """Read a file and list what cannot come in and what would; only the list is written.
 
     Raises NotReady, ImportRunning and the kinds of FileRefused.
     """
-    batch = take_turn(import_id, but=_DONE)
-    with in_bulk(), _file_of(batch, path) as file:
+    batch = take_turn(import_id, but=ENDED)
+    with in_bulk(), file_of(batch, path) as file:
         staged, people = _looked_through(stage(batch.as_value(), file))
         staged.outcome = _foreseen(batch.as_value(), staged, people)
-    return _noted(batch, staged, State.CHECKED)
+    return noted(batch, staged.outcome, staged.bad, State.CHECKED)
 
 
-@action("unify.import_purchases")
+@action("unify.import")
 def import_purchases(actor: Actor, *, import_id: int, path: str = "") -> ImportValue:
     """Import a file. With bad rows and no leave to skip them nothing comes in: the answer is then only `checked`.
 
     What came in before under the same source is passed over. Raises NotReady, ImportRunning and the kinds of
     FileRefused.
     """
-    batch = take_turn(import_id, but=_DONE)
+    batch = take_turn(import_id, but=ENDED)
     value = batch.as_value()
-    with in_bulk(), _file_of(batch, path) as file:
+    with in_bulk(), file_of(batch, path) as file:
         staged, people = _looked_through(stage(value, file))
         if staged.outcome.bad and not value.settings.skip_bad:
-            return _noted(batch, staged, State.CHECKED)
+            return noted(batch, staged.outcome, staged.bad, State.CHECKED)
         staged.outcome = _write(actor, value, staged, people)
     forget(batch)
     batch.ended_at = clock.now()
-    return _noted(batch, staged, State.IMPORTED)
-
-
-@contextmanager
-def _file_of(batch: ImportBatch, path: str) -> Iterator[Path]:
-    with nullcontext(Path(path)) if path else unpacked(batch) as file:
-        yield file
-
-
-def _noted(batch: ImportBatch, staged: Staged, state: State) -> ImportValue:
-    batch.outcome, batch.state, batch.refusal = staged.outcome.stored(), state, {}
-    batch.save(update_fields=["outcome", "state", "refusal", "ended_at"])
-    write_problems(batch, staged.bad)
-    close_progress(batch)
-    return batch.as_value()
+    return noted(batch, staged.outcome, staged.bad, State.IMPORTED)
 
 
 def _looked_through(staged: Staged) -> tuple[Staged, People]:

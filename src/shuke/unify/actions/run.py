@@ -9,24 +9,29 @@ from shuke.kit.access import Actor, action, system
 from shuke.kit.locks import locked
 from shuke.kit.problems import Problem
 from shuke.unify import refusals
+from shuke.unify.actions.import_members import check_members, import_members
 from shuke.unify.actions.import_purchases import check_purchases, import_purchases
 from shuke.unify.actions.turns import open_progress
 from shuke.unify.actions.undo_import import undo_import
+from shuke.unify.actions.undo_members import undo_members
 from shuke.unify.errors import ImportRunning, NotReady
 from shuke.unify.models import ImportBatch
 from shuke.unify.telling import Listener, heard_by, on_screen
-from shuke.unify.values import ImportValue, State
+from shuke.unify.values import ImportValue, Kind, State
 
+_CHECKS: dict[str, Callable[..., ImportValue]] = {Kind.PURCHASES: check_purchases, Kind.MEMBERS: check_members}
+_IMPORTS: dict[str, Callable[..., ImportValue]] = {Kind.PURCHASES: import_purchases, Kind.MEMBERS: import_members}
+_UNDOS: dict[str, Callable[..., ImportValue]] = {Kind.PURCHASES: undo_import, Kind.MEMBERS: undo_members}
 _OPEN = (State.UPLOADED, State.CHECKED, State.FAILED, State.CHECKING, State.IMPORTING)
 
 
-@action("unify.import_purchases")
+@action("unify.import")
 def ask_for_check(actor: Actor, *, import_id: int) -> None:
     """Have an upload checked by the worker. Raises NotReady."""
     _ask(import_id, State.CHECKING, _OPEN)
 
 
-@action("unify.import_purchases")
+@action("unify.import")
 def ask_for_import(actor: Actor, *, import_id: int, skip_bad: bool = False) -> None:
     """Have an upload imported by the worker; without its bad rows if that is what was said. Raises NotReady."""
     batch = _ask(import_id, State.IMPORTING, _OPEN)
@@ -64,7 +69,7 @@ def run_check(
     """
     return _run(
         Run(merchant_id, import_id, State.CHECKING, waits),
-        lambda actor: check_purchases(actor, import_id=import_id, path=path), listener,
+        lambda actor, kind: _CHECKS[kind](actor, import_id=import_id, path=path), listener,
     )  # fmt: skip
 
 
@@ -77,7 +82,7 @@ def run_import(
     """
     return _run(
         Run(merchant_id, import_id, State.IMPORTING, waits),
-        lambda actor: import_purchases(actor, import_id=import_id, path=path), listener,
+        lambda actor, kind: _IMPORTS[kind](actor, import_id=import_id, path=path), listener,
     )  # fmt: skip
 
 
@@ -87,8 +92,8 @@ def run_undo(merchant_id: int, import_id: int, *, listener: Listener | None = No
     With `waits` an undo that finds another import running stays where it is: it will be called again.
     """
     return _run(
-        Run(merchant_id, import_id, State.UNDOING, waits), lambda actor: undo_import(actor, import_id=import_id),
-        listener,
+        Run(merchant_id, import_id, State.UNDOING, waits),
+        lambda actor, kind: _UNDOS[kind](actor, import_id=import_id), listener,
     )  # fmt: skip
 
 
@@ -102,12 +107,12 @@ class Run:
     waits: bool
 
 
-def _run(run: Run, verb: Callable[[Actor], ImportValue], listener: Listener | None) -> ImportValue:
-    progress_id = _begin(run)
+def _run(run: Run, verb: Callable[[Actor, str], ImportValue], listener: Listener | None) -> ImportValue:
+    progress_id, kind = _begin(run)
     heard = _both(on_screen(run.merchant_id, progress_id) if progress_id else None, listener)
     try:
         with heard_by(heard) if heard else nullcontext(), tenancy.open(merchant=run.merchant_id):
-            value = verb(system(run.merchant_id, "import"))
+            value = verb(system(run.merchant_id, "import"), kind)
     except Problem as problem:
         if run.waits and isinstance(problem, ImportRunning):
             _keep(run, problem, run.state)
@@ -118,13 +123,13 @@ def _run(run: Run, verb: Callable[[Actor], ImportValue], listener: Listener | No
     return value
 
 
-def _begin(run: Run) -> int | None:
+def _begin(run: Run) -> tuple[int | None, str]:
     """Say that it is under way. An import that has ended is left as it is; the verb itself will refuse."""
     ended = (State.UNDONE,) if run.state == State.UNDOING else (State.IMPORTED, State.UNDOING, State.UNDONE)
     with tenancy.open(merchant=run.merchant_id):
         batch = ImportBatch.objects.filter(pk=run.import_id)
         batch.exclude(state__in=ended).update(state=run.state, refusal={})
-        return batch.values_list("progress_id", flat=True).first()
+        return batch.values_list("progress_id", "kind").first() or (None, Kind.PURCHASES)
 
 
 def _keep(run: Run, problem: Problem, back: State) -> None:

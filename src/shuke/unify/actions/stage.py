@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from shuke.customers import queries as directory
 from shuke.kit import clock
 from shuke.sales import actions as sales
-from shuke.unify.models import ImportBatch, ImportProblem
 from shuke.unify.reading.lines import Names, Reader, as_csv
 from shuke.unify.reading.tables import steps, written
 from shuke.unify.telling import Step, tell
@@ -44,15 +43,6 @@ def stage(batch: ImportValue, path: Path) -> Staged:
     return Staged(_outcome(batch, totals, rows, problems), names, totals, problems.listed())
 
 
-def write_problems(batch: ImportBatch, bad: list[Bad]) -> None:
-    """Replace the list of rows that cannot come in."""
-    ImportProblem.objects.filter(batch=batch).delete()
-    ImportProblem.objects.bulk_create(
-        (ImportProblem(batch=batch, number=each.number, reason=each.reason, value=_plain(each.value)) for each in bad),
-        batch_size=2000,
-    )
-
-
 def _pieces(reader: Reader, batch: ImportValue, path: Path, problems: "_Problems") -> Iterator[tuple[bytes, int]]:
     for step in steps(path, batch.shape, reader.columns):
         lines, bad = reader.lines(step)
@@ -67,10 +57,6 @@ def _contradictions(batch: ImportValue, path: Path) -> list[Bad]:
         return []
     rows = written(path, batch.shape, [each.number for each in misfits])
     return [Bad(each.number, each.reason, rows.get(each.number, "")[:120]) for each in misfits]
-
-
-def _plain(text: str) -> str:
-    return "".join(character if character.isprintable() else " " for character in text)
 
 
 class _Problems:

@@ -12,7 +12,7 @@ from shuke.unify.actions.turns import close_progress, take_turn
 from shuke.unify.telling import Step, tell
 from shuke.unify.values import ImportValue, Outcome, State
 
-_NOT_DONE = tuple(state for state in State if state not in (State.IMPORTED, State.UNDOING))
+NOT_DONE = tuple(state for state in State if state not in (State.IMPORTED, State.UNDOING))
 
 
 @action("unify.undo_import")
@@ -22,7 +22,7 @@ def undo_import(actor: Actor, *, import_id: int) -> ImportValue:
     Customers whom only it had opened, and on whom nothing hangs, go to the archive; their cards are closed. Raises
     NotReady, ImportRunning, and BatchSpent when somebody has spent points of it.
     """
-    batch = take_turn(import_id, but=_NOT_DONE)
+    batch = take_turn(import_id, but=NOT_DONE)
     tell(Step.UNDOING)
     with in_bulk():
         customers.lock_customers_batch(sales.customers_of_batch(batch.pk))

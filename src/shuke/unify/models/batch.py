@@ -4,12 +4,13 @@ from django.db import models
 
 from shuke.kit import clock
 from shuke.kit.tenancy.models import TenantForeignKey, TenantModel
-from shuke.unify.values import Bad, ImportValue, Outcome, Settings, Shape, State
+from shuke.unify.values import Bad, ImportValue, Kind, Outcome, Settings, Shape, State
 
 
 class ImportBatch(TenantModel):
-    """One file of past purchases. Its id is the `batch` of all that came with it."""
+    """One file of past purchases, or of members. Its id is the `batch` of all that came with it."""
 
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PURCHASES)
     name = models.CharField(max_length=200)
     size = models.BigIntegerField(default=0)
     digest = models.CharField(max_length=64)
@@ -36,9 +37,10 @@ class ImportBatch(TenantModel):
         shape = self.shape | {
             "columns": tuple(self.shape.get("columns", ())),
             "sample": tuple(tuple(row) for row in self.shape.get("sample", ())),
+            "sheets": tuple(self.shape.get("sheets", ())),
         }
         return ImportValue(
-            id=self.pk, merchant_id=self.merchant_id, name=self.name, size=self.size, state=self.state,
+            id=self.pk, merchant_id=self.merchant_id, kind=self.kind, name=self.name, size=self.size, state=self.state,
             shape=Shape(**{"kind": "", "rows": 0} | shape),
             settings=Settings(**{"mapping": {}, "currency": "", "zone": ""} | self.settings),
             outcome=Outcome.read(self.outcome), refusal=self.refusal, progress_id=self.progress_id,

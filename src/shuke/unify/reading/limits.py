@@ -5,3 +5,6 @@ MOST_COLUMNS = 500
 MOST_ROWS = 20_000_000
 LARGEST_UPLOAD_MB = 200
 LONGEST_CELL = 10_000  # characters kept of a cell
+LARGEST_WORKBOOK_MB = 300  # unpacked
+LARGEST_SHARED_TEXT_MB = 60  # unpacked, of everything but the sheets
+MOST_PARTS = 2_000  # files within a workbook

@@ -5,6 +5,7 @@ import csv
 import io
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,27 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
-from shuke.unify.errors import EmptyFile, LineTooLong, PackedFile, TooManyColumns, TooManyRows, Unreadable
-from shuke.unify.reading import encodings
+from shuke.unify.errors import (
+    EmptyFile,
+    LineTooLong,
+    PackedFile,
+    SheetUnknown,
+    TooManyColumns,
+    TooManyRows,
+    Unreadable,
+)
+from shuke.unify.headings import heading_row, words_known
+from shuke.unify.reading import encodings, workbooks
 from shuke.unify.reading.limits import LONGEST_LINE, MOST_COLUMNS, MOST_ROWS
 from shuke.unify.values import Bad, Reason, Shape
 
-_PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\xd0\xcf\x11\xe0")
+_ZIP = b"PK\x03\x04"
+_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\xd0\xcf\x11\xe0")
+_MARKS = (",", ";", "\t", "|")
 _STEP = 65_536
 _BLOCK = 8 << 20
 _SAMPLE_ROWS = 5
+_LOOKED_AT = 20  # rows among which the headings are looked for
 
 
 @dataclass(frozen=True)
@@ -33,18 +46,25 @@ class Step:
     bad: list[Bad]
 
 
-def look_at(path: Path) -> Shape:
-    """What kind of table a file is; raises the kinds of FileRefused."""
+def look_at(path: Path, *, sheet: str = "", header: int = 0) -> Shape:
+    """What kind of table a file is; raises the kinds of FileRefused.
+
+    Of a workbook the sheet with most known headings is read, unless one is named; the row with the headings is found
+    by them, unless it is given (raises SheetUnknown where there is no such sheet, or nothing below that row).
+    """
     with path.open("rb") as file:
         head = file.read(8)
+    if head.startswith(_ZIP):
+        workbooks.check(path)
+        return _workbook_shape(path, sheet, header)
     if head.startswith(_PACKED):
         raise PackedFile(field="file")
-    return _parquet_shape(path) if head.startswith(b"PAR1") else _text_shape(path)
+    return _parquet_shape(path) if head.startswith(b"PAR1") else _text_shape(path, header)
 
 
 def steps(path: Path, shape: Shape, wanted: Sequence[str]) -> Iterator[Step]:
     """The rows of the wanted columns, step by step, in the order of the file. Raises Unreadable, TooManyRows."""
-    reader = _parquet_steps if shape.kind == "parquet" else _text_steps
+    reader = _STEPS[shape.kind]
     seen = 0
     try:
         for step in reader(path, shape, wanted):
@@ -99,17 +119,67 @@ def _parquet_steps(path: Path, shape: Shape, wanted: Sequence[str]) -> Iterator[
         yield Step(numbers, {name: batch.column(name) for name in wanted}, [])
 
 
-def _text_shape(path: Path) -> Shape:
+def _text_shape(path: Path, header: int) -> Shape:
     text = encodings.detect(path)
     head = _first_text(path, text.encoding)
     delimiter = sniff(head)
-    rows = list(csv.reader(io.StringIO(head), delimiter=delimiter))[: _SAMPLE_ROWS + 1]
+    rows = list(islice(csv.reader(io.StringIO(head), delimiter=delimiter), header + _LOOKED_AT))
     if len(rows) < 2:
         raise EmptyFile(field="file")
-    columns = unique(rows[0])
+    header = header or heading_row(rows)
+    if len(rows) <= header:
+        raise SheetUnknown(field="header", sheet=path.name, row=header)
+    columns = unique(rows[header - 1])
     _check_size(len(columns), 0)
-    sample = tuple(tuple(cell[:80] for cell in row) for row in rows[1:])
-    return Shape("csv", columns, max(text.lines - 1, 0), text.encoding, delimiter, sample)
+    sample = tuple(tuple(cell[:80] for cell in row) for row in rows[header : header + _SAMPLE_ROWS])
+    return Shape("csv", columns, max(text.lines - header, 0), text.encoding, delimiter, sample, header)
+
+
+def _workbook_shape(path: Path, sheet: str, header: int) -> Shape:
+    sheets = workbooks.sheet_names(path)
+    if sheet and sheet not in sheets:
+        raise SheetUnknown(field="sheet", sheet=sheet, row=0)
+    looks = [_look(path, name, header) for name in ([sheet] if sheet else sheets)]
+    # The first of those with most known headings; an empty sheet only when all are.
+    name, header, rows = max(looks, key=lambda look: (look[2] != [], _known(look)))
+    if not rows:
+        raise SheetUnknown(field="header", sheet=name, row=header) if sheet else EmptyFile(field="file")
+    columns = unique(_filled(rows[0][1]))
+    width = len(columns)
+    sample = tuple(
+        tuple(cell[:80] for cell in (*cells, *[""] * width)[:width]) for _number, cells in rows[1 : _SAMPLE_ROWS + 1]
+    )
+    count = sum(1 for number, _cells in workbooks.rows(path, name) if number > header)
+    return Shape("xlsx", columns, count, sample=sample, header=header, sheet=name, sheets=sheets)
+
+
+def _look(path: Path, sheet: str, header: int) -> tuple[str, int, list[tuple[int, workbooks.Cells]]]:
+    """A sheet, the number of its row with the headings, and that row with some of those below; [] for an empty one."""
+    rows = list(islice(workbooks.rows(path, sheet), header + _LOOKED_AT))
+    at = header or (rows[heading_row([cells for _number, cells in rows]) - 1][0] if rows else 0)
+    found = [row for row in rows if row[0] >= at]
+    return sheet, at, found if len(found) > 1 and found[0][0] == at else []
+
+
+def _known(look: tuple[str, int, list[tuple[int, workbooks.Cells]]]) -> int:
+    return words_known(look[2][0][1]) if look[2] else 0
+
+
+def _filled(cells: Sequence[str]) -> Sequence[str]:
+    """A row up to its last cell with something in it."""
+    return cells[: max((place for place, cell in enumerate(cells, start=1) if cell), default=0)]
+
+
+def _workbook_steps(path: Path, shape: Shape, wanted: Sequence[str]) -> Iterator[Step]:
+    places = [shape.columns.index(name) for name in wanted]
+    rows = (row for row in workbooks.rows(path, shape.sheet) if row[0] > shape.header)
+    while step := list(islice(rows, _STEP)):
+        numbers = pa.array([number for number, _cells in step], pa.int64())
+        columns = {
+            name: pa.array([cells[place] if place < len(cells) else "" for _number, cells in step], pa.string())
+            for name, place in zip(wanted, places, strict=True)
+        }
+        yield Step(numbers, columns, [])
 
 
 def _check_size(columns: int, rows: int) -> None:
@@ -132,13 +202,15 @@ def _first_text(path: Path, encoding: str) -> str:
 def sniff(head: str) -> str:
     """The separator that splits the first lines into most columns, equally many in each."""
     lines = [line for line in head[:20_000].splitlines()[:10] if line.strip()]
+    if len(lines) > 1 and not any(mark in lines[0] for mark in _MARKS):
+        lines = lines[1:]  # a title
 
     def evenness(mark: str) -> tuple[bool, int]:
         counts = [len(row) for row in csv.reader(lines, delimiter=mark)]
         return (min(counts) == max(counts), counts[0]) if counts else (False, 0)
 
     # Even columns count for more than many: prices may hold commas.
-    return max((",", ";", "\t", "|"), key=lambda mark: (evenness(mark)[1] > 1, *evenness(mark)))
+    return max(_MARKS, key=lambda mark: (evenness(mark)[1] > 1, *evenness(mark)))
 
 
 def _text_steps(path: Path, shape: Shape, wanted: Sequence[str]) -> Iterator[Step]:
@@ -152,7 +224,7 @@ def _text_steps(path: Path, shape: Shape, wanted: Sequence[str]) -> Iterator[Ste
         _Utf8(path, shape.encoding),
         # Only without threads does the reader know the numbers of the rows it cannot use.
         read_options=pyarrow.csv.ReadOptions(
-            use_threads=False, block_size=_BLOCK, column_names=shape.columns, skip_rows=1
+            use_threads=False, block_size=_BLOCK, column_names=shape.columns, skip_rows=shape.header
         ),
         parse_options=pyarrow.csv.ParseOptions(
             delimiter=shape.delimiter, newlines_in_values=True, invalid_row_handler=skip
@@ -161,12 +233,12 @@ def _text_steps(path: Path, shape: Shape, wanted: Sequence[str]) -> Iterator[Ste
             include_columns=list(wanted), column_types={name: pa.string() for name in wanted}, strings_can_be_null=False
         ),
     )
-    yield from _numbered(reader, bad, wanted)
+    yield from _numbered(reader, bad, wanted, shape.header + 1)
 
 
-def _numbered(reader: Any, bad: list[tuple[int, str]], wanted: Sequence[str]) -> Iterator[Step]:
-    """Give each row its number: rows that were skipped take theirs out of the count."""
-    at, told = 2, 0
+def _numbered(reader: Any, bad: list[tuple[int, str]], wanted: Sequence[str], at: int) -> Iterator[Step]:
+    """Give each row its number, from `at` on: rows that were skipped take theirs out of the count."""
+    told = 0
     skipped: set[int] = set()
     for batch in reader:
         fresh = bad[told:]
@@ -185,6 +257,9 @@ def _numbered(reader: Any, bad: list[tuple[int, str]], wanted: Sequence[str]) ->
     if rest := bad[told:]:
         yield Step(pa.array([], pa.int64()), {name: pa.array([], pa.string()) for name in wanted},
                    [Bad(number, Reason.COLUMNS, text[:120]) for number, text in rest])  # fmt: skip
+
+
+_STEPS = {"parquet": _parquet_steps, "xlsx": _workbook_steps, "csv": _text_steps}
 
 
 class _Utf8(io.RawIOBase):

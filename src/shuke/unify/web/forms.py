@@ -1,13 +1,19 @@
 """Forms of imports."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuke.kit.zones import all_zones
-from shuke.ui.forms import KeyedForm
-from shuke.unify.values import NEEDED, WHO, Field, Settings, Shape
+from shuke.ui.forms import Form, KeyedForm
+from shuke.ui.values import Words
+from shuke.unify.actions.begin import MOST_DIGITS
+from shuke.unify.headings import VOCABULARIES
+from shuke.unify.register import MemberField
+from shuke.unify.values import Field, Kind, Settings, Shape
 
 _HINTS = {
     Field.CUSTOMER: _("None in the file? Then the phone says who it is."),
@@ -16,17 +22,71 @@ _HINTS = {
 
 
 class UploadForm(KeyedForm):
-    """A file."""
+    """A file, and what it holds."""
 
+    kind = forms.ChoiceField(
+        label=_("What the file holds"), widget=forms.RadioSelect, required=False, choices=Kind.choices,
+        initial=Kind.MEMBERS,
+    )  # fmt: skip
     file = forms.FileField(
-        label=_("File"), help_text=_("CSV in any encoding, or Parquet; one row for each thing sold."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.tsv,.parquet"}), allow_empty_file=True,
+        label=_("File"), help_text=_("Excel (.xlsx), CSV in any encoding, or Parquet."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv,.parquet"}), allow_empty_file=True,
     )  # fmt: skip
 
 
-class SettingsForm(KeyedForm):
-    """Which column means what, and how the file was written."""
+class SheetForm(Form):
+    """Which sheet of a workbook, and which of its rows holds the headings."""
 
+    sheet = forms.ChoiceField(label=_("Sheet"), required=False)
+    header = forms.IntegerField(label=_("Row with the headings"), min_value=1, max_value=1000)
+
+    def __init__(self, *args: Any, shape: Shape, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"sheet": shape.sheet, "header": shape.header}, **kwargs)
+        self.fields["sheet"].choices = [(name, name) for name in shape.sheets]  # type: ignore[attr-defined]
+        if len(shape.sheets) < 2:
+            del self.fields["sheet"]
+
+
+class MappingForm(KeyedForm):
+    """Which column means what."""
+
+    kind: str
+    hints: Mapping[str, Words] = {}
+
+    def __init__(self, *args: Any, shape: Shape, settings: Settings, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._settings = settings
+        words = VOCABULARIES[self.kind]
+        columns = [("", "—"), *((column, column) for column in shape.columns)]
+        for field in words.fields:
+            self.fields[f"map_{field}"] = forms.ChoiceField(
+                label=field.label, choices=columns, required=field in words.needed,
+                initial=settings.column(str(field)), help_text=self.hints.get(field, ""),
+                error_messages={"required": _("Choose the column that holds it.")},
+            )  # fmt: skip
+
+    @property
+    def mapped(self) -> list[forms.BoundField]:
+        """The fields that choose a column, those that must be chosen first."""
+        return [self[f"map_{field}"] for field in VOCABULARIES[self.kind].fields]
+
+    def mapping(self) -> dict[str, str]:
+        """What was chosen, of a valid form."""
+        given = {str(field): self.cleaned_data[f"map_{field}"] for field in VOCABULARIES[self.kind].fields}
+        return {field: column for field, column in given.items() if column}
+
+    def need_one_of(self, refused: Words) -> None:
+        """Somebody must be told from somebody else: by a number, or by the phone."""
+        who = VOCABULARIES[self.kind].who
+        if not any(self.cleaned_data.get(f"map_{each}") for each in who):
+            self.add_error(f"map_{who[0]}", refused)
+
+
+class SettingsForm(MappingForm):
+    """How a file of purchases was written."""
+
+    kind = Kind.PURCHASES
+    hints = _HINTS
     zone = forms.ChoiceField(
         label=_("Where its clock hung"), help_text=_("Times in the file are read in this time zone.")
     )
@@ -42,33 +102,71 @@ class SettingsForm(KeyedForm):
 
     def __init__(self, *args: Any, shape: Shape, settings: Settings, **kwargs: Any) -> None:
         initial = {"zone": settings.zone, "source": settings.source, "cards": settings.cards}
-        super().__init__(*args, initial=initial | kwargs.pop("initial", {}), **kwargs)
-        self._currency = settings.currency
+        super().__init__(
+            *args, shape=shape, settings=settings, initial=initial | kwargs.pop("initial", {}), **kwargs
+        )  # fmt: skip
         self.fields["zone"].choices = all_zones(settings.zone)  # type: ignore[attr-defined]
-        columns = [("", "—"), *((column, column) for column in shape.columns)]
-        for field in Field:
-            self.fields[f"map_{field}"] = forms.ChoiceField(
-                label=field.label, choices=columns, required=field in NEEDED, initial=settings.column(field),
-                help_text=_HINTS.get(field, ""),
-                error_messages={"required": _("Choose the column that holds it.")},
-            )  # fmt: skip
-
-    @property
-    def mapped(self) -> list[forms.BoundField]:
-        """The fields that choose a column, those that must be chosen first."""
-        return [self[f"map_{field}"] for field in Field]
 
     def clean(self) -> dict[str, Any]:
-        """Somebody must be told from somebody else: by a number, or by the phone."""
+        """Somebody must be told from somebody else."""
         given = super().clean() or self.cleaned_data
-        if not any(given.get(f"map_{who}") for who in WHO):
-            self.add_error(
-                f"map_{Field.CUSTOMER}", _("Choose the column with the customer's number, or one with the phone.")
-            )
+        self.need_one_of(_("Choose the column with the customer's number, or one with the phone."))
         return given
 
     def settings(self) -> Settings:
         """What was said, of a valid form."""
         given = self.cleaned_data
-        mapping = {str(field): given[f"map_{field}"] for field in Field if given[f"map_{field}"]}
-        return Settings(mapping, self._currency, given["zone"], given["source"], given["cards"])
+        return Settings(self.mapping(), self._settings.currency, given["zone"], given["source"], given["cards"])
+
+
+class MembersForm(MappingForm):
+    """How an old register was written."""
+
+    kind = Kind.MEMBERS
+    hints = {
+        MemberField.NUMBER: _("It keeps finding the card. None in the file? Then the phone says who it is."),
+        MemberField.PRINCIPAL: _("Money that was paid in."), MemberField.BONUS: _("Money that was given on top."),
+    }  # fmt: skip
+    source = forms.CharField(
+        label=_("Name of the old register"), max_length=40,
+        help_text=_("Its rows are told apart by it: the same file under the same name adds nothing twice."),
+        error_messages={"required": _("Name the old register, like “paper cards”.")},
+    )  # fmt: skip
+    pad = forms.IntegerField(
+        label=_("Fill card numbers up with zeros to"), min_value=0, max_value=MOST_DIGITS, required=False,
+        help_text=_("Digits. Excel shows 0007 as 7; leave empty where nothing is lost."),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, shape: Shape, settings: Settings, words: Sequence[str], tiers: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:  # fmt: skip
+        initial = {"source": settings.source or _("old register"), "pad": settings.pad or None}
+        super().__init__(
+            *args, shape=shape, settings=settings, initial=initial | kwargs.pop("initial", {}), **kwargs
+        )  # fmt: skip
+        self._words = [*dict.fromkeys([*settings.tiers, *words])]
+        for place, word in enumerate(self._words):
+            self.fields[f"tier_{place}"] = forms.ChoiceField(
+                label=_("Tier “%(word)s” is") % {"word": word}, required=False, choices=[("", "—"), *tiers],
+                initial=settings.tiers.get(word, ""),
+            )  # fmt: skip
+
+    @property
+    def tiers(self) -> list[forms.BoundField]:
+        """The fields that say which tier stands behind a word of the file."""
+        return [self[f"tier_{place}"] for place in range(len(self._words))]
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody must be told from somebody else."""
+        given = super().clean() or self.cleaned_data
+        self.need_one_of(_("Choose the column with the card number, or one with the phone."))
+        return given
+
+    def settings(self) -> Settings:
+        """What was said, of a valid form."""
+        given = self.cleaned_data
+        tiers = {word: given[f"tier_{place}"] for place, word in enumerate(self._words) if given[f"tier_{place}"]}
+        return replace(
+            self._settings, mapping=self.mapping(), source=given["source"], pad=given["pad"] or 0, tiers=tiers
+        )  # fmt: skip

@@ -6,17 +6,19 @@ from zoneinfo import ZoneInfo
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from shuke.cards.queries import current_rules
 from shuke.kit import clock, moments
 from shuke.kit.models import Progress
 from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 from shuke.unify import queries
-from shuke.unify.actions import ask_for_check, ask_for_import, ask_for_undo, drop_upload, set_settings
-from shuke.unify.errors import NotReady
+from shuke.unify.actions import ask_for_check, ask_for_import, ask_for_undo, choose_sheet, drop_upload, set_settings
+from shuke.unify.errors import NotReady, SheetUnknown
 from shuke.unify.telling import Step
-from shuke.unify.values import ImportValue, State
+from shuke.unify.values import ImportValue, Kind, State
 from shuke.unify.web import addresses
-from shuke.unify.web.forms import SettingsForm
+from shuke.unify.web.forms import MappingForm, MembersForm, SettingsForm, SheetForm
+from shuke.unify.web.members_told import MembersTold
 
 _TO_READ = (State.UPLOADED, State.CHECKED, State.FAILED)
 
@@ -40,23 +42,34 @@ class ImportView(ImportPage):
     """The page; a form sent here says how to read the file, and has it checked."""
 
     template = "unify/import.html"
-    form_class = SettingsForm
 
     def form_kwargs(self) -> dict[str, Any]:
         """The columns of the file and what was said before."""
         batch = self.batch
-        return {"shape": batch.shape, "settings": batch.settings}
+        told: dict[str, Any] = {"shape": batch.shape, "settings": batch.settings}
+        if batch.kind == Kind.MEMBERS:
+            found = batch.outcome.members
+            told |= {"words": list(found.unknown_tiers) if found else [], "tiers": _tiers()}
+        return told
+
+    def make_form(self, **data: Any) -> MappingForm:
+        """The form that fits what the file holds."""
+        told = self.form_kwargs()
+        return (MembersForm if "words" in told else SettingsForm)(**told, **data)
 
     def context(self) -> dict[str, Any]:
         """The import with its bad rows."""
         batch = self.batch
         listed = batch.outcome.bad or batch.outcome.warned
         problems, after = queries.problem_page(batch.id, self.request.GET.get("cursor")) if listed else ([], None)
-        urls = {name: self.url(name) for name in ("progress", "run", "undo", "drop", "problems")}
+        urls = {name: self.url(name) for name in ("progress", "run", "undo", "drop", "problems", "sheet")}
         kept = queries.file_kept(batch.id)
+        found = batch.outcome.members
         return {
             "batch": batch, "may_drop": batch.state in _TO_READ, "may_read": kept and batch.state in _TO_READ,
             "kept": kept, "span": span_of(batch, self.request), "problems": problems, "next": after, "urls": urls,
+            "members": MembersTold(found, batch.outcome.currency, dict(_tiers())) if found else None,
+            "sheets": SheetForm(shape=batch.shape, prefix="at") if batch.shape.kind in ("xlsx", "csv") else None,
             "back": addresses.here(self.request, "imports"), "may_undo": self.actor.may("unify.undo_import"),
             **progress_of(batch),
         }  # fmt: skip
@@ -65,6 +78,26 @@ class ImportView(ImportPage):
         """Have the file checked."""
         set_settings(self.actor, import_id=self.kwargs["import_id"], settings=form.settings())
         ask_for_check(self.actor, import_id=self.kwargs["import_id"])
+        return self.go(self.url("import"))
+
+
+class SheetView(ImportPage):
+    """Another sheet of the file, or another row with the headings."""
+
+    permission = "unify.import"
+    http_method_names = ["post"]
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Look at the file again."""
+        batch = self.batch
+        form = SheetForm(request.POST, shape=batch.shape, prefix="at")
+        if not form.is_valid():
+            return self.go(self.url("import"), toast=_("Type the number of the row with the headings."))
+        given = form.cleaned_data
+        try:
+            choose_sheet(self.actor, import_id=batch.id, sheet=given.get("sheet", ""), header=given["header"])
+        except SheetUnknown as problem:
+            return self.go(self.url("import"), toast=problem.detail)
         return self.go(self.url("import"))
 
 
@@ -83,7 +116,7 @@ class ProgressView(ImportPage):
 class RunView(ImportPage):
     """Import what was checked; with bad rows only when it is said to leave them out."""
 
-    permission = "unify.import_purchases"
+    permission = "unify.import"
     http_method_names = ["post"]
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -113,9 +146,10 @@ class UndoView(ImportPage):
         batch = self.batch
         if batch.state != State.IMPORTED:
             return self.go(self.url("import"))
-        return self.page(
-            self.template, batch=batch, goes=queries.what_goes(batch), url=self.url("undo"), back=self.url("import")
-        )
+        told = {"batch": batch, "url": self.url("undo"), "back": self.url("import")}
+        if batch.kind == Kind.MEMBERS:
+            return self.page("unify/undo_members.html", goes=queries.which_members_go(batch), **told)
+        return self.page(self.template, goes=queries.what_goes(batch), **told)
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Have it undone."""
@@ -126,7 +160,7 @@ class UndoView(ImportPage):
 class DropView(ImportPage):
     """Throw an upload away."""
 
-    permission = "unify.import_purchases"
+    permission = "unify.import"
     http_method_names = ["post"]
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -151,6 +185,10 @@ def progress_of(batch: ImportValue) -> dict[str, Any]:
     step = row.label if row and row.label in Step.values else Step.READING
     words = _("Waiting for another import to end") if batch.refusal else Step(step).label
     return {"share": 100 * row.done // (row.total or 1000) if row else 0, "text": words}
+
+
+def _tiers() -> list[tuple[str, str]]:
+    return [(tier.key, tier.name) for tier in current_rules().tiers]
 
 
 def span_of(batch: ImportValue, request: Request) -> str:

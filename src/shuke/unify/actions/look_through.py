@@ -1,0 +1,129 @@
+"""Read an old register within the open transaction: what each row says, what cannot come in, what would."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from shuke.cards import queries as cards
+from shuke.customers import queries as directory
+from shuke.kit import clock
+from shuke.kit.text.normalise import fold
+from shuke.unify import members
+from shuke.unify.actions.newcomers import Newcomers
+from shuke.unify.members import Manner
+from shuke.unify.reading.tables import steps
+from shuke.unify.register import MemberGlance, MemberRow, MembersFound, Sums
+from shuke.unify.telling import Step, tell
+from shuke.unify.values import WARNINGS, Bad, ImportValue, Outcome, Reason
+
+SHOWN = 6
+
+
+@dataclass
+class Read:
+    """What a file says, row by row, before anybody was recognised."""
+
+    rows: list[MemberRow] = field(default_factory=list)
+    bad: list[Bad] = field(default_factory=list)
+    own: Sums | None = None
+    count: int = 0
+
+
+@dataclass
+class Looked:
+    """A register looked through: who would come in, the rows that cannot, and all of it in numbers."""
+
+    people: Newcomers
+    outcome: Outcome
+    bad: list[Bad]
+
+
+def look_through(batch: ImportValue, path: Path) -> Looked:
+    """Read the file and recognise people; nothing is written. Raises the kinds of FileRefused."""
+    manner = manner_of(batch)
+    read = _read(batch, path, manner)
+    tell(Step.CHECKING)
+    rows, twice = members.told_apart(read.rows)
+    people = Newcomers.of(batch.settings.source, rows)
+    bad = [*read.bad, *twice, *people.bad, *_above_limit(people)]
+    return Looked(people, _outcome(batch, read, rows, people, bad), sorted(bad, key=lambda each: each.number))
+
+
+def manner_of(batch: ImportValue) -> Manner:
+    """How this merchant's register is read, now."""
+    tiers = cards.current_rules().tiers
+    words = {fold(word): tier.key for tier in tiers for word in (tier.name_zh, tier.name_en, tier.key) if word}
+    return Manner(batch.settings, directory.region(), ZoneInfo(batch.settings.zone), clock.now(), words)
+
+
+def _read(batch: ImportValue, path: Path, manner: Manner) -> Read:
+    read = Read()
+    for line, cells in _cells(batch, path, read):
+        if members.is_empty(cells):
+            continue
+        if found := members.own_sum(cells, manner):
+            read.own = found
+            continue
+        read.count += 1
+        row, bad = members.read_member(line, cells, manner)
+        read.bad += bad
+        if row is not None:
+            read.rows.append(row)
+    return read
+
+
+def _cells(batch: ImportValue, path: Path, read: Read) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row's number with its cells by field; rows that are none go to the bad ones."""
+    mapping = batch.settings.mapping
+    wanted = list(dict.fromkeys(mapping.values()))
+    for step in steps(path, batch.shape, wanted):
+        read.bad += step.bad
+        read.count += len(step.bad)
+        columns = {name: step.columns[name].to_pylist() for name in wanted}
+        for place, line in enumerate(step.numbers.to_pylist()):
+            yield line, {field: _text(columns[name][place]) for field, name in mapping.items()}
+        tell(Step.READING, read.count, max(batch.shape.rows, read.count))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _above_limit(people: Newcomers) -> list[Bad]:
+    limit = cards.current_rules().stored.largest_balance_minor
+    return [Bad(row.line, Reason.ABOVE_LIMIT, row.reference) for row in people.rows if limit and row.principal > limit]
+
+
+def _outcome(batch: ImportValue, read: Read, rows: list[MemberRow], people: Newcomers, bad: list[Bad]) -> Outcome:
+    counts = Counter(str(each.reason) for each in bad)
+    stopped = sum(count for reason, count in counts.items() if reason not in WARNINGS)
+    return Outcome(
+        currency=batch.settings.currency, rows=read.count, bad=stopped, warned=counts.total() - stopped,
+        reasons=dict(counts), members=_found(read, rows, people, bad),
+    )  # fmt: skip
+
+
+def _found(read: Read, rows: list[MemberRow], people: Newcomers, bad: list[Bad]) -> MembersFound:
+    digits, short = members.lost_zeros(row.number for row in rows)
+    persons = set(people.persons.values())
+    held = people.held()
+    return MembersFound(
+        file=_sum(rows), new=_sum(people.rows), own=read.own, there=people.there, changed=people.changed,
+        matched_customers=len(people.matched), known_customers=len(people.known),
+        new_customers=len(persons) - len(people.matched) - len(people.known),
+        on_cards=cards.customers_with_card(held), taken=people.taken, digits=digits, short=short,
+        unknown_tiers=dict(Counter(each.value for each in bad if each.reason == Reason.UNKNOWN_TIER).most_common(20)),
+        glance=tuple(_glance(row, people) for row in people.rows[:SHOWN]),
+    )  # fmt: skip
+
+
+def _sum(rows: list[MemberRow]) -> Sums:
+    return Sums(
+        len(rows), sum(row.points for row in rows), sum(row.principal for row in rows), sum(row.bonus for row in rows)
+    )  # fmt: skip
+
+
+def _glance(row: MemberRow, people: Newcomers) -> MemberGlance:
+    return MemberGlance(row.line, row.number, row.name, row.tier, *row.held, how=people.how(row))

@@ -1,0 +1,50 @@
+"""Workbooks that we write: an empty register whose headings the import knows, in the active language."""
+
+import io
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from shuke.unify.register import MemberField
+
+_TEXT = "@"
+
+
+def blank_register() -> bytes:
+    """A workbook with a sheet of headings and a sheet that explains them; card numbers and phones keep their zeros."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = _("Members")
+    sheet.append([str(field.label) for field in MemberField])
+    sheet.freeze_panes = "A2"
+    for place, field in enumerate(MemberField, start=1):
+        letter = get_column_letter(place)
+        sheet.column_dimensions[letter].width = 16
+        sheet[f"{letter}1"].font = Font(bold=True)
+        if field in (MemberField.NUMBER, MemberField.PHONE):
+            sheet.column_dimensions[letter].number_format = _TEXT
+    about = book.create_sheet(_("How to fill it in"))
+    for field, told in _told().items():
+        about.append([str(field.label), told])
+    about.column_dimensions["A"].width, about.column_dimensions["B"].width = 16, 80
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _told() -> dict[MemberField, str]:
+    return {
+        MemberField.NUMBER: _("As it stands on the old card, like 0001 or A-17. It keeps finding the card."),
+        MemberField.NAME: _("As you call the member."),
+        MemberField.PHONE: _("Card number or phone: one of them is needed. Known customers are recognised by it."),
+        MemberField.TIER: _("The name of one of your tiers; empty for the lowest."),
+        MemberField.POINTS: _("A whole number."),
+        MemberField.PRINCIPAL: _("Money that was paid in and is left, like 320.50."),
+        MemberField.BONUS: _("Money that was given on top and is left."),
+        MemberField.BIRTHDAY: _("Like 1990-05-14."),
+        MemberField.JOINED: _("Like 2023-03-01; empty for today."),
+        MemberField.NOTE: _("Anything worth knowing."),
+        MemberField.TAG: _("A word you sort customers by."),
+    }

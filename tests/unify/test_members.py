@@ -1,0 +1,193 @@
+"""What an import of an old membership writes, and what it leaves alone."""
+
+from datetime import date
+
+import pytest
+from django.db.models import Sum
+
+from shuke.cards import queries as cards
+from shuke.cards.actions.resolve import resolve_number
+from shuke.cards.models import Card, Opening
+from shuke.customers.models import Customer, Note, Phone, Tagging, TimelineEntry, Traits
+from shuke.customers.queries import find
+from shuke.kit.models import EventRow
+from shuke.ledger.models import Account, Lot, Transfer
+from shuke.unify import actions
+from shuke.unify.register import Sums
+from shuke.unify.values import Kind, Reason
+from tests.unify.registers import LI, MEANING, WANG, ZHAO, workbook
+
+
+@pytest.fixture
+def register(shop):
+    """The shop's old register: begun, checked, brought in and taken back."""
+
+    class Register:
+        """What a test does with a register's file."""
+
+        def begin(self, path, **how):
+            settings = shop.settings(MEANING, source="old", **how)
+            return actions.begin_import(
+                shop.owner, path=str(path), name=path.name, settings=settings, kind=Kind.MEMBERS
+            )
+
+        def check(self, path, **how):
+            return actions.check_members(shop.owner, import_id=self.begin(path, **how).id, path=str(path))
+
+        def bring_in(self, path, **how):
+            return actions.import_members(shop.owner, import_id=self.begin(path, **how).id, path=str(path))
+
+        def undo(self, batch):
+            return actions.undo_members(shop.owner, import_id=batch.id)
+
+        def file(self, *rows, name="members.xlsx", **how):
+            return workbook(shop.folder / name, *rows, **how)
+
+    return Register()
+
+
+def balances():
+    return dict(Account.objects.values_list("kind").annotate(sum=Sum("balance")).values_list("kind", "sum"))
+
+
+def test_rows_become_customers_with_cards_and_balances(shop, register):
+    done = register.bring_in(register.file(WANG, LI, ZHAO))
+    wang = cards.card("0001")
+    held = (wang.owner, wang.tier.key, wang.balances.points, wang.balances.principal.minor, wang.balances.bonus.minor)
+    assert held == ("王芳", "gold", 320, 50_000, 8_000)
+    assert [
+        (each.name, each.birthday, each.source, each.batch) for each in Customer.objects.order_by("pk")
+    ] == [("王芳", date(1990, 5, 14), "import", done.id), ("李雷", None, "import", done.id),
+        ("赵敏", None, "import", done.id)]  # fmt: skip
+    assert list(Phone.objects.order_by("pk").values_list("number", flat=True)) == ["+8613800000001", "+8613800000002"]
+    assert list(Note.objects.values_list("customer__name", "text")) == [("王芳", "怕烫")]
+    assert list(Tagging.objects.values_list("customer__name", "tag__name")) == [("王芳", "老客")]
+    traits = Traits.objects.get(customer__name="王芳")
+    assert (traits.points, traits.principal_minor, traits.bonus_minor, traits.tier_name) == (320, 50_000, 8_000, "金卡")
+    assert done.outcome.members.new == Sums(3, 335, 52_050, 8_000)
+
+
+def test_the_transfers_come_from_the_opening_account_in_one_batch(shop, register):
+    done = register.bring_in(register.file(WANG, LI))
+    rows = Transfer.objects.order_by("pk").values_list("debit__kind", "credit__kind", "amount", "reason", "batch")
+    assert list(rows) == [
+        ("opening", "points", 320, "opening", done.id), ("opening", "principal", 50_000, "opening", done.id),
+        ("opening", "bonus", 8_000, "opening", done.id), ("opening", "points", 15, "opening", done.id),
+        ("opening", "principal", 2_050, "opening", done.id),
+    ]  # fmt: skip
+    assert list(EventRow.objects.filter(name__startswith="cards.Openings").values_list("name", "payload")) == [
+        ("cards.OpeningsWritten", {"batch": done.id, "rows": 2, "points": 335, "principal_minor": 52_050,
+                                   "bonus_minor": 8_000, "currency": "CNY"})
+    ]  # fmt: skip
+
+
+def test_a_check_writes_nothing_but_tells_the_sums(shop, register):
+    seen = register.check(register.file(WANG, LI, ("合计", "", "", "", 335, 520.5, 80)))
+    found = seen.outcome.members
+    assert (found.file, found.new, found.own, found.differs, found.new_customers) == (
+        Sums(2, 335, 52_050, 8_000), Sums(2, 335, 52_050, 8_000), Sums(0, 335, 52_050, 8_000), False, 2,
+    )  # fmt: skip
+    assert (Customer.objects.count(), Transfer.objects.count(), Opening.objects.count()) == (0, 0, 0)
+
+
+def test_bad_rows_are_listed_with_their_line_and_nothing_comes_in(shop, register):
+    rows = [
+        WANG, ("", "无名", "", "", 5, 0, 0), ("0001", "别人", "", "", 1, 0, 0), ("0005", "钱", "", "", "很多", 0, 0),
+        ("0006", "孙", "", "钻石", 1, 0, 0), ("0007", "周", "", "", -3, 0, 0), ("0008", "吴", "", "", 1, "1.234", 0),
+    ]  # fmt: skip
+    seen = register.bring_in(register.file(*rows, above=[["会员表", ""], []]))
+    from shuke.unify import queries
+
+    listed, _next = queries.problem_page(seen.id)
+    assert (seen.state, [(bad.number, bad.reason, bad.value) for bad in listed]) == (
+        "checked",
+        [
+            (5, Reason.NO_MEMBER, "无名"), (6, Reason.NUMBER_TWICE, "0001"), (7, Reason.BAD_POINTS, "很多"),
+            (8, Reason.UNKNOWN_TIER, "钻石"), (9, Reason.LESS_THAN_NOTHING, "-3"), (10, Reason.FINE_AMOUNT, "1.234"),
+        ],
+    )  # fmt: skip
+    assert Card.objects.count() == 0
+
+
+def test_a_known_phone_gets_the_balance_on_the_card_that_is_there(shop, register):
+    from shuke.cards.actions import enrol_card
+
+    mine = enrol_card(shop.owner, key="k", name="王芳", phone="13800000001")
+    done = register.bring_in(register.file(WANG))
+    card = cards.card("0001")
+    assert (card.number, card.balances.points, Card.objects.count()) == (mine.number, 320, 1)
+    found = done.outcome.members
+    assert (found.matched_customers, found.on_cards, found.new_cards) == (1, 1, 0)
+
+
+def test_the_same_file_again_adds_nothing(shop, register):
+    path = register.file(WANG, LI)
+    register.bring_in(path)
+    before = (balances(), Opening.objects.count(), Customer.objects.count())
+    again = register.bring_in(path)
+    assert (balances(), Opening.objects.count(), Customer.objects.count()) == before
+    assert (again.outcome.members.there, again.outcome.members.new) == (2, Sums())
+
+
+def test_a_number_of_somebody_else_is_refused(shop, register):
+    register.bring_in(register.file(WANG))
+    settings = shop.settings(MEANING, source="another")
+    path = register.file(("0001", "赵六", "", "", 9, 0, 0), name="other.xlsx")
+    begun = actions.begin_import(shop.owner, path=str(path), name="b", settings=settings, kind=Kind.MEMBERS)
+    seen = actions.check_members(shop.owner, import_id=begun.id, path=str(path))
+    assert (seen.outcome.reasons, seen.outcome.members.taken) == ({"number_taken": 1}, 1)
+
+
+def test_two_rows_of_one_person_go_on_one_card_and_a_shared_phone_stays_apart(shop, register):
+    rows = [WANG, ("0002", "王芳", "13800000001", "", 30, 0, 0), ("0009", "王小明", "13800000001", "", 1, 0, 0)]
+    done = register.bring_in(register.file(*rows))
+    assert done.outcome.reasons == {"shared_phone": 2, "same_person": 1}
+    assert (cards.card("0001").id == cards.card("0002").id, cards.card("0002").balances.points) == (True, 350)
+    assert (cards.card("0009").balances.points, Customer.objects.count()) == (1, 2)
+
+
+def test_an_undo_brings_every_balance_back_to_nothing(shop, register):
+    done = register.bring_in(register.file(WANG, LI, ZHAO))
+    undone = register.undo(done)
+    assert (undone.state, set(balances().values())) == ("undone", {0})
+    assert (Customer.objects.filter(archived_at=None).count(), Note.objects.count(), Tagging.objects.count()) == (
+        0, 0, 0,
+    )  # fmt: skip
+    assert set(Card.objects.values_list("state", flat=True)) == {"closed"}
+    assert TimelineEntry.objects.exclude(kind="created").count() == 0
+    assert Lot.objects.aggregate(left=Sum("remaining"))["left"] == 0
+    assert Opening.objects.filter(undone_at=None).count() == 0
+
+
+def test_after_an_undo_the_same_file_comes_in_again_on_the_same_cards(shop, register):
+    path = register.file(WANG, LI)
+    first = register.bring_in(path)
+    number = cards.card("0001").number
+    register.undo(first)
+    register.bring_in(path)
+    assert (cards.card("0001").number, cards.card("0001").balances.points, Card.objects.count()) == (number, 320, 2)
+
+
+def test_an_old_number_is_typed_and_searched(shop, register):
+    register.bring_in(register.file(WANG, LI))
+    found = [resolve_number(shop.owner, number=typed, till="1").customer for typed in ("0001", "a-17", "Ａ-17")]
+    assert found == ["王芳", "李雷", "李雷"]
+    assert [[row.name for row in find(text)] for text in ("0001", "A-17")] == [["王芳"], ["李雷"]]
+
+
+def test_lost_zeros_are_told_and_filled_up_on_demand(shop, register):
+    rows = [(7, "甲", "", "", 1, 0, 0), (1204, "乙", "", "", 1, 0, 0)]
+    found = register.check(register.file(*rows)).outcome.members
+    assert (found.digits, found.short) == (4, 1)
+    register.bring_in(register.file(*rows), pad=4)
+    assert cards.card("0007").owner == "甲"
+
+
+def test_a_tier_brought_over_stays_one_window(shop, register):
+    from shuke.cards.actions.review_tiers import review_tiers
+    from shuke.kit import clock
+
+    register.bring_in(register.file(WANG))
+    assert (review_tiers(shop.owner), cards.card("0001").tier.key) == (0, "gold")
+    with clock.travel(by=__import__("datetime").timedelta(days=200)):
+        assert (review_tiers(shop.owner), cards.card("0001").tier.key) == (1, "base")
