@@ -54,6 +54,7 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
         "file": SimpleUploadedFile("sales.csv", b"customer,date,sale,amount\n1,2026-03-01,1,5\n"),
     },
     "unify:import": lambda v: {"key": "k", "zone": "UTC", "source": "till", **COLUMNS},
+    "unify:sheet": lambda v: {"at-header": "1"},
     "unify:run": lambda v: {"skip_bad": "1"},
     "identity:sign_in": lambda v: {"phone": "13900005573"},
     "identity:code": lambda v: {"code": "123456"},

@@ -166,4 +166,4 @@ def _import(world: World) -> None:
         kept = unify.upload_file(owner, path=file.name, name="purchases.csv")
     with tenancy.open(merchant=world.merchant.pk):
         unify.check_purchases(owner, import_id=kept.id)
-    world.objects["import_id"] = kept.id
+    world.objects |= {"import_id": kept.id, "language": "zh-hans"}
