@@ -19,12 +19,7 @@ NOBODY = {
     "sale_number": number_of(NOWHERE),
     "name": "诸葛无名丙",
 }
-NOBODYS_OWN = {
-    "code",
-    "unit",
-    "merchant_code",
-    "language",
-}  # a rule, a unit and a language are no merchant's; the address is asked on its own
+NOBODYS_OWN = {"code", "unit", "merchant_code", "language"}  # no merchant's; the address is asked on its own
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 CONSOLE, API = console_pages(), operations()
 KNOWN = {route.name: route for route in [*pages(), *API]}
