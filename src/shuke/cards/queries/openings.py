@@ -73,11 +73,12 @@ def rows_of_source(source: str, references: Iterable[str]) -> dict[str, OldRow]:
     return {row.reference: _row(row) for row in found.select_related("card")}
 
 
-def holders_of_old_numbers(numbers: Iterable[str]) -> dict[str, OldRow]:
-    """By number as it is compared: the row that brought it; one statement."""
-    wanted = {plain(number) for number in numbers} - {""}
-    found = Opening.objects.filter(plain__in=wanted, undone_at=None)
-    return {row.plain: _row(row) for row in found.select_related("card")}
+def old_numbers_taken(numbers: Iterable[str]) -> frozenset[str]:
+    """Those of these numbers that a card brought with it already, however they are written; one statement."""
+    wanted = {number: plain(number) for number in numbers}
+    found = Opening.objects.filter(plain__in=set(wanted.values()) - {""}, undone_at=None)
+    there = set(found.values_list("plain", flat=True))
+    return frozenset(number for number, compared in wanted.items() if compared in there)
 
 
 def spent_since(batch: int) -> list[Spent]:

@@ -8,7 +8,6 @@ from typing import Self
 from django.utils import translation
 
 from shuke.cards import queries as cards
-from shuke.cards.old_numbers import plain
 from shuke.customers import actions as customers
 from shuke.customers import queries as directory
 from shuke.customers.values import NewCustomer
@@ -62,14 +61,14 @@ class Newcomers:
 
     def _free(self, rows: list[MemberRow]) -> tuple[list[MemberRow], dict[str, int]]:
         """Rows whose number is nobody else's, and the customers whose record carries it."""
-        taken = cards.holders_of_old_numbers(row.number for row in rows)
+        taken = cards.old_numbers_taken(row.number for row in rows)
         references = customers.ids_of_references([row.reference for row in rows])
         names = directory.names(references.values())
         kept = []
         for row in rows:
             customer = references.get(row.reference)
             another = customer is not None and not _agree(row, names.get(customer, ""))
-            if plain(row.number) in taken or another:
+            if row.number in taken or another:
                 self.taken += 1
                 self.bad.append(Bad(row.line, Reason.NUMBER_TAKEN, row.number or row.phone))
             else:
