@@ -11,7 +11,7 @@ from shuke.kit.tenancy.operations import TenantTable
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cards", "0004_packs_stamps_rewards"),
+        ("cards", "0005_visits_and_points_count"),
     ]
 
     operations = [
