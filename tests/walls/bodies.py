@@ -3,11 +3,13 @@
 A page that stands nowhere here gets an empty body: a button. One with a form must stand here, or the tests fail.
 """
 
+import io
 import json
 from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 Values = dict[str, Any]
 
@@ -15,6 +17,11 @@ CUSTOMER = {"name": "王若兰", "kind": "person", "phones": "13900005571", "ema
 BUSINESS = {"name": "新名", "category": "dining.tea", "city": "杭州", "language": "en", "time_zone": "Asia/Shanghai"}
 PURCHASES = b"customer,date,sale,amount\n1,2026-03-01,1,5\n"
 COLUMNS = {"map_customer": "customer", "map_at": "date", "map_sale": "sale", "map_amount": "amount"}
+
+DESIGN = {
+    "revision": "2", "template": "hills", "name_zh": "金毫会员", "face": "#14584a", "accent": "#e0b45a",
+    "code": "number",
+}  # fmt: skip
 
 PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "customers:new": lambda v: {"key": "k", **CUSTOMER},
@@ -33,6 +40,11 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "cards:confirm_owner": lambda v: {"key": "k"},
     "cards:reset_pin": lambda v: {"new_pin": "471903"},
     "cards:programme": lambda v: {"after": "1"},
+    "cards:design": lambda v: DESIGN,
+    "cards:publish_design": lambda v: DESIGN,
+    "cards:design_preview": lambda v: DESIGN,
+    "cards:design_picture": lambda v: DESIGN | {"picture": SimpleUploadedFile("a.png", photo(), "image/png")},
+    "cards:take_back_design": lambda v: {},
     "cards:add": lambda v: {"number": v["number"]},
     "cards:own_pin": lambda v: {"pin": "802713", "new_pin": "471903"},
     "cards:join": lambda v: {"name": "王若兰"},
@@ -126,6 +138,13 @@ def body_of(name: str, values: Values) -> tuple[Any, str]:
     if name in JSON:
         return json.dumps(JSON[name](values)), "application/json"
     return PAGES.get(name, lambda _v: {})(values), ""
+
+
+def photo() -> bytes:
+    """A picture large enough for a card."""
+    target = io.BytesIO()
+    Image.new("RGB", (900, 700), (40, 90, 80)).save(target, "PNG")
+    return target.getvalue()
 
 
 def names_objects(body: Callable[[Values], dict[str, Any]]) -> bool:

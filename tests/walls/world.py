@@ -20,6 +20,7 @@ from shuke.identity.values import Role
 from shuke.kit import progress, tenancy
 from shuke.kit.access import Actor
 from shuke.kit.money import Money
+from shuke.kit.pictures.addresses import address_of
 from shuke.ledger.actions.check_books import begin_check
 from shuke.ledger.models import Transfer
 from shuke.sales import actions as sales
@@ -27,6 +28,7 @@ from shuke.sales.receipts import token_of
 from shuke.unify import actions as unify
 from tests.factories import actor_for, make_merchant, make_person, make_staff
 from tests.support.soft_key import SoftKey
+from tests.walls.bodies import photo
 
 PURCHASES = b"customer,date,sale,amount\nhousehold 1,2026-03-01 10:00,1,12.50\nhousehold 1,2026-03-08 10:00,2,no sum\n"
 _ASKED = {"publicKey": {"user": {"id": "MQ"}, "rp": {"id": "testserver"}, "challenge": "MQ"}}
@@ -71,6 +73,7 @@ def build(code: str, customer: str, phone: str) -> World:
         _issue_keys(world, owner)
         _identity(world, owner)
         _member(world, owner, customer, phone)
+        _design(world, owner)
         _counter(world, owner)
         _books(world, owner)
     _exports(world)
@@ -120,6 +123,17 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
         "top_up_id": top_up.id,
         "tag_id": next(iter(tags())).id, "phone": phone, "name": name,
     }  # fmt: skip
+
+
+def _design(world: World, owner: Actor) -> None:
+    drawn = cards.place_picture(owner, content=photo(), name="a.png", revision=0).design
+    world.objects["version_id"] = cards.publish_design(owner, revision=1).id
+    cards.take_back_design(owner, version_id=world.objects["version_id"], revision=1)
+    assert drawn.picture is not None
+    _empty, _pictures, world.objects["signature"], picture = (
+        address_of(world.merchant.pk, drawn.picture.digest, "small", "webp").split("/", 3)
+    )  # fmt: skip
+    world.objects["picture"] = picture
 
 
 def _counter(world: World, owner: Actor) -> None:

@@ -413,3 +413,24 @@ class RedemptionStands(Problem):
 
     code = "cards.redemption_stands"
     message = _("A reward that was handed out can be cancelled for one hour. This one stays.")
+
+
+class DesignRefused(InvalidInput):
+    """A design that could not be printed, or that lacks something before members may see it."""
+
+    code = "cards.design"
+    message = _("Check the design: %(why)s")
+
+
+class DesignMoved(Problem):
+    """The draft is not the one that was looked at."""
+
+    code = "cards.design_moved"
+    message = _("Load the page again and look: somebody else changed this draft in between.")
+
+
+class NothingPublished(Problem):
+    """A card is to be printed whose design nobody published."""
+
+    code = "cards.design_unpublished"
+    message = _("Publish a design first: cards are printed as members see them.")

@@ -211,3 +211,11 @@ class OpeningsUndone(Event):
 
     batch: int
     rows: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DesignPublished(Event):
+    """The programme's card looks different from now on."""
+
+    version: int
+    number: int

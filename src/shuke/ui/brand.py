@@ -17,21 +17,25 @@ def style(colour: str) -> str:
     """The CSS custom properties of a merchant's face for a `#rrggbb` colour; empty for anything else."""
     if not (found := _HEX.fullmatch(colour.strip())):
         return ""
-    face = _parse(found[1])
-    # On every colour white or black reads; the softer ink is taken where it does.
-    words = next(one for one in (_WHITE, _INK, _BLACK) if contrast(one, face) >= AA)
+    face = parse(found[1])
+    words = ink_on(face)
     # The ground runs towards the side that makes the words stronger.
-    far = _mix(face, _BLACK, 0.16) if words == _WHITE else _mix(face, _WHITE, 0.1)
+    far = mix(face, _BLACK, 0.16) if words == _WHITE else mix(face, _WHITE, 0.1)
     parts = {
         "--face": face,
         "--face-2": far,
         "--face-ink": words,
-        "--face-quiet": _until(lambda share: _mix(words, face, 0.28 - share), face),
-        "--tier": _until(lambda share: _mix(_GOLD, words, share), face),
-        "--accent-light": _until(lambda share: _mix(face, _BLACK, share), _WHITE),
-        "--accent-dark": _until(lambda share: _mix(face, _WHITE, share), _NIGHT),
+        "--face-quiet": until(lambda share: mix(words, face, 0.28 - share), face),
+        "--tier": until(lambda share: mix(_GOLD, words, share), face),
+        "--accent-light": until(lambda share: mix(face, _BLACK, share), _WHITE),
+        "--accent-dark": until(lambda share: mix(face, _WHITE, share), _NIGHT),
     }
-    return ";".join(f"{name}:{_hex(value)}" for name, value in parts.items())
+    return ";".join(f"{name}:{hexed(value)}" for name, value in parts.items())
+
+
+def ink_on(ground: Colour) -> Colour:
+    """The colour of words on a ground: on every colour white or black reads; the softer ink is taken where it does."""
+    return next(one for one in (_WHITE, _INK, _BLACK) if contrast(one, ground) >= AA)
 
 
 def contrast(one: Colour, other: Colour) -> float:
@@ -40,10 +44,10 @@ def contrast(one: Colour, other: Colour) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def _until(shade: Callable[[float], Colour], ground: Colour) -> Colour:
-    """The first of ever stronger shades that reads on the ground; the strongest when none does."""
+def until(shade: Callable[[float], Colour], ground: Colour, least: float = AA) -> Colour:
+    """The first of ever stronger shades that reaches a contrast on the ground; the strongest when none does."""
     shades = [shade(step / 20) for step in range(21)]
-    return next((one for one in shades if contrast(one, ground) >= AA), shades[-1])
+    return next((one for one in shades if contrast(one, ground) >= least), shades[-1])
 
 
 def _luminance(colour: Colour) -> float:
@@ -51,15 +55,18 @@ def _luminance(colour: Colour) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _mix(one: Colour, other: Colour, share: float) -> Colour:
+def mix(one: Colour, other: Colour, share: float) -> Colour:
+    """The first colour with a share (0 to 1) of the other in it."""
     share = min(max(share, 0.0), 1.0)
     red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
     return red, green, blue
 
 
-def _parse(digits: str) -> Colour:
+def parse(digits: str) -> Colour:
+    """The colour of six hexadecimal digits."""
     return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
 
 
-def _hex(colour: Colour) -> str:
+def hexed(colour: Colour) -> str:
+    """The colour as `#rrggbb`."""
     return "#" + "".join(f"{part:02x}" for part in colour)

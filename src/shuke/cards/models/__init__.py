@@ -2,6 +2,7 @@
 
 from shuke.cards.models.card import Card, CardNumberHash, CardPhoneHash, RetiredNumber
 from shuke.cards.models.code import CodeUse, PinCode, TillToken
+from shuke.cards.models.design import DesignDraft, DesignVersion
 from shuke.cards.models.opening import Opening
 from shuke.cards.models.pack import HeldPack, PackDesign, PackUse
 from shuke.cards.models.programme import Programme, RulesVersion
@@ -10,7 +11,7 @@ from shuke.cards.models.stamp import StampDesign
 from shuke.cards.models.value import QualifyingSpend, TopUp, ValueRefund
 
 __all__ = [
-    "Card", "CardNumberHash", "CardPhoneHash", "CodeUse", "HeldPack", "Opening", "PackDesign", "PackUse", "PinCode",
-    "Programme", "QualifyingSpend", "Redemption", "RetiredNumber", "Reward", "RulesVersion", "StampDesign", "TillToken",
-    "TopUp", "ValueRefund",
+    "Card", "CardNumberHash", "CardPhoneHash", "CodeUse", "DesignDraft", "DesignVersion", "HeldPack", "Opening",
+    "PackDesign", "PackUse", "PinCode", "Programme", "QualifyingSpend", "Redemption", "RetiredNumber", "Reward",
+    "RulesVersion", "StampDesign", "TillToken", "TopUp", "ValueRefund",
 ]  # fmt: skip

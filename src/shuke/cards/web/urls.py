@@ -4,6 +4,7 @@ from django.urls import path
 
 from shuke.cards.web import (
     console_card,
+    console_design,
     console_enrol,
     console_programme,
     console_search,
@@ -40,6 +41,12 @@ console_urlpatterns = [
     path("cards/", console_search.SearchView.as_view(), name="search"),
     path("cards/new/", console_enrol.EnrolView.as_view(), name="enrol"),
     path("cards/poster/", poster.PosterView.as_view(), name="poster"),
+    path("cards/design/", console_design.DesignView.as_view(), name="design"),
+    path("cards/design/publish/", console_design.PublishDesignView.as_view(), name="publish_design"),
+    path("cards/design/picture/", console_design.DesignPictureView.as_view(), name="design_picture"),
+    path("cards/design/preview/", console_design.PreviewView.as_view(), name="design_preview"),
+    path("cards/design/undo/", console_design.UndoDesignView.as_view(), name="undo_design"),
+    path("cards/design/versions/<int:version_id>/", console_design.TakeBackView.as_view(), name="take_back_design"),
     path("cards/programme/", console_programme.ProgrammeView.as_view(), name="programme"),
     path("cards/programme/try/", console_programme.TryView.as_view(), name="try_rules"),
     path("cards/<int:card_id>/", console_card.CardView.as_view(), name="card"),

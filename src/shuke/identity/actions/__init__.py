@@ -13,6 +13,7 @@ from shuke.identity.actions.remove_staff import remove_staff
 from shuke.identity.actions.reset_second_factor import forget_person, reset_second_factor
 from shuke.identity.actions.restore_staff import restore_staff
 from shuke.identity.actions.revoke_api_key import revoke_api_key
+from shuke.identity.actions.set_brand import set_brand
 from shuke.identity.actions.sign_up_merchant import sign_up_merchant
 from shuke.identity.actions.welcome_person import welcome_person
 from shuke.identity.actions.withdraw_invitation import withdraw_invitation
@@ -32,6 +33,7 @@ __all__ = [
     "reset_second_factor",
     "restore_staff",
     "revoke_api_key",
+    "set_brand",
     "sign_up_merchant",
     "welcome_person",
     "withdraw_invitation",

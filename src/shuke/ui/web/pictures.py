@@ -13,10 +13,10 @@ _NAME = re.compile(r"(\d{1,18})/([0-9a-f]{64})-([a-z]+)\.([a-z]+)", re.ASCII)
 
 
 @require_safe
-def picture(request: HttpRequest, signature: str, name: str) -> HttpResponse:
+def show_picture(request: HttpRequest, signature: str, picture: str) -> HttpResponse:
     """The picture of a signed address; for every other address there is none."""
-    found = _NAME.fullmatch(name)
-    if found is None or not is_signed(signature, name):
+    found = _NAME.fullmatch(picture)
+    if found is None or not is_signed(signature, picture):
         raise Http404
     try:
         return picture_answer(int(found[1]), found[2], found[3], found[4])

@@ -13,5 +13,5 @@ public_urlpatterns = [
     path("design/slip/", living.SlipParts.as_view(), name="design-slip"),
     path("design/find/", living.Find.as_view(), name="design-find"),
     path("design/work/", living.Work.as_view(), name="design-work"),
-    path("pictures/<slug:signature>/<path:name>", pictures.picture, name="picture"),
+    path("pictures/<slug:signature>/<path:picture>", pictures.show_picture, name="picture"),
 ]

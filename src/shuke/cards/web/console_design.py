@@ -1,0 +1,198 @@
+"""The card designer: template, picture, words, colours, with a preview that follows each key; publish; versions."""
+
+import base64
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from shuke.cards.actions.publish_design import publish_design
+from shuke.cards.actions.save_design import place_picture, save_design
+from shuke.cards.actions.take_back_design import take_back_design, undo_design
+from shuke.cards.designing import check_draft, print_dpi
+from shuke.cards.looks import drawing
+from shuke.cards.looks.art import art
+from shuke.cards.looks.colours import palette
+from shuke.cards.looks.phone import look
+from shuke.cards.queries.design import design_versions, draft
+from shuke.cards.queries.programme import current_rules
+from shuke.cards.values.design import WITH_PICTURE, Design, Template
+from shuke.cards.web.addresses import here
+from shuke.cards.web.benefits import benefits
+from shuke.cards.web.design_form import DesignForm, initial_of
+from shuke.cards.web.design_words import design_changes, mendings
+from shuke.identity import queries as identity
+from shuke.kit.pictures.addresses import address_of
+from shuke.kit.problems import InvalidInput, Problem
+from shuke.kit.requests import Request
+from shuke.kit.tenancy import current_merchant
+from shuke.ui.views import ConsoleView
+
+SAMPLE = "8628004170002901"
+
+
+class DesignView(ConsoleView):
+    """The designer; POST keeps the draft."""
+
+    permission = "cards.design"
+    template = "cards/design.html"
+    form_class = DesignForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """The draft as it lies."""
+        kept = draft()
+        return {"initial": initial_of(kept.design, kept.revision)}
+
+    def context(self) -> dict[str, Any]:
+        """The draft, its versions with their people, the templates in its colours, and the first preview."""
+        kept = draft()
+        shown = self._typed(kept.design)
+        versions = design_versions()
+        return {
+            "kept": kept, "shown": shown, "versions": told(versions), "thumbs": thumbs(shown),
+            "dpi": print_dpi(shown.picture) if shown.picture else 0, "with_picture": WITH_PICTURE,
+            "picture_url": _picture_url(shown), "changes": design_changes(kept.changed), **stage(self.request, shown),
+        }  # fmt: skip
+
+    def form_valid(self, form: DesignForm) -> HttpResponse:
+        """Keep the draft."""
+        save_design(self.actor, design=form.design(), revision=form.cleaned_data["revision"])
+        return self.go(here(self.request, "design"), toast=_("Draft saved. Members still see the published card."))
+
+    def _typed(self, kept: Design) -> Design:
+        form = self.form
+        if not isinstance(form, DesignForm) or not form.is_bound or not form.is_valid():
+            return kept
+        try:
+            typed = form.design()
+            check_draft(typed)
+        except Problem:
+            return kept
+        return typed
+
+
+class PublishDesignView(DesignView):
+    """The same form, published."""
+
+    permission = "cards.publish_design"
+    http_method_names = ["post"]
+
+    def form_valid(self, form: DesignForm) -> HttpResponse:
+        """Publish what is typed."""
+        given = form.cleaned_data
+        version = publish_design(self.actor, revision=given["revision"], design=form.design(), note=given["note"])
+        words = _("Version %(number)s is published. Members see it now.") % {"number": version.number}
+        return self.go(here(self.request, "design"), toast=words)
+
+
+class DesignPictureView(DesignView):
+    """The same form with a picture; what was typed is kept with it."""
+
+    http_method_names = ["post"]
+
+    def form_valid(self, form: DesignForm) -> HttpResponse:
+        """Put the picture into the draft, or take it out."""
+        sent = self.request.FILES.get("picture")
+        revision = form.cleaned_data["revision"]
+        if sent is None:
+            raise InvalidInput(field="picture")
+        place_picture(
+            self.actor, content=sent.read(), name=sent.name or "", design=form.design(), revision=revision
+        )  # fmt: skip
+        return self.go(here(self.request, "design"), toast=_("The picture lies on the card. Move it until it fits."))
+
+
+class PreviewView(ConsoleView):
+    """The stage again, by the form as it stands; nothing is written."""
+
+    permission = "cards.design"
+    http_method_names = ["post"]
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The fragment, or what the form lacks."""
+        form = DesignForm(request.POST)
+        if not form.is_valid():
+            return self.fragment("cards/_design_refused.html", refused=next(iter(form.errors.values()))[0])
+        design = form.design()
+        try:
+            check_draft(design)
+        except Problem as problem:
+            return self.fragment("cards/_design_refused.html", refused=problem.detail)
+        return self.fragment("cards/_design_stage.html", **stage(request, design))
+
+
+class TakeBackView(ConsoleView):
+    """Lay a published version on the table again."""
+
+    permission = "cards.design"
+    http_method_names = ["post"]
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Make it the draft; one click undoes that."""
+        version = take_back_design(self.actor, version_id=int(kwargs["version_id"]), revision=draft().revision)
+        words = _("Version %(number)s lies here as a draft. Publish it to show it to members.")
+        words %= {"number": version.number}
+        return self.go(here(request, "design"), toast=words, undo=here(request, "undo_design"))
+
+
+class UndoDesignView(ConsoleView):
+    """The draft as it was before an older version took its place."""
+
+    permission = "cards.design"
+    http_method_names = ["post"]
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Give the draft back."""
+        undo_design(self.actor)
+        return self.go(here(request, "design"), toast=_("Your draft is back."))
+
+
+def stage(request: Request, design: Design) -> dict[str, Any]:
+    """What the preview shows of a design: both sides, the printer's sheet, the phone, and how well it reads."""
+    card, issuer = drawing.Printed(SAMPLE, ""), issuer_of(request)
+    front, back = drawing.faces(design, issuer, card)
+    colours = palette(design)
+    return {
+        "front": _inline(front), "back": _inline(back), "sheet": _inline(drawing.sheet(design, issuer, card)),
+        "ratio": f"{colours.ratio:.1f}", "mended": mendings(colours), "look": look(design, design.face),
+        "merchant": request.merchant, "shades": ("light", "dark"),
+    }  # fmt: skip
+
+
+def issuer_of(request: Request) -> drawing.Issuer:
+    """What stands on every card of the merchant."""
+    merchant = request.merchant
+    join = request.build_absolute_uri(reverse("cards:join", kwargs={"merchant_code": merchant.code}))
+    promises = benefits(current_rules(), merchant.currency)
+    return drawing.Issuer(merchant.name, promises[0] if promises else "", join)
+
+
+def thumbs(design: Design) -> list[tuple[str, str, SafeString, str]]:
+    """Each template with its words, its drawing in the design's colours, and its ground."""
+    drawn = []
+    for template in Template:
+        each = replace(design, template=template.value, picture=None)
+        colours = palette(each)
+        drawn.append((template.value, str(template.label), art(template.value, colours), look(each, "").style))
+    return drawn
+
+
+def told(versions: list[Any]) -> list[dict[str, Any]]:
+    """Versions with who published them and what changed, in words."""
+    names = {staff.id: staff.name for staff in identity.staff_list()}
+    return [
+        {"version": each, "by": names.get(each.staff_id or 0, ""), "changes": design_changes(each.changed)}
+        for each in versions
+    ]
+
+
+def _picture_url(design: Design) -> str:
+    placed = design.picture
+    return address_of(current_merchant(), placed.digest, "wide", "webp") if placed else ""
+
+
+def _inline(drawn: bytes) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn).decode()}"
