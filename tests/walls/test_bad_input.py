@@ -23,7 +23,8 @@ NUMBERS = {
 }  # fmt: skip
 FORMS = [route for route in pages() if route.name in PAGES]
 SECRET = ("password", "pin", "new_pin", "code")
-NO_PAGE = ("cards:freeze", "cards:join")  # a button with a word why; a form that strangers are not shown
+# A button with a word why; a form that strangers are not shown, whichever way leads to it.
+NO_PAGE = ("cards:freeze", "cards:join", "cards:join_by_link", "cards:join_by_member")
 
 
 @pytest.mark.parametrize("wrong", [*TEXTS, *NUMBERS])

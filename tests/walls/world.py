@@ -10,7 +10,11 @@ from django.db import connections
 from django.test import Client
 
 from shuke.cards import actions as cards
+from shuke.cards.actions.apply import apply_to_join
+from shuke.cards.actions.joining import create_join_link, set_join_terms
 from shuke.cards.models import Card
+from shuke.cards.referral import referral_of
+from shuke.cards.values.joining import Answers, LinkValue, TermsValue
 from shuke.customers import actions as customers
 from shuke.customers.queries import tags
 from shuke.identity import actions as identity
@@ -26,7 +30,7 @@ from shuke.ledger.models import Transfer
 from shuke.sales import actions as sales
 from shuke.sales.receipts import token_of
 from shuke.unify import actions as unify
-from tests.factories import actor_for, make_merchant, make_person, make_staff
+from tests.factories import actor_for, make_merchant, make_person, make_staff, member_for
 from tests.support.soft_key import SoftKey
 from tests.walls.bodies import photo
 
@@ -118,7 +122,9 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
     customers.set_consent(owner, customer_id=customer_id, purpose="offers", channel="sms", granted=True)
     customers.assign_owner(owner, customer_ids=[customer_id], owner_id=owner.staff_id)
     row = Card.objects.get(number=with_card.number)
+    link = set_up_joining(world, owner, phone)
     world.objects |= {
+        "link_id": link.id, "link": link.code, "referral": referral_of(row.pk),
         "customer_id": customer_id, "card_id": row.pk, "number": with_card.number, "account_id": row.points_account_id,
         "top_up_id": top_up.id,
         "tag_id": next(iter(tags())).id, "phone": phone, "name": name,
@@ -134,6 +140,21 @@ def _design(world: World, owner: Actor) -> None:
         address_of(world.merchant.pk, drawn.picture.digest, "small", "webp").split("/", 3)
     )  # fmt: skip
     world.objects["picture"] = picture
+
+
+def set_up_joining(world: World, owner: Actor, phone: str) -> LinkValue:
+    """A link, and somebody who came by it and waits for a decision."""
+    link = create_join_link(owner, name=f"橱窗 {world.merchant.code}", key="w")
+    set_join_terms(owner, terms=TermsValue(approval=True, question="您做什么项目？"))
+    guest = make_person(phone=f"+86{int(phone) + 1}", name="来客", phone_verified_at="2026-01-01T00:00Z")
+    applied = apply_to_join(
+        member_for(world.merchant, guest), name=f"来客 {world.merchant.code}", phone=guest.phone, link=link.code,
+        answers=Answers(answer=f"剪发 {world.merchant.code}"),
+    )  # fmt: skip
+    assert applied.application is not None
+    world.objects["application_id"] = applied.application.id
+    set_join_terms(owner, terms=TermsValue())
+    return link
 
 
 def _counter(world: World, owner: Actor) -> None:

@@ -219,3 +219,26 @@ class DesignPublished(Event):
 
     version: int
     number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationMade(Event):
+    """Somebody wants to be a member, and staff are to decide."""
+
+    application_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationDecided(Event):
+    """An application was approved or declined; `subject` is the customer once there is one."""
+
+    application_id: int
+    approved: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberReferred(Event):
+    """A member brought another one; `subject` is who brought him, `card_id` his card, `brought_card_id` the new one."""
+
+    card_id: int
+    brought_card_id: int

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuke.cards.errors import CardReplaced, UnknownCode
 from shuke.cards.queries.cards import card, cards_of_customers
+from shuke.cards.queries.joining import waiting_applications
 from shuke.cards.queries.members import member_counts, recent_cards
 from shuke.cards.values import CardValue
 from shuke.cards.web.addresses import here
@@ -54,6 +55,8 @@ class SearchView(ConsoleView):
         may_set_rules = self.actor.may("cards.set_rules")
         return {
             "may_set_rules": may_set_rules,
+            "may_set_joining": self.actor.may("cards.set_joining"),
+            "waiting": waiting_applications() if self.actor.may("cards.decide_applications") else 0,
             "q": query,
             "refused": self.refused,
             "counts": member_counts(),

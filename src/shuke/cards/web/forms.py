@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shuke.cards.values.joining import Answers, Gender, TermsValue
 from shuke.cards.values.methods import METHODS
 from shuke.kit.money import Money
 from shuke.ui.forms import Form, KeyedForm
@@ -62,7 +63,7 @@ class OwnPinForm(Form):
 
 
 class JoinForm(Form):
-    """What a new member is asked: a name, nothing more."""
+    """What a new member is asked: a name, and what the merchant's terms ask."""
 
     name = forms.CharField(label=_("Your name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     confirmed_new = forms.BooleanField(
@@ -72,6 +73,61 @@ class JoinForm(Form):
             "If it is yours, add it by its number."
         ),
     )  # fmt: skip
+    birthday = forms.DateField(
+        label=_("Birthday"), required=False, widget=forms.DateInput({"type": "date", "autocomplete": "bday"}),
+        help_text=_("Only if you like"),
+    )  # fmt: skip
+    gender = forms.ChoiceField(
+        label=_("Gender"), required=False, choices=[("", _("I would rather not say")), *Gender.choices],
+    )  # fmt: skip
+    answer = forms.CharField(max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def __init__(self, *args: Any, terms: TermsValue, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = {"birthday": terms.asks_birthday, "gender": terms.asks_gender, "answer": bool(terms.question)}
+        for name in (name for name, wanted in asked.items() if not wanted):
+            del self.fields[name]
+        if terms.question:
+            self.fields["answer"].label = terms.question
+            self.fields["answer"].required = terms.question_needed
+
+    @property
+    def answers(self) -> Answers:
+        """What was said of oneself."""
+        given = self.cleaned_data
+        return Answers(given.get("birthday"), given.get("gender", ""), given.get("answer", ""))
+
+
+class JoinTermsForm(Form):
+    """What is asked of whoever joins."""
+
+    approval = forms.BooleanField(
+        label=_("We approve new members"), required=False,
+        help_text=_("They wait in a list until somebody says yes. Without it the card is there at once."),
+    )  # fmt: skip
+    asks_birthday = forms.BooleanField(label=_("Ask for the birthday"), required=False)
+    asks_gender = forms.BooleanField(label=_("Ask for the gender"), required=False)
+    question = forms.CharField(
+        label=_("A question of your own"), max_length=120, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("For example: which services do you come for?"),
+    )  # fmt: skip
+    question_needed = forms.BooleanField(label=_("It must be answered"), required=False)
+
+
+class JoinLinkForm(KeyedForm):
+    """A new link."""
+
+    name = forms.CharField(
+        label=_("Where it will stand"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("Flyer of May, Xiaohongshu, shop window: you see whom each brought"),
+    )  # fmt: skip
+
+
+class DecisionForm(Form):
+    """A word to whoever applied."""
+
+    word = forms.CharField(max_length=200, required=False)
 
 
 class EnrolForm(KeyedForm):

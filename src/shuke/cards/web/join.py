@@ -1,24 +1,30 @@
-"""The page behind the poster at the counter: become a member."""
+"""The page behind posters and links: become a member, or see how far one's application is."""
 
 from contextlib import suppress
+from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from shuke.cards.actions.apply import apply_to_join, withdraw_application
 from shuke.cards.actions.claim import claim_cards
-from shuke.cards.actions.join import join
 from shuke.cards.queries.cards import card_by_id
+from shuke.cards.queries.joining import join_terms, latest_application
 from shuke.cards.queries.members import card_of_person
 from shuke.cards.queries.programme import current_rules
 from shuke.cards.values import CardValue
+from shuke.cards.values.joining import ApplicationState, ApplicationValue, TermsValue
 from shuke.cards.web.benefits import benefits
 from shuke.cards.web.forms import JoinForm
 from shuke.cards.web.me import verified_phone
 from shuke.identity.actions import edit_profile
 from shuke.kit.problems import Problem
 from shuke.ui.views import StorefrontView
+
+SHOWN = (ApplicationState.WAITING, ApplicationState.DECLINED)
 
 
 class JoinView(StorefrontView):
@@ -28,19 +34,26 @@ class JoinView(StorefrontView):
     template = "cards/join.html"
     form_class = JoinForm
 
+    @cached_property
+    def terms(self) -> TermsValue:
+        """What the merchant asks."""
+        return join_terms()
+
     def form_kwargs(self) -> dict[str, Any]:
-        """The name that is known already."""
-        return {"initial": {"name": getattr(self.request.user, "name", "")}}
+        """The name that is known already, and the merchant's questions."""
+        return {"initial": {"name": getattr(self.request.user, "name", "")}, "terms": self.terms}
 
     def context(self) -> dict[str, Any]:
         """The merchant's benefits and who asks."""
         merchant = self.request.merchant
         signed_in = self.request.user.is_authenticated
         phone = verified_phone(self) if signed_in else ""
+        mine = self.card(phone) if signed_in else None
         return {
             "merchant": merchant, "benefits": benefits(current_rules(), merchant.currency), "phone": phone,
-            "signed_in": signed_in, "mine": self.card(phone) if signed_in else None,
-            "sign_in_url": f"/sign-in/?next={self.request.path}",
+            "signed_in": signed_in, "mine": mine, "terms": self.terms,
+            "application": self.application() if signed_in and not mine else None,
+            "sign_in_url": f"/sign-in/?next={quote(self.request.path)}",
         }  # fmt: skip
 
     def card(self, phone: str) -> CardValue | None:
@@ -51,15 +64,25 @@ class JoinView(StorefrontView):
         mine = card_of_person(self.person_id)
         return card_by_id(mine) if mine else None
 
+    def application(self) -> ApplicationValue | None:
+        """What the signed-in person asked last, if it waits or was declined."""
+        latest = latest_application(self.person_id)
+        return latest if latest and latest.state in SHOWN else None
+
     def form_valid(self, form: JoinForm) -> HttpResponse:
-        """Join, and show the card."""
+        """Join and show the card, or say that the application waits."""
         phone = verified_phone(self) if self.request.user.is_authenticated else ""
         if not phone:
-            return self.go(f"/sign-in/?next={self.request.path}")
+            return self.go(f"/sign-in/?next={quote(self.request.path)}")
         name = form.cleaned_data["name"]
-        card = join(self.actor, name=name, phone=phone, confirmed_new=form.cleaned_data["confirmed_new"])
+        applied = apply_to_join(
+            self.actor, name=name, phone=phone, confirmed_new=form.cleaned_data["confirmed_new"],
+            link=self.kwargs.get("link", ""), referral=self.kwargs.get("referral", ""), answers=form.answers,
+        )  # fmt: skip
         self.learn(name)
-        return self.go(reverse("cards:own", args=[card.id]), toast=_("Welcome. This is your card."))
+        if applied.card:
+            return self.go(reverse("cards:own", args=[applied.card.id]), toast=_("Welcome. This is your card."))
+        return self.go(self.request.path, toast=_("Sent. The shop decides; you find its answer in your inbox."))
 
     def learn(self, name: str) -> None:
         """A person without a name is called as he said."""
@@ -68,3 +91,17 @@ class JoinView(StorefrontView):
             # A name of emoji alone will do on a card; a profile waits for a better one.
             with suppress(Problem):
                 edit_profile(person, name=name, language=person.language)
+
+
+class WithdrawView(StorefrontView):
+    """Take one's own application back."""
+
+    permission = "cards.withdraw_application"
+    http_method_names = ["post"]
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Withdraw it, and show the form again."""
+        latest = latest_application(self.person_id)
+        if latest:
+            withdraw_application(self.actor, application_id=latest.id)
+        return self.go(reverse("cards:join", args=[request.merchant.code]), toast=_("Your application is taken back."))

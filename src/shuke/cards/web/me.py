@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shuke.cards.actions.claim import Claims, claim_by_number, claim_cards
+from shuke.cards.queries.joining import own_applications
 from shuke.cards.queries.own import OwnCard, own_cards, own_choices
 from shuke.cards.queries.story import story
+from shuke.cards.referral import referral_of
 from shuke.cards.web.forms import NumberForm
 from shuke.cards.web.history import before, page
 from shuke.cards.web.kept import as_of
@@ -18,6 +20,7 @@ from shuke.cards.web.me_key import key_id
 from shuke.cards.web.now import present
 from shuke.cards.web.own import OwnView
 from shuke.identity.queries import own_merchants
+from shuke.identity.queries.merchants import merchants_among
 from shuke.kit import clock
 from shuke.kit.text.phones import mask_phone
 from shuke.ui.views import StorefrontView
@@ -47,7 +50,12 @@ class CardsView(StorefrontView):
     def context(self) -> dict[str, Any]:
         """The stack, and whether a card waits for a better proof."""
         claims = claims_of(self)
-        return {"cards": own_cards(self.person_id), "unsure": claims.unsure, "as_of": as_of()}
+        asked = own_applications()
+        places = merchants_among([merchant_id for merchant_id, _application in asked])
+        return {
+            "cards": own_cards(self.person_id), "unsure": claims.unsure, "as_of": as_of(),
+            "applications": [(places[merchant_id], each) for merchant_id, each in asked],
+        }  # fmt: skip
 
 
 class CodeView(StorefrontView):
@@ -81,7 +89,10 @@ class CardView(OwnView):
 
     def context(self) -> dict[str, Any]:
         """The card, what the phone needs to compute the code, and the other cards to change to."""
-        more = {"choices": own_choices(), "frozen_just_now": frozen_just_now(self.request, self.own.card.id)}
+        more = {
+            "choices": own_choices(), "frozen_just_now": frozen_just_now(self.request, self.own.card.id),
+            "referral_url": self.request.build_absolute_uri(_referral(self.own)),
+        }  # fmt: skip
         return present(self) | _code(self.own) | more
 
 
@@ -109,6 +120,10 @@ def verified_phone(view: StorefrontView) -> str:
     """The signed-in person's phone, if it was verified; empty otherwise."""
     person: Any = view.request.user
     return str(person.phone) if person.phone and person.phone_verified_at else ""
+
+
+def _referral(own: OwnCard) -> str:
+    return reverse("cards:join_by_member", args=[own.merchant.code, referral_of(own.card.id)])
 
 
 def _code(own: OwnCard) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from shuke.cards.web import (
     console_card,
     console_design,
     console_enrol,
+    console_joining,
     console_programme,
     console_search,
     console_top_up,
@@ -36,10 +37,24 @@ me_urlpatterns = [
 ]
 merchant_urlpatterns = [
     path("", join.JoinView.as_view(), name="join"),
+    path("via/<slug:link>/", join.JoinView.as_view(), name="join_by_link"),
+    path("by/<slug:referral>/", join.JoinView.as_view(), name="join_by_member"),
+    path("withdraw/", join.WithdrawView.as_view(), name="withdraw_application"),
 ]
 console_urlpatterns = [
     path("cards/", console_search.SearchView.as_view(), name="search"),
     path("cards/new/", console_enrol.EnrolView.as_view(), name="enrol"),
+    path("cards/joining/", console_joining.JoiningView.as_view(), name="joining"),
+    path("cards/joining/links/", console_joining.NewLinkView.as_view(), name="new_join_link"),
+    path(
+        "cards/joining/links/<int:link_id>/archive/", console_joining.LinkStateView.as_view(), name="archive_join_link"
+    ),
+    path(
+        "cards/joining/links/<int:link_id>/restore/",
+        console_joining.LinkStateView.as_view(archive=False),
+        name="restore_join_link",
+    ),
+    path("cards/applications/", console_joining.ApplicationsView.as_view(), name="applications"),
     path("cards/poster/", poster.PosterView.as_view(), name="poster"),
     path("cards/design/", console_design.DesignView.as_view(), name="design"),
     path("cards/design/publish/", console_design.PublishDesignView.as_view(), name="publish_design"),

@@ -3,6 +3,7 @@
 import { showCode } from "../parts/card-code.js";
 import { keepCards } from "../parts/kept.js";
 import { followCard } from "../parts/card-now.js";
+import "../parts/share.js";
 
 const panel = document.querySelector("[data-member-code]");
 if (panel) showCode(panel);
