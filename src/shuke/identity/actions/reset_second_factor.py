@@ -22,7 +22,7 @@ def reset_second_factor(actor: Actor, *, staff_id: int) -> StaffValue:
     the operator's (the system's), for the account is not one business's. Raises NotFound, OnlyOperator.
     """
     staff = locked(Staff, pk=staff_id)
-    person = Person.objects.filter(pk=staff.person_id).first()
+    person = Person.objects.filter(pk=staff.person_id or 0).first()
     if person is None or not staff.active:
         raise NotFound()
     if actor.kind != "system" and (person.pk == actor.person_id or _belongs_to_more(person)):

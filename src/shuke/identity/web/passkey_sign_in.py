@@ -1,6 +1,7 @@
 """Sign-in by passkey: whoever the device says, no number typed."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -39,5 +40,7 @@ class PasskeySignInView(PlainView):
         except Problem as problem:
             if problem.status == 429:
                 raise
-            return self.go(reverse("identity:sign_in"), toast=_("This passkey is not known here. Sign in by phone."))
+            # Not offered again by itself: the device would give the same answer.
+            back = reverse("identity:sign_in") + "?" + urlencode({"next": to, "offer": "no"})
+            return self.go(back, toast=_("This passkey is not known here. Sign in by phone."))
         return enter(request, person, method="passkey", to=to, second_factor_shown=True)

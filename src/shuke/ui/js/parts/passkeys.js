@@ -1,6 +1,7 @@
 // Passkeys: a form with data-passkey="get" or "create" asks the device before it is sent.
 import { token } from "./token.js";
 
+let offered = null; // what the browser offers beside the phone's field, while nobody has chosen
 const ADDRESS = /^[\d.]+$|^\[/; // numbers cannot own a passkey
 
 function whyNot() {
@@ -49,7 +50,7 @@ async function made(url) {
   } };
 }
 
-export async function asked(url, more = {}) {
+async function asked(url, more = {}) {
   const options = await optionsFrom(url);
   const publicKey = { ...options, challenge: bytes(options.challenge), allowCredentials: decoded(options.allowCredentials) };
   const { id, rawId, type, response, ...credential } = await navigator.credentials.get({ publicKey, ...more }).then(plain);
@@ -78,7 +79,7 @@ function field(form, name) {
   return form.elements.namedItem(name);
 }
 
-export async function fill(form, ask) {
+async function fill(form, ask) {
   const credential = await ask(form.dataset.options);
   field(form, "confirm-credential").value = JSON.stringify(credential);
   form.requestSubmit();
@@ -94,6 +95,7 @@ document.addEventListener("submit", (event) => {
   if (!form.dataset.passkey || field(form, "confirm-credential").value) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  offered?.abort(); // the browser asks for one thing at a time
   fill(form, form.dataset.passkey === "create" ? made : asked).catch((error) => failed(form, error));
 }, true);
 
@@ -110,9 +112,8 @@ document.addEventListener("htmx:load", (event) => show(event.target));
 // Sign-in: where the browser offers passkeys beside the phone's field, choosing one is enough.
 async function offer(form) {
   if (whyNot() || !(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
-  const stop = new AbortController();
-  form.addEventListener("submit", () => stop.abort(), true);
-  await fill(form, (url) => asked(url, { mediation: "conditional", signal: stop.signal }));
+  offered = new AbortController();
+  await fill(form, (url) => asked(url, { mediation: "conditional", signal: offered.signal }));
 }
 const door = document.querySelector("form[data-passkey-offer]");
 if (door) offer(door).catch(() => {}); // nobody chose one: the phone's field is there
