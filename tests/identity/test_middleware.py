@@ -26,7 +26,7 @@ class Guest:
 def run(path, view, *, person=None, kwargs=None, **extra):
     """The middleware's answer for a view at a path."""
     request = RequestFactory().get(path, **extra)
-    request.user, request.session = person or Guest(), {}
+    request.user, request.session = person or Guest(), {"seen": 9e12}
     middleware = TenancyMiddleware(lambda request: HttpResponse())
     middleware(request)
     return middleware.process_view(request, view, (), kwargs or {})

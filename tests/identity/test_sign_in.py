@@ -249,7 +249,7 @@ def test_asking_too_often_says_when_to_come_back(client, counters):
         client.post("/sign-in/", {"phone": PHONE})
         client.post("/sign-in/code/", {"code": sent_code()})
         answer = Client().post("/sign-in/", {"phone": PHONE}, headers={"Accept-Language": "en"})
-    assert answer.status_code == 422
+    assert answer.status_code == 429
     assert "Too many tries. Try again in 1 min, from 11:02." in answer.content.decode()
 
 
@@ -273,7 +273,7 @@ def test_a_code_without_tries_is_not_led_back_to(client, counters):
     client.post("/sign-in/", {"phone": PHONE})
     for _ in range(3):
         client.post("/sign-in/code/", {"code": wrong(sent_code())})
-    assert client.post("/sign-in/", {"phone": PHONE}).status_code == 422
+    assert client.post("/sign-in/", {"phone": PHONE}).status_code == 429
 
 
 def test_without_a_code_on_its_way_there_is_no_code_page(client, db):
@@ -291,7 +291,9 @@ def test_password_sign_in_and_its_lock(client, counters):
         answer = client.post("/sign-in/password/", good | {"password": "x"}, headers={"Accept-Language": "en"})
         assert (answer.status_code, f"Tries left: {left}." in answer.content.decode()) == (422, True)
     locked = client.post("/sign-in/password/", good, headers={"Accept-Language": "en"})
-    assert (locked.status_code, "Too many tries. Try again in" in locked.content.decode()) == (422, True)
+    assert (locked.status_code, "Too many tries. Try again in" in locked.content.decode()) == (429, True)
+    assert "Or sign in with a code to your phone." in locked.content.decode()
+    assert 0 < int(locked["Retry-After"]) <= 15 * 60
     with clock.travel(by=timedelta(minutes=16)):
         assert client.post("/sign-in/password/", good).status_code == 302
 
@@ -487,4 +489,4 @@ def test_a_code_asked_for_in_one_browser_may_be_typed_in_another(client, counter
     assert (answer.redirect_chain[-1][0], "The code sent a moment ago still counts" in page) == ("/sign-in/code/", True)
     assert (PhoneCode.objects.count(), 'name="code"' in page) == (1, True)
     assert other.post("/sign-in/code/", {"code": sent_code()})["Location"] == "/start/"
-    assert Client().post("/sign-in/", {"phone": PHONE}).status_code == 422
+    assert Client().post("/sign-in/", {"phone": PHONE}).status_code == 429

@@ -34,9 +34,9 @@ INSIDE = {
 
 # Names that move money or data out, yet do not ask for it, each with its reason.
 WITHOUT = {
+    "sales.undo_sessions": "gives a used session back to the card it came from; no money moves",
     "sales.undo_import": "takes back rows of an import; no money moves and nothing leaves",
     "unify.undo_import": "takes back rows of an import; no money moves and nothing leaves",
-    "cards.undo_own": "a member's own",
 }
 GRAVE = ("refund", "undo", "export", "adjust", "approve", "reset", "issue", "change_role", "invite", "opening")
 

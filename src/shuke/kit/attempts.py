@@ -4,10 +4,12 @@ Because a try is counted first, a hundred parallel guesses get exactly as many t
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+
+from django.utils.functional import Promise
 
 from shuke.kit import clock, prepared
 from shuke.kit.problems import TooManyAttempts
@@ -15,12 +17,16 @@ from shuke.kit.problems import TooManyAttempts
 
 @dataclass(frozen=True)
 class Limit:
-    """`tries` within `window`; when full, locked for `lock`, doubled at each further lock-out if `doubling`."""
+    """`tries` within `window`; when full, locked for `lock`, doubled at each further lock-out if `doubling`.
+
+    `instead` tells people what works meanwhile.
+    """
 
     tries: int
     window: timedelta
     lock: timedelta
     doubling: bool = False
+    instead: str | Promise = ""
 
 
 # One statement decides: reset what has lapsed, count the try unless a counter is locked, lock when it is the last.
@@ -92,8 +98,12 @@ def spend_each(limits: Mapping[str, Limit]) -> dict[str, int]:
     if len(keys) < len(limits):
         for key in keys:  # the other was locked while this statement ran
             give_back(key, limit=limits[key])
-        raise TooManyAttempts(until=locked_until(*limits))
+        raise TooManyAttempts(until=locked_until(*limits), instead=_first(limit.instead for limit in limits.values()))
     return {key: max(limits[key].tries - tried, 0) for key, tried in zip(keys, tries, strict=True)}
+
+
+def _first(words: Iterable[str | Promise]) -> str | Promise:
+    return next((each for each in words if each), "")
 
 
 def give_back(key: str, *, limit: Limit, tries: int = 1, clear: str = "") -> None:

@@ -1,5 +1,6 @@
 """Problems: every refusal the domain can give, told once and shown as a form message or as RFC 9457 JSON."""
 
+import math
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
@@ -112,14 +113,41 @@ class TooManyAttempts(Problem):
     message = _("Too many tries. Try again in %(wait)s, from %(until)s.")
 
     @property
+    def until(self) -> datetime | None:
+        """From when it works again; None when nobody knows."""
+        found: datetime | None = self.params.get("until")
+        return found
+
+    @property
+    def instead(self) -> str:
+        """What works meanwhile; empty when nothing does."""
+        return str(self.params.get("instead", ""))
+
+    @property
     def detail(self) -> str:
-        """The message with how long it lasts and, in the active zone, from when it works again."""
-        until: datetime | None = self.params.get("until")
-        if until is None:
+        """The message with how long it lasts and, in the active zone, from when it works again; then what to do."""
+        return f"{self.when} {self.instead}".strip()
+
+    @property
+    def when(self) -> str:
+        """The message without what to do instead."""
+        if self.until is None:
             return str(_("Too many tries. Try again later."))
         # Rounded up: one must not come back a few seconds too soon.
-        now, until = clock.now(), until + timedelta(seconds=59)
+        now, until = clock.now(), self.until + timedelta(seconds=59)
         return str(self.message) % {
             "wait": moments.duration(until - now),
             "until": moments.within(until, now=now, zone=timezone.get_current_timezone()),
         }
+
+    @property
+    def retry_after(self) -> int:
+        """Whole seconds until it works again, at least one."""
+        return max(1, math.ceil((self.until - clock.now()).total_seconds())) if self.until else 60
+
+    def as_json(self) -> dict[str, Any]:
+        """The problem, with the moment from which it works again."""
+        body = super().as_json()
+        if self.until:
+            body["missing"] = body.get("missing", {}) | {"until": self.until.isoformat()}
+        return body

@@ -29,7 +29,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 }
 
 # Money goes back to somebody: a session alone is not enough.
-SECOND_FACTOR = frozenset({"sales.undo", "sales.refund"})
+SECOND_FACTOR = frozenset({"sales.undo", "sales.refund", "sales.refund_pack"})
 
 LABELS = {
     "sales.ring_up": _("Ring up a sale"),

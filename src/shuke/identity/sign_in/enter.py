@@ -9,9 +9,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from shuke.identity.models import Person, Staff
 from shuke.identity.sign_in import second_factor
+from shuke.identity.sign_in.devices import note_device
+from shuke.identity.sign_in.seen import note_seen
 from shuke.kit import clock, tenancy
 
 FRESH = timedelta(minutes=10)
+DEMO = ("demo", "link")  # the operator's doors: he knows who comes in
 
 
 def enter(
@@ -19,9 +22,13 @@ def enter(
 ) -> HttpResponse:
     """Sign in through allauth and lead on. `second_factor_shown`: what let him in counts as second factor as well."""
     record_authentication(request, person, method=method)
-    login = Login(user=person, redirect_url=safe_path(request, to) or home_of(person))
+    first, works = person.last_login is None, works_somewhere(person)
+    login = Login(user=person, redirect_url=safe_path(request, to) or _home(works))
     answer = perform_login(request, login)
     if request.user.pk == person.pk:
+        note_seen(request)
+        if method not in DEMO:
+            note_device(request, answer, person, first=first, works=works)
         if method in second_factor.POSSESSION:
             second_factor.record_phone(request, person, by=method)
         if second_factor_shown:
@@ -51,6 +58,14 @@ def safe_path(request: HttpRequest, to: str) -> str:
 
 def home_of(person: Person) -> str:
     """Where a person goes when no page was asked for: to work if he works somewhere, else to his cards."""
-    with tenancy.open(person=person.pk):
-        works = Staff.own.filter(active=True).exists()
+    return _home(works_somewhere(person))
+
+
+def _home(works: bool) -> str:
     return "/console/" if works else "/me/cards/"
+
+
+def works_somewhere(person: Person) -> bool:
+    """Whether the person is staff anywhere."""
+    with tenancy.open(person=person.pk):
+        return Staff.own.filter(active=True).exists()

@@ -3,20 +3,30 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from shuke.kit.attempts import Limit, hashed, spend
 
 CODE_LIFE = timedelta(minutes=5)
+_OTHER_WAYS = _("Or sign in with your password or a passkey.")
+_BY_CODE = _("Or sign in with a code to your phone.")
+_BY_PHONE = _("Or sign in by phone.")
+_BY_PASSKEY = _("Until then a passkey still confirms it, if you have one.")
 CODE_TRIES = Limit(tries=3, window=timedelta(minutes=10), lock=timedelta(minutes=10))
 A_MINUTE = Limit(tries=1, window=timedelta(minutes=1), lock=timedelta(minutes=1))
-A_DAY = Limit(tries=5, window=timedelta(days=1), lock=timedelta(days=1))
-AN_ADDRESS = Limit(tries=40, window=timedelta(hours=1), lock=timedelta(hours=1))
-PASSWORDS = Limit(tries=5, window=timedelta(minutes=15), lock=timedelta(minutes=15), doubling=True)
-PASSWORDS_AN_ADDRESS = Limit(tries=50, window=timedelta(hours=1), lock=timedelta(hours=1))
+A_DAY = Limit(tries=5, window=timedelta(days=1), lock=timedelta(days=1), instead=_OTHER_WAYS)
+AN_ADDRESS = Limit(tries=40, window=timedelta(hours=1), lock=timedelta(hours=1), instead=_OTHER_WAYS)
+PASSWORDS = Limit(
+    tries=5, window=timedelta(minutes=15), lock=timedelta(minutes=15), doubling=True, instead=_BY_CODE
+)  # fmt: skip
+PASSWORDS_AN_ADDRESS = Limit(tries=50, window=timedelta(hours=1), lock=timedelta(hours=1), instead=_BY_CODE)
 # Passkeys cannot be guessed; codes of the app, recovery codes and the password when it is the second factor can.
-FACTORS = Limit(tries=5, window=timedelta(minutes=15), lock=timedelta(minutes=15), doubling=True)
+FACTORS = Limit(
+    tries=5, window=timedelta(minutes=15), lock=timedelta(minutes=15), doubling=True, instead=_BY_PASSKEY
+)  # fmt: skip
+NEW_DEVICES = Limit(tries=3, window=timedelta(days=1), lock=timedelta(days=1))
 PASSWORD_WAITS = timedelta(days=2)
-LINKS_AN_ADDRESS = Limit(tries=60, window=timedelta(hours=1), lock=timedelta(hours=1))
+LINKS_AN_ADDRESS = Limit(tries=60, window=timedelta(hours=1), lock=timedelta(hours=1), instead=_BY_PHONE)
 
 
 def spend_code_request(phone: str, address: str) -> None:
@@ -26,7 +36,9 @@ def spend_code_request(phone: str, address: str) -> None:
     spend(hashed("code-day", phone), limit=A_DAY)
     spend(
         hashed("code-spend"),
-        limit=Limit(tries=settings.SMS["daily_codes"], window=timedelta(days=1), lock=timedelta(days=1)),
+        limit=Limit(
+            tries=settings.SMS["daily_codes"], window=timedelta(days=1), lock=timedelta(days=1), instead=_OTHER_WAYS
+        ),
     )
 
 

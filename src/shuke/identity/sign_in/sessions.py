@@ -19,17 +19,28 @@ class SessionValue:
     device: str
     address: str
     since: datetime
+    seen: datetime
     current: bool
+    near: bool  # from the same address as the one that asks
 
 
 def sessions(person: Person, current_key: str | None) -> list[SessionValue]:
-    """The person's living sessions, this one first, then the newest."""
+    """The person's living sessions, this one first, then the one last in use."""
     rows = UserSession.objects.purge_and_list(person)
+    here = next((row.ip for row in rows if row.session_key == current_key), None)
     values = [
-        SessionValue(row.pk, device_name(row.user_agent), str(row.ip), row.created_at, row.session_key == current_key)
+        SessionValue(
+            row.pk,
+            device_name(row.user_agent),
+            str(row.ip),
+            row.created_at,
+            row.last_seen_at,
+            row.session_key == current_key,
+            row.ip == here,
+        )
         for row in rows
     ]
-    return sorted(values, key=lambda each: (not each.current, -each.since.timestamp()))
+    return sorted(values, key=lambda each: (not each.current, -each.seen.timestamp()))
 
 
 def end_session(person: Person, session_id: int) -> None:

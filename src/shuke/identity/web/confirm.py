@@ -27,6 +27,7 @@ from shuke.kit.problems import NotFound, Problem
 from shuke.kit.text.phones import mask_phone
 from shuke.ui.forms import Form
 from shuke.ui.views import PlainView
+from shuke.ui.views.problems import told_when
 
 SENT = "confirm_code"
 NOT_FORM = frozenset({"csrfmiddlewaretoken"})
@@ -106,7 +107,7 @@ class ConfirmView(PlainView):
                 form.refuse(problem)
             else:
                 self.refused = problem.detail
-            return self.again(problem.status, verb, form)
+            return told_when(self.again(problem.status, verb, form), problem)
 
     def send(self, _data: dict[str, Any]) -> HttpResponse:
         """A code to one's own phone."""

@@ -13,6 +13,7 @@ from shuke.identity.queries.api_key_behind import KeyBehind, key_behind
 from shuke.identity.queries.permissions import permissions_of
 from shuke.identity.secrets import digest
 from shuke.identity.sign_in import second_factor
+from shuke.identity.sign_in.seen import note_seen
 from shuke.identity.values import MEMBER, MerchantValue
 from shuke.identity.web.addresses import address_of
 from shuke.kit import attempts, tenancy
@@ -93,6 +94,7 @@ def member(request: HttpRequest, person_id: int | None, merchant_id: int) -> Act
 def _signed_in(request: HttpRequest) -> int:
     if not request.user.is_authenticated:
         raise SignInNeeded
+    note_seen(request)
     return int(request.user.pk)
 
 

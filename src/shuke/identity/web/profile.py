@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from shuke.identity.actions import edit_profile
 from shuke.identity.models import Person
@@ -102,6 +103,18 @@ class SessionEndView(PlainView):
         """End it; ending this very one leads to sign-in."""
         end_session(request.user, kwargs["session_id"])  # type: ignore[arg-type]
         return self.go(reverse("identity:profile"), toast=_("Signed out there."))
+
+
+class OthersEndView(PlainView):
+    """Sign out everywhere else."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """End all sessions but this one."""
+        ended = end_sessions(request.user, except_key=request.session.session_key)  # type: ignore[arg-type]
+        told = ngettext("%(count)s device was signed out.", "%(count)s devices were signed out.", ended)
+        return self.go(reverse("identity:profile"), toast=told % {"count": ended})
 
 
 class SessionsEndView(PlainView):

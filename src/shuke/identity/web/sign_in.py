@@ -21,6 +21,7 @@ from shuke.kit import clock
 from shuke.kit.problems import Problem, TooManyAttempts
 from shuke.kit.text.phones import mask_phone
 from shuke.ui.views import PlainView
+from shuke.ui.views.problems import told_when
 
 PENDING = "phone_code"
 
@@ -127,7 +128,8 @@ class CodeView(PlainView):
             send_to(self.request, pending["phone"], to=pending["next"])
         except Problem as problem:
             self.form = self.make_form()
-            return self.page(self.template, status=problem.status, **self.context(), refused=problem.detail)
+            answer = self.page(self.template, status=problem.status, **self.context(), refused=problem.detail)
+            return told_when(answer, problem)
         told = _("A new code went to %(phone)s. The one before has ended.") % {"phone": mask_phone(pending["phone"])}
         return self.go(reverse("identity:code"), toast=told)
 

@@ -47,6 +47,7 @@ me_urlpatterns = [
     path("security/recovery-codes/", security.RecoveryCodesView.as_view(), name="recovery_codes"),
     path("profile/", profile.ProfileView.as_view(), name="profile"),
     path("profile/password/", profile.PasswordChangeView.as_view(), name="new_password"),
+    path("profile/sessions/others/end/", profile.OthersEndView.as_view(), name="end_others"),
     path("profile/sessions/end/", profile.SessionsEndView.as_view(), name="end_sessions"),
     path("profile/sessions/<int:session_id>/end/", profile.SessionEndView.as_view(), name="end_session"),
 ]

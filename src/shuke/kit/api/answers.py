@@ -1,5 +1,7 @@
 """Answers: JSON bodies, and problems as application/problem+json."""
 
+import math
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
+from shuke.kit import clock
 from shuke.kit.api.wrong_values import told
 from shuke.kit.idempotency import Answer
 from shuke.kit.problems import NotFound, Problem, Unauthenticated
@@ -38,7 +41,11 @@ _FAILED = _("Try again in a moment: the server could not finish this.")
 def json_answer(answer: Answer) -> HttpResponse:
     """An answer as HTTP; refusals get the problem media type."""
     kind = "application/problem+json" if answer.status >= 400 else "application/json"
-    return HttpResponse(answer.text, status=answer.status, content_type=kind)
+    response = HttpResponse(answer.text, status=answer.status, content_type=kind)
+    if answer.status == 429 and (until := answer.body.get("missing", {}).get("until")):
+        wait = (datetime.fromisoformat(until) - clock.now()).total_seconds()
+        response["Retry-After"] = str(max(1, math.ceil(wait)))
+    return response
 
 
 def problem_answer(problem: Problem) -> HttpResponse:

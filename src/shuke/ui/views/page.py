@@ -13,7 +13,7 @@ from shuke.kit.access import Actor, require
 from shuke.kit.problems import InvalidInput, Problem, Unauthenticated
 from shuke.kit.requests import Request
 from shuke.ui.forms import Form
-from shuke.ui.views.problems import problem_answer
+from shuke.ui.views.problems import problem_answer, told_when
 from shuke.ui.views.toasts import toast as with_toast
 
 REFUSED = 422
@@ -88,7 +88,7 @@ class PageView(View):
             if not isinstance(form, Form) or problem.status in NOT_THE_FORMS:
                 raise
             form.refuse(problem)
-            return self.form_refused()
+            return told_when(self.form_refused(), problem)
 
     def make_form(self, **data: Any) -> BaseForm | None:
         """The form of this page, empty or filled."""

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from shuke.kit.problems import Problem, SecondFactorNeeded
+from shuke.kit.problems import Problem, SecondFactorNeeded, TooManyAttempts
 from shuke.ui.views.toasts import toast
 
 SIGN_IN = "/sign-in/"
@@ -21,8 +21,17 @@ def problem_answer(request: HttpRequest, problem: Problem, *, icon_grid: int = 2
         answer = toast(HttpResponse(status=200), problem.detail)
         answer["HX-Reswap"] = "none"
         return answer
+    template = "ui/locked.html" if isinstance(problem, TooManyAttempts) else "ui/problem.html"
     context = {"problem": problem, "icon_grid": icon_grid}
-    return render(request, "ui/problem.html", context, status=problem.status)
+    return told_when(render(request, template, context, status=problem.status), problem)
+
+
+def told_when(answer: HttpResponse, problem: Problem) -> HttpResponse:
+    """The answer; after too many tries as 429, with the seconds to wait for programs too."""
+    if isinstance(problem, TooManyAttempts):
+        answer.status_code = problem.status
+        answer["Retry-After"] = str(problem.retry_after)
+    return answer
 
 
 def _to_confirm(request: HttpRequest, problem: SecondFactorNeeded) -> HttpResponse:
