@@ -17,6 +17,8 @@ CUSTOMER = {"name": "王若兰", "kind": "person", "phones": "13900005571", "ema
 BUSINESS = {"name": "新名", "category": "dining.tea", "city": "杭州", "language": "en", "time_zone": "Asia/Shanghai"}
 PURCHASES = b"customer,date,sale,amount\n1,2026-03-01,1,5\n"
 COLUMNS = {"map_customer": "customer", "map_at": "date", "map_sale": "sale", "map_amount": "amount"}
+SEGMENT = {"join": "all", "b0-join": "all", "b0-r0-field": "points", "b0-r0-is": "at_least", "b0-r0-v": "5"}
+CONDITIONS = {"conditions": {"all": [{"field": "name", "is": "contains", "values": ["兰"]}]}}
 
 DESIGN = {
     "revision": "2", "template": "hills", "name_zh": "金毫会员", "face": "#14584a", "accent": "#e0b45a",
@@ -31,6 +33,8 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "customers:consent": lambda v: {"purpose": "offers", "channel": "sms", "granted": "on"},
     "customers:owner": lambda v: {"owner": v["staff_id"]},
     "customers:bulk": lambda v: {"do": "tag", "ids": [v["customer_id"]], "tag": "常客"},
+    "customers:segment_new": lambda v: {"name": "常客", "do": "save", **SEGMENT},
+    "customers:segment": lambda v: {"name": "常客", "do": "save", **SEGMENT},
     "cards:enrol": lambda v: {"key": "k", "name": "王若兰", "phone": "13900005572"},
     "cards:top_up": lambda v: {"key": "k", "paid": "100", "method": "cash"},
     "cards:refund_value": lambda v: {"key": "k", "amount_minor": "50000", "method": "cash"},
@@ -85,6 +89,10 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "sales:till_sales": lambda v: {"amount": _cny(1_500), "customer_id": v["customer_id"], "served_by": v["staff_id"]},
     "POST /api/v1/customers": lambda v: {"name": "王若兰", "phones": ["13900005571"], "tags": ["茶友"]},
     "PATCH /api/v1/customers/{customer_id}": lambda v: {"name": "王若兰"},
+    "POST /api/v1/segments": lambda v: {"name": "常客", **CONDITIONS},
+    "POST /api/v1/segments/count": lambda v: CONDITIONS,
+    "PATCH /api/v1/segments/{segment_id}": lambda v: {"name": "常客"},
+    "POST /api/v1/segments/{segment_id}/members": lambda v: {"customer_ids": [v["customer_id"]]},
     "POST /api/v1/cards": lambda v: {"customer_id": v["customer_id"], "another": True},
     "POST /api/v1/cards/{number}/top-ups": lambda v: {"paid": _cny(10_000)},
     "POST /api/v1/cards/{number}/top-ups/{top_up_id}/undo": lambda v: {"till": "1"},
@@ -102,6 +110,8 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
 ALSO: list[tuple[str, str, Callable[[Values], dict[str, Any]]]] = [
     ("customers:bulk", "POST", lambda v: {"do": "owner", "ids": [v["customer_id"]], "owner": v["staff_id"]}),
     ("customers:bulk", "POST", lambda v: {"do": "export", "ids": [v["customer_id"]]}),
+    ("customers:directory", "GET", lambda v: {"segment": v["segment_id"]}),
+    ("customers:exports", "POST", lambda v: {"segment": v["segment_id"]}),
     ("customers:exports", "POST", lambda v: {"tag": v["tag_id"], "owner": v["staff_id"]}),
     ("customers:directory", "GET", lambda v: {"tag": v["tag_id"], "owner": v["staff_id"]}),
     ("customers:directory", "GET", lambda v: {"q": v["number"]}),

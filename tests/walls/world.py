@@ -121,10 +121,13 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
     customers.add_note(owner, customer_id=customer_id, text=f"private note of {world.merchant.code}")
     customers.set_consent(owner, customer_id=customer_id, purpose="offers", channel="sms", granted=True)
     customers.assign_owner(owner, customer_ids=[customer_id], owner_id=owner.staff_id)
+    segment = customers.freeze_segment(owner, name=f"名单{world.merchant.code}")
+    customers.add_to_segment(owner, segment_id=segment.id, customer_ids=[customer_id])
     row = Card.objects.get(number=with_card.number)
     link = set_up_joining(world, owner, phone)
     world.objects |= {
         "link_id": link.id, "link": link.code, "referral": referral_of(row.pk),
+        "segment_id": segment.id,
         "customer_id": customer_id, "card_id": row.pk, "number": with_card.number, "account_id": row.points_account_id,
         "top_up_id": top_up.id,
         "tag_id": next(iter(tags())).id, "phone": phone, "name": name,

@@ -1,5 +1,6 @@
 """Customers over the API."""
 
 from shuke.customers.api.customers import router
+from shuke.customers.api.segments import router as segments
 
-routers = {"/customers": router}
+routers = {"/customers": router, "/segments": segments}

@@ -2,7 +2,7 @@
 
 from shuke.customers.place import region
 from shuke.customers.queries.audited import audit_subjects
-from shuke.customers.queries.directory import count, directory, find
+from shuke.customers.queries.directory import count, directory, find, of_tree
 from shuke.customers.queries.duplicates import duplicates
 from shuke.customers.queries.exports import ExportValue, export
 from shuke.customers.queries.habits import rhythm, weekday_name
@@ -29,6 +29,6 @@ from shuke.customers.queries.view import View
 __all__ = [
     "CustomerRow", "ExportValue", "RecordValue", "TraitsValue", "View", "all_by_phone", "audit_subjects",
     "by_external_ref", "by_person", "by_phone", "consents", "count", "customer", "directory", "duplicates",
-    "export", "find", "holders_by_phone", "holders_of", "names", "opened_by_batch", "phones_of", "record", "region",
-    "rhythm", "tab_counts", "tags", "tiers", "timeline", "timeline_counts", "weekday_name",
+    "export", "find", "holders_by_phone", "holders_of", "names", "of_tree", "opened_by_batch", "phones_of",
+    "record", "region", "rhythm", "tab_counts", "tags", "tiers", "timeline", "timeline_counts", "weekday_name",
 ]  # fmt: skip

@@ -9,8 +9,10 @@ from shuke.customers import place
 from shuke.customers.queries.conditions import LATE, VISITED, conditions
 from shuke.customers.queries.rows import COLUMNS, CustomerRow, row_of
 from shuke.customers.queries.search import matching
-from shuke.customers.queries.segments import segment, segment_statement
+from shuke.customers.queries.segments import here_and_now, segment, segment_statement
 from shuke.customers.queries.view import View
+from shuke.customers.segments.statement import statement
+from shuke.customers.segments.tree import Group
 from shuke.kit import clock, tenancy
 from shuke.kit.api.paging import decode_cursor, page_of
 from shuke.kit.currencies import exponent_of
@@ -72,6 +74,22 @@ def count(view: View, *, staff: int | None = None, up_to: int | None = None) -> 
 def find(text: str, limit: int = 8) -> list[CustomerRow]:
     """Customers a typed text means, who came last first: for the till and the palette. Empty for an empty text."""
     return directory(View(search=text), limit=limit)[0] if text.strip() else []
+
+
+def of_tree(tree: Group, *, limit: int) -> list[CustomerRow]:
+    """The first customers a tree takes in, newest record first; two statements."""
+    here = here_and_now()
+    made = statement(tree, here)
+    joins, params = made.joins_on("c.id")
+    sql = f"""
+        SELECT c.id FROM {_JOINED}{joins}
+        WHERE c.merchant_id = %s AND t.merchant_id = %s AND c.archived_at IS NULL AND ({made.where})
+        ORDER BY c.id DESC LIMIT %s
+    """
+    with connection.cursor() as executed:
+        executed.execute(sql, [*params, here.merchant, here.merchant, *made.params, limit])
+        ids = tuple(row[0] for row in executed.fetchall())
+    return directory(View(only=ids, sort="created"), limit=limit)[0] if ids else []
 
 
 def _where(view: View, staff: int | None) -> tuple[str, str, list[Any]]:

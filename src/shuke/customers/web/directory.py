@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from shuke.customers import queries
 from shuke.customers.queries import View
+from shuke.customers.queries.segments import segments
 from shuke.customers.web import addresses
 from shuke.customers.web.filters import chips, filter_choices, orders
 from shuke.customers.web.lines import lines_of
@@ -43,7 +44,7 @@ class DirectoryView(ConsoleView):
         )
         return {
             "view": self.view,
-            "lines": lines_of(rows, self.request, today),
+            "lines": lines_of(rows, self.request, today, self.view.segment),
             "next": following,
             "first": self.request.GET.get("cursor") is None,
             "today": today,
@@ -58,7 +59,7 @@ class DirectoryView(ConsoleView):
     def frame(self) -> dict[str, Any]:
         """What stands around the list: tabs, filters, and the form for many rows."""
         staff, tags = identity.staff_list(), queries.tags()
-        choices = filter_choices(self.view, staff, tags, queries.tiers())
+        choices = filter_choices(self.view, staff, tags, queries.tiers(), segments(self.actor.staff_id))
         return {
             "tabs": tabs(self.view),
             "counts_url": addresses.with_query(addresses.here(self.request, "counts"), self.view.as_query()),
@@ -71,6 +72,7 @@ class DirectoryView(ConsoleView):
             "order": ("-" if self.view.down else "") + self.view.sort,
             "staff": staff,
             "tags": tags,
+            "segments_url": addresses.here(self.request, "segments"),
         }
 
 

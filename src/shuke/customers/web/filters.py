@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from shuke.customers.queries import View
+from shuke.customers.queries.segments import SegmentValue
 from shuke.customers.values import TagValue
 from shuke.identity.values import StaffValue
 
@@ -37,7 +38,11 @@ class Chip:
 
 
 def filter_choices(
-    view: View, staff: Sequence[StaffValue], tags: Sequence[TagValue], tiers: Sequence[tuple[int, str]]
+    view: View,
+    staff: Sequence[StaffValue],
+    tags: Sequence[TagValue],
+    tiers: Sequence[tuple[int, str]],
+    segments: Sequence[SegmentValue] = (),
 ) -> list[Choice]:
     """All filters of the directory."""
     seen = {
@@ -49,6 +54,7 @@ def filter_choices(
         for amount in ("500", "1000", "5000", "10000", "50000")
     }
     options: list[tuple[str, str, Iterable[tuple[object, str]]]] = [
+        ("segment", _("Segment"), ((each.id, each.name) for each in segments)),
         ("tag", _("Tag"), ((tag.id, tag.name) for tag in tags)),
         ("tier", _("Tier"), tiers),
         ("seen", _("Last visit"), seen.items()),

@@ -102,3 +102,24 @@ class BulkForm(Form):
 def split_tags(text: str) -> list[str]:
     """Tags parted at commas of either width."""
     return [tag.strip() for tag in text.replace("，", ",").replace("、", ",").split(",") if tag.strip()]
+
+
+class SegmentForm(Form):
+    """A segment's name and words; its conditions are rows of their own."""
+
+    name = forms.CharField(label=_("Name of the segment"), max_length=80)
+    description = forms.CharField(label=_("What it is for"), required=False, max_length=200)
+    shared = forms.BooleanField(label=_("Colleagues may use it"), required=False)
+    frozen = forms.BooleanField(
+        label=_("Keep exactly these customers"), required=False,
+        help_text=_("Otherwise customers come and go as the conditions say."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, with_frozen: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not with_frozen:
+            del self.fields["frozen"]
+
+    def facts(self) -> dict[str, Any]:
+        """What was given, as the actions take it."""
+        return {name: self.cleaned_data[name] for name in ("name", "description", "shared")}

@@ -20,10 +20,11 @@ class Line:
     balance: str
     spend: str
     late: bool
+    why: str = ""
 
 
-def lines_of(rows: Iterable[CustomerRow], request: Request, today: date) -> list[Line]:
-    """The rows ready to be written; no statement."""
+def lines_of(rows: Iterable[CustomerRow], request: Request, today: date, segment: int | None = None) -> list[Line]:
+    """The rows ready to be written; with a segment each tells why it is in. No statement."""
     currency: str = request.merchant.currency
     return [
         Line(
@@ -33,6 +34,7 @@ def lines_of(rows: Iterable[CustomerRow], request: Request, today: date) -> list
             balance=figure(row.balance_minor, currency),
             spend=figure(row.spend_minor, currency),
             late=row.late_on is not None and row.late_on <= today,
+            why=addresses.here(request, "segment_why", segment_id=segment, customer_id=row.id) if segment else "",
         )
         for row in rows
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuke.customers.web import bulk, counts, directory, edit, exports, peek, verbs
+from shuke.customers.web import bulk, counts, directory, edit, exports, peek, segments, verbs
 
 app_name = "customers"
 
@@ -15,6 +15,13 @@ console_urlpatterns = [
     path("customers/exports/", exports.ExportsView.as_view(), name="exports"),
     path("customers/exports/<int:export_id>/", exports.ExportView.as_view(), name="export"),
     path("customers/exports/<int:export_id>/file/", exports.ExportFileView.as_view(), name="export_file"),
+    path("customers/segments/", segments.SegmentsView.as_view(), name="segments"),
+    path("customers/segments/new/", segments.NewSegmentView.as_view(), name="segment_new"),
+    path("customers/segments/<int:segment_id>/", segments.SegmentView.as_view(), name="segment"),
+    path("customers/segments/<int:segment_id>/count/", segments.SegmentCountView.as_view(), name="segment_count"),
+    path("customers/segments/<int:segment_id>/archive/", segments.ArchiveSegmentView.as_view(), name="segment_archive"),
+    path("customers/segments/<int:segment_id>/restore/", segments.RestoreSegmentView.as_view(), name="segment_restore"),
+    path("customers/segments/<int:segment_id>/why/<int:customer_id>/", segments.WhyView.as_view(), name="segment_why"),
     path("customers/<int:customer_id>/peek/", peek.PeekView.as_view(), name="peek"),
     path("customers/<int:customer_id>/edit/", edit.EditView.as_view(), name="edit"),
     path("customers/<int:customer_id>/notes/", verbs.NoteView.as_view(), name="note"),
