@@ -25,6 +25,7 @@ class Counter:
     die: Random
     sequence: "count[int]" = field(default_factory=lambda: count(1))
     prefix: str = "town"
+    items: dict[str, int] = field(default_factory=dict)
 
     def actor(self, name: str = "") -> Actor:
         """A colleague (the first who is no owner, when none is named)."""

@@ -15,6 +15,7 @@ from shuke.demo_town.counter import Counter
 from shuke.demo_town.deeds import Deeds
 from shuke.demo_town.draw import Clock, draw_members, passers_by
 from shuke.demo_town.months import plan_months
+from shuke.demo_town.offers import plan_offers
 from shuke.demo_town.old_till import bring_in
 from shuke.demo_town.opening import furnish, sign_up
 from shuke.demo_town.planning import all_at_once, one_by_one
@@ -106,6 +107,7 @@ def _plan_staff(counter: Counter, deeds: Deeds, regulars: list[Regular], strange
     plan_shifts(counter, deeds, min(todays, default=now))
     plan_notes(counter, deeds, regulars, counter.die)
     plan_losses(counter, deeds, regulars, counter.die)
+    plan_offers(counter, deeds, regulars)
     plan_months(counter, deeds, regulars, now - timedelta(days=400))
     deeds.add(now - timedelta(days=20), lambda: give_owners(
         counter, [each for each in regulars if each.customer_id], counter.die))  # fmt: skip

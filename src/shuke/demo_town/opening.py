@@ -33,14 +33,15 @@ def furnish(shop: Shop, merchant: MerchantValue, clock: Clock, die: Random) -> C
     )  # fmt: skip
     rules = publish_rules(actor, rules=shop.rules, after=cards.current_rules().number, note="开业")
     tills = tuple(sales.register_till(actor, name=name) for name in shop.tills)
+    items = {}
     for position, item in enumerate(shop.items):
-        sales.save_quick_item(
+        items[item.name] = sales.save_quick_item(
             actor, name=item.name, price=Money(item.price, merchant.currency), group=item.group, minutes=item.minutes,
             position=position,
-        )  # fmt: skip
+        ).id  # fmt: skip
     owner = next(staff for staff in people.staff_list() if staff.role == shop.owner.role)
     staff = {shop.owner.name: owner} | {each.name: _hire(actor, each) for each in shop.staff}
-    return Counter(shop, merchant, staff, tills, rules, clock, die)
+    return Counter(shop, merchant, staff, tills, rules, clock, die, items=items)
 
 
 def _hire(actor: Actor, colleague: Colleague) -> StaffValue:

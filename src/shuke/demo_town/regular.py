@@ -142,7 +142,10 @@ def sell(
         counter.actor(),
         key=counter.key("sale"),
         lines=[
-            LineInput(line.item.name, counter.money(line.item.price), line.count, counter.staff[line.served_by].id)
+            LineInput(
+                line.item.name, counter.money(line.item.price), line.count, counter.staff[line.served_by].id,
+                counter.items.get(line.item.name),
+            )
             for line in visit.lines
         ],
         card=card, customer_id=customer_id, spend_points=spend_points, spend_balance=spend_balance,

@@ -54,7 +54,7 @@ def expire_values(actor: Actor, *, accounts: Sequence[int] | None = None) -> int
     """
     at, today = clock.now(), clock.today(programme_of_merchant().time_zone)
     part = accounts_with_ended_lots(today) if accounts is None else list(accounts)
-    values = {"merchant": current_merchant(), "accounts": part}
+    values: dict[str, Any] = {"merchant": current_merchant(), "accounts": part}
     with connection.cursor() as cursor:
         cursor.execute(_LOCK, values)
         end_packs(today, part)

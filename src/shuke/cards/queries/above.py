@@ -29,6 +29,12 @@ def drawer_of(staff_id: int | None, till: int | None) -> str:
     return str(tells(staff_id, till)) if tells else ""
 
 
+def items_told() -> Sequence[tuple[int, str]]:
+    """What is sold with one tap, by id and name: what packs cover and what gives stamps."""
+    tells = _told("items_told")
+    return tells() if tells else ()
+
+
 def _told(name: str) -> Any:
     for app in apps.get_app_configs():
         if not app.name.startswith("shuke.") or app.label == "cards" or not find_spec(f"{app.name}.queries"):

@@ -1,7 +1,7 @@
 """Reads of sales."""
 
 from shuke.sales.queries.audited import audit_subjects
-from shuke.sales.queries.counter import quick_items, tills
+from shuke.sales.queries.counter import items_told, quick_items, tills
 from shuke.sales.queries.day import day_takings, takings_on
 from shuke.sales.queries.for_cards import card_refunds, card_visits
 from shuke.sales.queries.history import came_on, history, sales_of_customer
@@ -27,7 +27,7 @@ from shuke.sales.queries.unusual import unusual_from
 __all__ = [
     "BatchTotals", "QuoteValue", "allowance", "audit_subjects", "batch_totals", "came_on", "card_refunds",
     "card_visits", "conflict", "conflicts", "conflicts_of", "day_takings", "days_of_customer", "drawer_of", "history",
-    "kept_by_till", "open_conflicts", "open_shift_of", "postings_told", "quick_items", "quote_sale", "refund_by_key",
-    "sale", "sale_by_key", "sales_of_customer", "served", "shift_at", "shift_is_open", "shift_report", "shifts",
+    "items_told", "kept_by_till", "open_conflicts", "open_shift_of", "postings_told", "quick_items", "quote_sale",
+    "refund_by_key", "sale", "sale_by_key", "sales_of_customer", "served", "shift_at", "shift_is_open", "shift_report", "shifts",
     "stopped_tills", "taken_in_since", "takings_on", "tills", "unusual_from",
 ]  # fmt: skip

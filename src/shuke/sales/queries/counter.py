@@ -13,3 +13,8 @@ def quick_items(*, archived: bool = False) -> list[QuickItemValue]:
 def tills() -> list[tuple[int, str]]:
     """Id and name of every till; one statement."""
     return list(Till.objects.order_by("id").values_list("id", "name"))
+
+
+def items_told() -> list[tuple[int, str]]:
+    """Id and name of every item, for what cards say of them; one statement."""
+    return [(item.id, item.name) for item in quick_items()]

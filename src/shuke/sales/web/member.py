@@ -10,6 +10,7 @@ from shuke.cards.values import CardValue
 from shuke.customers import queries as customers
 from shuke.customers.queries import CustomerRow
 from shuke.kit import clock
+from shuke.sales.web.till_held import held_json
 
 
 def row_json(row: CustomerRow, tiers: Mapping[str, str]) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def member_json(card: CardValue, *, zone: str, token: str = "") -> dict[str, Any
     return {
         **guest_json(card.customer_id, zone=zone), "card": card.number, "card_id": card.id, "state": str(card.state),
         "token": token, "tier": card.tier.name, "balance_minor": held.total.minor, "points": held.points,
+        **held_json(card, zone=zone),
         "discount_bp": card.tier.discount_bp, "small_sum_minor": policy.small_sum_minor,
         "burn": {
             "minimum": burn.minimum, "step": burn.step, "value_minor": burn.value_minor,

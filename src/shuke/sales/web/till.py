@@ -4,12 +4,14 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import Field
 
 from shuke.cards import actions as cards
 from shuke.cards import queries as card_queries
 from shuke.cards.queries.programme import told_tiers
+from shuke.cards.values.packs import PackDesignValue
 from shuke.customers import queries as customers
 from shuke.identity import queries as identity
 from shuke.kit.currencies import exponent_of, symbol_of
@@ -25,7 +27,7 @@ from shuke.sales.web.member import guest_json, member_json, row_json
 from shuke.sales.web.till_words import till_words
 from shuke.ui.views import TillView
 
-ICONS = ("check", "clock", "close", "down", "plus")
+ICONS = ("check", "clock", "close", "down", "gift", "plus", "ticket")
 
 
 class TillPage(TillView):
@@ -50,7 +52,7 @@ class TillPage(TillView):
             "member": self._member(), "may": {verb: self.actor.may(f"cards.{verb}") for verb in ("enrol", "top_up")},
             "me": self.actor.staff_id, "words": till_words(),
             "staff": [{"id": one.id, "name": one.name} for one in identity.staff_list()],
-            "items": [_item(item) for item in queries.quick_items()],
+            "items": [*map(_item, queries.quick_items()), *map(_pack, card_queries.pack_designs())],
             "methods": [{"key": str(method), "label": str(method.label)} for method in _in_order()],
             "urls": {
                 name: reverse(f"sales:{page}", args=[merchant.code])
@@ -59,7 +61,11 @@ class TillPage(TillView):
                     ("items", "quick_items"), ("enrol", "till_enrol"),
                 )
             }
-            | {"top_up": reverse("cards:top_up", args=[merchant.code, 0])},
+            | {
+                "top_up": reverse("cards:top_up", args=[merchant.code, 0]),
+                "use_pack": reverse("sales:till_use_pack", args=[merchant.code, 0]),
+                "redeem": reverse("sales:till_redeem", args=[merchant.code]),
+            },
         }  # fmt: skip
 
     def _member(self) -> dict[str, Any] | None:
@@ -167,4 +173,11 @@ def _in_order() -> list[Any]:
 def _item(item: QuickItemValue) -> dict[str, Any]:
     return {
         "id": item.id, "name": item.name, "group": item.group, "price_minor": item.price_minor, "minutes": item.minutes,
+    }  # fmt: skip
+
+
+def _pack(design: PackDesignValue) -> dict[str, Any]:
+    return {
+        "id": f"pack {design.id}", "pack": design.id, "name": design.name, "group": _("Packs"),
+        "price_minor": design.terms.price_minor, "minutes": None,
     }  # fmt: skip

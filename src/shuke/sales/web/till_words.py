@@ -29,4 +29,7 @@ def till_words() -> dict[str, str]:
         "no_camera": _("No camera was found. Type the card number or phone."),
         "camera_refused": _("The camera is not allowed. Allow it in the browser, or type the card number or phone."),
         "needs_https": _("Open the till by https to use the camera, or type the card number or phone."),
+        "holdings": _("On the card"), "use_one": _("Use one session of {name}"), "redeem": _("Redeem: {name}"),
+        "hand_out": _("Hand out: {name}"), "rewards": _("Rewards"), "stamps_of": _("{name}: {count} stamps"),
+        "pack_member": _("Choose the member first: a pack lies on a card."), "back": _("Taken back"),
     }  # fmt: skip

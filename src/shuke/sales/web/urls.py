@@ -2,6 +2,13 @@
 
 from django.urls import path
 
+from shuke.sales.web.console_pack import (
+    PackView,
+    RefundPackView,
+    TransferPackView,
+    UndoUsePage,
+    UpgradePackView,
+)
 from shuke.sales.web.giving_back import BackView
 from shuke.sales.web.quick_items import QuickItemArchive, QuickItemsPage
 from shuke.sales.web.receipt import ReceiptPage, SlipPage
@@ -9,6 +16,7 @@ from shuke.sales.web.sales import SalePage, SalesPage, UndoPage
 from shuke.sales.web.served import ServedPage
 from shuke.sales.web.shifts import ShiftPage, ShiftReportPage
 from shuke.sales.web.till import EnrolView, FindView, MemberView, ScanView, TillPage
+from shuke.sales.web.till_held import CancelRedemptionView, RedeemView, UndoUseView, UsePackView
 from shuke.sales.web.till_sale import TillSales, TillUndo
 
 console_urlpatterns = [
@@ -19,8 +27,17 @@ console_urlpatterns = [
     path("till/scan/", ScanView.as_view(), name="scan"),
     path("till/sales/", TillSales.as_view(), name="till_sales"),
     path("till/sales/<int:sale_id>/undo/", TillUndo.as_view(), name="till_undo"),
+    path("till/packs/<int:pack_id>/use/", UsePackView.as_view(), name="till_use_pack"),
+    path("till/uses/<int:use_id>/undo/", UndoUseView.as_view(), name="till_undo_use"),
+    path("till/redeem/", RedeemView.as_view(), name="till_redeem"),
+    path("till/redemptions/<int:redemption_id>/cancel/", CancelRedemptionView.as_view(), name="till_cancel_redemption"),
     path("till/shift/", ShiftPage.as_view(), name="shift"),
     path("till/shifts/<int:shift_id>/", ShiftReportPage.as_view(), name="shift_report"),
+    path("packs/<int:pack_id>/", PackView.as_view(), name="pack"),
+    path("packs/<int:pack_id>/refund/", RefundPackView.as_view(), name="refund_pack"),
+    path("packs/<int:pack_id>/transfer/", TransferPackView.as_view(), name="transfer_pack"),
+    path("packs/<int:pack_id>/upgrade/", UpgradePackView.as_view(), name="upgrade_pack"),
+    path("packs/<int:pack_id>/uses/<int:use_id>/undo/", UndoUsePage.as_view(), name="undo_use"),
     path("sales/", SalesPage.as_view(), name="sales"),
     path("sales/served/", ServedPage.as_view(), name="served"),
     path("sales/<int:sale_id>/", SalePage.as_view(), name="sale"),

@@ -24,7 +24,8 @@ function undoButton(url, label) {
   button.type = "button";
   button.textContent = label;
   button.addEventListener("click", () => {
-    htmx.ajax("POST", url, { swap: "none", source: document.body });
+    if (typeof url === "function") url();
+    else htmx.ajax("POST", url, { swap: "none", source: document.body });
     leave(button.closest(".toast"));
   });
   return button;

@@ -3,6 +3,7 @@ import { billOf, freely, usable } from "./bill.js";
 import { likely } from "./change.js";
 import { enrolKnown } from "./enrol.js";
 import { $, fill, icon, make } from "./dom.js";
+import { heldRow } from "./held.js";
 import { pieces, plain, short } from "./money.js";
 
 export function paint(till) {
@@ -54,7 +55,7 @@ function paintMember(till) {
   const rhythm = member.rhythm
     ? make("p", { class: "rhythm" }, icon("clock"), make("span", {}, ...bold(member.rhythm)))
     : null;
-  box.replaceChildren(make("span", { class: "face", "aria-hidden": "true" }, member.face), make("div", {}, name, holds), away, ...(rhythm ? [rhythm] : []));
+  box.replaceChildren(make("span", { class: "face", "aria-hidden": "true" }, member.face), make("div", {}, name, holds), away, ...[rhythm, heldRow(till)].filter(Boolean));
 }
 
 // "**28 days**" becomes bold: the server's sentence, with what matters marked.

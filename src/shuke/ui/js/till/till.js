@@ -26,7 +26,7 @@ export function makeTill(config, place) {
   till.add = (item) => {
     const same = till.sale.lines.findIndex((line) => line.item === item.id && line.servedBy === till.sale.servedBy);
     if (same >= 0) return till.changeLine(same, { quantity: till.sale.lines[same].quantity + 1 });
-    const line = { item: item.id, name: item.name, group: item.group, minutes: item.minutes, price: item.price_minor, quantity: 1, servedBy: till.sale.servedBy };
+    const line = { item: item.id, pack: item.pack, name: item.name, group: item.group, minutes: item.minutes, price: item.price_minor, quantity: 1, servedBy: till.sale.servedBy };
     return till.change({ lines: [...till.sale.lines, line] });
   };
   till.takeOne = (index) => {
@@ -174,6 +174,12 @@ async function lookAgain(till) {
   if (now && till.sale.member === member) till.change({ member: { ...now, token: now.card === member.card ? member.token : "" } });
 }
 
+// A pack names its design; a quick item itself, for stamp cards.
+function meant(line) {
+  if (line.pack) return { pack: line.pack };
+  return typeof line.item === "number" ? { item: line.item } : {};
+}
+
 export function bodyOf(till, pin) {
   const { sale, currency } = till;
   const bill = billOf(sale);
@@ -181,7 +187,7 @@ export function bodyOf(till, pin) {
   const handed = (part) => (part.method === "cash" && bill.handed?.change ? { given: amount(bill.handed.given) } : {});
   const body = { payments: bill.payments.map((part) => ({ method: part.method, amount: amount(part.amount), ...handed(part) })), served_by: sale.servedBy };
   if (sale.mode === "service") {
-    body.lines = sale.lines.map((line) => ({ name: line.name, group: line.group ?? "", price: amount(line.price), quantity: line.quantity, served_by: line.servedBy }));
+    body.lines = sale.lines.map((line) => ({ name: line.name, group: line.group ?? "", price: amount(line.price), quantity: line.quantity, served_by: line.servedBy, ...meant(line) }));
   } else body.amount = amount(bill.gross);
   const { member } = sale;
   if (member?.card && member.state === "active") {
