@@ -24,6 +24,8 @@ _FAR = 10 * 366
 _MARKER = f"""
 SELECT md5(concat_ws(' ', card.number, card.state, card.tier, card.owed_points, card.pin_hash <> '',
        points.balance - points.held, principal.balance - principal.held, bonus.balance - bonus.held,
+       (SELECT string_agg(held.part || ' ' || held.balance, ' ' ORDER BY held.id) FROM ledger_account held
+        WHERE held.merchant_id = card.merchant_id AND held.holder_id = card.id AND held.part > 0),
        (SELECT max(each.at) FROM cards_qualifying_spend each
         WHERE each.merchant_id = card.merchant_id AND each.card_id = card.id)))
 FROM cards_card card {ACCOUNTS}

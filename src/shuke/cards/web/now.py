@@ -10,6 +10,7 @@ from shuke.cards.web.history import page
 from shuke.cards.web.me_key import with_time
 from shuke.cards.web.news import news_of
 from shuke.cards.web.own import OwnView
+from shuke.cards.web.own_offers import holdings_of
 
 LAST = 3
 
@@ -21,8 +22,10 @@ def present(view: OwnView) -> dict[str, Any]:
     own = view.own
     with view.at_merchant():
         lines = page(story(own.card.id, limit=LAST), own.card.balances.principal.currency, LAST).lines[:LAST]
+        holdings = holdings_of(own.card)
     newest = lines[0].at.isoformat() if lines else ""
-    return {"own": own, "card": own.card, "recent": lines, "marker": marker, "newest": newest}
+    return {"own": own, "card": own.card, "recent": lines, "marker": marker, "newest": newest,
+            "holdings": holdings}  # fmt: skip
 
 
 class NowView(OwnView):

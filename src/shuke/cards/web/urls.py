@@ -17,6 +17,7 @@ from shuke.cards.web import (
     me_freeze,
     me_key,
     me_pin,
+    me_rewards,
     now,
     poster,
 )
@@ -32,6 +33,13 @@ me_urlpatterns = [
     path("cards/<int:card_id>/key/", me_key.KeyView.as_view(), name="own_key"),
     path("cards/<int:card_id>/now/", now.NowView.as_view(), name="own_now"),
     path("cards/<int:card_id>/history/", me.HistoryView.as_view(), name="own_history"),
+    path("cards/<int:card_id>/rewards/", me_rewards.RewardsView.as_view(), name="own_rewards"),
+    path("cards/<int:card_id>/rewards/<int:reward_id>/", me_rewards.RedeemView.as_view(), name="own_redeem"),
+    path(
+        "cards/<int:card_id>/redeemed/<int:redemption_id>/",
+        me_rewards.RedemptionView.as_view(),
+        name="own_redemption",
+    ),
     path("cards/<int:card_id>/freeze/", me_freeze.FreezeView.as_view(), name="own_freeze"),
     path("cards/<int:card_id>/unfreeze/", me_freeze.UnfreezeView.as_view(), name="own_unfreeze"),
     path("cards/<int:card_id>/pin/", me_pin.PinView.as_view(), name="own_pin"),
