@@ -1,5 +1,7 @@
 """Reactions to events: what happened to a card goes on its customer's timeline."""
 
+from typing import Any
+
 from shuke.cards import events
 from shuke.cards.actions.phones import refresh_phones
 from shuke.cards.queries.cards import card_by_id
@@ -73,12 +75,63 @@ def tell_pin(received: Received[events.PinSet]) -> None:
     _tell(received, "pin_set", by=received.event.by)
 
 
+@handles(events.PackSold)
+def tell_pack_sold(received: Received[events.PackSold]) -> None:
+    """A pack lies on a card."""
+    event = received.event
+    _tell(received, "pack_sold", event.paid_minor, sessions=event.sessions, **_named(event))
+
+
+@handles(events.SessionsUsed)
+def tell_sessions_used(received: Received[events.SessionsUsed]) -> None:
+    """Sessions of a pack were used."""
+    event = received.event
+    _tell(received, "pack_used", sessions=event.sessions, left=event.left, **_named(event))
+
+
+@handles(events.SessionsUndone)
+def tell_sessions_undone(received: Received[events.SessionsUndone]) -> None:
+    """A use was taken back."""
+    event = received.event
+    _tell(received, "pack_undone", sessions=event.sessions, left=event.left, **_named(event))
+
+
+@handles(events.PackRefunded)
+def tell_pack_refunded(received: Received[events.PackRefunded]) -> None:
+    """A pack was paid back."""
+    _tell(received, "pack_refunded", -received.event.refund_minor, **_named(received.event))
+
+
+@handles(events.PackTransferred)
+def tell_pack_transferred(received: Received[events.PackTransferred]) -> None:
+    """A pack went to another card."""
+    _tell(received, "pack_transferred", number=received.event.to_number, **_named(received.event))
+
+
+@handles(events.RewardRedeemed)
+def tell_redeemed(received: Received[events.RewardRedeemed]) -> None:
+    """A reward was had for points or for a full stamp card."""
+    event = received.event
+    kind = "stamps_redeemed" if event.stamps else "reward_redeemed"
+    _tell(received, kind, points=event.points, **_named(event))
+
+
+@handles(events.RedemptionCancelled)
+def tell_redemption_cancelled(received: Received[events.RedemptionCancelled]) -> None:
+    """A reward was given back."""
+    _tell(received, "reward_cancelled", **_named(received.event))
+
+
 @handles(CustomerEdited)
 def find_by_new_phones(received: Received[CustomerEdited]) -> None:
     """The phones of a record changed: its cards are found by the present ones."""
     event = received.event
     if event.subject is not None and "phones" in event.fields:
         refresh_phones(event.subject)
+
+
+def _named(event: Any) -> dict[str, Any]:
+    return {"name_zh": event.name_zh, "name_en": event.name_en}
 
 
 def _tell(received: Received, kind: str, amount_minor: int | None = None, **params: object) -> None:

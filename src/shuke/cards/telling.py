@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from shuke.cards.explain import explain_points, tier_name
+from shuke.cards.telling_offers import offer_deed
+from shuke.cards.values.naming import named
 from shuke.cards.values.story import Part
 from shuke.kit.money import Money
 
@@ -14,6 +16,8 @@ def title_of(reason: str, amount: int, *, reversed: bool) -> str:
     """What a movement was, in the active language."""
     if reason == "top_up_undone":
         return _("Top-up undone")
+    if reason in ("redeemed", "redemption_cancelled"):
+        return _("Reward") if reason == "redeemed" else _("Reward cancelled")
     if reversed:
         return _("Given back after a refund") if amount > 0 else _("Taken back after a refund")
     titles = {
@@ -46,7 +50,7 @@ def deed_of(kind: str, params: Mapping[str, Any]) -> tuple[str, str, str]:
         "pin_set": (_("New PIN"), _("Set by the card's owner") if by_owner else _("Set at the counter"), "lock"),
         "tier_reached": (_("Tier: %(tier)s") % {"tier": tier_name(params)}, _moved(params), "crown"),
     }
-    return told[kind]
+    return told[kind] if kind in told else offer_deed(kind, params)
 
 
 def _replaced(params: Mapping[str, Any]) -> str:
@@ -66,6 +70,8 @@ def why_of(reason: str, inputs: Mapping[str, Any]) -> str:
         return _("%(points)s points paid %(value)s") % {"points": f"{inputs['points']:,}", "value": value}
     if reason == "top_up" and "paid_minor" in inputs:
         return _top_up(inputs)
+    if reason == "redeemed":
+        return named(inputs.get("name_zh", ""), inputs.get("name_en", ""))
     if reason == "opening":
         number = inputs.get("number")
         return _("From the old card %(number)s") % {"number": number} if number else _("From the old membership")

@@ -7,13 +7,14 @@ from datetime import datetime
 from shuke.cards.models import Card
 from shuke.cards.queries import above
 from shuke.cards.queries.entries import CardEntry, as_entry
+from shuke.cards.telling_offers import OFFER_DEEDS
 from shuke.cards.values.story import Deed, GivenBack, Visit
 from shuke.customers import queries as customers
 from shuke.kit.api.paging import encode_cursor
 from shuke.kit.problems import NotFound
 from shuke.ledger import queries as ledger
 
-DEEDS = ("card_enrolled", "card_frozen", "card_unfrozen", "card_replaced", "pin_set", "tier_reached")
+DEEDS = ("card_enrolled", "card_frozen", "card_unfrozen", "card_replaced", "pin_set", "tier_reached", *OFFER_DEEDS)
 _ENTRIES_A_VISIT = 6
 
 

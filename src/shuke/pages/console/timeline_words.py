@@ -34,6 +34,14 @@ KINDS: dict[str, Telling] = {
     "card_frozen": Telling("freeze", _("The card was frozen"), tone="bad", text="%(why)s"),
     "card_unfrozen": Telling("card", _("The card can be used again")),
     "card_replaced": Telling("card", _("The card was replaced by %(number)s")),
+    "pack_sold": Telling("ticket", _("Bought the pack %(name)s"), tone="good"),
+    "pack_used": Telling("ticket", _("Used a session of %(name)s"), text=_("%(left)s left")),
+    "pack_undone": Telling("undo", _("A session of %(name)s was taken back")),
+    "pack_refunded": Telling("undo", _("The pack %(name)s was paid back"), tone="warn"),
+    "pack_transferred": Telling("ticket", _("The pack %(name)s went to the card %(number)s")),
+    "reward_redeemed": Telling("gift", _("Redeemed points for %(name)s")),
+    "stamps_redeemed": Telling("gift", _("Redeemed a full stamp card: %(name)s")),
+    "reward_cancelled": Telling("undo", _("Reward cancelled: %(name)s")),
     "tier_reached": Telling("star", _("Moved to the tier %(tier)s"), tone="good"),
     "pin_set": Telling("key", _("A new PIN was set")),
     "created": Telling("plus", _("The record was opened"), text="%(source)s"),
@@ -57,7 +65,7 @@ GROUPS: dict[str, tuple[Words, tuple[str, ...]]] = {
     "sales": (_("Purchases"), ("sale", "sale_undone", "sale_refunded")),
     "cards": (
         pgettext_lazy("timeline", "Card"),
-        tuple(kind for kind in KINDS if kind.startswith(("card_", "tier_", "pin_"))),
+        tuple(kind for kind in KINDS if kind.startswith(("card_", "tier_", "pin_", "pack_", "reward_", "stamps_"))),
     ),
     "notes": (_("Notes"), ("note",)),
     "details": (
@@ -98,6 +106,9 @@ def _params(given: Mapping[str, Any], currency: str) -> _Params:
     if "tier_zh" in given:
         told = (given["tier_zh"], given.get("tier_en"))
         params["tier"] = next(filter(None, told if (get_language() or "").startswith("zh") else reversed(told)), "—")
+    if "name_zh" in given:
+        told = (given["name_zh"], given.get("name_en"))
+        params["name"] = next(filter(None, told if (get_language() or "").startswith("zh") else reversed(told)), "—")
     if given.get("bonus_minor"):
         params["bonus"] = Money(given["bonus_minor"], currency).format()
     if "name" in given and not given["name"]:

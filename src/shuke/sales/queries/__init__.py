@@ -28,6 +28,6 @@ __all__ = [
     "BatchTotals", "QuoteValue", "allowance", "audit_subjects", "batch_totals", "came_on", "card_refunds",
     "card_visits", "conflict", "conflicts", "conflicts_of", "day_takings", "days_of_customer", "drawer_of", "history",
     "items_told", "kept_by_till", "open_conflicts", "open_shift_of", "postings_told", "quick_items", "quote_sale",
-    "refund_by_key", "sale", "sale_by_key", "sales_of_customer", "served", "shift_at", "shift_is_open", "shift_report", "shifts",
-    "stopped_tills", "taken_in_since", "takings_on", "tills", "unusual_from",
+    "refund_by_key", "sale", "sale_by_key", "sales_of_customer", "served", "shift_at", "shift_is_open",
+    "shift_report", "shifts", "stopped_tills", "taken_in_since", "takings_on", "tills", "unusual_from",
 ]  # fmt: skip
