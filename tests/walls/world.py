@@ -11,8 +11,9 @@ from django.test import Client
 
 from shuke.cards import actions as cards
 from shuke.cards.actions.apply import apply_to_join
+from shuke.cards.actions.inbox import Told, tell_members
 from shuke.cards.actions.joining import create_join_link, set_join_terms
-from shuke.cards.models import Card
+from shuke.cards.models import Card, InboxMessage
 from shuke.cards.referral import referral_of
 from shuke.cards.values.joining import Answers, LinkValue, TermsValue
 from shuke.customers import actions as customers
@@ -21,7 +22,7 @@ from shuke.identity import actions as identity
 from shuke.identity.models import Merchant, Person
 from shuke.identity.rules import STAFF_ROLES
 from shuke.identity.values import Role
-from shuke.kit import progress, tenancy
+from shuke.kit import clock, progress, tenancy
 from shuke.kit.access import Actor
 from shuke.kit.money import Money
 from shuke.kit.pictures.addresses import address_of
@@ -125,6 +126,8 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
     customers.add_to_segment(owner, segment_id=segment.id, customer_ids=[customer_id])
     row = Card.objects.get(number=with_card.number)
     link = set_up_joining(world, owner, phone)
+    tell_members([Told(world.person.pk, "frozen", "w", clock.now(), card_id=row.pk, params={"why": f"why {name}"})])
+    world.objects["message_id"] = InboxMessage.objects.get().pk
     world.objects |= {
         "link_id": link.id, "link": link.code, "referral": referral_of(row.pk),
         "segment_id": segment.id,

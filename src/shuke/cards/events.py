@@ -234,6 +234,7 @@ class ApplicationDecided(Event):
 
     application_id: int
     approved: bool
+    word: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,17 @@ from typing import Any
 
 from shuke.cards import events
 from shuke.cards.actions.phones import refresh_phones
+from shuke.cards.inbox_handlers import (  # noqa: F401  # handlers of this room too
+    say_decided,
+    say_frozen,
+    say_pin,
+    say_replaced,
+    say_tier,
+    say_top_up,
+    say_top_up_undone,
+    say_unfrozen,
+    say_value_refund,
+)
 from shuke.cards.queries.cards import card_by_id
 from shuke.cards.queries.programme import current_rules
 from shuke.customers.actions import set_traits, write_timeline

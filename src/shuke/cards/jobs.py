@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from shuke.cards.actions.end_rights import end_rights
 from shuke.cards.actions.expire import expire_values
+from shuke.cards.actions.remind import remind_of_ending
 from shuke.cards.actions.review_tiers import review_tiers
 from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.models import Programme, TillToken
@@ -29,11 +30,13 @@ def look_after_all() -> None:
 
 @job(opens=False)
 def look_after(*, merchant_id: int) -> None:
-    """One merchant's day: expire, review, forget; running it twice changes nothing more, and a new run goes on."""
+    """One merchant's day: expire, review, remind, forget; twice changes nothing more, and a new run goes on."""
     daily = system(merchant_id, "daily review")
     let_values_end(daily)
     let_rights_end(daily)
     review_all(daily)
+    with tenancy.open(merchant=merchant_id):
+        remind_of_ending(zone=programme_of_merchant().time_zone)
     with tenancy.open(merchant=merchant_id):
         TillToken.objects.filter(expires_at__lt=clock.now() - KEPT_SCANS).delete()
 

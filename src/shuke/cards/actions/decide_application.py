@@ -27,7 +27,7 @@ def approve_application(actor: Actor, *, application_id: int, word: str = "") ->
         raise AlreadyDecided
     made.decided_by, made.word = actor.staff_id, word.strip()
     card = admit(_applicant(actor, made), made)
-    record(ApplicationDecided(subject=card.customer_id, application_id=made.pk, approved=True))
+    record(ApplicationDecided(subject=card.customer_id, application_id=made.pk, approved=True, word=made.word))
     return application(made.pk)
 
 
@@ -45,7 +45,7 @@ def decline_application(actor: Actor, *, application_id: int, word: str = "") ->
     made.state, made.decided_at = ApplicationState.DECLINED, clock.now()
     made.decided_by, made.word = actor.staff_id, word.strip()
     made.save(update_fields=["state", "decided_at", "decided_by", "word"])
-    record(ApplicationDecided(application_id=made.pk, approved=False))
+    record(ApplicationDecided(application_id=made.pk, approved=False, word=made.word))
     return application(made.pk)
 
 

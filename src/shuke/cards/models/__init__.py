@@ -3,6 +3,7 @@
 from shuke.cards.models.card import Card, CardNumberHash, CardPhoneHash, RetiredNumber
 from shuke.cards.models.code import CodeUse, PinCode, TillToken
 from shuke.cards.models.design import DesignDraft, DesignVersion
+from shuke.cards.models.inbox import InboxMessage, Mute
 from shuke.cards.models.joining import Application, JoinLink, JoinTerms
 from shuke.cards.models.opening import Opening
 from shuke.cards.models.pack import HeldPack, PackDesign, PackUse
@@ -13,6 +14,7 @@ from shuke.cards.models.value import QualifyingSpend, TopUp, ValueRefund
 
 __all__ = [
     "Application", "Card", "CardNumberHash", "CardPhoneHash", "CodeUse", "DesignDraft", "DesignVersion", "HeldPack",
-    "JoinLink", "JoinTerms", "Opening", "PackDesign", "PackUse", "PinCode", "Programme", "QualifyingSpend",
-    "Redemption", "RetiredNumber", "Reward", "RulesVersion", "StampDesign", "TillToken", "TopUp", "ValueRefund",
+    "InboxMessage", "JoinLink", "JoinTerms", "Mute", "Opening", "PackDesign", "PackUse", "PinCode", "Programme",
+    "QualifyingSpend", "Redemption", "RetiredNumber", "Reward", "RulesVersion", "StampDesign", "TillToken", "TopUp",
+    "ValueRefund",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shuke.cards.actions.claim import Claims, claim_by_number, claim_cards
+from shuke.cards.queries.inbox import unread
 from shuke.cards.queries.joining import own_applications
 from shuke.cards.queries.own import OwnCard, own_cards, own_choices
 from shuke.cards.queries.story import story
@@ -38,7 +39,8 @@ class MeView(StorefrontView):
         """Name, phone, number of cards, places of work."""
         person = self.request.user
         phone = mask_phone(person.phone) if person.phone else ""  # type: ignore[union-attr]
-        return {"person": person, "phone": phone, "cards": own_cards(self.person_id), "places": own_merchants()}
+        cards = own_cards(self.person_id)
+        return {"person": person, "phone": phone, "cards": cards, "places": own_merchants(), "unread": unread()}
 
 
 class CardsView(StorefrontView):
@@ -54,6 +56,7 @@ class CardsView(StorefrontView):
         places = merchants_among([merchant_id for merchant_id, _application in asked])
         return {
             "cards": own_cards(self.person_id), "unsure": claims.unsure, "as_of": as_of(),
+            "unread": unread(),
             "applications": [(places[merchant_id], each) for merchant_id, each in asked],
         }  # fmt: skip
 

@@ -1,0 +1,115 @@
+"""What a message says, in the reader's language."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from shuke.kit import clock, moments
+from shuke.kit.money import Money
+
+Params = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Title and text of a message, and its icon."""
+
+    title: str
+    text: str = ""
+    icon: str = "message"
+
+
+def words_of(kind: str, params: Params) -> Words:
+    """The words of a message; a kind nobody knows any more is an empty text."""
+    tells = _KINDS.get(kind)
+    return tells(params) if tells else Words("")
+
+
+def _topped_up(params: Params) -> Words:
+    text = _("%(bonus)s bonus came on top.") % {"bonus": _sum(params, "bonus")} if params["bonus"] else ""
+    return Words(_("Topped up %(sum)s") % {"sum": _sum(params)}, text, "topup")
+
+
+def _undone(params: Params) -> Words:
+    return Words(
+        _("A top-up of %(sum)s was undone") % {"sum": _sum(params)}, _("The money went back to you over the counter."),
+        "undo",
+    )  # fmt: skip
+
+
+def _refunded(params: Params) -> Words:
+    text = _("%(bonus)s bonus ended with it.") % {"bonus": _sum(params, "forfeited")} if params["forfeited"] else ""
+    return Words(_("Balance paid out: %(sum)s") % {"sum": _sum(params)}, text, "wallet")
+
+
+def _frozen(params: Params) -> Words:
+    text = _("Its code is off; everything on it is kept. Ask at the counter to use it again.")
+    return Words(_("Your card was frozen"), f"{params['why']} {text}".strip(), "freeze")
+
+
+def _unfrozen(params: Params) -> Words:
+    return Words(_("Your card works again"), "", "card")
+
+
+def _replaced(params: Params) -> Words:
+    text = _("The old one is dead; balance, points and tier moved along.")
+    return Words(_("Your card has a new number, ending in %(tail)s") % {"tail": params["tail"]}, text, "card")
+
+
+def _tier_up(params: Params) -> Words:
+    return Words(_("You are %(tier)s now") % {"tier": _tier(params)}, _("Thank you for coming so often."), "crown")
+
+
+def _tier_down(params: Params) -> Words:
+    return Words(
+        _("Your tier is %(tier)s now") % {"tier": _tier(params)}, _("Your card shows how far the next one is."), "crown"
+    )
+
+
+def _pin(params: Params) -> Words:
+    return Words(_("A new PIN was set at the counter"), _("It was not you? Freeze the card and call the shop."), "lock")
+
+
+def _points_ending(params: Params) -> Words:
+    return Words(
+        _("%(n)s points end after %(day)s") % {"n": f"{params['amount']:,}", "day": _day(params)},
+        _("Pay with them at your next visit."), "clock",
+    )  # fmt: skip
+
+
+def _bonus_ending(params: Params) -> Words:
+    told = {"sum": Money(params["amount"], params["currency"]).format(), "day": _day(params)}
+    return Words(_("%(sum)s bonus ends after %(day)s") % told, _("Pay with it at your next visit."), "clock")
+
+
+def _approved(params: Params) -> Words:
+    return Words(_("Welcome: you are a member"), params["word"] or _("Your card is ready."), "card")
+
+
+def _declined(params: Params) -> Words:
+    return Words(_("Your application was declined"), params["word"] or _("You may ask at the counter."), "info")
+
+
+_KINDS: dict[str, Callable[[Params], Words]] = {
+    "topped_up": _topped_up, "top_up_undone": _undone, "value_refunded": _refunded, "frozen": _frozen,
+    "unfrozen": _unfrozen, "replaced": _replaced, "tier_up": _tier_up, "tier_down": _tier_down, "pin_set": _pin,
+    "points_ending": _points_ending, "bonus_ending": _bonus_ending, "approved": _approved, "declined": _declined,
+}  # fmt: skip
+
+
+def _sum(params: Params, name: str = "paid") -> str:
+    return Money(params[name], params["currency"]).format()
+
+
+def _tier(params: Params) -> str:
+    chinese = (translation.get_language() or "").startswith("zh")
+    first, second = ("tier_zh", "tier_en") if chinese else ("tier_en", "tier_zh")
+    return str(params[first] or params[second])
+
+
+def _day(params: Params) -> str:
+    return moments.calendar_day(date.fromisoformat(params["on"]), clock.now().date())
