@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.test import Client
 
 from shuke.identity.models import Person
@@ -17,7 +16,7 @@ from shuke.identity.queries import permissions_of
 from shuke.identity.values import MEMBER
 from shuke.kit import tenancy
 from shuke.kit.access import Actor
-from shuke.kit.problems import Forbidden, SecondFactorNeeded
+from shuke.kit.problems import Forbidden, Problem, SecondFactorNeeded
 from tests.support import second_factor as shown
 from tests.walls import bodies, role_table
 from tests.walls.bodies import FURTHER, body_of
@@ -32,6 +31,8 @@ TABLE = role_table.written()
 STAFF = [role for role in COLUMNS if role != MEMBER]
 CONSOLE, API = console_pages(), operations()
 CONFIRM = "/me/confirm/"
+# Asked by no page and no action: a person's own rows are held by row security (tests/walls/test_strangers.py).
+BY_ROWS = {"cards.view_own"}
 
 
 def actions() -> dict[str, Callable[..., Any]]:
@@ -76,7 +77,9 @@ def test_the_table_is_what_was_reviewed():
 @pytest.mark.parametrize("permission", TABLE)
 def test_every_permission_is_tried(permission):
     calls = [route for route in API if route.permission == permission]
-    assert page_of(permission) or calls or permission in ACTIONS, f"nothing asks for {permission}"
+    assert page_of(permission) or calls or permission in ACTIONS | dict.fromkeys(BY_ROWS), (
+        f"nothing asks for {permission}"
+    )
 
 
 @pytest.mark.parametrize("permission", [name for name in TABLE if page_of(name)])
@@ -109,7 +112,7 @@ def post(client: Client, role: str, route: Route, body: Any, world: World) -> st
 
 
 @pytest.mark.parametrize(
-    ("permission", "route"), [(name, r) for name in TABLE for r in API if r.permission == name][:],
+    ("permission", "route"), [(name, r) for name in TABLE for r in API if r.permission == name],
     ids=lambda part: getattr(part, "name", part),
 )  # fmt: skip
 def test_keys(permission, route, ours: World):
@@ -140,12 +143,15 @@ def actor_of(role: str, world: World, *, factor: bool = True) -> Actor:
 def act(permission: str, actor: Actor) -> str:
     """What the actor meets at the action itself: called with nothing, it complains of that once it lets him in."""
     try:
-        with tenancy.open(merchant=actor.merchant_id), transaction.atomic():
+        with undone(), tenancy.open(merchant=actor.merchant_id):
             ACTIONS[permission](actor)
     except Forbidden:
         return NOT
     except SecondFactorNeeded:
         return ASKS
+    except Problem:
+        return MAY
     except TypeError as missing:
-        assert "argument" in str(missing), missing
+        if "argument" not in str(missing):
+            raise
     return MAY
