@@ -3,6 +3,7 @@
 A page that stands nowhere here gets an empty body: a button. One with a form must stand here, or the tests fail.
 """
 
+import base64
 import io
 import json
 from collections.abc import Callable
@@ -23,6 +24,10 @@ CONDITIONS = {"conditions": {"all": [{"field": "name", "is": "contains", "values
 DESIGN = {
     "revision": "2", "template": "hills", "name_zh": "金毫会员", "face": "#14584a", "accent": "#e0b45a",
     "code": "number",
+}  # fmt: skip
+
+API_DESIGN = {
+    "revision": 2, "template": "hills", "name_zh": "金毫会员", "face": "#14584a", "accent": "#e0b45a",
 }  # fmt: skip
 
 PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
@@ -49,6 +54,8 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "cards:design_preview": lambda v: DESIGN,
     "cards:design_picture": lambda v: DESIGN | {"picture": SimpleUploadedFile("a.png", photo(), "image/png")},
     "cards:take_back_design": lambda v: {},
+    "cards:new_print_request": lambda v: {"key": "k", "kind": "numbers", "numbers": v["number"], "recipient": "阿宁"},
+    "cards:move_print_request": lambda v: {"state": "handed_out"},
     "cards:add": lambda v: {"number": v["number"]},
     "cards:own_pin": lambda v: {"pin": "802713", "new_pin": "471903"},
     "cards:join": lambda v: {"name": "王若兰"},
@@ -93,6 +100,12 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/segments/count": lambda v: CONDITIONS,
     "PATCH /api/v1/segments/{segment_id}": lambda v: {"name": "常客"},
     "POST /api/v1/segments/{segment_id}/members": lambda v: {"customer_ids": [v["customer_id"]]},
+    "PUT /api/v1/card-design": lambda v: {**API_DESIGN, "picture": {"id": v["picture_id"]}},
+    "POST /api/v1/card-design/picture": lambda v: {"revision": 2, "content_base64": _photo_text(), "name": "a"},
+    "POST /api/v1/card-design/publish": lambda v: {"revision": 2, "note": "spring"},
+    "POST /api/v1/card-design/versions/{version_id}/take-back": lambda v: {"revision": 2},
+    "POST /api/v1/print-requests": lambda v: {"kind": "members", "numbers": [v["number"]], "note": "matt"},
+    "POST /api/v1/print-requests/{request_id}/moves": lambda v: {"state": "handed_out"},
     "POST /api/v1/cards": lambda v: {"customer_id": v["customer_id"], "another": True},
     "POST /api/v1/cards/{number}/top-ups": lambda v: {"paid": _cny(10_000)},
     "POST /api/v1/cards/{number}/top-ups/{top_up_id}/undo": lambda v: {"till": "1"},
@@ -163,6 +176,10 @@ def photo() -> bytes:
     target = io.BytesIO()
     Image.new("RGB", (900, 700), (40, 90, 80)).save(target, "PNG")
     return target.getvalue()
+
+
+def _photo_text() -> str:
+    return base64.b64encode(photo()).decode()
 
 
 def names_objects(body: Callable[[Values], dict[str, Any]]) -> bool:

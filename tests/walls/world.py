@@ -145,7 +145,9 @@ def _design(world: World, owner: Actor) -> None:
     _empty, _pictures, world.objects["signature"], picture = (
         address_of(world.merchant.pk, drawn.picture.digest, "small", "webp").split("/", 3)
     )  # fmt: skip
-    world.objects["picture"] = picture
+    world.objects |= {"picture": picture, "picture_id": drawn.picture.id}
+    blanks = cards.print_blanks(owner, quantity=2, key="w4", note=f"for {world.merchant.code}")
+    world.objects["request_id"] = cards.move_print_request(owner, request_id=blanks.id, state="printed").id
 
 
 def set_up_joining(world: World, owner: Actor, phone: str) -> LinkValue:

@@ -429,6 +429,48 @@ class DesignMoved(Problem):
     message = _("Load the page again and look: somebody else changed this draft in between.")
 
 
+class PrintMoveRefused(Problem):
+    """A print request cannot go there from where it is."""
+
+    code = "cards.print_move"
+    message = _("Load the list again: this request is “%(state)s” and cannot become “%(wanted)s”.")
+
+
+class NumbersRunOut(InvalidInput):
+    """The run is longer than its numbers."""
+
+    code = "cards.numbers_run_out"
+    message = _("Begin lower or print fewer: behind this number there are not enough others.")
+
+
+class NumbersTaken(Problem):
+    """Numbers of the run are in use or promised to another request."""
+
+    code = "cards.numbers_taken"
+    message = _("Begin at %(next)s: numbers of this run are taken by other cards.")
+
+
+class NobodyToPrintFor(InvalidInput):
+    """No member has a card that waits to be printed."""
+
+    code = "cards.nobody_to_print_for"
+    message = _("Choose blank cards, or type numbers: every member has a printed card already.")
+
+
+class BlankCard(Problem):
+    """A printed number that nobody has yet."""
+
+    code = "cards.blank_card"
+    message = _("Enrol the guest with this card: it was printed and belongs to nobody yet.")
+
+
+class NoBlankCard(InvalidInput):
+    """The number is on no card that could be handed out."""
+
+    code = "cards.no_blank_card"
+    message = _("Take another card from the box: this one was not printed blank, or somebody has it already.")
+
+
 class NothingPublished(Problem):
     """A card is to be printed whose design nobody published."""
 

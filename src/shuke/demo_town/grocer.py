@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from shuke.cards import queries as cards
 from shuke.cards.actions.programme import publish_rules
 from shuke.cards.values.policy import PointsRule, Rules, Tier
+from shuke.demo_town.designs import draw_card
 from shuke.demo_town.personas import persona
 from shuke.identity import actions as identity
 from shuke.identity.values import MerchantValue, Role
@@ -56,6 +57,7 @@ def _furnish(merchant: MerchantValue) -> None:
         brand="#3d6b35",
     )  # fmt: skip
     publish_rules(actor, rules=_RULES, after=cards.current_rules().number, note="Opening day")
+    draw_card(actor, CODE)
     sales.register_till(actor, name="Front till")
     identity.add_staff(actor, name="Ruth", role=Role.CASHIER)
     identity.add_staff(actor, name="Tom", role=Role.MANAGER)

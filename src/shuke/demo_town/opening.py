@@ -5,6 +5,7 @@ from random import Random
 from shuke.cards import queries as cards
 from shuke.cards.actions.programme import publish_rules
 from shuke.demo_town.counter import Counter
+from shuke.demo_town.designs import draw_card
 from shuke.demo_town.draw import Clock
 from shuke.demo_town.values import Colleague, Shop
 from shuke.identity import actions as identity
@@ -32,6 +33,7 @@ def furnish(shop: Shop, merchant: MerchantValue, clock: Clock, die: Random) -> C
         time_zone=merchant.time_zone, brand=shop.brand,
     )  # fmt: skip
     rules = publish_rules(actor, rules=shop.rules, after=cards.current_rules().number, note="开业")
+    draw_card(actor, shop.code)
     tills = tuple(sales.register_till(actor, name=name) for name in shop.tills)
     items = {}
     for position, item in enumerate(shop.items):

@@ -12,6 +12,7 @@ from shuke.cards.actions.enrol import enrol_card
 from shuke.cards.actions.freeze import freeze_card, freeze_own_card, unfreeze_card
 from shuke.cards.actions.join import join
 from shuke.cards.actions.lock import lock_card
+from shuke.cards.actions.move_print_request import move_print_request
 from shuke.cards.actions.open_batch import open_batch, undo_opening_batch
 from shuke.cards.actions.pin import reset_pin, send_pin_code, set_own_pin
 from shuke.cards.actions.publish_design import publish_design
@@ -19,6 +20,7 @@ from shuke.cards.actions.redeem_reward import redeem_own_reward, redeem_reward
 from shuke.cards.actions.redeem_stamps import redeem_stamps
 from shuke.cards.actions.refund_value import refund_value
 from shuke.cards.actions.replace import replace_card
+from shuke.cards.actions.request_print import print_blanks, print_for_members
 from shuke.cards.actions.resolve import resolve_code, resolve_number
 from shuke.cards.actions.save_design import place_picture, save_design
 from shuke.cards.actions.sell_packs import sell_packs, unsell_packs
@@ -33,10 +35,10 @@ from shuke.cards.actions.undo_top_up import undo_top_up
 __all__ = [
     "archive_pack_design", "archive_reward", "archive_stamp_design", "cancel_own_redemption", "cancel_redemption",
     "charge", "claim_offline", "close_pack", "earn_batch", "enrol_card", "freeze_card", "freeze_own_card",
-    "give_back_sessions", "hand_out", "join", "lock_card", "open_batch", "place_picture", "publish_design",
-    "redeem_own_reward", "redeem_reward", "redeem_stamps", "refund_value", "replace_card", "reset_pin",
-    "resolve_code", "resolve_number", "restore_pack_design", "restore_reward", "restore_stamp_design", "save_design",
-    "save_pack_design", "save_reward", "save_stamp_design", "sell_packs", "send_pin_code", "set_own_pin",
-    "take_back_design", "take_sessions", "top_up_card", "transfer_pack", "uncharge", "undo_opening_batch",
-    "undo_top_up", "unearn_batch", "unfreeze_card", "unsell_packs",
+    "give_back_sessions", "hand_out", "join", "lock_card", "move_print_request", "open_batch", "place_picture",
+    "print_blanks", "print_for_members", "publish_design", "redeem_own_reward", "redeem_reward", "redeem_stamps",
+    "refund_value", "replace_card", "reset_pin", "resolve_code", "resolve_number", "restore_pack_design",
+    "restore_reward", "restore_stamp_design", "save_design", "save_pack_design", "save_reward", "save_stamp_design",
+    "sell_packs", "send_pin_code", "set_own_pin", "take_back_design", "take_sessions", "top_up_card", "transfer_pack",
+    "uncharge", "undo_opening_batch", "undo_top_up", "unearn_batch", "unfreeze_card", "unsell_packs",
 ]  # fmt: skip

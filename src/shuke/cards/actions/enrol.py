@@ -4,11 +4,12 @@ from django.db import connection
 
 from shuke.cards import pins
 from shuke.cards.actions.phones import remember_phones
+from shuke.cards.actions.printed import number_of, take_blank, tie
 from shuke.cards.errors import AlreadyEnrolled
 from shuke.cards.events import CardEnrolled
 from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.hashes import number_hash
-from shuke.cards.models import Card, CardNumberHash, Programme
+from shuke.cards.models import Card, CardNumberHash, PrintedCard, Programme
 from shuke.cards.queries.cards import card_by_id
 from shuke.cards.sealing import seal
 from shuke.cards.traits import traits_of
@@ -31,33 +32,40 @@ from shuke.ledger.actions import open_accounts
 @action("cards.enrol")
 def enrol_card(
     actor: Actor, *, key: str, customer_id: int | None = None, name: str = "", phone: str = "", pin: str | None = None,
-    another: bool = False, shared_phone: bool = False,
+    another: bool = False, shared_phone: bool = False, number: str = "",
 ) -> CardValue:  # fmt: skip
     """Enrol a customer, found by id or by name and phone, or created; the same key gives the same card.
 
     Raises AlreadyEnrolled when the customer has a card, unless `another` is wanted; PhoneKnown when the phone is that
     of somebody with another name, unless it is said to be shared (`shared_phone`); PinTooSimple, and what
-    `create_customer` refuses.
+    `create_customer` refuses. With the `number` of a printed blank card that one is given, else NoBlankCard is raised.
     """
     one_at_a_time(key)
     if earlier := Card.objects.filter(enrol_key=key).values_list("pk", flat=True).first():
         return card_by_id(earlier)
+    blank = take_blank(number) if number.strip() else None
     customer = _customer(actor, customer_id, name, phone, shared_phone)
     customers.lock_customer(customer.id)
     held = Card.objects.filter(customer_id=customer.id).exclude(state=CardState.CLOSED).order_by("pk").first()
     if held is not None and not another:
         raise AlreadyEnrolled(missing={"number": held.number}, name=customer.name, tail=held.number[-4:])
-    return issue_card(actor, customer, key=key, pin=pin)
+    return issue_card(actor, customer, key=key, pin=pin, blank=blank)
 
 
-def issue_card(actor: Actor, customer: CustomerValue, *, key: str, pin: str | None = None) -> CardValue:
+def issue_card(
+    actor: Actor, customer: CustomerValue, *, key: str, pin: str | None = None, blank: PrintedCard | None = None
+) -> CardValue:  # fmt: skip
     """Write the card of a locked customer with its accounts, look-ups and traits; inside an action."""
     programme = programme_of_merchant()
     card = _new_card(actor, programme, customer, key)
+    if blank:
+        card.number = number_of(blank)
     if pin:
         card.pin_hash, card.pin_set_at = pins.hash_pin(pin), card.enrolled_at
     card.save(force_insert=True)
     _open(card, programme)
+    if blank:
+        tie(blank, card)
     CardNumberHash.objects.create(hash=number_hash(card.number), merchant_id=card.merchant_id, card_id=card.pk)
     remember_phones(card.pk, customer.phones)
     customers.add_number_token(customer.id, card.number)

@@ -23,6 +23,7 @@ class CardIn(Input):
     customer_id: Id | None = None
     name: Annotated[Text, Field(max_length=80)] = ""
     phone: Annotated[Text, Field(max_length=40)] = ""
+    number: Annotated[Text, Field(max_length=40)] = Field("", description="Of a card printed blank: that one is given")
     pin: Annotated[Text, Field(max_length=12)] | None = Field(None, description="Six digits, typed by the customer")
     another: StrictBool = Field(False, description="Give a second card to a customer who has one")
     shared_phone: StrictBool = Field(

@@ -36,9 +36,8 @@ def _hills(colours: Palette) -> Iterator[str]:
     yield f'<circle class="sun" cx="716" cy="128" r="62" fill="{hexed(colours.accent)}"/>'
     # Ridges come nearer and turn away from the words' colour, so that the number below reads best of all.
     away = BLACK if colours.ink == WHITE else WHITE
-    far = brand.mix(colours.ground, colours.ink, 0.13)
     for place in range(4):
-        shade = brand.mix(far, away, place * 0.17)
+        shade = brand.mix(colours.raised, away, place * 0.17)
         yield f'<path d="{_ridge(place)}" fill="{hexed(shade)}"/>'
 
 

@@ -7,6 +7,7 @@ from shuke.cards.models.inbox import InboxMessage, Mute
 from shuke.cards.models.joining import Application, JoinLink, JoinTerms
 from shuke.cards.models.opening import Opening
 from shuke.cards.models.pack import HeldPack, PackDesign, PackUse
+from shuke.cards.models.printing import PrintedCard, PrintRequest
 from shuke.cards.models.programme import Programme, RulesVersion
 from shuke.cards.models.reward import Redemption, Reward
 from shuke.cards.models.stamp import StampDesign
@@ -14,7 +15,7 @@ from shuke.cards.models.value import QualifyingSpend, TopUp, ValueRefund
 
 __all__ = [
     "Application", "Card", "CardNumberHash", "CardPhoneHash", "CodeUse", "DesignDraft", "DesignVersion", "HeldPack",
-    "InboxMessage", "JoinLink", "JoinTerms", "Mute", "Opening", "PackDesign", "PackUse", "PinCode", "Programme",
-    "QualifyingSpend", "Redemption", "RetiredNumber", "Reward", "RulesVersion", "StampDesign", "TillToken", "TopUp",
-    "ValueRefund",
+    "InboxMessage", "JoinLink", "JoinTerms", "Mute", "Opening", "PackDesign", "PackUse", "PinCode", "PrintRequest",
+    "PrintedCard", "Programme", "QualifyingSpend", "Redemption", "RetiredNumber", "Reward", "RulesVersion",
+    "StampDesign", "TillToken", "TopUp", "ValueRefund",
 ]  # fmt: skip

@@ -31,6 +31,7 @@ from shuke.cards.queries.packs import (
     uses_of_pack,
 )
 from shuke.cards.queries.preview import preview
+from shuke.cards.queries.printing import blank_number
 from shuke.cards.queries.programme import current_rules, programme, told_tiers, versions
 from shuke.cards.queries.quotes import quote_refund
 from shuke.cards.queries.rewards import offered, redemption, redemptions, redemptions_of, reward, rewards
@@ -47,6 +48,7 @@ __all__ = [
     "additions",
     "any_card",
     "audit_subjects",
+    "blank_number",
     "book_checks",
     "book_items",
     "card",

@@ -10,10 +10,11 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from shuke.cards import rules
-from shuke.cards.errors import CardReplaced, UnknownCode
+from shuke.cards.errors import BlankCard, CardReplaced, UnknownCode
 from shuke.cards.joins import ACCOUNTS, RULES
 from shuke.cards.models import Card, RetiredNumber
 from shuke.cards.queries.openings import card_of_old_number
+from shuke.cards.queries.printing import is_blank
 from shuke.cards.values import Balances, CardValue, Progress
 from shuke.cards.values.policy import Rules, read_rules
 from shuke.kit import clock, moments
@@ -105,10 +106,10 @@ def cards_of_customers(customer_ids: Sequence[int]) -> list[CardValue]:
 
 
 def not_found(number: str) -> Exception:
-    """Why a number (or none) finds no card: it was replaced, or nobody here has it."""
+    """Why a number (or none) finds no card: it was replaced, waits printed for its owner, or nobody here has it."""
     retired = RetiredNumber.objects.filter(number=number).first() if number else None
     if retired is None:
-        return UnknownCode()
+        return BlankCard(missing={"number": number}) if number and is_blank(number) else UnknownCode()
     on, today = localdate(retired.retired_at), localdate(clock.now())
     return CardReplaced(day=moments.calendar_day(on, today))
 

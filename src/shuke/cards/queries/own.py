@@ -9,8 +9,10 @@ from django.db import connection
 from shuke.cards.joins import ACCOUNTS
 from shuke.cards.models import Card, PinCode
 from shuke.cards.queries.cards import cards_by_ids
+from shuke.cards.queries.design import published_design
 from shuke.cards.sealing import unseal
 from shuke.cards.values import CardState, CardValue
+from shuke.cards.values.design import Design
 from shuke.identity import queries as identity
 from shuke.identity.queries.merchants import merchants_among
 from shuke.identity.values import MerchantValue
@@ -43,6 +45,7 @@ class OwnCard:
     expiring_on: date | None = None
     secret: bytes = field(default=b"", repr=False)
     expires_soon: bool = False
+    design: Design | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def own_card(person_id: int, card_id: int) -> OwnCard:
         points, ends = _expiring(row.points_account_id, today)
         secret = unseal(bytes(row.sealed_secret), merchant_id=row.merchant_id)
         soon = ends is not None and (ends - today).days <= SOON_DAYS
-        return OwnCard(value, merchant, points, ends, secret, soon)
+        return OwnCard(value, merchant, points, ends, secret, soon, published_design())
 
 
 def own_marker(person_id: int, card_id: int) -> str:
@@ -110,7 +113,8 @@ def pin_code_is_out(card_id: int) -> bool:
 def _at(merchant_id: int, person_id: int, ids: list[int]) -> list[OwnCard]:
     with tenancy.open(merchant=merchant_id, person=person_id):
         merchant = identity.merchant(merchant_id)
-        return [OwnCard(card, merchant) for card in cards_by_ids(ids)]
+        design = published_design()
+        return [OwnCard(card, merchant, design=design) for card in cards_by_ids(ids)]
 
 
 def _expiring(account: int | None, today: date) -> tuple[int, date | None]:

@@ -36,8 +36,8 @@ class EnrolView(ConsoleView):
     known: tuple[Holder, ...] = ()
 
     def form_kwargs(self) -> dict[str, Any]:
-        """A name or phone handed over by the page that led here."""
-        return {"initial": {"name": self.request.GET.get("name", ""), "phone": self.request.GET.get("phone", "")}}
+        """A name, phone or printed number handed over by the page that led here."""
+        return {"initial": {name: self.request.GET.get(name, "") for name in ("name", "phone", "number")}}
 
     def context(self) -> dict[str, Any]:
         """Whose the phone is, when that was why the form came back."""
@@ -56,6 +56,7 @@ class EnrolView(ConsoleView):
                 phone=given["phone"],
                 pin=given["pin"] or None,
                 another=given["another"],
+                number=given["number"],
                 shared_phone=bool(self.request.POST.get("shared_phone")),
             )
         except PhoneKnown as refused:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from shuke.cards.errors import CardReplaced, UnknownCode
+from shuke.cards.errors import BlankCard, CardReplaced, UnknownCode
 from shuke.cards.queries.cards import card, cards_of_customers
 from shuke.cards.queries.joining import waiting_applications
 from shuke.cards.queries.members import member_counts, recent_cards
@@ -27,6 +27,7 @@ class SearchView(ConsoleView):
     permission = "cards.view"
     template = "cards/search.html"
     refused = ""
+    blank: str = ""
     found: tuple[CardValue, ...] = ()
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -41,6 +42,8 @@ class SearchView(ConsoleView):
     def _look_for(self, wanted: str) -> None:
         try:
             self.found = (card(wanted),)
+        except BlankCard as blank:
+            self.refused, self.blank = blank.detail, str(blank.missing["number"])
         except CardReplaced as replaced:
             self.refused = replaced.detail
         except (CardNumberRefused, UnknownCode) as refused:
@@ -57,6 +60,8 @@ class SearchView(ConsoleView):
             "may_set_rules": may_set_rules,
             "may_set_joining": self.actor.may("cards.set_joining"),
             "waiting": waiting_applications() if self.actor.may("cards.decide_applications") else 0,
+            "may_print": self.actor.may("cards.print"),
+            "blank": self.blank,
             "q": query,
             "refused": self.refused,
             "counts": member_counts(),

@@ -147,6 +147,10 @@ class EnrolForm(KeyedForm):
         label=_("PIN"), required=False, max_length=12, widget=forms.PasswordInput(attrs=_PIN),
         help_text=_("The customer types it, or sets it later on the phone"),
     )  # fmt: skip
+    number = forms.CharField(
+        label=_("Printed card"), max_length=40, required=False, widget=forms.TextInput(attrs=_DIGITS),
+        help_text=_("Scan or type the number of a blank card from the box; without one the card is on the phone only"),
+    )  # fmt: skip
     another = forms.BooleanField(
         label=_("Another card"), required=False, help_text=_("For a customer who has one already")
     )

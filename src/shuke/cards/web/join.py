@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from shuke.cards.actions.apply import apply_to_join, withdraw_application
 from shuke.cards.actions.claim import claim_cards
 from shuke.cards.queries.cards import card_by_id
+from shuke.cards.queries.design import published_design
 from shuke.cards.queries.joining import join_terms, latest_application
 from shuke.cards.queries.members import card_of_person
 from shuke.cards.queries.programme import current_rules
@@ -50,7 +51,8 @@ class JoinView(StorefrontView):
         phone = verified_phone(self) if signed_in else ""
         mine = self.card(phone) if signed_in else None
         return {
-            "merchant": merchant, "benefits": benefits(current_rules(), merchant.currency), "phone": phone,
+            "merchant": merchant, "design": published_design(), "phone": phone,
+            "benefits": benefits(current_rules(), merchant.currency),
             "signed_in": signed_in, "mine": mine, "terms": self.terms,
             "application": self.application() if signed_in and not mine else None,
             "sign_in_url": f"/sign-in/?next={quote(self.request.path)}",

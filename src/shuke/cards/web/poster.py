@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from shuke.cards.queries.design import published_design
 from shuke.cards.queries.joining import join_link
 from shuke.cards.queries.programme import current_rules
 from shuke.cards.web.benefits import benefits
@@ -20,7 +21,8 @@ class PosterView(PrintView):
         """The merchant, the address, and what membership brings."""
         merchant = self.request.merchant
         address = self.request.build_absolute_uri(self._path(merchant.code))
-        return {"merchant": merchant, "address": address, "benefits": benefits(current_rules(), merchant.currency)}
+        promises = benefits(current_rules(), merchant.currency)
+        return {"merchant": merchant, "address": address, "benefits": promises, "design": published_design()}
 
     def _path(self, code: str) -> str:
         asked = self.request.GET.get("link", "")

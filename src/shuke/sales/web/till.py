@@ -87,7 +87,8 @@ class FindView(JsonView):
         found = customers.find(text) if len(text) >= 2 else []
         tiers = told_tiers() if found else {}
         phone = text if not found and _is_phone(text) else ""
-        return self.json({"rows": [row_json(row, tiers) for row in found], "phone": phone})
+        blank = card_queries.blank_number(text) if not found else ""
+        return self.json({"rows": [row_json(row, tiers) for row in found], "phone": phone, "blank": blank})
 
 
 class MemberView(JsonView):
@@ -106,6 +107,7 @@ class EnrolIn(Schema):
     customer_id: int | None = Field(None, ge=1, lt=2**63)
     name: str = Field("", max_length=1000)
     phone: str = Field("", max_length=40)
+    number: str = Field("", max_length=40)
     key: str = Field(min_length=8, max_length=64)
 
 
@@ -118,7 +120,12 @@ class EnrolView(JsonView):
         """Enrol as on the page for it, once per key, and answer the member as chosen at the till."""
         body = self.body(EnrolIn)
         card = cards.enrol_card(
-            self.actor, key=f"till:{body.key}", customer_id=body.customer_id, name=body.name, phone=body.phone
+            self.actor,
+            key=f"till:{body.key}",
+            customer_id=body.customer_id,
+            name=body.name,
+            phone=body.phone,
+            number=body.number,
         )
         return self.json(member_json(card, zone=request.merchant.time_zone), status=201)
 

@@ -23,6 +23,7 @@ def till_words() -> dict[str, str]:
         "pin_hint": _("Above {sum} the guest types the PIN"), "pin_says": _("Hand the till to the guest: six digits"),
         "nobody": _("Nobody found. Type at least two characters of name, phone or card number."),
         "unknown_phone": _("No customer has {phone} yet."), "enrol_phone": _("Enrol with this number"),
+        "give_blank": _("Give this printed card to the guest"),
         "enrol": _("Enrol"), "enrolled": _("{name} has a card now."), "top_up": _("Top up"),
         "no_network": _("No connection. Try again in a moment."), "failed": _("This did not work. Try again."),
         "hold": _("Hold the member code before the camera"), "somebody": _("Who?"),

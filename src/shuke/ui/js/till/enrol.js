@@ -3,19 +3,22 @@ import { $, fill } from "./dom.js";
 import { ask } from "./send.js";
 import { newKey } from "./state.js";
 
-export function askToEnrol(till, phone) {
+// `printed` is the number of a blank card that was scanned: it becomes the guest's.
+export function askToEnrol(till, phone, printed = "") {
   const dialog = $("#enrol-sheet");
   const [name, number, says] = [$("#enrol-name"), $("#enrol-phone"), $("#enrol-says")];
   const key = newKey();
   name.value = "";
   number.value = phone;
+  const card = $("#enrol-number");
+  card.value = printed;
   says.textContent = "";
   $("#enrol-form").onsubmit = async (event) => {
     event.preventDefault();
     const done = $("#enrol-done");
     done.disabled = true;
     try {
-      await enrol(till, { name: name.value, phone: number.value, key });
+      await enrol(till, { name: name.value, phone: number.value, number: card.value, key });
       dialog.close();
     } catch (error) {
       says.textContent = error.problem?.title ?? till.words.no_network;

@@ -19,14 +19,18 @@ export function setUpFind(till) {
     // A scanner that types like a keyboard puts the whole code here.
     if (MEMBER_CODE.test(text)) return resolve(till, text).then(() => choose(null), (error) => refuse(error, turn));
     try {
-      const { rows, phone } = await ask(`${till.urls.find}?q=${encodeURIComponent(text)}`);
+      const { rows, phone, blank } = await ask(`${till.urls.find}?q=${encodeURIComponent(text)}`);
       if (turn !== newest) return;
-      show(...(rows.length ? rows.map((row) => option(row, choose)) : nobody(till, phone, choose)));
+      show(...(rows.length ? rows.map((row) => option(row, choose)) : nobody(till, phone, blank, choose)));
     } catch (error) {
       refuse(error, turn);
     }
   };
-  const refuse = (error, turn) => { if (turn === newest) show(make("p", { class: "none" }, error.problem?.title ?? till.words.no_network)); };
+  const refuse = (error, turn) => {
+    if (handsOut(till, error)) return choose(null);
+    if (turn === newest) show(make("p", { class: "none" }, error.problem?.title ?? till.words.no_network));
+    return undefined;
+  };
   const choose = (row) => { show(); field.value = ""; if (row) till.openMember(row); };
   field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(seek, 150); });
   field.addEventListener("keydown", (event) => {
@@ -42,7 +46,12 @@ export function setUpFind(till) {
 }
 
 // A whole phone number that nobody has yet is no dead end: its owner can become a member here.
-function nobody(till, phone, choose) {
+function nobody(till, phone, blank, choose) {
+  if (blank && till.may.enrol) {
+    const give = () => { choose(null); askToEnrol(till, "", blank); };
+    return [make("button", { type: "button", class: "found", onclick: give },
+      make("span", { class: "face", "aria-hidden": "true" }, icon("plus")), make("span", { class: "t" }, till.words.give_blank))];
+  }
   if (!phone || !till.may.enrol) return [make("p", { class: "none" }, till.words.nobody)];
   const enrol = () => { choose(null); askToEnrol(till, phone); };
   return [
@@ -64,8 +73,15 @@ export async function readCode(till, text) {
   try {
     await resolve(till, text);
   } catch (error) {
-    till.say(error.problem?.title ?? till.words.no_network);
+    if (!handsOut(till, error)) till.say(error.problem?.title ?? till.words.no_network);
   }
+}
+
+// A card from the box that nobody has yet: whoever stands here can have it.
+function handsOut(till, error) {
+  if (error.problem?.code !== "cards.blank_card" || !till.may.enrol) return false;
+  askToEnrol(till, "", error.problem.missing.number);
+  return true;
 }
 
 async function resolve(till, payload) {
@@ -86,6 +102,7 @@ function openCamera(till) {
       await resolve(till, text);
       dialog.close();
     } catch (error) {
+      if (handsOut(till, error)) { dialog.close(); return; }
       // The member shows the next code in a moment: the camera stays on.
       refused.add(text);
       say.textContent = error.problem?.title ?? till.words.no_network;
