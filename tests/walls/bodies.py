@@ -153,6 +153,7 @@ ALSO: list[tuple[str, str, Callable[[Values], dict[str, Any]]]] = [
 # Pages that say nothing without a question.
 QUERIES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "sales:member": lambda v: {"customer": v["customer_id"]},
+    "ledger:postings": lambda v: {"kind": "bonus", "unit": "CNY", "reason": "top_up", "month": "2026-11"},
     "insight:behind": lambda v: {"since": "2026-01-01", "until": "2026-12-31"},
     "insight:behind_file": lambda v: {"since": "2026-01-01", "until": "2026-12-31"},
 }

@@ -47,3 +47,10 @@ class KeyTaken(Problem):
 
     code, status = "ledger.key_taken", 409
     message = _("This key already stands for another entry. Send a new key.")
+
+
+class RegisterTooLarge(Problem):
+    """More lines than one file takes."""
+
+    code, status = "ledger.register_too_large", 409
+    message = _("One file takes at most %(limit)s lines. Take a backup for the whole register.")

@@ -49,4 +49,5 @@ class Transfer(TenantModel):
                 fields=["merchant_id", "batch"], name="ledger_transfer_batch", condition=Q(batch__isnull=False)
             ),
             BrinIndex(fields=["xact"], name="ledger_transfer_order"),
+            BrinIndex(fields=["at"], name="ledger_transfer_at"),  # a month's entries; costs a posting next to nothing
         ]

@@ -8,6 +8,8 @@ from shuke.ledger.queries.balances import (
     merchant_balance,
 )
 from shuke.ledger.queries.entries import entries, entries_before
+from shuke.ledger.queries.liability import liability
+from shuke.ledger.queries.postings import postings_behind
 from shuke.ledger.queries.proving import books, check_books
 
 __all__ = [
@@ -19,5 +21,7 @@ __all__ = [
     "entries",
     "entries_before",
     "expiring",
+    "liability",
     "merchant_balance",
+    "postings_behind",
 ]

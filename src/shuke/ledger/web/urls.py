@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from shuke.ledger.web import accounts, books, checks, invariants, proof, transfers
+from shuke.ledger.web import accounts, books, checks, invariants, liability, proof, transfers
 
 app_name = "ledger"
 
 console_urlpatterns = [
     path("books/", books.BooksView.as_view(), name="books"),
+    path("books/liability/", liability.LiabilityView.as_view(), name="liability"),
+    path("books/liability/entries/", liability.PostingsView.as_view(), name="postings"),
+    path("books/liability/register/", liability.RegisterView.as_view(), name="register"),
     path("books/checks/", checks.CheckView.as_view(), name="check"),
     path("books/checks/<int:check_id>/", checks.ProgressView.as_view(), name="check_progress"),
     path("books/proof.json", proof.JsonView.as_view(), name="proof_json"),
