@@ -82,6 +82,23 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
         "file": SimpleUploadedFile("sales.csv", b"customer,date,sale,amount\n1,2026-03-01,1,5\n"),
     },
     "unify:import": lambda v: {"key": "k", "zone": "UTC", "source": "till", **COLUMNS},
+    "cards:adjust": lambda v: {
+        "key": "k",
+        "kind": "points",
+        "way": "1",
+        "amount": "5",
+        "why": "missed",
+        "text": "忘了",
+    },
+    "cards:decide_adjustment": lambda v: {"decision": "refuse", "word": "没有小票"},
+    "cards:adjustment_caps": lambda v: {
+        "key": "k",
+        **{
+            f"{role}:{kind}": "7"
+            for role in ("owner", "manager", "finance", "cashier")
+            for kind in ("points", "principal", "bonus")
+        },
+    },
     "unify:sheet": lambda v: {"at-header": "1"},
     "unify:run": lambda v: {"skip_bad": "1"},
     "identity:sign_in": lambda v: {"phone": "13900005573"},
@@ -109,6 +126,14 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/cards": lambda v: {"customer_id": v["customer_id"], "another": True},
     "POST /api/v1/cards/{number}/top-ups": lambda v: {"paid": _cny(10_000)},
     "POST /api/v1/cards/{number}/top-ups/{top_up_id}/undo": lambda v: {"till": "1"},
+    "POST /api/v1/cards/{number}/adjustments": lambda v: {
+        "kind": "points",
+        "amount": 5,
+        "why": "missed",
+        "text": "忘了",
+    },
+    "POST /api/v1/adjustments/{adjustment_id}/decisions": lambda v: {"decision": "refuse", "word": "没有小票"},
+    "POST /api/v1/adjustments/{adjustment_id}/undo": lambda v: {},
     "POST /api/v1/member-codes/resolve": lambda v: {"payload": f"SK1:{v['number']}:12345678", "till": 1},
     "POST /api/v1/applications/{application_id}/approve": lambda v: {"word": "欢迎"},
     "POST /api/v1/applications/{application_id}/decline": lambda v: {"word": "满员"},

@@ -125,11 +125,13 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
     segment = customers.freeze_segment(owner, name=f"名单{world.merchant.code}")
     customers.add_to_segment(owner, segment_id=segment.id, customer_ids=[customer_id])
     row = Card.objects.get(number=with_card.number)
+    asked = cards.adjust_card(world.actors["cashier"], number=with_card.number, kind="points", amount=40, why="missed",
+                              text=f"forgotten at {world.merchant.code}", key="w4")  # fmt: skip
     link = set_up_joining(world, owner, phone)
     tell_members([Told(world.person.pk, "frozen", "w", clock.now(), card_id=row.pk, params={"why": f"why {name}"})])
     world.objects["message_id"] = InboxMessage.objects.get().pk
     world.objects |= {
-        "link_id": link.id, "link": link.code, "referral": referral_of(row.pk),
+        "adjustment_id": asked.id, "link_id": link.id, "link": link.code, "referral": referral_of(row.pk),
         "segment_id": segment.id,
         "customer_id": customer_id, "card_id": row.pk, "number": with_card.number, "account_id": row.points_account_id,
         "top_up_id": top_up.id,

@@ -243,3 +243,41 @@ class MemberReferred(Event):
 
     card_id: int
     brought_card_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdjustmentAsked(Event):
+    """An adjustment waits for a second person."""
+
+    card_id: int
+    adjustment_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdjustmentTurnedDown(Event):
+    """A second person said no to an adjustment."""
+
+    card_id: int
+    adjustment_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardAdjusted(Event):
+    """What a card holds was adjusted by hand; `amount` is signed."""
+
+    card_id: int
+    adjustment_id: int
+    kind: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdjustmentUndone(Event):
+    """An adjustment was taken back."""
+
+    card_id: int
+    adjustment_id: int
+    kind: str
+    amount: int
+    currency: str

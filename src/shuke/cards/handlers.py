@@ -43,6 +43,18 @@ def tell_top_up_undone(received: Received[events.TopUpUndone]) -> None:
     _tell(received, "card_top_up_undone", -event.paid_minor, bonus_minor=event.bonus_minor, currency=event.currency)
 
 
+@handles(events.CardAdjusted)
+def tell_adjusted(received: Received[events.CardAdjusted]) -> None:
+    """What a card holds was adjusted by hand."""
+    _tell_adjusted(received, "card_adjusted", received.event.amount)
+
+
+@handles(events.AdjustmentUndone)
+def tell_adjustment_undone(received: Received[events.AdjustmentUndone]) -> None:
+    """An adjustment was taken back."""
+    _tell_adjusted(received, "card_adjustment_undone", -received.event.amount)
+
+
 @handles(events.ValueRefunded)
 def tell_value_refund(received: Received[events.ValueRefunded]) -> None:
     """Stored value was paid back."""
@@ -143,6 +155,13 @@ def find_by_new_phones(received: Received[CustomerEdited]) -> None:
 
 def _named(event: Any) -> dict[str, Any]:
     return {"name_zh": event.name_zh, "name_en": event.name_en}
+
+
+def _tell_adjusted(
+    received: Received[events.CardAdjusted] | Received[events.AdjustmentUndone], kind: str, amount: int
+) -> None:  # fmt: skip
+    event, points = received.event, received.event.kind == "points"
+    _tell(received, kind, None if points else amount, what=event.kind, points=f"{amount:+,}" if points else "")
 
 
 def _tell(received: Received, kind: str, amount_minor: int | None = None, **params: object) -> None:

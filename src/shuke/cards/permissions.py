@@ -22,6 +22,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "cards.reset_pin": _MANAGERS,
     "cards.refund_value": _MANAGERS | {Role.FINANCE},
     "cards.confirm_owner": _COUNTER,
+    "cards.adjust": _COUNTER | {Role.FINANCE},
+    "cards.approve_adjustment": _MANAGERS | {Role.FINANCE},
+    "cards.undo_adjustment": _MANAGERS | {Role.FINANCE},
+    "cards.set_adjustment_caps": frozenset({Role.OWNER}),
     "cards.set_rules": _MANAGERS,
     "cards.design": _MANAGERS,
     "cards.publish_design": _MANAGERS,
@@ -50,7 +54,17 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 }
 
 # Value leaves a card, or may be spent by somebody else: a session alone is not enough.
-SECOND_FACTOR = frozenset({"cards.undo_top_up", "cards.refund_value", "cards.reset_pin"})
+SECOND_FACTOR = frozenset(
+    {
+        "cards.adjust",
+        "cards.approve_adjustment",
+        "cards.undo_adjustment",
+        "cards.set_adjustment_caps",
+        "cards.undo_top_up",
+        "cards.refund_value",
+        "cards.reset_pin",
+    }
+)
 
 LABELS = {
     "cards.view": _("See cards"),
@@ -64,6 +78,10 @@ LABELS = {
     "cards.reset_pin": _("Set a new PIN"),
     "cards.confirm_owner": _("Confirm the owner's phone"),
     "cards.refund_value": _("Pay the balance back"),
+    "cards.adjust": _("Adjust a card by hand"),
+    "cards.approve_adjustment": _("Agree to somebody's adjustment"),
+    "cards.undo_adjustment": _("Undo an adjustment"),
+    "cards.set_adjustment_caps": _("Set what may be adjusted alone"),
     "cards.set_rules": _("Change the programme"),
     "cards.design": _("Design the card"),
     "cards.publish_design": _("Publish the card's design"),

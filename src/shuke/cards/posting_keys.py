@@ -32,6 +32,8 @@ class Posting(StrEnum):
     SESSION_UNDO = "session-undo"
     REDEEM = "redeem"
     REDEEM_CANCEL = "redeem-cancel"
+    ADJUSTED = "adjusted"
+    ADJUSTED_UNDO = "adjusted-undo"
     OPENING_POINTS = "opening-points"
     OPENING_PRINCIPAL = "opening-principal"
     OPENING_BONUS = "opening-bonus"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from shuke.cards.explain import explain_points, tier_name
 from shuke.cards.telling_offers import offer_deed
+from shuke.cards.values.adjustment import Why
 from shuke.cards.values.naming import named
 from shuke.cards.values.story import Part
 from shuke.kit.money import Money
@@ -18,6 +19,8 @@ def title_of(reason: str, amount: int, *, reversed: bool) -> str:
         return _("Top-up undone")
     if reason in ("redeemed", "redemption_cancelled"):
         return _("Reward") if reason == "redeemed" else _("Reward cancelled")
+    if reason == "adjustment_undone":
+        return _("Adjustment undone")
     if reversed:
         return _("Given back after a refund") if amount > 0 else _("Taken back after a refund")
     titles = {
@@ -30,6 +33,7 @@ def title_of(reason: str, amount: int, *, reversed: bool) -> str:
         "clawed_back": _("Points taken back after a refund"),
         "expired": _("Ended: not used in time"),
         "opening": _("Brought over"),
+        "adjusted": _("Adjusted by hand"),
     }
     return titles.get(reason, _("Entry"))
 
@@ -72,6 +76,8 @@ def why_of(reason: str, inputs: Mapping[str, Any]) -> str:
         return _top_up(inputs)
     if reason == "redeemed":
         return named(inputs.get("name_zh", ""), inputs.get("name_en", ""))
+    if reason == "adjusted" and inputs.get("why") in Why.values:
+        return f"{Why(inputs['why']).label} · {inputs.get('text', '')}"
     if reason == "opening":
         number = inputs.get("number")
         return _("From the old card %(number)s") % {"number": number} if number else _("From the old membership")

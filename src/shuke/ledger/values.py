@@ -30,6 +30,7 @@ class AccountKind(models.TextChoices):
     BONUS_EXPIRED = "bonus_expired", _("Bonus expired")
     OPENING = "opening", _("Opening balances")
     FORGIVEN = "forgiven", _("Forgiven")
+    ADJUSTED = "adjusted", _("Adjusted by hand")
     PACK_EXPIRED = "pack_expired", _("Packs expired")
     STAMPS_ISSUED = "stamps_issued", _("Stamps given")
     STAMPS_SPENT = "stamps_spent", _("Stamps redeemed")

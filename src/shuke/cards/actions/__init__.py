@@ -1,8 +1,10 @@
 """The writers of cards, one verb a file. `lock_card`, `charge` and `uncharge` are for the actions of higher rooms."""
 
+from shuke.cards.actions.adjust import adjust_card
 from shuke.cards.actions.charge import charge
 from shuke.cards.actions.claim_offline import claim_offline
 from shuke.cards.actions.close_pack import close_pack
+from shuke.cards.actions.decide_adjustment import approve_adjustment, refuse_adjustment, withdraw_adjustment
 from shuke.cards.actions.earn_batch import earn_batch
 from shuke.cards.actions.edit_packs import archive_pack_design, restore_pack_design, save_pack_design
 from shuke.cards.actions.edit_rewards import archive_reward, restore_reward, save_reward
@@ -24,21 +26,24 @@ from shuke.cards.actions.request_print import print_blanks, print_for_members
 from shuke.cards.actions.resolve import resolve_code, resolve_number
 from shuke.cards.actions.save_design import place_picture, save_design
 from shuke.cards.actions.sell_packs import sell_packs, unsell_packs
+from shuke.cards.actions.set_adjustment_caps import set_adjustment_caps
 from shuke.cards.actions.take_back_design import take_back_design
 from shuke.cards.actions.take_sessions import give_back_sessions, take_sessions
 from shuke.cards.actions.top_up import top_up_card
 from shuke.cards.actions.transfer_pack import transfer_pack
 from shuke.cards.actions.uncharge import uncharge
+from shuke.cards.actions.undo_adjustment import undo_adjustment
 from shuke.cards.actions.undo_batch import unearn_batch
 from shuke.cards.actions.undo_top_up import undo_top_up
 
 __all__ = [
-    "archive_pack_design", "archive_reward", "archive_stamp_design", "cancel_own_redemption", "cancel_redemption",
-    "charge", "claim_offline", "close_pack", "earn_batch", "enrol_card", "freeze_card", "freeze_own_card",
-    "give_back_sessions", "hand_out", "join", "lock_card", "move_print_request", "open_batch", "place_picture",
-    "print_blanks", "print_for_members", "publish_design", "redeem_own_reward", "redeem_reward", "redeem_stamps",
-    "refund_value", "replace_card", "reset_pin", "resolve_code", "resolve_number", "restore_pack_design",
-    "restore_reward", "restore_stamp_design", "save_design", "save_pack_design", "save_reward", "save_stamp_design",
-    "sell_packs", "send_pin_code", "set_own_pin", "take_back_design", "take_sessions", "top_up_card", "transfer_pack",
-    "uncharge", "undo_opening_batch", "undo_top_up", "unearn_batch", "unfreeze_card", "unsell_packs",
+    "adjust_card", "approve_adjustment", "archive_pack_design", "archive_reward", "archive_stamp_design",
+    "cancel_own_redemption", "cancel_redemption", "charge", "claim_offline", "close_pack", "earn_batch", "enrol_card",
+    "freeze_card", "freeze_own_card", "give_back_sessions", "hand_out", "join", "lock_card", "move_print_request",
+    "open_batch", "place_picture", "print_blanks", "print_for_members", "publish_design", "redeem_own_reward",
+    "redeem_reward", "redeem_stamps", "refund_value", "refuse_adjustment", "replace_card", "reset_pin",
+    "resolve_code", "resolve_number", "restore_pack_design", "restore_reward", "restore_stamp_design", "save_design",
+    "save_pack_design", "save_reward", "save_stamp_design", "sell_packs", "send_pin_code", "set_adjustment_caps",
+    "set_own_pin", "take_back_design", "take_sessions", "top_up_card", "transfer_pack", "uncharge", "undo_adjustment",
+    "undo_opening_batch", "undo_top_up", "unearn_batch", "unfreeze_card", "unsell_packs", "withdraw_adjustment",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Cards over the API."""
 
+from shuke.cards.api import adjustments
 from shuke.cards.api.cards import router as cards
 from shuke.cards.api.designs import router as design
 from shuke.cards.api.holdings import of_cards, redemptions
@@ -12,9 +13,10 @@ from shuke.cards.api.print_requests import router as print_requests
 
 cards.add_router("", of_cards)
 cards.add_router("", printed_card)
+cards.add_router("", adjustments.of_cards)
 routers = {
     "/cards": cards, "/member-codes": member_codes, "/pack-designs": pack_designs, "/stamp-cards": stamp_cards,
     "/packs": packs, "/rewards": rewards, "/redemptions": redemptions, "/applications": applications,
-    "/join-links": links,
+    "/join-links": links, "/adjustments": adjustments.router,
     "/card-design": design, "/print-requests": print_requests,
 }  # fmt: skip

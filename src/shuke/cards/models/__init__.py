@@ -1,5 +1,6 @@
 """Tables of cards."""
 
+from shuke.cards.models.adjustment import Adjustment, AdjustmentCap
 from shuke.cards.models.card import Card, CardNumberHash, CardPhoneHash, RetiredNumber
 from shuke.cards.models.code import CodeUse, PinCode, TillToken
 from shuke.cards.models.design import DesignDraft, DesignVersion
@@ -14,8 +15,8 @@ from shuke.cards.models.stamp import StampDesign
 from shuke.cards.models.value import QualifyingSpend, TopUp, ValueRefund
 
 __all__ = [
-    "Application", "Card", "CardNumberHash", "CardPhoneHash", "CodeUse", "DesignDraft", "DesignVersion", "HeldPack",
-    "InboxMessage", "JoinLink", "JoinTerms", "Mute", "Opening", "PackDesign", "PackUse", "PinCode", "PrintRequest",
-    "PrintedCard", "Programme", "QualifyingSpend", "Redemption", "RetiredNumber", "Reward", "RulesVersion",
-    "StampDesign", "TillToken", "TopUp", "ValueRefund",
+    "Adjustment", "AdjustmentCap", "Application", "Card", "CardNumberHash", "CardPhoneHash", "CodeUse", "DesignDraft",
+    "DesignVersion", "HeldPack", "InboxMessage", "JoinLink", "JoinTerms", "Mute", "Opening", "PackDesign", "PackUse",
+    "PinCode", "PrintRequest", "PrintedCard", "Programme", "QualifyingSpend", "Redemption", "RetiredNumber", "Reward",
+    "RulesVersion", "StampDesign", "TillToken", "TopUp", "ValueRefund",
 ]  # fmt: skip

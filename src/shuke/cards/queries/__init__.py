@@ -1,6 +1,7 @@
 """Reads of cards."""
 
 from shuke.cards.explain import additions, factors
+from shuke.cards.queries.adjustments import adjustment, adjustments, caps, flags_of, waiting_for
 from shuke.cards.queries.audited import audit_subjects
 from shuke.cards.queries.books import account_holders, book_checks, book_items, postings_told
 from shuke.cards.queries.cards import any_card, card, card_by_id, cards_of_customer, number_meant
@@ -46,11 +47,14 @@ __all__ = [
     "Takings",
     "account_holders",
     "additions",
+    "adjustment",
+    "adjustments",
     "any_card",
     "audit_subjects",
     "blank_number",
     "book_checks",
     "book_items",
+    "caps",
     "card",
     "card_by_id",
     "cards_of_batch",
@@ -60,6 +64,7 @@ __all__ = [
     "customers_with_card",
     "entries",
     "factors",
+    "flags_of",
     "forecast_batch",
     "held_pack",
     "held_packs",
@@ -103,5 +108,6 @@ __all__ = [
     "uses_of_pack",
     "value_refunds_at",
     "versions",
+    "waiting_for",
     "why_posted",
 ]  # fmt: skip

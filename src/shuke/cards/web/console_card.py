@@ -26,7 +26,7 @@ from shuke.cards.web.history import before, page
 from shuke.kit.money import Money
 from shuke.ui.views import ConsoleView
 
-_VERBS = ("freeze", "unfreeze", "replace", "reset_pin", "confirm_owner", "refund_value")
+_VERBS = ("adjust", "freeze", "unfreeze", "replace", "reset_pin", "confirm_owner", "refund_value")
 
 A_PAGE = 40
 

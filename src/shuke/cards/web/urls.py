@@ -3,6 +3,7 @@
 from django.urls import path
 
 from shuke.cards.web import (
+    adjustments,
     console_card,
     console_design,
     console_enrol,
@@ -105,6 +106,19 @@ console_urlpatterns = [
         console_held.CancelRedemptionPage.as_view(),
         name="cancel_redemption",
     ),
+    path("cards/adjustments/", adjustments.AdjustmentsView.as_view(), name="adjustments"),
+    path("cards/adjustments/alone/", adjustments.CapsView.as_view(), name="adjustment_caps"),
+    path("cards/adjustments/<int:adjustment_id>/", adjustments.AdjustmentView.as_view(), name="adjustment"),
+    path("cards/adjustments/<int:adjustment_id>/decide/", adjustments.DecideView.as_view(), name="decide_adjustment"),
+    path(
+        "cards/adjustments/<int:adjustment_id>/withdraw/",
+        adjustments.WithdrawView.as_view(),
+        name="withdraw_adjustment",
+    ),
+    path(
+        "cards/adjustments/<int:adjustment_id>/undo/", adjustments.UndoAdjustmentView.as_view(), name="undo_adjustment"
+    ),
+    path("cards/<int:card_id>/adjust/", adjustments.AdjustView.as_view(), name="adjust"),
     path("cards/<int:card_id>/", console_card.CardView.as_view(), name="card"),
     path("cards/<int:card_id>/top-up/", console_top_up.TopUpView.as_view(), name="top_up"),
     path(

@@ -14,6 +14,7 @@ class ApiKey(TenantModel):
     name = models.CharField(max_length=80)
     prefix = models.CharField(max_length=12)
     role = models.CharField(max_length=30, choices=Role.choices)
+    issued_by = models.BigIntegerField(null=True)  # the person, whatever his staff row becomes
     created_at = models.DateTimeField(default=clock.now)
     revoked_at = models.DateTimeField(null=True)
 

@@ -12,6 +12,7 @@ from shuke.identity.queries.merchants import (
     person_by_phone,
 )
 from shuke.identity.queries.permissions import all_permissions, label_of, permission_table, permissions_of
+from shuke.identity.queries.person_behind import person_behind
 from shuke.identity.queries.staff import staff, staff_list
 from shuke.identity.queries.subjects import subjects
 
@@ -32,6 +33,7 @@ __all__ = [
     "pending_invitations",
     "permission_table",
     "permissions_of",
+    "person_behind",
     "person_by_phone",
     "staff",
     "staff_list",

@@ -34,8 +34,9 @@ SELECT holder_id, max(id) FILTER (WHERE kind = 'points'), max(id) FILTER (WHERE 
 FROM ledger_account WHERE merchant_id = %(merchant)s AND holder_id = ANY(%(holders)s) GROUP BY holder_id
 """
 _POINTS_KINDS = (AccountKind.POINTS_ISSUED, AccountKind.POINTS_SPENT, AccountKind.POINTS_EXPIRED)
-# Opened by the first pack or stamp card: most merchants have neither.
+# Opened by the first pack, stamp card or adjustment: most merchants have none.
 _LATER = (
+    AccountKind.ADJUSTED,
     AccountKind.PACK_EXPIRED, AccountKind.STAMPS_ISSUED, AccountKind.STAMPS_SPENT, AccountKind.STAMPS_EXPIRED,
 )  # fmt: skip
 _BOTH_UNITS = (AccountKind.OPENING, AccountKind.FORGIVEN)

@@ -10,6 +10,8 @@ REASONS = {
     "top_up_undone": _("Top-up undone"),
     "expired": _("Expired"),
     "opening": _("Brought over"),
+    "adjusted": _("Adjusted by hand"),
+    "adjustment_undone": _("Adjustment undone"),
     "reversed": _("Given back"),
     "clawed_back": _("Taken back after a refund"),
     "forgiven": _("Forgiven"),

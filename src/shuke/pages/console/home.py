@@ -53,6 +53,8 @@ class HomeView(ConsoleView):
             shown["late"] = directory(View(tab="late", sort="late"), limit=LATE)[0]
         if self.actor.may("cards.view"):
             shown["prepaid"] = Money(_prepaid_on(now.date(), merchant.time_zone), merchant.currency)
+        if self.actor.may("cards.approve_adjustment"):
+            shown["adjustments"] = cards.waiting_for(self.actor.person_id)
         if self.actor.may("sales.view"):
             shown["latest"] = latest = _latest()
             # A shop with a page full of sales has its first day behind it.

@@ -48,7 +48,13 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
             Place("identity:outbox", _("Messages"), "send", "identity.view_messages"),
         ),
     ),
-    (_("Books"), (Place("ledger:books", _("Books"), "book", "ledger.view_books"),)),
+    (
+        _("Books"),
+        (
+            Place("ledger:books", _("Books"), "book", "ledger.view_books"),
+            Place("cards:adjustments", _("Adjustments"), "edit", "cards.approve_adjustment"),
+        ),
+    ),
 )
 
 

@@ -27,6 +27,8 @@ KINDS: dict[str, Telling] = {
     "sale_undone": Telling("undo", _("A sale was undone")),
     "sale_refunded": Telling("undo", _("Money was given back"), tone="warn", text="%(reason)s"),
     "card_enrolled": Telling("card", _("Got the card %(number)s"), tone="good"),
+    "card_adjusted": Telling("edit", _("Adjusted by hand"), text=_("%(points)s points")),
+    "card_adjustment_undone": Telling("undo", _("Adjustment undone"), text=_("%(points)s points")),
     "card_opened": Telling("upload", _("Brought over from the old membership"), text=_("card %(number)s")),
     "card_topped_up": Telling("wallet", _("Topped up"), tone="good", text=_("with %(bonus)s as a bonus")),
     "card_top_up_undone": Telling("undo", _("Top-up undone"), tone="warn"),
