@@ -23,6 +23,9 @@ REFUSED = {
     "POST /api/v1/member-codes/resolve": 404,
     "unify:undo": 409,
     "cards:programme": 422,
+    "cards:withdraw_adjustment": 404,
+    "cards:undo_adjustment": 409,
+    "POST /api/v1/adjustments/{adjustment_id}/undo": 409,
 }
 
 
