@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0003_parts"),
+        ("ledger", "0004_month_of_entries"),
     ]
 
     operations = [
