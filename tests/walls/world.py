@@ -14,8 +14,12 @@ from shuke.cards.actions.apply import apply_to_join
 from shuke.cards.actions.inbox import Told, tell_members
 from shuke.cards.actions.joining import create_join_link, set_join_terms
 from shuke.cards.models import Card, InboxMessage
+from shuke.cards.queries import packs_of_card
 from shuke.cards.referral import referral_of
 from shuke.cards.values.joining import Answers, LinkValue, TermsValue
+from shuke.cards.values.packs import PackTerms
+from shuke.cards.values.rewards import RewardTerms
+from shuke.cards.values.stamps import StampRule
 from shuke.customers import actions as customers
 from shuke.customers.queries import tags
 from shuke.identity import actions as identity
@@ -30,6 +34,7 @@ from shuke.ledger.actions.check_books import begin_check
 from shuke.ledger.models import Transfer
 from shuke.sales import actions as sales
 from shuke.sales.receipts import token_of
+from shuke.sales.values import LineInput
 from shuke.unify import actions as unify
 from tests.factories import actor_for, make_merchant, make_person, make_staff, member_for
 from tests.support.soft_key import SoftKey
@@ -80,6 +85,7 @@ def build(code: str, customer: str, phone: str) -> World:
         _member(world, owner, customer, phone)
         _design(world, owner)
         _counter(world, owner)
+        _offers(world, owner)
         _books(world, owner)
     _exports(world)
     _import(world)
@@ -176,6 +182,23 @@ def _counter(world: World, owner: Actor) -> None:
     world.objects |= {
         "till_id": till, "shift_id": shift.id, "sale_id": sale.id, "item_id": item.id, "sale_number": sale.number,
         "token": token_of(world.merchant.pk, sale.id),
+    }  # fmt: skip
+
+
+def _offers(world: World, owner: Actor) -> None:
+    number = world.objects["number"]
+    pack = cards.save_pack_design(owner, terms=PackTerms(f"次卡 {world.merchant.code}", "Pack", 10, 9_900))
+    line = LineInput("Pack", Money(9_900, "CNY"), pack=pack.id)
+    sales.ring_up(owner, key="w4", card=number, lines=[line], pin="802713")
+    (held,) = packs_of_card(world.objects["card_id"])
+    use = sales.use_sessions(owner, pack_id=held.id, key="w5", card=number, pin="802713")
+    stamps = StampRule(0, f"集章 {world.merchant.code}", "", "一杯", "", needed=3, per_minor=1_000)
+    reward = cards.save_reward(owner, terms=RewardTerms(f"奖品 {world.merchant.code}", "Reward", 5, stock=9))
+    redeemed = cards.redeem_reward(owner, reward_id=reward.id, key="w6", number=number, pin="802713")
+    world.objects |= {
+        "pack_design_id": pack.id, "pack_id": held.id, "use_id": use.id, "reward_id": reward.id,
+        "stamp_card_id": cards.save_stamp_design(owner, rule=stamps).id, "redemption_id": redeemed.id,
+        "reward_code": redeemed.code,
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from shuke.cards.models import Card, TopUp, ValueRefund
 from shuke.cards.posting_keys import Posting
+from shuke.cards.queries.book_offers import offer_checks, offer_items
 from shuke.cards.queries.replay import Replayed, replayed, replayed_by_account
 from shuke.customers import queries as customers
 from shuke.identity import queries as identity
@@ -62,7 +63,7 @@ def book_items(code: str, unit: str, limit: int | None) -> list[FindingItem] | N
     if code == _REPLAY:
         return [] if limit == 0 else _replay_items(limit)
     if code not in _BEHIND:
-        return None
+        return offer_items(code, limit)
     if limit == 0:
         return []
     with connection.cursor() as cursor:
@@ -106,11 +107,11 @@ def postings_told(keys: Collection[str]) -> dict[str, Told]:
 
 
 def book_checks() -> list[Finding]:
-    """Every posting of points and every top-up, each against its own second side; four statements."""
+    """Every posting of points and every top-up, each against its own second side, packs and rewards; seven statements."""
     with connection.cursor() as cursor:
         cursor.execute(_TOP_UPS, {"merchant": current_merchant()})
         top_ups = cursor.fetchall()
-    return [_points(replayed()), *(_top_ups(*row) for row in top_ups)]
+    return [_points(replayed()), *(_top_ups(*row) for row in top_ups), *offer_checks()]
 
 
 def _points(sums: Replayed) -> Finding:

@@ -58,6 +58,7 @@ class OffersPage(ConsoleView):
 
     template = "cards/offers.html"
     name: ClassVar[str]
+    named: ClassVar[str]  # how addresses call the number of one
     heading: ClassVar[Words]
     new_title: ClassVar[Words]
     empty: ClassVar[tuple[Words, Words]]
@@ -95,7 +96,7 @@ class OffersPage(ConsoleView):
         """The lines, where to take one off, the neighbouring pages."""
         rows = [self.row(each) for each in self.offers()]
         return {
-            "rows": [(row, here(self.request, f"{self.name}_off", offer_id=row.id)) for row in rows],
+            "rows": [(row, here(self.request, f"{self.name}_off", **{self.named: row.id})) for row in rows],
             "tabs": tabs(self, self.name), "heading": self.heading, "new_title": self.new_title, "empty": self.empty,
         }  # fmt: skip
 
@@ -110,7 +111,7 @@ class PacksPage(OffersPage):
 
     permission = "cards.edit_packs"
     form_class = PackForm
-    name = "packs"
+    name, named = "packs", "pack_design_id"
     heading = gettext_lazy("Sessions paid for ahead")
     new_title = gettext_lazy("New pack")
     empty = (
@@ -145,7 +146,7 @@ class StampsPage(OffersPage):
 
     permission = "cards.edit_stamp_cards"
     form_class = StampForm
-    name = "stamps"
+    name, named = "stamps", "stamp_card_id"
     heading = gettext_lazy("Buy ten, get one")
     new_title = gettext_lazy("New stamp card")
     empty = (
@@ -179,7 +180,7 @@ class RewardsPage(OffersPage):
 
     permission = "cards.edit_rewards"
     form_class = RewardForm
-    name = "rewards"
+    name, named = "rewards", "reward_id"
     heading = gettext_lazy("What points can be had for")
     new_title = gettext_lazy("New reward")
     empty = (
@@ -213,7 +214,8 @@ class OfferOff(ConsoleView):
 
     list_page: ClassVar[str]
     what: ClassVar[str]
-    id_name: ClassVar[str] = "design_id"
+    named: ClassVar[str]
+    asked: ClassVar[str] = "design_id"
     restore = False
 
     def get(self, request: Request, *_args: Any, **_kwargs: Any) -> HttpResponse:
@@ -222,31 +224,32 @@ class OfferOff(ConsoleView):
 
     def post(self, request: Request, *_args: Any, **kwargs: Any) -> HttpResponse:
         """Take it off with a way back, or put it back."""
-        offer_id = int(kwargs["offer_id"])
+        offer_id = int(kwargs[self.named])
         verb = "restore" if self.restore else "archive"
-        getattr(actions, f"{verb}_{self.what}")(self.actor, **{self.id_name: offer_id})
+        getattr(actions, f"{verb}_{self.what}")(self.actor, **{self.asked: offer_id})
         if self.restore:
             return self.go(here(request, self.list_page))
         return self.go(
             here(request, self.list_page),
             toast=_("Taken off"),
-            undo=here(request, f"{self.list_page}_on", offer_id=offer_id),
+            undo=here(request, f"{self.list_page}_on", **{self.named: offer_id}),
         )
 
 
 class PackOff(OfferOff):
     """A pack that is sold no more."""
 
-    permission, list_page, what = "cards.edit_packs", "packs", "pack_design"
+    permission, list_page, what, named = "cards.edit_packs", "packs", "pack_design", "pack_design_id"
 
 
 class StampsOff(OfferOff):
     """A stamp card that gives no more stamps."""
 
-    permission, list_page, what = "cards.edit_stamp_cards", "stamps", "stamp_design"
+    permission, list_page, what, named = "cards.edit_stamp_cards", "stamps", "stamp_design", "stamp_card_id"
 
 
 class RewardOff(OfferOff):
     """A reward that leaves the catalogue."""
 
-    permission, list_page, what, id_name = "cards.edit_rewards", "rewards", "reward", "reward_id"
+    permission, list_page, what, named = "cards.edit_rewards", "rewards", "reward", "reward_id"
+    asked = "reward_id"
