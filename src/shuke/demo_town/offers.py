@@ -98,7 +98,10 @@ def _open(counter: Counter, offers: Offers) -> None:
 
 
 def _present(regular: Regular) -> bool:
-    return regular.card is not None and regular.usable and not regular.gone
+    if not regular.usable or regular.gone or not regular.customer_id:
+        return False
+    # Somebody may have changed the card since it was read, or the old till's history has given none yet.
+    return regular.card is not None or bool(card_queries.cards_of_customer(regular.customer_id))
 
 
 def _buy_pack(counter: Counter, deeds: Deeds, regular: Regular, offers: Offers, die: Random) -> None:

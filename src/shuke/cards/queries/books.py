@@ -107,7 +107,7 @@ def postings_told(keys: Collection[str]) -> dict[str, Told]:
 
 
 def book_checks() -> list[Finding]:
-    """Every posting of points and every top-up, each against its own second side, packs and rewards; seven statements."""
+    """Every posting of points and every top-up, against its second side, packs and rewards; seven statements."""
     with connection.cursor() as cursor:
         cursor.execute(_TOP_UPS, {"merchant": current_merchant()})
         top_ups = cursor.fetchall()

@@ -23,6 +23,7 @@ from shuke.cards.values.drawer import till_in_session
 from shuke.cards.web.addresses import here
 from shuke.cards.web.forms import KeyOnlyForm, PinForm, RefundForm, WhyForm
 from shuke.cards.web.history import before, page
+from shuke.cards.web.own_offers import holdings_of
 from shuke.kit.money import Money
 from shuke.ui.views import ConsoleView
 
@@ -71,7 +72,8 @@ class CardView(CardPage):
         shown = page(told, self.currency, A_PAGE)
         undoable = undoable_top_ups(self.card.id) if self.actor.may("cards.undo_top_up") else {}
         return {
-            "card": self.card, "lines": [(line, undoable.get(line.posting)) for line in shown.lines],
+            "card": self.card, "holdings": holdings_of(self.card),
+            "lines": [(line, undoable.get(line.posting)) for line in shown.lines],
             "next": shown.next, "why_form": WhyForm(),
             "pin_locked": pins.locked_until(merchant_id=self.request.merchant.id, card_id=self.card.id),
             "may": {verb: self.actor.may(f"cards.{verb}") for verb in _VERBS}

@@ -86,7 +86,11 @@ class PackView(ConsoleView):
         """The packs on offer that cost more than is left of this one."""
         if not self.pack.is_live:
             return []
-        return [each for each in card_queries.pack_designs() if each.price > self.pack.left]
+        return [
+            each
+            for each in card_queries.pack_designs()
+            if each.price > self.pack.left and each.id != self.pack.design_id
+        ]
 
     def context(self) -> dict[str, Any]:
         """Its uses, its quote, and the forms this actor may send."""
