@@ -147,7 +147,7 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/applications/{application_id}/decline": lambda v: {"word": "满员"},
     "POST /api/v1/join-links": lambda v: {"name": "橱窗"},
     "sales:till_use_pack": lambda v: {"card": v["number"], "pin": "802713", "key": "k" * 16},
-    "sales:till_redeem": lambda v: {"code": v["reward_code"], "key": "k" * 16},
+    "sales:till_redeem": lambda v: {"code": str(v["reward_code"]), "key": "k" * 16},
     "POST /api/v1/pack-designs": lambda v: {"name_zh": "次卡", "sessions": 10, "price_minor": 9_900},
     "PATCH /api/v1/pack-designs/{pack_design_id}": lambda v: {"name_zh": "新名"},
     "POST /api/v1/stamp-cards": lambda v: {"name_zh": "集章", "reward_zh": "一杯", "needed": 10, "per_minor": 1_000},
@@ -156,7 +156,7 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "PATCH /api/v1/rewards/{reward_id}": lambda v: {"name_zh": "新名"},
     "POST /api/v1/cards/{number}/rewards": lambda v: {"reward_id": v["reward_id"], "pin": "802713"},
     "POST /api/v1/cards/{number}/stamp-cards/{stamp_card_id}/redemptions": lambda v: {"till": "1"},
-    "POST /api/v1/redemptions/hand-out": lambda v: {"code": v["reward_code"]},
+    "POST /api/v1/redemptions/hand-out": lambda v: {"code": str(v["reward_code"])},
     "POST /api/v1/redemptions/{redemption_id}/cancel": lambda v: {},
     "POST /api/v1/packs/{pack_id}/sessions": lambda v: {"card": v["number"], "pin": "802713"},
     "POST /api/v1/packs/{pack_id}/sessions/{use_id}/undo": lambda v: {},
@@ -210,6 +210,7 @@ QUERIES: dict[str, Callable[[Values], dict[str, Any]]] = {
 # Pages whose POST asks for more than the page itself.
 FURTHER = {
     "sales:sale": "sales.refund",
+    "cards:redemptions": "cards.hand_out",
     "customers:bulk": "customers.tag",
 }
 

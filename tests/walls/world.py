@@ -188,16 +188,17 @@ def _counter(world: World, owner: Actor) -> None:
 def _offers(world: World, owner: Actor) -> None:
     number = world.objects["number"]
     pack = cards.save_pack_design(owner, terms=PackTerms(f"次卡 {world.merchant.code}", "Pack", 10, 9_900))
+    rule = StampRule(0, f"集章 {world.merchant.code}", "", "一杯", "", needed=3, per_minor=1_000)
+    stamps = cards.save_stamp_design(owner, rule=rule)
     line = LineInput("Pack", Money(9_900, "CNY"), pack=pack.id)
     sales.ring_up(owner, key="w4", card=number, lines=[line], pin="802713")
     (held,) = packs_of_card(world.objects["card_id"])
     use = sales.use_sessions(owner, pack_id=held.id, key="w5", card=number, pin="802713")
-    stamps = StampRule(0, f"集章 {world.merchant.code}", "", "一杯", "", needed=3, per_minor=1_000)
     reward = cards.save_reward(owner, terms=RewardTerms(f"奖品 {world.merchant.code}", "Reward", 5, stock=9))
     redeemed = cards.redeem_reward(owner, reward_id=reward.id, key="w6", number=number, pin="802713")
     world.objects |= {
         "pack_design_id": pack.id, "pack_id": held.id, "use_id": use.id, "reward_id": reward.id,
-        "stamp_card_id": cards.save_stamp_design(owner, rule=stamps).id, "redemption_id": redeemed.id,
+        "stamp_card_id": stamps.id, "redemption_id": redeemed.id,
         "reward_code": redeemed.code,
     }  # fmt: skip
 
