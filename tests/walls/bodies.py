@@ -7,6 +7,7 @@ import base64
 import io
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -74,6 +75,8 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "sales:upgrade_pack": lambda v: {"key": "k", "design": v["pack_design_id"], "method": "cash"},
     "sales:sale": lambda v: {"key": "k", "amount": "1", "reason": "cold"},
     "sales:shift": lambda v: {"till": "柜台 2", "opening": "100"},
+    "sales:conflict": lambda v: {"leave": "1", "note": "checked", "card": v["number"]},
+    "sales:offline": lambda v: {"on": "on", "sales": "40", "total": "1500", "hours": "12"},
     "sales:quick_items": lambda v: {"name": "红茶", "price": "12", "item_id": v["item_id"]},
     "identity:settings": lambda v: {"key": "k", **BUSINESS, "brand": "#14584a"},
     "identity:invite": lambda v: {"key": "k", "name": "新人", "role": "agent", "phone": ""},
@@ -119,6 +122,8 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "sales:till_enrol": lambda v: {"name": "王若兰", "phone": "13900005574", "key": "k" * 16},
     "sales:scan": lambda v: {"payload": v["number"]},
     "sales:till_sales": lambda v: {"amount": _cny(1_500), "customer_id": v["customer_id"], "served_by": v["staff_id"]},
+    "sales:till_offline": lambda v: _offline(v) | {"lines": [{"name": "红茶", "price": _cny(1_500)}]},
+    "POST /api/v1/offline-conflicts/{conflict_id}/settlement": lambda v: {"note": "checked"},
     "POST /api/v1/customers": lambda v: {"name": "王若兰", "phones": ["13900005571"], "tags": ["茶友"]},
     "PATCH /api/v1/customers/{customer_id}": lambda v: {"name": "王若兰"},
     "POST /api/v1/segments": lambda v: {"name": "常客", **CONDITIONS},
@@ -190,6 +195,11 @@ ALSO: list[tuple[str, str, Callable[[Values], dict[str, Any]]]] = [
     ("identity:audit", "GET", lambda v: {"staff": v["staff_id"]}),
     ("sales:till_sales", "POST", lambda v: {"amount": _cny(1_500), "card": v["number"], "pin": "802713"}),
     ("sales:till_sales", "POST", lambda v: {"lines": [{"name": "茶", "price": _cny(100), "served_by": v["staff_id"]}]}),
+    ("sales:till_offline", "POST", lambda v: _offline(v) | {"amount": _cny(1_500), "card": v["number"]}),
+    ("sales:till_offline", "POST", lambda v: _offline(v) | {"amount": _cny(1_500), "customer_id": v["customer_id"]}),
+    ("sales:conflict", "POST", lambda v: {"card": v["number"]}),
+    ("POST /api/v1/sales", "POST", lambda v: _offline(v) | {"amount": _cny(1_500)}),
+    ("POST /api/v1/offline-conflicts/{conflict_id}/settlement", "POST", lambda v: {"card": v["number"]}),
     ("sales:scan", "POST", lambda v: {"payload": f"SK1:{v['number']}:12345678"}),
     ("POST /api/v1/sales", "POST", lambda v: {"amount": _cny(1_500), "card": v["number"]}),
     ("POST /api/v1/sales", "POST", lambda v: {"amount": _cny(1_500), "till": v["till_id"]}),
@@ -211,6 +221,7 @@ QUERIES: dict[str, Callable[[Values], dict[str, Any]]] = {
 FURTHER = {
     "sales:sale": "sales.refund",
     "cards:redemptions": "cards.hand_out",
+    "sales:conflict": "sales.settle_conflict",
     "customers:bulk": "customers.tag",
 }
 
@@ -244,6 +255,12 @@ class _Any(dict[str, Any]):
 
     def __missing__(self, name: str) -> str:
         return self.value
+
+
+def _offline(values: Values) -> dict[str, Any]:
+    now = datetime.now(UTC).isoformat()
+    facts = {"contact_at": now, "device": "tablet", "rung_by": values["staff_id"], "number": "1-A7-0001"}
+    return {"at": now, "till": values["till_id"], "offline": facts}
 
 
 def _cny(minor: int) -> dict[str, Any]:

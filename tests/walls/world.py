@@ -33,6 +33,8 @@ from shuke.kit.pictures.addresses import address_of
 from shuke.ledger.actions.check_books import begin_check
 from shuke.ledger.models import Transfer
 from shuke.sales import actions as sales
+from shuke.sales import queries as sale_queries
+from shuke.sales.offline.values import OfflineBill, OfflineFacts
 from shuke.sales.receipts import token_of
 from shuke.sales.values import LineInput
 from shuke.unify import actions as unify
@@ -178,9 +180,15 @@ def _counter(world: World, owner: Actor) -> None:
     shift = sales.open_shift(owner, till_id=till)
     sale = sales.ring_up(owner, key="w3", amount=Money(3_000, "CNY"), card=world.objects["number"],
                          payments=None, served_by=owner.staff_id, till=till, pin="802713")  # fmt: skip
+    offline = OfflineFacts(
+        rung_at=clock.now(), contact_at=clock.now(), device="tablet", shown="SK1:12345678901234:123456"
+    )
+    kept = OfflineBill(Money(1_500, "CNY"), (), None)
+    odd = sales.take_in_offline_sale(owner, key="offline", till=till, bill=kept, facts=offline)
     item = sales.save_quick_item(owner, name="珍珠奶茶", price=Money(1_500, "CNY"))
     world.objects |= {
-        "till_id": till, "shift_id": shift.id, "sale_id": sale.id, "item_id": item.id, "sale_number": sale.number,
+        "till_id": till, "shift_id": shift.id, "sale_id": sale.id, "item_id": item.id,
+        "conflict_id": sale_queries.conflicts_of(odd.id)[0].id, "sale_number": sale.number,
         "token": token_of(world.merchant.pk, sale.id),
     }  # fmt: skip
 

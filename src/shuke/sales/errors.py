@@ -236,3 +236,19 @@ class PackOnSale(Problem):
     message = _(
         "Pay the pack back on its own page, which says what it is worth. Of the rest, %(rest)s can go back here."
     )
+
+
+class NotOffline(InvalidInput):
+    """What needs the network: points, balance, a PIN, a resolved code; or what a sale without network must tell."""
+
+    code = "sales.not_offline"
+    message = _(
+        "Leave this out of a sale rung up without network: points, balance, PIN, tokens and packs need the server."
+    )
+
+
+class OfflineTimeMissing(InvalidInput):
+    """Nobody said when it was rung up."""
+
+    code = "sales.offline_time_missing"
+    message = _("Say when the sale was rung up: it was not now.")

@@ -7,6 +7,8 @@ from django.db import connection
 
 from shuke.cards import actions as cards
 from shuke.cards.values import Charged, LockedCard
+from shuke.cards.values.earning import Bought
+from shuke.cards.values.stamps import Sold
 from shuke.customers import actions as customers
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
@@ -42,6 +44,8 @@ def credit_offline_sale(actor: Actor, *, conflict_id: int, card: str, note: str 
     charged = cards.charge(
         actor, card=member, key=sale.key, at=_dated(sale.at), gross=Money(sale.gross_minor, sale.currency),
         honoured=Money(sale.discount_minor, sale.currency),
+        lines=[Bought(line.name, line.group, line.quantity, line.amount_minor) for line in sale.lines],
+        sold=[Sold(None, line.price_minor, line.quantity) for line in sale.lines],
     )  # fmt: skip
     _give(sale, member, charged)
     _tell(sale, member, charged)

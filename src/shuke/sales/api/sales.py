@@ -11,6 +11,7 @@ from shuke.kit.api.schemas import PROBLEMS, Id, Moment, asks
 from shuke.kit.requests import Request
 from shuke.sales import queries
 from shuke.sales.actions import refund_sale, ring_up
+from shuke.sales.api.offline import taken_in
 from shuke.sales.api.schemas import RefundIn, RefundOut, SaleIn, SaleOut, refund_out, sale_out
 from shuke.sales.because import because
 from shuke.sales.receipts import token_of
@@ -26,7 +27,11 @@ def create_sale(request: Request, body: SaleIn, *, idempotency_key: str) -> Sale
     """Sell to a card, a customer or nobody in particular, in one transaction.
 
     The answer carries the card's new balances, the points earned with their reason, and how far the next tier is.
+    With `offline` the money was taken already: the sale is written down whatever does not fit, dated `at`, and what
+    does not fit is listed under `/offline-conflicts`.
     """
+    if body.offline:
+        return _out(request, taken_in(request.actor, body, key=idempotency_key, source=Source.API))
     return _out(request, ring_up(request.actor, key=idempotency_key, source=Source.API, **body.arguments()))
 
 

@@ -77,10 +77,30 @@ class QuoteIn(Input):
         }  # fmt: skip
 
 
+class OfflineIn(Input):
+    """How a sale came about at a till without network; `at` of the sale says when, by the server's time."""
+
+    contact_at: Moment = Field(description="The last moment at which the till knew the server's time")
+    device: Annotated[Text, Field(min_length=1, max_length=64)] = Field(
+        description="The device, in the till's own words: the allowance is counted for each"
+    )
+    code: Annotated[Text, Field(max_length=200)] | None = Field(
+        None, description="The member code as scanned (`SK1:…`), to be verified for that moment"
+    )
+    number: Annotated[Text, Field(max_length=24)] = Field("", description="Provisional number on the guest's receipt")
+    rung_by: Id | None = Field(None, description="Staff member who rang it up")
+    clock_off_seconds: Annotated[int, Field(strict=True, ge=-(2**31), lt=2**31)] = Field(
+        0, description="By how much the device's clock was found to have been moved since `contact_at`"
+    )
+
+
 class SaleIn(QuoteIn):
     """A sale to ring up: who, what, how it is paid."""
 
     pin: Annotated[Text, Field(max_length=20)] | None = Field(None, description="Needed above the small-sum limit")
+    offline: OfflineIn | None = Field(
+        None, description="Only for a sale that was rung up without network: it is taken in whatever does not fit"
+    )
 
     def arguments(self) -> dict[str, Any]:
         """The keywords of `ring_up`."""

@@ -77,9 +77,9 @@ def findings(seen: Situation) -> list[Finding]:
     return [*_whose(seen), *_allowance(seen), *_drawer(seen), *_money(seen), *_people(seen), *_clock(seen)]
 
 
-def bearer(kind: Kind) -> Bearer:
-    """Who bears what a conflict of this kind is about, by rule."""
-    if kind in WHOSE:
+def bearer(kind: Kind, amount_minor: int) -> Bearer:
+    """Who bears what a conflict of this kind is about, by rule: below zero it is the guest who paid more."""
+    if kind in WHOSE or (kind in (Kind.DISCOUNT, Kind.PRICE) and amount_minor < 0):
         return Bearer.MEMBER
     return _BEARERS.get(kind, Bearer.MERCHANT)
 

@@ -83,7 +83,7 @@ class Bearer(models.TextChoices):
     """Who bears what a conflict is about."""
 
     MERCHANT = "merchant", _("the shop")
-    MEMBER = "member", _("the member, until you credit the sale")
+    MEMBER = "member", _("the guest")
     NOBODY = "nobody", pgettext_lazy("who bears it", "nobody")
 
 

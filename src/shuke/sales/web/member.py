@@ -28,7 +28,8 @@ def member_json(card: CardValue, *, zone: str, token: str = "") -> dict[str, Any
         **guest_json(card.customer_id, zone=zone), "card": card.number, "card_id": card.id, "state": str(card.state),
         "token": token, "tier": card.tier.name, "balance_minor": held.total.minor, "points": held.points,
         **held_json(card, zone=zone),
-        "discount_bp": card.tier.discount_bp, "small_sum_minor": policy.small_sum_minor,
+        "discount_bp": card.tier.discount_bp, "multiplier_bp": card.tier.multiplier_bp,
+        "small_sum_minor": policy.small_sum_minor,
         "burn": {
             "minimum": burn.minimum, "step": burn.step, "value_minor": burn.value_minor,
             "max_share_bp": burn.max_share_bp, "excluded": burn.excluded,

@@ -24,6 +24,7 @@ from shuke.sales.values import MONEY_METHODS, QuickItemValue
 from shuke.sales.web.device import ensured_till, till_here
 from shuke.sales.web.json_view import JsonView
 from shuke.sales.web.member import guest_json, member_json, row_json
+from shuke.sales.web.till_offline import offline_config
 from shuke.sales.web.till_words import till_words
 from shuke.ui.views import TillView
 
@@ -50,7 +51,7 @@ class TillPage(TillView):
             "symbol": symbol_of(merchant.currency, self.request.LANGUAGE_CODE),
             "most": limit_of(merchant.currency).minor, "unusual": queries.unusual_from(merchant.currency),
             "member": self._member(), "may": {verb: self.actor.may(f"cards.{verb}") for verb in ("enrol", "top_up")},
-            "me": self.actor.staff_id, "words": till_words(),
+            "me": self.actor.staff_id, "words": till_words(), "offline": offline_config(self.request),
             "staff": [{"id": one.id, "name": one.name} for one in identity.staff_list()],
             "items": [*map(_item, queries.quick_items()), *map(_pack, card_queries.pack_designs())],
             "methods": [{"key": str(method), "label": str(method.label)} for method in _in_order()],

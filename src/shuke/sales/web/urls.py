@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from shuke.sales.web.conflicts import ConflictPage, ConflictReopen, ConflictsPage
 from shuke.sales.web.console_pack import (
     PackView,
     RefundPackView,
@@ -10,6 +11,7 @@ from shuke.sales.web.console_pack import (
     UpgradePackView,
 )
 from shuke.sales.web.giving_back import BackView
+from shuke.sales.web.offline_settings import OfflineSettingsPage, TillStop
 from shuke.sales.web.quick_items import QuickItemArchive, QuickItemsPage
 from shuke.sales.web.receipt import ReceiptPage, SlipPage
 from shuke.sales.web.sales import SalePage, SalesPage, UndoPage
@@ -17,6 +19,7 @@ from shuke.sales.web.served import ServedPage
 from shuke.sales.web.shifts import ShiftPage, ShiftReportPage
 from shuke.sales.web.till import EnrolView, FindView, MemberView, ScanView, TillPage
 from shuke.sales.web.till_held import CancelRedemptionView, RedeemView, UndoUseView, UsePackView
+from shuke.sales.web.till_offline import ContactView, TakeInView
 from shuke.sales.web.till_sale import TillSales, TillUndo
 
 console_urlpatterns = [
@@ -31,6 +34,8 @@ console_urlpatterns = [
     path("till/uses/<int:use_id>/undo/", UndoUseView.as_view(), name="till_undo_use"),
     path("till/redeem/", RedeemView.as_view(), name="till_redeem"),
     path("till/redemptions/<int:redemption_id>/cancel/", CancelRedemptionView.as_view(), name="till_cancel_redemption"),
+    path("till/contact/", ContactView.as_view(), name="till_contact"),
+    path("till/offline/", TakeInView.as_view(), name="till_offline"),
     path("till/shift/", ShiftPage.as_view(), name="shift"),
     path("till/shifts/<int:shift_id>/", ShiftReportPage.as_view(), name="shift_report"),
     path("packs/<int:pack_id>/", PackView.as_view(), name="pack"),
@@ -44,6 +49,12 @@ console_urlpatterns = [
     path("sales/<int:sale_id>/back/", BackView.as_view(), name="back"),
     path("sales/<int:sale_id>/undo/", UndoPage.as_view(), name="undo"),
     path("sales/<int:sale_id>/slip/", SlipPage.as_view(), name="slip"),
+    path("sales/offline/", ConflictsPage.as_view(), name="conflicts"),
+    path("sales/offline/<int:conflict_id>/", ConflictPage.as_view(), name="conflict"),
+    path("sales/offline/<int:conflict_id>/reopen/", ConflictReopen.as_view(), name="conflict_reopen"),
+    path("settings/offline/", OfflineSettingsPage.as_view(), name="offline"),
+    path("settings/offline/<int:till_id>/stop/", TillStop.as_view(), name="till_stop"),
+    path("settings/offline/<int:till_id>/allow/", TillStop.as_view(allow=True), name="till_allow"),
     path("settings/quick-items/", QuickItemsPage.as_view(), name="quick_items"),
     path("settings/quick-items/<int:item_id>/archive/", QuickItemArchive.as_view(), name="quick_item_archive"),
     path(

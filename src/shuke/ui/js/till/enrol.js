@@ -5,6 +5,7 @@ import { newKey } from "./state.js";
 
 // `printed` is the number of a blank card that was scanned: it becomes the guest's.
 export function askToEnrol(till, phone, printed = "") {
+  if (till.keeper.away) return till.say(till.offline.words.enrol);
   const dialog = $("#enrol-sheet");
   const [name, number, says] = [$("#enrol-name"), $("#enrol-phone"), $("#enrol-says")];
   const key = newKey();

@@ -2,6 +2,8 @@
 import { $, fill, icon, make } from "./dom.js";
 import { askToEnrol } from "./enrol.js";
 import { ask } from "./send.js";
+import { keptMember } from "./offline/kept.js";
+import { shownCard } from "./offline/rules.js";
 import { scan } from "./scan.js";
 
 const MEMBER_CODE = /^SK1:\d{8,}:\d{6,}$/i;
@@ -16,6 +18,7 @@ export function setUpFind(till) {
     const text = field.value.trim();
     const turn = (newest += 1);
     if (text.length < 2) return show();
+    if (till.keeper.away) return seekHere(text);
     // A scanner that types like a keyboard puts the whole code here.
     if (MEMBER_CODE.test(text)) return resolve(till, text).then(() => choose(null), (error) => refuse(error, turn));
     try {
@@ -26,8 +29,16 @@ export function setUpFind(till) {
       refuse(error, turn);
     }
   };
+  // Without network: only what is written on a card or in its code.
+  const seekHere = async (text) => {
+    const shown = shownCard(text);
+    if (!shown) return show(make("p", { class: "none" }, till.offline.words.find));
+    till.setMember(await keptMember(till, shown));
+    return choose(null);
+  };
   const refuse = (error, turn) => {
     if (handsOut(till, error)) return choose(null);
+    if (gone(till, error) && turn === newest) return seekHere(field.value.trim());
     if (turn === newest) show(make("p", { class: "none" }, error.problem?.title ?? till.words.no_network));
     return undefined;
   };
@@ -77,6 +88,13 @@ export async function readCode(till, text) {
   }
 }
 
+// Whether the network went while something was asked.
+function gone(till, error) {
+  if (error.problem || !till.keeper.on) return false;
+  till.keeper.lost();
+  return true;
+}
+
 // A card from the box that nobody has yet: whoever stands here can have it.
 function handsOut(till, error) {
   if (error.problem?.code !== "cards.blank_card" || !till.may.enrol) return false;
@@ -85,6 +103,17 @@ function handsOut(till, error) {
 }
 
 async function resolve(till, payload) {
+  const shown = shownCard(payload);
+  if (till.keeper.away && shown) return till.setMember(await keptMember(till, shown));
+  try {
+    await resolveThere(till, payload);
+  } catch (error) {
+    if (!gone(till, error) || !shown) throw error;
+    till.setMember(await keptMember(till, shown));
+  }
+}
+
+async function resolveThere(till, payload) {
   const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ payload }) };
   till.setMember(await ask(till.urls.scan, options));
 }

@@ -15,6 +15,7 @@ export function setUpKeys(till) {
     if (event.target.closest("#split")) return till.split();
     if (event.target.closest("#serve")) return till.pickStaff((id) => till.change({ servedBy: id }));
     if (event.target.closest("[data-next]")) { event.preventDefault(); return till.next(); }
+    if (event.target.closest("#queue-send")) return void till.keeper.touch();
     const undo = event.target.closest("[data-undo-sale]");
     if (undo) return till.undo(undo);
     const print = event.target.closest("[data-print-receipt]");

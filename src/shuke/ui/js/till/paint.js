@@ -38,7 +38,8 @@ function paintMember(till) {
   if (member.tier) name.append(make("span", { class: "tag tier" }, member.tier));
   if (member.state === "frozen") name.append(make("span", { class: "tag bad" }, words.frozen));
   const holds = make("p", { class: "holds" });
-  if (member.card) {
+  if (member.kept) holds.append(...member.says.map((words) => make("span", { class: "says" }, words)));
+  else if (member.card) {
     holds.append(
       make("span", {}, `${words.balance} `, make("b", {}, symbol + plain(member.balance_minor, exponent))),
       make("span", {}, `${words.points} `, make("b", {}, member.points.toLocaleString("en"))),

@@ -5,6 +5,7 @@ import { remember, remembered } from "./state.js";
 const PENDING = "shuke.till.pending";
 const WAITS = [1000, 2000, 4000, 8000];
 const PATIENCE = 20_000;
+const QUICK = 8_000;
 
 export class Refused extends Error {
   constructor(status, problem) {
@@ -21,6 +22,8 @@ export async function ask(url, options = {}) {
     headers: { Accept: "application/json", "X-CSRFToken": token(), ...options.headers },
     signal: options.signal ?? AbortSignal.timeout(PATIENCE),
   });
+  // The way to the sign-in page is no answer to a sale.
+  if (answer.redirected) throw new Refused(401, {});
   const body = await answer.json().catch(() => ({}));
   // Who works here no more is told by the page itself; a sale that was refused is forgotten before.
   if (body.code === "identity.no_longer_staff") setTimeout(() => location.reload());
@@ -38,23 +41,30 @@ function asked(url, options, answer, body) {
   });
 }
 
-export async function postOnce(url, key, body, onWaiting) {
-  keepForLater(url, key, body);
+// Nobody answered as often as it was tried: the sale may have arrived or not.
+export class Unreachable extends Error {}
+
+// `tries` says when to give up (never, for what cannot be kept); `noted: false` where the sale is kept elsewhere already.
+export async function postOnce(url, key, body, onWaiting, { tries: most = Infinity, noted = true } = {}) {
+  if (noted) keepForLater(url, key, body);
   for (let tries = 0; ; tries += 1) {
     try {
       const answer = await ask(url, {
         method: "POST",
+        signal: AbortSignal.timeout(most === Infinity ? PATIENCE : QUICK),
         headers: { "Content-Type": "application/json", "Idempotency-Key": key },
         body: JSON.stringify(body),
       });
       remember(PENDING, null);
       return answer;
     } catch (error) {
-      if (error instanceof Refused && error.status < 500) {
+      // Who is signed out has not been refused anything: what can be kept is kept.
+      if (error instanceof Refused && error.status < 500 && (error.status !== 401 || most === Infinity)) {
         remember(PENDING, null);
         throw error;
       }
       onWaiting(tries);
+      if (tries + 1 >= most) throw new Unreachable();
       await new Promise((wake) => setTimeout(wake, WAITS[Math.min(tries, WAITS.length - 1)]));
     }
   }

@@ -1,7 +1,10 @@
 // What can be done at the till; each verb changes the sale and draws it anew.
 import { token } from "../parts/token.js";
 import { billOf, freely } from "./bill.js";
-import { $, make } from "./dom.js";
+import { $, fill, make } from "./dom.js";
+import { makeKeeper } from "./offline/keeper.js";
+import { paintLine } from "./offline/line.js";
+import { pay } from "./offline/pay.js";
 import { askCash, askPin, askSum } from "./pad.js";
 import { paint } from "./paint.js";
 import { ask, postOnce, Refused } from "./send.js";
@@ -15,10 +18,15 @@ export function makeTill(config, place) {
   if (config.member) history.replaceState(null, "", location.pathname);
   const say = till.say = (text) => window.dispatchEvent(new CustomEvent("toast", { detail: { text } }));
 
+  till.keeper = makeKeeper(config.offline, {
+    onChange: () => paintLine(till),
+    say: (n) => say(fill(n === 1 ? config.offline.words.sent_one : config.offline.words.sent, { n })),
+  });
+
   till.staffName = (id) => config.staff.find((one) => one.id === id)?.name ?? config.words.somebody;
   till.change = (changes) => { Object.assign(till.sale, changes); paintNow(); };
   till.setMode = (mode) => { remember("shuke.till.mode", mode); till.change({ mode }); };
-  till.setMember = (member) => till.change({ member, pointsOn: false, balance: null });
+  till.setMember = (member) => { till.change({ member, pointsOn: false, balance: null }); till.keeper.remember(member); };
   till.press = (key) => { till.change({ terms: press(till.sale.terms, key, till.exponent, till.most) }); };
   till.changeLine = (index, changes) => till.change({ lines: till.sale.lines.map((line, at) => (at === index ? { ...line, ...changes } : line)) });
   till.clear = () => till.change({ lines: [], terms: [{ text: "", minor: 0 }], ways: [], given: null });
@@ -99,7 +107,7 @@ export function makeTill(config, place) {
 
   async function sell(pin) {
     try {
-      finish(await postOnce(till.urls.sales, till.sale.key, bodyOf(till, pin), onWaiting));
+      await pay(till, bodyOf(till, pin), pin, { finish, onWaiting });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       // A refusal is stored under its key like an answer: what is mended is another request.
@@ -196,6 +204,6 @@ export function bodyOf(till, pin) {
     body.spend_points = bill.spent.count;
     if (bill.balance) body.spend_balance = amount(bill.balance);
     if (pin) body.pin = pin;
-  } else if (member) body.customer_id = member.customer_id;
+  } else if (member?.customer_id) body.customer_id = member.customer_id;
   return body;
 }

@@ -4,6 +4,7 @@ import { features, routeOf } from "./registry.js";
 import "./doors.js";
 import "./files.js";
 import "./cards.js";
+import "./till.js";
 import "./no-network.js";
 
 self.addEventListener("install", (event) => {
