@@ -126,3 +126,9 @@ def test_refusals_are_one_sentence_and_change_nothing(here, capsys, words):
     assert run(*words) == 1
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
     assert Person.objects.filter(phone="+8613800138111").exists()
+
+
+def test_somebody_without_a_phone_is_sent_no_message(shop):
+    owner, staff = actor_for("owner", shop), make_staff(shop, "cashier", make_person(phone=None))
+    actions.reset_second_factor(owner, staff_id=staff.pk)
+    assert not PlatformMessage.objects.exists()
