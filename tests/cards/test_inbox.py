@@ -1,6 +1,8 @@
 """The inbox: one message an event, read and muted by its owner, and nobody else's."""
 
+import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
@@ -243,10 +245,17 @@ def test_the_page_lists_all_or_one_merchants_and_turns(filled, person):
     assert "阿宁理发" in page
     first = text(filled.get(reverse("cards:inbox"), {"of": "aning"}))
     assert (first.count("Your card works again"), "Mute 阿宁理发" in first) == (2, True)
-    with tenancy.open(person=person.pk):
-        last = inbox(limit=30)[-1].id
-    rest = text(filled.get(reverse("cards:inbox"), {"cursor": str(last)}))
+    following = re.search(r"cursor=([^\"&]+)", page)[1]
+    rest = text(filled.get(reverse("cards:inbox"), {"cursor": unquote(following)}))
     assert rest.count("Your card works again") == 3
+    assert filled.get(reverse("cards:inbox"), {"cursor": "nonsense"}).status_code == 422
+
+
+def test_what_happened_long_ago_is_no_news(merchant, person, card):
+    with tenancy.open(merchant=merchant.pk, person=person.pk):
+        ago = clock.now() - timedelta(days=31)
+        tell_members([Told(person.pk, "unfrozen", "old", ago), Told(person.pk, "unfrozen", "new", clock.now())])
+        assert [(each.at == ago, each.is_read) for each in inbox()] == [(False, False), (True, True)]
 
 
 def test_the_page_costs_as_many_statements_for_3_messages_as_for_30(filled, django_assert_max_num_queries):

@@ -546,3 +546,10 @@ class AdjustmentNotPosted(Problem):
 
     code = "cards.adjustment_not_posted"
     message = _("There is nothing to undo: this adjustment is not on the card.")
+
+
+class PeriodRefused(InvalidInput):
+    """A statement's period that ends before it begins, or is longer than a year."""
+
+    code = "cards.period"
+    message = _("Choose a period of one day to one year: the first day comes first.")

@@ -9,6 +9,7 @@ from django.db import transaction
 from shuke.demo_town import grocer
 from shuke.demo_town.crew import build_side_by_side
 from shuke.demo_town.jobs import catch_up, fill_grocer
+from shuke.demo_town.joining import let_people_join
 from shuke.demo_town.life import live
 from shuke.demo_town.messages import send_some
 from shuke.demo_town.personas import PERSONAS, Persona
@@ -37,6 +38,7 @@ def build(*, with_grocer: bool, scale: float, workers: int, report: Report) -> l
     missing = missing_shops()
     if missing:
         raise_shops(missing, scale=scale, workers=workers, report=report)
+        let_people_join()
         send_some()
     fill(grocer_id(), now=with_grocer)
     if not missing:

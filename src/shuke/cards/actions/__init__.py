@@ -1,6 +1,7 @@
 """The writers of cards, one verb a file. `lock_card`, `charge` and `uncharge` are for the actions of higher rooms."""
 
 from shuke.cards.actions.adjust import adjust_card
+from shuke.cards.actions.apply import apply_to_join
 from shuke.cards.actions.charge import charge
 from shuke.cards.actions.claim_offline import claim_offline
 from shuke.cards.actions.close_pack import close_pack
@@ -13,6 +14,7 @@ from shuke.cards.actions.end_redemption import cancel_own_redemption, cancel_red
 from shuke.cards.actions.enrol import enrol_card
 from shuke.cards.actions.freeze import freeze_card, freeze_own_card, unfreeze_card
 from shuke.cards.actions.join import join
+from shuke.cards.actions.joining import create_join_link, set_join_terms
 from shuke.cards.actions.lock import lock_card
 from shuke.cards.actions.move_print_request import move_print_request
 from shuke.cards.actions.open_batch import open_batch, undo_opening_batch
@@ -37,13 +39,14 @@ from shuke.cards.actions.undo_batch import unearn_batch
 from shuke.cards.actions.undo_top_up import undo_top_up
 
 __all__ = [
-    "adjust_card", "approve_adjustment", "archive_pack_design", "archive_reward", "archive_stamp_design",
-    "cancel_own_redemption", "cancel_redemption", "charge", "claim_offline", "close_pack", "earn_batch", "enrol_card",
-    "freeze_card", "freeze_own_card", "give_back_sessions", "hand_out", "join", "lock_card", "move_print_request",
-    "open_batch", "place_picture", "print_blanks", "print_for_members", "publish_design", "redeem_own_reward",
-    "redeem_reward", "redeem_stamps", "refund_value", "refuse_adjustment", "replace_card", "reset_pin",
-    "resolve_code", "resolve_number", "restore_pack_design", "restore_reward", "restore_stamp_design", "save_design",
-    "save_pack_design", "save_reward", "save_stamp_design", "sell_packs", "send_pin_code", "set_adjustment_caps",
-    "set_own_pin", "take_back_design", "take_sessions", "top_up_card", "transfer_pack", "uncharge", "undo_adjustment",
-    "undo_opening_batch", "undo_top_up", "unearn_batch", "unfreeze_card", "unsell_packs", "withdraw_adjustment",
+    "adjust_card", "apply_to_join", "approve_adjustment", "archive_pack_design", "archive_reward",
+    "archive_stamp_design", "cancel_own_redemption", "cancel_redemption", "charge", "claim_offline", "close_pack",
+    "create_join_link", "earn_batch", "enrol_card", "freeze_card", "freeze_own_card", "give_back_sessions",
+    "hand_out", "join", "lock_card", "move_print_request", "open_batch", "place_picture", "print_blanks",
+    "print_for_members", "publish_design", "redeem_own_reward", "redeem_reward", "redeem_stamps", "refund_value",
+    "refuse_adjustment", "replace_card", "reset_pin", "resolve_code", "resolve_number", "restore_pack_design",
+    "restore_reward", "restore_stamp_design", "save_design", "save_pack_design", "save_reward", "save_stamp_design",
+    "sell_packs", "send_pin_code", "set_adjustment_caps", "set_join_terms", "set_own_pin", "take_back_design",
+    "take_sessions", "top_up_card", "transfer_pack", "uncharge", "undo_adjustment", "undo_opening_batch",
+    "undo_top_up", "unearn_batch", "unfreeze_card", "unsell_packs", "withdraw_adjustment",
 ]  # fmt: skip

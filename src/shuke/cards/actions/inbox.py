@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from shuke.cards.models import InboxMessage, Mute
@@ -22,9 +22,15 @@ class Told:
     params: dict[str, Any] = field(default_factory=dict)
 
 
+NEWS = timedelta(days=30)
+
+
 def tell_members(told: Iterable[Told]) -> None:
-    """Put messages into inboxes, two statements whatever their number; those of a muted merchant arrive as read."""
-    rows = list(told)
+    """Put messages into inboxes, two statements whatever their number.
+
+    Those of a muted merchant arrive as read, and so does what happened more than 30 days ago.
+    """
+    rows, long_ago = list(told), clock.now() - NEWS
     muted = set(
         Mute.objects.filter(person_id__in=[each.person_id for each in rows]).values_list("person_id", flat=True)
     )
@@ -32,7 +38,7 @@ def tell_members(told: Iterable[Told]) -> None:
         [
             InboxMessage(
                 person_id=each.person_id, card_id=each.card_id, kind=each.kind, params=each.params, key=each.key,
-                at=each.at, read_at=each.at if each.person_id in muted else None,
+                at=each.at, read_at=each.at if each.person_id in muted or each.at < long_ago else None,
             )
             for each in rows
         ],

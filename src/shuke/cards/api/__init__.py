@@ -10,10 +10,12 @@ from shuke.cards.api.offers import pack_designs, rewards, stamp_cards
 from shuke.cards.api.packs import router as packs
 from shuke.cards.api.print_requests import of_cards as printed_card
 from shuke.cards.api.print_requests import router as print_requests
+from shuke.cards.api.statements import router as statements
 
 cards.add_router("", of_cards)
 cards.add_router("", printed_card)
 cards.add_router("", adjustments.of_cards)
+cards.add_router("", statements)
 routers = {
     "/cards": cards, "/member-codes": member_codes, "/pack-designs": pack_designs, "/stamp-cards": stamp_cards,
     "/packs": packs, "/rewards": rewards, "/redemptions": redemptions, "/applications": applications,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from shuke.cards.models import InboxMessage, Mute
 from shuke.identity.queries.merchants import merchants_among
@@ -35,24 +35,24 @@ class Sender:
     muted: bool
 
 
-def inbox(*, merchant_id: int | None = None, before: int | None = None, limit: int = 30) -> list[MessageValue]:
-    """The open person's messages, newest first, of one merchant or of all; two statements."""
-    rows = InboxMessage.own.order_by("-pk")
+def inbox(
+    *, merchant_id: int | None = None, before: tuple[datetime, int] | None = None, limit: int = 30
+) -> list[MessageValue]:
+    """The open person's messages, newest first, of one merchant or of all; two statements.
+
+    `before` is moment and id of the last one seen.
+    """
+    rows = InboxMessage.own.order_by("-at", "-pk")
     rows = rows.filter(merchant_id=merchant_id) if merchant_id else rows
-    found = list((rows.filter(pk__lt=before) if before else rows)[:limit])
-    merchants = merchants_among({row.merchant_id for row in found})
-    return [
-        MessageValue(
-            row.pk, merchants[row.merchant_id], row.card_id, row.kind, row.params, row.at, row.read_at is not None
-        )
-        for row in found
-    ]
+    if before:
+        rows = rows.filter(Q(at__lt=before[0]) | Q(at=before[0], pk__lt=before[1]))
+    return _values(list(rows[:limit]))
 
 
 def message(message_id: int) -> MessageValue:
     """One of the open person's messages; raises NotFound."""
-    found = inbox(before=message_id + 1, limit=1)
-    if not found or found[0].id != message_id:
+    found = _values(list(InboxMessage.own.filter(pk=message_id)))
+    if not found:
         raise NotFound
     return found[0]
 
@@ -76,3 +76,13 @@ def unread_by_merchant() -> dict[int, int]:
 def unread() -> int:
     """How many messages the open person has not read; one statement."""
     return int(InboxMessage.own.filter(read_at=None).count())
+
+
+def _values(found: list[InboxMessage]) -> list[MessageValue]:
+    merchants = merchants_among({row.merchant_id for row in found})
+    return [
+        MessageValue(
+            row.pk, merchants[row.merchant_id], row.card_id, row.kind, row.params, row.at, row.read_at is not None
+        )
+        for row in found
+    ]

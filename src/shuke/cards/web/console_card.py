@@ -27,7 +27,9 @@ from shuke.cards.web.own_offers import holdings_of
 from shuke.kit.money import Money
 from shuke.ui.views import ConsoleView
 
-_VERBS = ("adjust", "freeze", "unfreeze", "replace", "reset_pin", "confirm_owner", "refund_value")
+_VERBS = (
+    "adjust", "freeze", "unfreeze", "replace", "reset_pin", "confirm_owner", "refund_value", "export_statement",
+)  # fmt: skip
 
 A_PAGE = 40
 

@@ -1,5 +1,6 @@
 """The member's own pages: who I am, my cards, one card with its code, its history."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,12 +15,14 @@ from shuke.cards.queries.own import OwnCard, own_cards, own_choices
 from shuke.cards.queries.story import story
 from shuke.cards.referral import referral_of
 from shuke.cards.web.forms import NumberForm
-from shuke.cards.web.history import before, page
+from shuke.cards.web.history import Page, before, page
+from shuke.cards.web.history_filter import KINDS, look_through, wanted_of
 from shuke.cards.web.kept import as_of
 from shuke.cards.web.me_freeze import frozen_just_now
 from shuke.cards.web.me_key import key_id
 from shuke.cards.web.now import present
 from shuke.cards.web.own import OwnView
+from shuke.cards.web.statements import months
 from shuke.identity.queries import own_merchants
 from shuke.identity.queries.merchants import merchants_among
 from shuke.kit import clock
@@ -105,12 +108,21 @@ class HistoryView(OwnView):
     template = "cards/own_history.html"
 
     def context(self) -> dict[str, Any]:
-        """One page of it."""
-        own = self.own
+        """One page of it, of what is looked for."""
+        own, wanted = self.own, wanted_of(self.request.GET)
+        zone, currency = own.merchant.time_zone, own.card.balances.principal.currency
+
+        def read(before_: datetime | None) -> Page:
+            return page(story(own.card.id, before=before_, limit=A_PAGE), currency, A_PAGE)
+
         with self.at_merchant():
-            told = story(own.card.id, before=before(self.request.GET.get("cursor")), limit=A_PAGE)
-            shown = page(told, own.card.balances.principal.currency, A_PAGE)
-        return {"own": own, "card": own.card, "lines": shown.lines, "next": shown.next}
+            start = before(self.request.GET.get("cursor"))
+            shown = look_through(read, wanted, before=start, zone=zone, limit=A_PAGE)
+        since = clock.day_of(own.card.enrolled_at, zone)
+        return {
+            "own": own, "card": own.card, "lines": shown.lines, "next": shown.next, "wanted": wanted, "kinds": KINDS,
+            "months": months(since, clock.today(zone)),
+        }  # fmt: skip
 
 
 def claims_of(view: StorefrontView) -> Claims:

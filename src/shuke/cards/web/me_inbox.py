@@ -1,6 +1,7 @@
 """My inbox: what my merchants told me, read or not, and whom I do not want to hear."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from shuke.cards.actions.inbox import mute_merchant, read_messages
 from shuke.cards.queries.inbox import Sender, inbox, message, senders, unread_by_merchant
 from shuke.cards.web.inbox_words import words_of
 from shuke.kit import tenancy
+from shuke.kit.api.paging import decode_cursor, encode_cursor
 from shuke.kit.problems import NotFound
 from shuke.ui.views import StorefrontView
 
@@ -27,14 +29,14 @@ class InboxView(StorefrontView):
         """A page of messages, and who told them."""
         heard = senders()
         chosen = next((each for each in heard if each.merchant.code == self.request.GET.get("of")), None)
-        cursor = self.request.GET.get("cursor", "")
-        before = int(cursor) if cursor.isdecimal() and len(cursor) < 19 else None
+        position = decode_cursor(self.request.GET.get("cursor"), str, int) if self.request.GET.get("cursor") else None
+        before = (datetime.fromisoformat(position[0]), position[1]) if position else None
         found = inbox(merchant_id=chosen.merchant.id if chosen else None, before=before, limit=A_PAGE + 1)
         shown = found[:A_PAGE]
         return {
             "senders": heard, "chosen": chosen, "unread": sum(each.unread for each in heard),
             "told": [(each, words_of(each.kind, each.params)) for each in shown],
-            "next": shown[-1].id if len(found) > A_PAGE else None,
+            "next": encode_cursor((shown[-1].at.isoformat(), shown[-1].id)) if len(found) > A_PAGE else None,
         }  # fmt: skip
 
 

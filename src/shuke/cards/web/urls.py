@@ -23,6 +23,7 @@ from shuke.cards.web import (
     me_rewards,
     now,
     poster,
+    statements,
 )
 
 app_name = "cards"
@@ -48,6 +49,8 @@ me_urlpatterns = [
         me_rewards.RedemptionView.as_view(),
         name="own_redemption",
     ),
+    path("cards/<int:card_id>/statements/", statements.OwnStatementsView.as_view(), name="own_statements"),
+    path("cards/<int:card_id>/statements/file/", statements.OwnStatementView.as_view(), name="own_statement"),
     path("cards/<int:card_id>/freeze/", me_freeze.FreezeView.as_view(), name="own_freeze"),
     path("cards/<int:card_id>/unfreeze/", me_freeze.UnfreezeView.as_view(), name="own_unfreeze"),
     path("cards/<int:card_id>/pin/", me_pin.PinView.as_view(), name="own_pin"),
@@ -124,6 +127,7 @@ console_urlpatterns = [
     path(
         "cards/<int:card_id>/top-ups/<int:top_up_id>/undo/", console_top_up.UndoTopUpView.as_view(), name="undo_top_up"
     ),
+    path("cards/<int:card_id>/statement/", statements.StatementView.as_view(), name="statement"),
     path("cards/<int:card_id>/refund/", console_card.RefundView.as_view(), name="refund_value"),
     path("cards/<int:card_id>/freeze/", console_card.FreezeView.as_view(), name="freeze"),
     path("cards/<int:card_id>/unfreeze/", console_card.UnfreezeView.as_view(), name="unfreeze"),

@@ -29,6 +29,10 @@ _BY_TIME = f"""
 SELECT * FROM ({_BOTH_SIDES}) e WHERE %(moment)s::timestamptz IS NULL OR at < %(moment)s
 ORDER BY at DESC, id DESC, account_id LIMIT %(limit)s
 """
+_BETWEEN = f"""
+SELECT * FROM ({_BOTH_SIDES}) e WHERE at >= %(since)s AND at < %(until)s ORDER BY at, id, account_id
+"""
+_SUMS_BEFORE = f"SELECT account_id, sum(amount) FROM ({_BOTH_SIDES}) e WHERE at < %(since)s GROUP BY 1"
 _NEWEST = 2**62
 
 
@@ -60,6 +64,28 @@ def entries_before(account_ids: Sequence[int], moment: datetime | None, *, limit
     with connection.cursor() as database:
         database.execute(_BY_TIME, values)
         return [_entry(row) for row in database.fetchall()]
+
+
+def entries_between(account_ids: Sequence[int], since: datetime, until: datetime) -> list[EntryValue]:
+    """All entries of these accounts that happened from `since` on and before `until`, oldest first. One statement."""
+    with connection.cursor() as database:
+        database.execute(_BETWEEN, _period(account_ids, since) | {"until": until})
+        return [_entry(row) for row in database.fetchall()]
+
+
+def sums_before(account_ids: Sequence[int], moment: datetime) -> dict[int, int]:
+    """What each of these accounts held when all that happened before a moment had happened. One statement.
+
+    Counted by when things happened: what came in later but happened before is in it.
+    """
+    with connection.cursor() as database:
+        database.execute(_SUMS_BEFORE, _period(account_ids, moment))
+        found = {account: int(total) for account, total in database.fetchall()}
+    return {account: found.get(account, 0) for account in account_ids}
+
+
+def _period(account_ids: Sequence[int], since: datetime) -> dict[str, Any]:
+    return {"merchant": current_merchant(), "accounts": list(account_ids), "before": _NEWEST, "since": since}
 
 
 def _whole_transfers(found: list[EntryValue], limit: int) -> list[EntryValue]:
