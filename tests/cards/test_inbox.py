@@ -22,7 +22,7 @@ from shuke.cards.actions.remind import remind_of_ending
 from shuke.cards.actions.replace import replace_card
 from shuke.cards.actions.top_up import top_up_card
 from shuke.cards.actions.undo_top_up import undo_top_up
-from shuke.cards.events import ApplicationDecided, TierReached
+from shuke.cards.events import AdjustmentUndone, ApplicationDecided, CardAdjusted, TierReached
 from shuke.cards.models import Card, InboxMessage, Mute
 from shuke.cards.queries import current_rules
 from shuke.cards.queries.inbox import inbox, message, senders, unread
@@ -198,6 +198,29 @@ def test_endings_are_said_with_their_last_day():
     assert points.title.startswith("1,284 points end after ")
     assert bonus.title.startswith("¥80.00 bonus ends after ")
     assert words_of("unheard of", {}).title == ""
+
+
+@pytest.mark.parametrize(
+    ("what", "amount", "told"),
+    [("points", 50, "+50 points"), ("points", -5, "−5 points"), ("bonus", 800, "+¥8.00 bonus"),
+     ("principal", -1_000, "−¥10.00 balance")],
+)  # fmt: skip
+def test_what_was_adjusted_and_taken_back_is_told_with_its_sign(what, amount, told):
+    params = {"what": what, "amount": amount, "currency": "CNY"}
+    assert words_of("adjusted", params).title == f"Adjusted: {told}"
+    assert words_of("adjustment_undone", params).title == f"An adjustment was taken back: {told}"
+
+
+def test_an_adjustment_reaches_the_owner(merchant, person, card):
+    given = {"subject": card.customer_id, "card_id": card.id, "adjustment_id": 1, "kind": "points", "currency": "CNY"}
+    with at(merchant):
+        handled = (
+            (inbox_handlers.say_adjusted, CardAdjusted(amount=5, **given)),
+            (inbox_handlers.say_adjustment_undone, AdjustmentUndone(amount=5, **given)),
+        )
+        for place, (handler, event) in enumerate(handled, start=7):
+            handler(Received(event, place, clock.now(), merchant.pk))
+    assert told(person) == ["Adjusted: +5 points", "An adjustment was taken back: +5 points"]
 
 
 def test_muting_reads_what_is_there_and_lets_the_rest_arrive_as_read(merchant, person, card):

@@ -5,6 +5,8 @@ from typing import Any
 from shuke.cards import events
 from shuke.cards.actions.phones import refresh_phones
 from shuke.cards.inbox_handlers import (  # noqa: F401  # handlers of this room too
+    say_adjusted,
+    say_adjustment_undone,
     say_decided,
     say_frozen,
     say_pin,

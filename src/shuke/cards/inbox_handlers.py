@@ -65,6 +65,20 @@ def say_pin(received: Received[events.PinSet]) -> None:
         _say(received, "pin_set")
 
 
+@handles(events.CardAdjusted)
+def say_adjusted(received: Received[events.CardAdjusted]) -> None:
+    """What the card holds was adjusted by hand."""
+    event = received.event
+    _say(received, "adjusted", what=event.kind, amount=event.amount, currency=event.currency)
+
+
+@handles(events.AdjustmentUndone)
+def say_adjustment_undone(received: Received[events.AdjustmentUndone]) -> None:
+    """An adjustment was taken back."""
+    event = received.event
+    _say(received, "adjustment_undone", what=event.kind, amount=event.amount, currency=event.currency)
+
+
 @handles(events.ApplicationDecided)
 def say_decided(received: Received[events.ApplicationDecided]) -> None:
     """An application was approved or declined."""

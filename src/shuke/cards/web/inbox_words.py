@@ -74,6 +74,24 @@ def _pin(params: Params) -> Words:
     return Words(_("A new PIN was set at the counter"), _("It was not you? Freeze the card and call the shop."), "lock")
 
 
+def _adjusted(params: Params) -> Words:
+    text = _("The shop put it right by hand. Does it look wrong? Ask at the counter.")
+    return Words(_("Adjusted: %(what)s") % {"what": _of_what(params, params["amount"])}, text, "coins")
+
+
+def _adjustment_undone(params: Params) -> Words:
+    what = _of_what(params, params["amount"])
+    return Words(_("An adjustment was taken back: %(what)s") % {"what": what}, "", "undo")
+
+
+def _of_what(params: Params, amount: int) -> str:
+    sign = "−" if amount < 0 else "+"
+    if params["what"] == "points":
+        return _("%(n)s points") % {"n": f"{sign}{abs(amount):,}"}
+    sum_ = f"{sign}{Money(abs(amount), params['currency']).format()}"
+    return _("%(sum)s bonus") % {"sum": sum_} if params["what"] == "bonus" else _("%(sum)s balance") % {"sum": sum_}
+
+
 def _points_ending(params: Params) -> Words:
     return Words(
         _("%(n)s points end after %(day)s") % {"n": f"{params['amount']:,}", "day": _day(params)},
@@ -97,7 +115,9 @@ def _declined(params: Params) -> Words:
 _KINDS: dict[str, Callable[[Params], Words]] = {
     "topped_up": _topped_up, "top_up_undone": _undone, "value_refunded": _refunded, "frozen": _frozen,
     "unfrozen": _unfrozen, "replaced": _replaced, "tier_up": _tier_up, "tier_down": _tier_down, "pin_set": _pin,
-    "points_ending": _points_ending, "bonus_ending": _bonus_ending, "approved": _approved, "declined": _declined,
+    "adjusted": _adjusted,
+    "adjustment_undone": _adjustment_undone, "points_ending": _points_ending,
+    "bonus_ending": _bonus_ending, "approved": _approved, "declined": _declined,
 }  # fmt: skip
 
 
