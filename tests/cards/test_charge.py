@@ -21,7 +21,7 @@ from shuke.cards.values.policy import (
 )
 from tests.cards.conftest import yuan
 
-GOLD = Tier("gold", "金卡", "Gold", threshold_minor=100_000, multiplier_bp=12_000, discount_bp=500)
+GOLD = Tier("gold", "金卡", "Gold", threshold=100_000, multiplier_bp=12_000, discount_bp=500)
 STORED = StoredValueRule(steps=(TopUpStep(50_000, 8_000),))
 
 

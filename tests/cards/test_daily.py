@@ -20,7 +20,7 @@ from shuke.kit.access import system
 from shuke.kit.outbox.pump import pump
 from tests.cards.conftest import NOON, yuan
 
-GOLD = Tier("gold", "金卡", "Gold", threshold_minor=100_000)
+GOLD = Tier("gold", "金卡", "Gold", threshold=100_000)
 
 
 def test_the_days_work_expires_reviews_and_forgets_old_scans(shop, card):

@@ -45,7 +45,7 @@ from shuke.kit.problems import NotFound
 from tests.cards.conftest import yuan
 from tests.factories import make_person, member_for
 
-GOLD = Tier("gold", "金卡", "Gold", threshold_minor=100_000)
+GOLD = Tier("gold", "金卡", "Gold", threshold=100_000)
 PHONE = "+8613800002906"
 
 

@@ -16,7 +16,7 @@ from shuke.cards.web.tier_words import tier_words
 from shuke.kit import tenancy
 from tests.factories import actor_for, make_merchant, make_person, make_staff
 
-GOLD = Tier("gold", "金卡", "Gold", threshold_minor=100_000, multiplier_bp=12_000, discount_bp=500)
+GOLD = Tier("gold", "金卡", "Gold", threshold=100_000, multiplier_bp=12_000, discount_bp=500)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ GOLD = Tier("gold", "金卡", "Gold", 100)
         ("step_paid-2", Rules(stored=StoredValueRule(steps=(TopUpStep(5, 1), TopUpStep(5, 2))))),
         ("tier_from-1", Rules(tiers=())),
         ("tier_from-1", Rules(tiers=(GOLD,))),
-        ("tier_from-2", Rules(tiers=(BASE, replace(GOLD, threshold_minor=0)))),
+        ("tier_from-2", Rules(tiers=(BASE, replace(GOLD, threshold=0)))),
         ("tier_zh-2", Rules(tiers=(BASE, replace(GOLD, name_zh=" ", name_en="")))),
         ("tier_off-2", Rules(tiers=(BASE, replace(GOLD, discount_bp=10_001)))),
         ("window_months", Rules(window_months=0)),

@@ -1,6 +1,5 @@
 """The formulae: exact values, and what holds for every input."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,9 +8,7 @@ from hypothesis import strategies as st
 
 from shuke.cards import rules
 from shuke.cards.errors import BurnRefused
-from shuke.cards.values import Progress
-from shuke.cards.values.policy import BASE, BurnRule, DrainOrder, Expiry, PointsRule, Rules, Tier, TopUpStep, ranked
-from shuke.kit.money import Money
+from shuke.cards.values.policy import BASE, BurnRule, DrainOrder, Expiry, PointsRule, Tier, TopUpStep, ranked
 
 GOLD = Tier("gold", "金卡", "Gold", 100_000, 12_000, 500, rank=2)
 TIERS = ranked([BASE, GOLD])
@@ -153,22 +150,6 @@ def test_bonus_ends_only_where_months_are_set():
 )
 def test_months_are_counted_back_to_the_same_day(day, months, before):
     assert rules.months_before(day, months) == before
-
-
-def test_progress_names_what_is_missing_and_until_when():
-    spent = Money(68_000, "CNY")
-    found = rules.progress(
-        spent, tier=TIERS[0], rules=Rules(tiers=TIERS), oldest=date(2026, 1, 15), today=date(2026, 3, 10)
-    )
-    assert found == Progress(spent, TIERS[1], Money(32_000, "CNY"), date(2026, 7, 14))
-
-
-def test_there_is_no_progress_on_the_highest_tier():
-    gold = replace(GOLD, rank=2)
-    assert (
-        rules.progress(Money(0, "CNY"), tier=gold, rules=Rules(tiers=TIERS), oldest=None, today=date(2026, 3, 10))
-        is None
-    )
 
 
 @example(date(2026, 8, 31), 6)

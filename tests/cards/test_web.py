@@ -318,7 +318,7 @@ def test_a_phone_that_would_pass_for_a_card_number_finds_its_owner(staff, owner,
 @pytest.mark.parametrize(("language", "name"), [("en", "Gold"), ("zh-hans", "金卡")])
 def test_wherever_a_stored_tier_stands_it_has_the_readers_name(staff, owner, merchant, language, name):
     staff.cookies[settings.LANGUAGE_COOKIE_NAME] = language
-    tiers = (Tier("base", "普通", "Plain"), Tier("gold", "金卡", "Gold", threshold_minor=100))
+    tiers = (Tier("base", "普通", "Plain"), Tier("gold", "金卡", "Gold", threshold=100))
     with tenancy.open(merchant=merchant.pk):
         publish_rules(owner, rules=Rules(tiers=tiers), after=current_rules().number)
         held = enrol_card(owner, key="g", name="何田", phone="")
@@ -334,7 +334,7 @@ def test_wherever_a_stored_tier_stands_it_has_the_readers_name(staff, owner, mer
 
 @pytest.mark.parametrize(("language", "name"), [("en", "Gold"), ("zh-hans", "金卡")])
 def test_files_of_customers_call_tiers_as_who_ordered_them_reads(owner, merchant, language, name):
-    tiers = (Tier("base", "普通", "Plain"), Tier("gold", "金卡", "Gold", threshold_minor=100))
+    tiers = (Tier("base", "普通", "Plain"), Tier("gold", "金卡", "Gold", threshold=100))
     with translation.override(language), tenancy.open(merchant=merchant.pk):
         publish_rules(owner, rules=Rules(tiers=tiers), after=current_rules().number)
         held = enrol_card(owner, key="g", name="何田", phone="")

@@ -29,7 +29,7 @@ RULES = Rules(
     stored=StoredValueRule(steps=(TopUpStep(50_000, 8_000),)),
     tiers=(
         Tier("base", "会员", "Member"),
-        Tier("gold", "金卡", "Gold", threshold_minor=100_000, multiplier_bp=12_000, discount_bp=500),
+        Tier("gold", "金卡", "Gold", threshold=100_000, multiplier_bp=12_000, discount_bp=500),
     ),
     small_sum_minor=20_000,
 )

@@ -168,7 +168,7 @@ class Paper:
     def _carried(self, rules, at):
         since = datetime.combine(_months_ago(day_of(at), rules.window_months) + timedelta(days=1), time(), ZONE)
         spent = sum(amount for when, amount in self.spends if when >= since)
-        return max(n for n, tier in enumerate(rules.tiers) if spent >= tier.threshold_minor or n == 0)
+        return max(n for n, tier in enumerate(rules.tiers) if spent >= tier.threshold or n == 0)
 
 
 def day_of(at):

@@ -47,8 +47,8 @@ from tests.stateful.card_model import Paper, day_of
 BEGIN = datetime(2026, 1, 28, 4, 0, tzinfo=UTC)
 TIERS = (
     Tier("base", "会员", "Member"),
-    Tier("silver", "银卡", "Silver", threshold_minor=20_000, multiplier_bp=12_500, discount_bp=250),
-    Tier("gold", "金卡", "Gold", threshold_minor=60_000, multiplier_bp=15_000, discount_bp=750),
+    Tier("silver", "银卡", "Silver", threshold=20_000, multiplier_bp=12_500, discount_bp=250),
+    Tier("gold", "金卡", "Gold", threshold=60_000, multiplier_bp=15_000, discount_bp=750),
 )
 RULES = st.builds(
     Rules,

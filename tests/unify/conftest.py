@@ -18,7 +18,7 @@ from tests.factories import actor_for, make_merchant
 MAPPING = {"customer": "member", "at": "time", "sale": "receipt", "amount": "amount", "product": "item"}
 RULES = Rules(
     points=PointsRule(points=1, per_minor=100, expiry_months=12),
-    tiers=(Tier("base", "会员", "Member"), Tier("gold", "金卡", "Gold", threshold_minor=10_000, multiplier_bp=20_000)),
+    tiers=(Tier("base", "会员", "Member"), Tier("gold", "金卡", "Gold", threshold=10_000, multiplier_bp=20_000)),
     window_months=6,
 )
 HEAD = "member,time,receipt,item,amount"

@@ -89,9 +89,8 @@ def tell_tier(received: Received[events.TierReached]) -> None:
     # The card may have moved on since: the story tells the tier of that day, the trait the tier of today.
     reached = current_rules().tier(event.tier)
     _tell(received, "tier_reached", tier_zh=reached.name_zh, tier_en=reached.name_en, up=event.up)
-    if not event.up:
-        tier = card_by_id(event.card_id).tier
-        set_traits(event.subject or 0, tier_name=tier.name_zh or tier.name_en, tier_rank=tier.rank)
+    tier = card_by_id(event.card_id).tier
+    set_traits(event.subject or 0, tier_name=tier.name_zh or tier.name_en, tier_rank=tier.rank)
 
 
 @handles(events.PinSet)

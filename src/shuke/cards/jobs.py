@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from shuke.cards.actions.end_rights import end_rights
 from shuke.cards.actions.expire import expire_values
 from shuke.cards.actions.remind import remind_of_ending
-from shuke.cards.actions.review_tiers import review_tiers
+from shuke.cards.actions.review_tiers import end_of_part, review_tiers
 from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.models import Programme, TillToken
 from shuke.kit import clock, tenancy
@@ -59,9 +59,34 @@ def let_rights_end(actor: Actor) -> None:
 
 
 def review_all(actor: Actor) -> int:
-    """Give every card the tier it has today; returns how many moved."""
+    """Give every card the tier it carries today, part by part, each committed by itself; returns how many moved.
+
+    A run that was cut off is gone on with by the next one of the same day: what is reviewed is noted with each part.
+    """
+    moved, after = 0, _reviewed_to(actor)
+    while after is not None:
+        with tenancy.open(merchant=actor.merchant_id):
+            upto = end_of_part(after, A_PART)
+            if upto is not None:
+                moved += review_tiers(actor, after=after, upto=upto)
+            _note_reviewed(upto)
+            after = upto
+    return moved
+
+
+def _reviewed_to(actor: Actor) -> int | None:
+    """Behind which card today's review goes on: 0 when it has not begun, None when it is done."""
     with tenancy.open(merchant=actor.merchant_id):
-        return review_tiers(actor)
+        programme = programme_of_merchant()
+        if programme.reviewed_on != clock.today(programme.time_zone):
+            return 0
+        return programme.reviewed_to
+
+
+def _note_reviewed(last: int | None) -> None:
+    programme = programme_of_merchant()
+    programme.reviewed_on, programme.reviewed_to = clock.today(programme.time_zone), last
+    programme.save(update_fields=["reviewed_on", "reviewed_to"])
 
 
 def _just_began(zone: str) -> bool:

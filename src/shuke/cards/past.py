@@ -1,14 +1,14 @@
 """What past purchases would have earned, had the card been there: the rules of today at the date of each. Pure."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from shuke.cards import rules
 from shuke.cards.earning import fitting, points_of
 from shuke.cards.occasion import facts_for
+from shuke.cards.qualifying import Counted, Qualifying, qualifying
 from shuke.cards.values import Purchase
 from shuke.cards.values.earning import NOTHING_FITS, Facts, Fitting
 from shuke.cards.values.policy import Rules, Tier
@@ -34,26 +34,28 @@ class Spend:
     at: datetime
     amount_minor: int
     visits: int = 1
+    points: int = 0
 
 
 def earn_past(
     purchases: Iterable[Purchase], spends: Iterable[Spend], policy: Rules, zone: ZoneInfo, *, birthday: int = 0
 ) -> Iterator[Earning]:
     """One card's purchases in order of time with what each earned, at the tier its window had reached before it."""
-    window = Window(policy, zone)
+    standing = Standing(policy)
     spends = list(spends)
     visits = sum(spend.visits for spend in spends)
     both: list[Purchase | Spend] = [*purchases, *spends]
     for each in sorted(both, key=lambda one: one.at):
         day = each.at.astimezone(zone).date()
-        window.move_to(day)
+        standing.move_to(day)
         if isinstance(each, Spend):
-            window.add(day, each.amount_minor)
+            standing.add(day, each.amount_minor, each.visits, each.points)
             continue
-        tier = window.tier
-        yield _earned(each, tier, policy, zone, birthday=birthday, first=visits <= 0)
+        tier = standing.tier
+        earning = _earned(each, tier, policy, zone, birthday=birthday, first=visits <= 0)
+        yield earning
         visits += 1
-        window.add(day, each.paid_minor)
+        standing.add(day, each.paid_minor, 1, earning.points)
 
 
 def _earned(bought: Purchase, tier: Tier, policy: Rules, zone: ZoneInfo, *, birthday: int, first: bool) -> Earning:
@@ -67,32 +69,41 @@ def _earned(bought: Purchase, tier: Tier, policy: Rules, zone: ZoneInfo, *, birt
     return Earning(bought, tier, summed.points, ends, found, facts, summed.added)
 
 
-class Window:
-    """The rolling sum of what counts towards a tier, day by day."""
+class Standing:
+    """What counts towards a tier, day by day; days come in order."""
 
-    def __init__(self, policy: Rules, zone: tzinfo) -> None:
-        self.policy, self.zone = policy, zone
-        self._days: deque[tuple[date, int]] = deque()
-        self._sum, self._today = 0, date.min
+    def __init__(self, policy: Rules) -> None:
+        self.policy = policy
+        self._days: dict[date, Counted] = {}
+        self._values: dict[date, int] = {}
+        self._spans: Qualifying | None = None
+        self._sums: list[int] = []
+        self._today = date.min
 
     @property
     def tier(self) -> Tier:
-        """The tier that the sum reaches."""
-        return rules.tier_for(self._sum, self.policy.tiers)
+        """The tier that is reached on the day moved to."""
+        value = self._spans.value(self._sums) if self._spans else 0
+        return rules.tier_for(value, self.policy.tiers)
 
     def move_to(self, day: date) -> None:
-        """Let go of what is too old to count on a day; days come in order."""
-        if day == self._today:
-            return
-        self._today = day
-        first = rules.months_before(day, self.policy.window_months) + rules.ONE_DAY
-        while self._days and self._days[0][0] < first:
-            self._sum -= self._days.popleft()[1]
+        """Count as on a day: what is too old or of another period counts no more."""
+        if day != self._today:
+            self._today, self._spans = day, qualifying(self.policy, day)
+            self._sums = [
+                sum(value for each, value in self._values.items() if each in span) for span in self._spans.spans
+            ]
 
-    def add(self, day: date, amount: int) -> None:
-        """Count an amount on a day."""
-        self._days.append((day, amount))
-        self._sum += amount
+    def add(self, day: date, amount: int, visits: int, points: int) -> None:
+        """Count a purchase of a day."""
+        known = self._days.get(day, Counted(day, 0, 0, 0))
+        told = Counted(day, known.amount_minor + amount, known.visits + visits, known.points + points)
+        more = told.by(self.policy.measure) - known.by(self.policy.measure)
+        self._days[day], self._values[day] = told, told.by(self.policy.measure)
+        if more and self._spans:
+            self._sums = [
+                each + (more if day in span else 0) for each, span in zip(self._sums, self._spans.spans, strict=True)
+            ]
 
 
 def expiries(earnings: Iterable[Earning], today: date) -> dict[date, int]:

@@ -1,14 +1,19 @@
 """Whether rules make sense before they are published. Pure."""
 
+import re
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shuke.cards.errors import RulesRefused
-from shuke.cards.values.policy import FULL, Rules, Tier
+from shuke.cards.values.earning import Extra
+from shuke.cards.values.policy import FULL, Period, Rules, Tier
 
+MOST_EXTRAS = 30
 _LARGEST = 10**12
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 
 
 def check_rules(rules: Rules) -> None:
@@ -19,6 +24,7 @@ def check_rules(rules: Rules) -> None:
 
 def _faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
     yield from _points_faults(rules)
+    yield from _extra_faults(rules)
     yield from _burn_faults(rules)
     yield from _stored_faults(rules)
     yield from _tier_faults(rules)
@@ -33,6 +39,47 @@ def _points_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
     month, _dash, day = rule.expiry_day.partition("-")
     if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31):
         yield "expiry_day", _("the day is written month-day, like 12-31")
+
+
+def _extra_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
+    if not 0 <= rules.points.pending_days <= 366:
+        yield "pending_days", _("points wait for at most 366 days")
+    if len(rules.points.extras) > MOST_EXTRAS:
+        yield "extras", _("a programme has at most 30 further rules")
+    for row, extra in enumerate(rules.points.extras, start=1):
+        for cell, why in _one_extra_faults(extra):
+            yield f"extra_{cell}-{row}", why
+
+
+def _one_extra_faults(extra: Extra) -> Iterator[tuple[str, str | Promise]]:
+    if not (0 <= extra.times_bp <= 100 * FULL and 0 <= extra.points <= _LARGEST):
+        yield "times", _("a multiplier lies between 0 and 100")
+    if extra.times_bp == FULL and not extra.points:
+        yield "times", _("it multiplies by something else than 1, or it adds points")
+    # Else a refund that falls below the minimum would bring points instead of taking some.
+    if extra.times_bp < FULL and extra.minimum_minor:
+        yield "minimum", _("a minimum sum goes with multipliers of 1 and above only")
+    if not 0 <= extra.minimum_minor <= _LARGEST:
+        yield "minimum", _("the minimum is zero or more")
+    if not all(_is_time(at) for at in (extra.from_time, extra.to_time) if at):
+        yield "from_time", _("a time is written hour:minute, like 14:00")
+    if extra.from_day and extra.to_day and extra.from_day > extra.to_day:
+        yield "to_day", _("the last day is not before the first")
+    if not all(_is_day(day) for day in (extra.from_day, extra.to_day) if day):
+        yield "from_day", _("a day is written year-month-day, like 2026-10-01")
+    if not set(extra.weekdays) <= set(range(1, 8)):
+        yield "weekdays", _("days of the week are 1 to 7")
+
+
+def _is_time(text: str) -> bool:
+    return bool(_TIME.fullmatch(text))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _burn_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
@@ -58,12 +105,16 @@ def _stored_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
 
 def _tier_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
     tiers = rules.tiers
-    if not tiers or tiers[0].threshold_minor != 0:
+    if not tiers or tiers[0].threshold != 0:
         yield "tier_from-1", _("the lowest tier begins at zero, so that everybody has one")
     if len({tier.key for tier in tiers}) < len(tiers):
         yield "tiers", _("two tiers begin at the same amount")
     for row, tier in enumerate(tiers, start=1):
         yield from _one_tier_faults(row, tier, tiers[row - 2] if row > 1 else None)
+    if rules.period == Period.STREAK and not 2 <= rules.window_months <= 24:
+        yield "window_months", _("months in a row are 2 to 24")
+    if not 0 <= rules.grace_days <= 366:
+        yield "grace_days", _("a tier stays for at most 366 days more")
     if not 1 <= rules.window_months <= 60:
         yield "window_months", _("the window is 1 to 60 months long")
     if not 0 <= rules.small_sum_minor <= _LARGEST:
@@ -71,7 +122,8 @@ def _tier_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
 
 
 def _one_tier_faults(row: int, tier: Tier, lower: Tier | None) -> Iterator[tuple[str, str | Promise]]:
-    if lower is not None and lower.threshold_minor == tier.threshold_minor:
+    bought = bool(tier.item and not tier.threshold)
+    if lower is not None and not bought and lower.threshold == tier.threshold:
         yield f"tier_from-{row}", _("two tiers begin at the same amount")
     if not tier.name_zh.strip() and not tier.name_en.strip():
         yield f"tier_zh-{row}", _("every tier has a name")

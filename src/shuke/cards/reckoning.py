@@ -5,6 +5,7 @@ from typing import Any
 
 from shuke.cards import rules
 from shuke.cards.bill import Bill
+from shuke.cards.qualifying import progress
 from shuke.cards.values import Balances, LockedCard
 from shuke.cards.values.policy import Tier
 from shuke.cards.window import Window
@@ -27,6 +28,6 @@ def reckoned(
         "points_earned": bill.earned, "owed_paid": bill.owed_paid, "balances": balances, "tier": tier,
         "reached": reached, "found": bill.found, "points_added": bill.added,
         "usable_on": rules.usable_on(clock.day_of(at, card.zone), card.rules.points) if bill.earned else None,
-        "progress": rules.progress(money(window.spent_minor), tier=tier, rules=card.rules, oldest=window.oldest,
-                                   today=clock.today(card.zone)),
+        "progress": progress(window.sums, tier=tier, rules=card.rules, oldest=window.oldest,
+                             today=clock.today(card.zone), currency=card.currency),
     }  # fmt: skip

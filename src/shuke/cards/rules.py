@@ -1,12 +1,12 @@
 """Pure decisions about points, tiers and stored value. The formulae are explained in docs/formulae.md."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from shuke.cards.errors import BurnRefused, TopUpSpent, TopUpUndoTooLate
-from shuke.cards.values import Balances, Progress
-from shuke.cards.values.policy import FULL, BurnRule, DrainOrder, Expiry, PointsRule, Rules, Tier, TopUpStep
+from shuke.cards.values import Balances
+from shuke.cards.values.policy import FULL, BurnRule, DrainOrder, Expiry, PointsRule, Tier, TopUpStep
 from shuke.kit.money import Money, Rounding
 
 ONE_DAY = timedelta(days=1)
@@ -14,15 +14,37 @@ UNDO_TOP_UP_WITHIN = timedelta(hours=1)
 _NONE = TopUpStep(0, 0)
 
 
-def tier_for(spent_minor: int, tiers: Sequence[Tier]) -> Tier:
-    """The highest tier whose threshold `spent_minor` within the window reaches; `tiers` lowest first."""
-    return next((tier for tier in reversed(tiers) if spent_minor >= tier.threshold_minor), tiers[0])
+def tier_for(reached: int, tiers: Sequence[Tier]) -> Tier:
+    """The highest tier whose threshold is reached; `tiers` lowest first. What can only be bought is never reached."""
+    return next((tier for tier in reversed(tiers) if tier.threshold and reached >= tier.threshold), tiers[0])
 
 
-def tier_reached(spent_minor: int, *, tier: Tier, tiers: Sequence[Tier]) -> Tier | None:
-    """The tier above `tier` that the window's spend reaches; None when the card stays where it is."""
-    reached = tier_for(spent_minor, tiers)
+def tier_reached(value: int, *, tier: Tier, tiers: Sequence[Tier]) -> Tier | None:
+    """The tier above `tier` that was reached; None when the card stays where it is."""
+    reached = tier_for(value, tiers)
     return reached if reached.rank > tier.rank else None
+
+
+def granted_until(tier: Tier, since: date | None) -> date | None:
+    """The last day of a tier bought on a day, or going on from its old end; None: for ever."""
+    if not tier.item_months or since is None:
+        return None
+    end = month_end(since, tier.item_months)
+    return end.replace(day=min(since.day, end.day))
+
+
+def granted_before(tier: Tier, until: date | None, today: date) -> date | None:
+    """The last day of a bought tier without its last purchase; None when nothing is left of it."""
+    if until is None or not tier.item_months:
+        return None
+    earlier = months_before(until, tier.item_months)
+    return earlier if earlier > today else None
+
+
+def tier_bought(items: Iterable[str], tiers: Sequence[Tier]) -> Tier | None:
+    """The highest tier that comes with one of these items; None without any."""
+    names = set(items)
+    return next((tier for tier in reversed(tiers) if tier.item and tier.item in names), None)
 
 
 def discount_for(gross_minor: int, tier: Tier) -> int:
@@ -130,18 +152,6 @@ def _fixed_end(earned_on: date, rule: PointsRule) -> date:
 
 def _day_of(year: int, month: int, day: int) -> date:
     return date(year, month, min(day, month_end(date(year, month, 1), 0).day))
-
-
-def progress(spent: Money, *, tier: Tier, rules: Rules, oldest: date | None, today: date) -> Progress | None:
-    """How far the next tier is; None on the highest.
-
-    `by` is the last day on which `missing` stays true: on the next one the oldest spend leaves the window.
-    """
-    higher = next((each for each in rules.tiers if each.rank > tier.rank), None)
-    if higher is None:
-        return None
-    missing = Money(max(higher.threshold_minor - spent.minor, 0), spent.currency)
-    return Progress(spent, higher, missing, last_day_counted(oldest or today, rules.window_months))
 
 
 def last_day_counted(day: date, months: int) -> date:

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from shuke.cards.queries import additions, factors
+from shuke.cards.queries import additions, amount_words, day_words, factors, months_words
 from shuke.cards.values.earning import read_fitting
 from shuke.kit import moments
 from shuke.kit.money import Money
@@ -76,16 +76,14 @@ def _owed(member: MemberValue) -> Because | None:
 
 
 def _next(sale: SaleValue, member: MemberValue) -> Because | None:
-    if member.missing_minor is None:
+    missing = member.missing_minor if member.missing is None else member.missing  # older sales knew spend alone
+    if missing is None:
         return None
+    by = day_words(date.fromisoformat(member.by), sale.on) if member.by else ""
+    row = months_words(member.months_done, member.months_needed) if member.months_needed else ""
+    more = amount_words(member.measure, missing, sale.currency) if missing else _("this month is done")
     tier = tier_name(member.next_zh, member.next_en)
-    by = (
-        _("by %(day)s (that day included)") % {"day": moments.calendar_day(date.fromisoformat(member.by), sale.on)}
-        if member.by
-        else ""
-    )
-    more = Money(member.missing_minor, sale.currency).format()
-    return Because(_("To %(tier)s") % {"tier": tier}, by, _("%(sum)s more") % {"sum": more})
+    return Because(_("To %(tier)s") % {"tier": tier}, _("; ").join(filter(None, (row, by))), more)
 
 
 def _points(count: int, sign: str) -> str:

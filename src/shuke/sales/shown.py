@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from shuke.cards.values import LockedCard, Reckoned
+from shuke.cards.values import LockedCard, Progress, Reckoned
+from shuke.cards.values.policy import Measure
 from shuke.sales.values import MemberValue
 
 
@@ -19,7 +20,7 @@ def shown(member: LockedCard, charged: Reckoned) -> MemberValue:
         per_minor=points.per_minor, multiplier_bp=member.tier.multiplier_bp, discount_bp=member.tier.discount_bp,
         reached=charged.reached is not None,
         next_zh=progress.next_tier.name_zh if progress else "", next_en=progress.next_tier.name_en if progress else "",
-        missing_minor=progress.missing.minor if progress else None, by=progress.by.isoformat() if progress else "",
+        **_next(charged.progress),
         pending=charged.balances.pending, usable_on=charged.usable_on.isoformat() if charged.usable_on else "",
         **_extra(charged),
     )  # fmt: skip
@@ -27,3 +28,13 @@ def shown(member: LockedCard, charged: Reckoned) -> MemberValue:
 
 def _extra(charged: Reckoned) -> dict[str, Any]:
     return {"extra": charged.found.stored(), "added": charged.points_added} if charged.found else {}
+
+
+def _next(progress: Progress | None) -> dict[str, Any]:
+    if progress is None:
+        return {}
+    return {
+        "missing_minor": progress.missing if progress.measure == Measure.SPEND else None, "missing": progress.missing,
+        "measure": str(progress.measure), "by": progress.by.isoformat() if progress.by else "",
+        "months_done": progress.done, "months_needed": progress.of,
+    }  # fmt: skip

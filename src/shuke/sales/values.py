@@ -161,6 +161,10 @@ class MemberValue:
     next_en: str = ""
     missing_minor: int | None = None
     by: str = ""
+    missing: int | None = None
+    measure: str = "spend"
+    months_done: int = 0
+    months_needed: int = 0
     pending: int = 0
     usable_on: str = ""
     added: int = 0

@@ -57,8 +57,10 @@ def charge(
     balances = pay_owed(card, balances_after(card, posted), points=bill.owed_paid, key=owed_key, at=at, ref=ref)
     balances = set_pending(card, bill, balances, key=key, at=at)
     window = note_spend(card, amount_minor=bill.paid, points=bill.earned, visits=1, at=at, ref=ref or key, batch=batch)
-    reached = raise_tier(card, window.spent_minor, at=at)
+    reached = raise_tier(card, window.value, at=at, items=[line.name for line in lines])
     record = record_of(card, bill, posting, at, dict(zip(moves, (t.id for t in posted.transfers), strict=True)))
+    if bought := rules.tier_bought((line.name for line in lines), card.rules.tiers):
+        record["granted"] = bought.key
     if stamped:
         record["stamps"] = [each.kept() for each in stamped]
     return _charged(card, bill, balances, reached, window, record, at)

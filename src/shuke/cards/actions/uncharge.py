@@ -11,6 +11,7 @@ from shuke.cards.actions.lock import lock_card
 from shuke.cards.actions.owed import owe, pay_owed
 from shuke.cards.actions.spend import note_spend
 from shuke.cards.actions.stamp import take_stamps_back
+from shuke.cards.actions.tier import take_grant_back
 from shuke.cards.bill import Kept, kept
 from shuke.cards.explain_refund import explain_refund
 from shuke.cards.posting_keys import Posting
@@ -62,6 +63,8 @@ def uncharge(
         at=datetime.fromisoformat(record["at"]),
         ref=ref or key,
     )
+    if record.get("granted") and not net:
+        take_grant_back(card, record["granted"])
     return _uncharged(card, record, net, before, after, balances, missing)
 
 

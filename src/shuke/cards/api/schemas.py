@@ -3,15 +3,18 @@
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
+from django.utils.timezone import localdate
 from ninja import Schema
 from pydantic import Field, StrictBool
 
 from shuke.cards.api.holding_schemas import HeldPackOut, StampCardOut, held_pack_out, stamp_card_out
 from shuke.cards.api.till import TillOrNone, TillRead
+from shuke.cards.missing_words import progress_words
 from shuke.cards.queries.entries import CardEntry
 from shuke.cards.values import CardValue, Progress, ResolvedValue, TopUpUndoneValue, TopUpValue
 from shuke.cards.values.packs import HeldPackValue
 from shuke.cards.values.stamps import StampCardValue
+from shuke.kit import clock
 from shuke.kit.api.schemas import Amount, AmountOut, Id, Input, Text, amount
 
 Number = Annotated[Text, Field(max_length=40, description="Card number, as printed or typed")]
@@ -65,23 +68,37 @@ class TierOut(Schema):
 
 
 class ProgressOut(Schema):
-    """How far the next tier is: `missing` to spend up to and including `by`."""
+    """How far the next tier is: `missing` up to and including `by` (null: whenever), in what the programme measures.
 
-    spent: AmountOut
+    Spend is in minor units of `currency`; visits are days. With months in a row, `missing` is this month's and
+    `months_done` of `months_needed` have reached it. `words` says it in the language asked for.
+    """
+
     next_tier: str
-    missing: AmountOut
-    by: date
+    measure: str = Field(description="spend, visits or points")
+    currency: str
+    have: int
+    missing: int
+    by: date | None
+    months_done: int
+    months_needed: int
+    words: str
 
 
 class CardOut(Schema):
-    """A card with what it holds."""
+    """A card with what it holds. `points` can be spent now, `points_pending` from their day on.
+
+    A tier that is no longer reached ends on `tier_ends`.
+    """
 
     number: str
     customer_id: int
     name: str
     state: str
     tier: TierOut
+    tier_ends: date | None
     points: int
+    points_pending: int
     points_owed: int
     principal: AmountOut
     bonus: AmountOut
@@ -151,7 +168,9 @@ def card_out(card: CardValue) -> CardOut:
     return CardOut(
         number=card.number, customer_id=card.customer_id, name=card.owner, state=str(card.state),
         tier=TierOut(key=tier.key, name=tier.name, multiplier_bp=tier.multiplier_bp, discount_bp=tier.discount_bp),
-        points=held.points, points_owed=held.owed, principal=amount(held.principal), bonus=amount(held.bonus),
+        tier_ends=card.falls_on,
+        points=held.points, points_pending=held.pending, points_owed=held.owed,
+        principal=amount(held.principal), bonus=amount(held.bonus),
         has_pin=card.has_pin, enrolled_at=card.enrolled_at, last_used_on=card.last_used_on,
         progress=_progress_out(progress) if progress else None,
     )  # fmt: skip
@@ -166,8 +185,11 @@ def whole_card_out(card: CardValue, packs: list[HeldPackValue], stamps: list[Sta
 
 
 def _progress_out(progress: Progress) -> ProgressOut:
-    missing = amount(progress.missing)
-    return ProgressOut(spent=amount(progress.spent), next_tier=progress.next_tier.name, missing=missing, by=progress.by)
+    return ProgressOut(
+        next_tier=progress.next_tier.name, measure=str(progress.measure), currency=progress.currency,
+        have=progress.have, missing=progress.missing, by=progress.by, months_done=progress.done,
+        months_needed=progress.of, words=progress_words(progress, localdate(clock.now())),
+    )  # fmt: skip
 
 
 def top_up_out(top_up: TopUpValue) -> TopUpOut:

@@ -12,6 +12,8 @@ from shuke.kit.tenancy.models import PersonalModel, TenantForeignKey, TenantMode
 class Card(PersonalModel):
     """A customer's membership. A replaced card stays this row, with its value: number and secret are new.
 
+    A tier that is no longer reached ends on the day `falls_on`. `granted_tier` was bought or given and holds up to and
+    including `granted_until` (None: for ever), whatever was counted.
     `share_principal` and `share_bonus` are the balances when value was last added: a proportional drain counts from
     them.
     """
@@ -23,6 +25,9 @@ class Card(PersonalModel):
     tier = models.CharField(max_length=20, default="base")
     tier_since = models.DateTimeField(default=clock.now)
     tier_until = models.DateField(null=True)  # a tier brought over from an old membership does not fall before
+    falls_on = models.DateField(null=True)
+    granted_tier = models.CharField(max_length=20, blank=True, default="", db_default="")
+    granted_until = models.DateField(null=True)
     points_account = TenantForeignKey("ledger.Account", null=True, related_name="+", db_index=False)
     principal_account = TenantForeignKey("ledger.Account", null=True, related_name="+", db_index=False)
     bonus_account = TenantForeignKey("ledger.Account", null=True, related_name="+", db_index=False)

@@ -14,6 +14,9 @@ class Programme(TenantModel):
     currency = models.CharField(max_length=3)
     time_zone = models.CharField(max_length=50)
     created_at = models.DateTimeField(default=clock.now)
+    # Up to which card the tiers were reviewed on that day; None: all of them.
+    reviewed_on = models.DateField(null=True)
+    reviewed_to = models.BigIntegerField(null=True)
 
     class Meta:
         db_table = "cards_programme"

@@ -2,6 +2,7 @@
 
 from shuke.cards.explain import additions, factors
 from shuke.cards.queries.adjustments import adjustment, adjustments, caps, flags_of, waiting_for
+from shuke.cards.missing_words import amount_words, day_words, months_words, progress_words
 from shuke.cards.queries.audited import audit_subjects
 from shuke.cards.queries.books import account_holders, book_checks, book_items, postings_told
 from shuke.cards.queries.cards import any_card, card, card_by_id, cards_of_customer, number_meant
@@ -49,6 +50,7 @@ __all__ = [
     "additions",
     "adjustment",
     "adjustments",
+    "amount_words",
     "any_card",
     "audit_subjects",
     "blank_number",
@@ -62,6 +64,7 @@ __all__ = [
     "current_rules",
     "customers_of_opening",
     "customers_with_card",
+    "day_words",
     "entries",
     "factors",
     "flags_of",
@@ -71,6 +74,7 @@ __all__ = [
     "inputs_told",
     "money_by_method",
     "number_meant",
+    "months_words",
     "offered",
     "old_numbers_of",
     "old_numbers_taken",
@@ -86,6 +90,7 @@ __all__ = [
     "prepaid",
     "preview",
     "programme",
+    "progress_words",
     "quote_pack",
     "quote_refund",
     "redemption",

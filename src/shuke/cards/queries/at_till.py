@@ -21,7 +21,7 @@ SELECT card.id, card.number, card.customer_id, card.state, card.tier, card.owed_
        points.id, points.balance - points.held, points.held, principal.id, principal.balance - principal.held,
        bonus.id, bonus.balance - bonus.held,
        programme.currency, programme.time_zone, version.id, version.number, version.body, {scan_id},
-       {stamps}, coalesce(customer.birthday_md, 0)
+       {stamps}, coalesce(customer.birthday_md, 0), card.falls_on, card.granted_tier, card.granted_until
 FROM customers_customer customer
 JOIN cards_card card ON card.merchant_id = customer.merchant_id AND card.customer_id = customer.id
 {joins}
@@ -78,7 +78,8 @@ def _card(row: tuple[Any, ...], proof: Proof, till: str) -> LockedCard:
     (
         id, number, customer, state, tier, owed, share_principal, share_bonus, pin_hash,
         points, held_points, pending, principal, held_principal, bonus, held_bonus,
-        currency, zone, version, version_number, body, token, stamps, birthday,
+        currency, zone, version, version_number, body, token, stamps, birthday, falls_on, granted_tier,
+        granted_until,
     ) = row  # fmt: skip
     rules = read_rules(json.loads(body), version=version, number=version_number)
     return LockedCard(
@@ -88,4 +89,5 @@ def _card(row: tuple[Any, ...], proof: Proof, till: str) -> LockedCard:
         points_account=points, principal_account=principal, bonus_account=bonus, share_principal=share_principal,
         share_bonus=share_bonus, currency=currency, zone=zone, pin_hash=pin_hash, token_id=token,
         stamp_cards=tuple(map(read_stamp_rule, json.loads(stamps))) if stamps else (), birthday=birthday,
+        falls_on=falls_on, granted_tier=granted_tier, granted_until=granted_until,
     )  # fmt: skip

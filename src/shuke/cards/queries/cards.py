@@ -2,21 +2,21 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.utils.timezone import localdate
 
-from shuke.cards import rules
 from shuke.cards.errors import BlankCard, CardReplaced, UnknownCode
 from shuke.cards.joins import ACCOUNTS, RULES
 from shuke.cards.models import Card, RetiredNumber
+from shuke.cards.qualifying import Counted, progress, summed
 from shuke.cards.queries.openings import card_of_old_number
 from shuke.cards.queries.printing import is_blank
 from shuke.cards.values import Balances, CardValue, Progress
-from shuke.cards.values.policy import Rules, read_rules
+from shuke.cards.values.policy import Rules, Tier, read_rules
 from shuke.kit import clock, moments
 from shuke.kit.codes.card_numbers import CardNumberRefused, parse_card_number
 from shuke.kit.money import Money
@@ -29,12 +29,14 @@ SELECT card.id, card.number, card.customer_id, customer.name, card.state, card.t
        card.pin_hash <> '', card.enrolled_at,
        points.balance - points.held, points.held, principal.balance - principal.held, bonus.balance - bonus.held,
        programme.currency, programme.time_zone, version.id, version.number, version.body,
-       (SELECT coalesce(jsonb_agg(jsonb_build_array(spend.at, spend.amount_minor)), '[]') FROM (
-          SELECT (date_trunc('day', each.at AT TIME ZONE programme.time_zone))::date AS at,
-                 sum(each.amount_minor) AS amount_minor
+       (SELECT coalesce(jsonb_agg(jsonb_build_array(spend.day, spend.amount_minor, spend.visits, spend.points)), '[]')
+        FROM (
+          SELECT (each.at AT TIME ZONE programme.time_zone)::date AS day, sum(each.amount_minor) AS amount_minor,
+                 sum(each.visits) AS visits, sum(each.points) AS points
           FROM cards_qualifying_spend each
-          WHERE each.merchant_id = card.merchant_id AND each.card_id = card.id AND each.at >= %(year)s
+          WHERE each.merchant_id = card.merchant_id AND each.card_id = card.id
           GROUP BY 1) spend),
+       card.falls_on,
        (SELECT max(last.at) FROM cards_qualifying_spend last
         WHERE last.merchant_id = card.merchant_id AND last.card_id = card.id)
 FROM cards_card card
@@ -48,7 +50,6 @@ _BY_NUMBER = _READ.format(joins=_JOINS, which="card.number = %(number)s")
 _BY_IDS = _READ.format(joins=_JOINS, which="card.id = ANY(%(ids)s)")
 _OF_CUSTOMER = _READ.format(joins=_JOINS, which="card.customer_id = %(customer)s")
 _OF_CUSTOMERS = _READ.format(joins=_JOINS, which="card.customer_id = ANY(%(customers)s)")
-_LONGEST_WINDOW = 60
 
 
 def any_card() -> bool:
@@ -117,32 +118,25 @@ def not_found(number: str) -> Exception:
 def _read(statement: str, **values: Any) -> list[CardValue]:
     now = clock.now()
     with connection.cursor() as cursor:
-        since = rules.months_before(now.date(), _LONGEST_WINDOW)
-        year = datetime.combine(since, time.min, now.tzinfo)
-        cursor.execute(statement, {"merchant": current_merchant(), "year": year, **values})
+        cursor.execute(statement, {"merchant": current_merchant(), **values})
         return [_value(row, now) for row in cursor.fetchall()]
 
 
 def _value(row: tuple[Any, ...], now: datetime) -> CardValue:
     (id, number, customer, owner, state, tier_key, owed, has_pin, enrolled, points, pending, principal, bonus,
-     currency, zone, version, version_number, body, days, last) = row  # fmt: skip
+     currency, zone, version, version_number, body, days, falls_on, last) = row  # fmt: skip
     policy = read_rules(json.loads(body), version=version, number=version_number)
     tier = policy.tier(tier_key)
     return CardValue(
         id=id, number=number, customer_id=customer, owner=owner, state=state, tier=tier,
         has_pin=has_pin, enrolled_at=enrolled,
         balances=Balances(points, Money(principal, currency), Money(bonus, currency), owed, pending),
-        progress=_progress(json.loads(days), currency, tier_key, policy, now, zone),
-        last_used_on=clock.day_of(last, ZoneInfo(zone)) if last else None,
+        progress=_progress(json.loads(days), currency, tier, policy, clock.day_of(now, ZoneInfo(zone))),
+        falls_on=falls_on, last_used_on=clock.day_of(last, ZoneInfo(zone)) if last else None,
     )  # fmt: skip
 
 
-def _progress(
-    days: list[list[Any]], currency: str, tier_key: str, policy: Rules, now: datetime, zone: str
-) -> Progress | None:
-    today = clock.day_of(now, ZoneInfo(zone))
-    first = rules.months_before(today, policy.window_months) + rules.ONE_DAY
-    counted = [(day, amount) for day, amount in days if day >= first.isoformat()]
-    oldest = min((datetime.fromisoformat(day).date() for day, _amount in counted), default=None)
-    spent = Money(int(sum(amount for _day, amount in counted)), currency)
-    return rules.progress(spent, tier=policy.tier(tier_key), rules=policy, oldest=oldest, today=today)
+def _progress(days: list[list[Any]], currency: str, tier: Tier, policy: Rules, today: date) -> Progress | None:
+    counted = [Counted(date.fromisoformat(day), *figures) for day, *figures in days]
+    sums, oldest = summed(policy, counted, today)
+    return progress(sums, tier=tier, rules=policy, oldest=oldest, today=today, currency=currency)

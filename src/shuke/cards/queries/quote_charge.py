@@ -1,6 +1,5 @@
 """What a sale would do to a card, said by the rules that the sale will go by; nothing is written."""
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,16 +11,10 @@ from shuke.cards.queries.first_visit import is_first_visit
 from shuke.cards.reckoning import reckoned
 from shuke.cards.values import Balances, LockedCard, Quoted
 from shuke.cards.values.earning import Bought
-from shuke.cards.window import Window, read_window, window_start, with_spend
-from shuke.kit import clock
+from shuke.cards.window import SUMS, Window, bounds, read_window, spans_of
 from shuke.kit.money import Money
 from shuke.kit.prepared import fetch_one
 from shuke.kit.tenancy import current_merchant
-
-_WINDOW = """
-SELECT jsonb_build_array(coalesce(sum(amount_minor), 0), min(at)) FROM cards_qualifying_spend
-WHERE merchant_id = %(merchant)s::bigint AND card_id = %(card)s::bigint AND at >= %(since)s::timestamptz
-"""
 
 
 def quote_charge(
@@ -35,8 +28,11 @@ def quote_charge(
     check_usable(card)
     facts = facts_of(card, at=at, lines=lines, first_visit=is_first_visit(card))
     bill = bill_for(card, gross=gross, spend_points=spend_points, spend_balance=spend_balance, facts=facts)
-    window = _window(card, bill.paid, at)
-    reached = rules.tier_reached(window.spent_minor, tier=card.tier, tiers=card.rules.tiers)
+    window = _window(card, bill, at)
+    reached = rules.tier_reached(window.value, tier=card.tier, tiers=card.rules.tiers)
+    bought = rules.tier_bought((line.name for line in lines), card.rules.tiers)
+    if bought and bought.rank > (reached or card.tier).rank:
+        reached = bought
     points, balance = most_to_spend(card, bill)
     return Quoted(
         **reckoned(card, bill, balances=_balances(card, bill), reached=reached, window=window, at=at),
@@ -47,10 +43,13 @@ def quote_charge(
     )  # fmt: skip
 
 
-def _window(card: LockedCard, paid: int, at: datetime) -> Window:
-    since = window_start(card, clock.now())
-    row = fetch_one(_WINDOW, {"merchant": current_merchant(), "card": card.id, "since": since})
-    return with_spend(card, read_window(card, *json.loads(row[0])), paid, at=at, since=since)
+def _window(card: LockedCard, bill: Bill, at: datetime) -> Window:
+    spans = spans_of(card)
+    row = fetch_one(SUMS[card.rules.measure], {
+        "merchant": current_merchant(), "card": card.id, "at": at, "amount": bill.paid, "points": bill.earned,
+        "visits": 1, "zone": card.zone, **bounds(spans, card.zone),
+    })  # fmt: skip
+    return read_window(card, spans, row[0])
 
 
 def _balances(card: LockedCard, bill: Bill) -> Balances:

@@ -1,13 +1,23 @@
 """`{% load cards %}`: how card numbers and cards are shown."""
 
 from django.template import Library
+from django.utils.timezone import localdate
 
 from shuke.cards.looks.phone import Look, look
 from shuke.cards.values.design import Design
+from shuke.cards.missing_words import progress_words
+from shuke.cards.values import Progress
+from shuke.kit import clock
 from shuke.kit.codes.card_numbers import format_card_number
 from shuke.kit.requests import Merchant
 
 register = Library()
+
+
+@register.filter
+def way(progress: Progress) -> str:
+    """How far the next tier is, in a sentence."""
+    return progress_words(progress, localdate(clock.now()))
 
 
 @register.filter

@@ -50,12 +50,25 @@ class Balances:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the next tier is: `missing` to spend up to and including the day `by`."""
+    """How far the next tier is: `missing` up to and including the day `by` (None: whenever), in the measure's units.
 
-    spent: Money
+    With months in a row, `have` and `missing` are this month's; `done` of `of` months have reached it.
+    """
+
     next_tier: Tier
-    missing: Money
-    by: date
+    measure: str
+    have: int
+    missing: int
+    by: date | None
+    done: int = 0
+    of: int = 0
+    currency: str = ""
+
+    @property
+    def share(self) -> int:
+        """How much of the way is gone, in percent."""
+        whole = self.of or max(self.have + self.missing, 1)
+        return min((self.done if self.of else self.have) * 100 // whole, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +84,7 @@ class CardValue:
     has_pin: bool
     enrolled_at: datetime
     progress: Progress | None = None
+    falls_on: date | None = None
     last_used_on: date | None = None
     owner: str = ""
 
@@ -110,6 +124,9 @@ class LockedCard:
     token_id: int | None = None
     stamp_cards: tuple[StampRule, ...] = ()
     birthday: int = 0  # month x 100 + day; 0: unknown
+    falls_on: date | None = None
+    granted_tier: str = ""
+    granted_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

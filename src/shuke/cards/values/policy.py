@@ -1,7 +1,7 @@
 """A programme's rules as frozen data: one whole version, exactly as it is stored and replayed."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, TypeVar
 
 from django.db import models
@@ -105,22 +105,92 @@ class StoredValueRule:
     largest_balance_minor: int = 500_000
 
 
+class Measure(models.TextChoices):
+    """What is counted towards a tier."""
+
+    SPEND = "spend", _("What was spent")
+    VISITS = "visits", _("Days of visit")
+    POINTS = "points", _("Points earned")
+
+
+class Period(models.TextChoices):
+    """In which time it is counted."""
+
+    ROLLING = "rolling", _("The last months, counted back from today")
+    YEAR = "year", _("A calendar year; what is reached holds to the end of the next")
+    QUARTER = "quarter", _("A calendar quarter; what is reached holds to the end of the next")
+    LIFETIME = "lifetime", _("All time")
+    STREAK = "streak", _("Each of so many months in a row")
+
+
+class Every(models.TextChoices):
+    """How often something can be had."""
+
+    MONTH = "month", _("a month")
+    QUARTER = "quarter", _("a quarter")
+    YEAR = "year", _("a year")
+
+
 @dataclass(frozen=True, slots=True)
-class Tier:
-    """A level. `key` stays when the name changes; benefits are in basis points."""
+class FreeService:
+    """Something a tier's members have for nothing: `count` times every calendar month, quarter or year."""
 
     key: str
     name_zh: str
-    name_en: str
-    threshold_minor: int = 0
-    multiplier_bp: int = FULL
-    discount_bp: int = 0
-    rank: int = 0
+    name_en: str = ""
+    count: int = 1
+    every: str = Every.YEAR
 
     @property
     def name(self) -> str:
         """The name in the active language."""
-        return self.name_zh if (get_language() or "zh").startswith("zh") else self.name_en or self.name_zh
+        return _said(self.name_zh, self.name_en)
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A level. `key` stays when the name changes; benefits are in basis points.
+
+    `threshold` is in minor units, days of visit or points, as the programme measures. Whoever buys `item` has the tier
+    for `item_months` (0: for ever), whatever was counted. `gift_points` are given on the birthday; `gift` and
+    `priority` are words for the counter and the member.
+    """
+
+    key: str
+    name_zh: str
+    name_en: str
+    threshold: int = 0
+    multiplier_bp: int = FULL
+    discount_bp: int = 0
+    rank: int = 0
+    item: str = ""
+    item_months: int = 12
+    free: tuple[FreeService, ...] = ()
+    gift_points: int = 0
+    gift_zh: str = ""
+    gift_en: str = ""
+    priority_zh: str = ""
+    priority_en: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name in the active language."""
+        return _said(self.name_zh, self.name_en)
+
+    @property
+    def gift(self) -> str:
+        """What the counter does on a birthday, in the active language."""
+        return _said(self.gift_zh, self.gift_en)
+
+    @property
+    def priority(self) -> str:
+        """How its members come first, in the active language."""
+        return _said(self.priority_zh, self.priority_en)
+
+
+def _said(chinese: str, english: str) -> str:
+    """One of two texts, the other where it is empty."""
+    return (chinese or english) if (get_language() or "zh").startswith("zh") else (english or chinese)
 
 
 BASE = Tier("base", "会员", "Member")
@@ -128,7 +198,11 @@ BASE = Tier("base", "会员", "Member")
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """One version of everything a programme decides. `version` is its row's id, `number` what people see."""
+    """One version of everything a programme decides. `version` is its row's id, `number` what people see.
+
+    `window_months` is the length of a rolling window, or how many months in a row. A tier that is no longer reached
+    stays for `grace_days` more.
+    """
 
     version: int = 0
     number: int = 1
@@ -137,6 +211,9 @@ class Rules:
     stored: StoredValueRule = field(default_factory=StoredValueRule)
     tiers: tuple[Tier, ...] = (BASE,)
     window_months: int = 6
+    measure: str = Measure.SPEND
+    period: str = Period.ROLLING
+    grace_days: int = 0
     small_sum_minor: int = 20_000
     shortage: Shortage = Shortage.OWED
 
@@ -151,19 +228,29 @@ class Rules:
         return stored
 
 
+_PLAIN = ("window_months", "small_sum_minor", "measure", "period", "grace_days")
+
+
 def read_rules(body: Mapping[str, Any], *, version: int, number: int) -> Rules:
     """A stored version as data; what an older version does not hold takes its default."""
     stored = dict(body.get("stored", {}))
     if "drain" in stored:
         stored["drain"] = DrainOrder(stored["drain"])
     stored["steps"] = tuple(TopUpStep(**step) for step in stored.get("steps", ()))
-    plain = {name: body[name] for name in ("window_months", "small_sum_minor") if name in body}
+    plain = {name: body[name] for name in _PLAIN if name in body}
     return Rules(
         version=version, number=number, points=_points(body.get("points", {})),
         burn=_lists(BurnRule, body.get("burn", {})),
-        stored=StoredValueRule(**stored), tiers=ranked(Tier(**tier) for tier in body.get("tiers", ())),
+        stored=StoredValueRule(**stored), tiers=ranked(map(_tier, body.get("tiers", ()))),
         shortage=Shortage(body.get("shortage", Shortage.OWED)), **plain,
     )  # fmt: skip
+
+
+def _tier(stored: Mapping[str, Any]) -> Tier:
+    told = dict(stored)
+    if "threshold_minor" in told:  # until there were other measures than spend
+        told["threshold"] = told.pop("threshold_minor")
+    return Tier(**{**told, "free": tuple(FreeService(**each) for each in told.get("free", ()))})
 
 
 def _points(stored: Mapping[str, Any]) -> PointsRule:
@@ -179,10 +266,14 @@ def _lists(kind: type[_Row], stored: Mapping[str, Any]) -> _Row:
     return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()})
 
 
-def ranked(tiers: Any) -> tuple[Tier, ...]:
-    """Tiers by threshold, lowest first, with their ranks from 1; the base tier when there are none."""
-    ordered = sorted(tiers, key=lambda tier: tier.threshold_minor) or [BASE]
-    return tuple(
-        Tier(t.key, t.name_zh, t.name_en, t.threshold_minor, t.multiplier_bp, t.discount_bp, rank)
-        for rank, t in enumerate(ordered, start=1)
-    )
+def ranked(tiers: Iterable[Tier]) -> tuple[Tier, ...]:
+    """Tiers by threshold, lowest first, with their ranks from 1; the base tier when there are none.
+
+    A tier that can only be bought stands behind the one it was written behind.
+    """
+    placed, highest = [], 0
+    for tier in tiers:
+        placed.append((tier.threshold or (highest if tier.item else 0), tier))
+        highest = max(highest, tier.threshold)
+    ordered = [tier for _at, tier in sorted(placed, key=lambda each: each[0])] or [BASE]
+    return tuple(replace(tier, rank=rank) for rank, tier in enumerate(ordered, start=1))

@@ -68,7 +68,7 @@ class ProgrammeView(ConsoleView):
 
     def _tables(self, rules: Rules) -> dict[str, list[Row]]:
         tiers = [
-            (tier.name_zh, tier.name_en, self._shown(tier.threshold_minor), f"{tier.multiplier_bp / 10_000:g}",
+            (tier.name_zh, tier.name_en, self._shown(tier.threshold), f"{tier.multiplier_bp / 10_000:g}",
              percent_of(tier.discount_bp))
             for tier in rules.tiers
         ]  # fmt: skip

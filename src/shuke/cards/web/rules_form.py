@@ -176,7 +176,7 @@ def _tier(number: int, line: tuple[str, ...], key: str, currency: str) -> Tier:
         raise _refused(place("tier_zh", number), _("every tier has a name"))
     return Tier(
         key=key or f"t{secrets.token_hex(4)}", name_zh=name_zh.strip()[:40], name_en=name_en.strip()[:40],
-        threshold_minor=_minor(place("tier_from", number), start, currency),
+        threshold=_minor(place("tier_from", number), start, currency),
         multiplier_bp=_points(place("tier_times", number), times or "1", 10_000),
         discount_bp=_points(place("tier_off", number), off or "0", 100),
     )  # fmt: skip

@@ -56,8 +56,8 @@ def _merchant() -> int:
     merchant, _new = Merchant.objects.get_or_create(code=CODE, defaults=named)
     tiers = (
         Tier("base", "会员", "Member"),
-        Tier("silver", "银卡", "Silver", threshold_minor=50_000, multiplier_bp=11_000),
-        Tier("gold", "金卡", "Gold", threshold_minor=200_000, multiplier_bp=12_000),
+        Tier("silver", "银卡", "Silver", threshold=50_000, multiplier_bp=11_000),
+        Tier("gold", "金卡", "Gold", threshold=200_000, multiplier_bp=12_000),
     )
     with tenancy.open(merchant=merchant.pk):
         publish_rules(system(merchant.pk, "bench"), rules=Rules(tiers=tiers), after=current_rules().number)

@@ -29,8 +29,8 @@ _RULES = Rules(
     points=PointsRule(points=1, per_minor=100),
     tiers=(
         Tier("base", "会员", "Member"),
-        Tier("silver", "银卡", "Silver", threshold_minor=50_000, multiplier_bp=11_000),
-        Tier("gold", "金卡", "Gold", threshold_minor=200_000, multiplier_bp=12_000, discount_bp=300),
+        Tier("silver", "银卡", "Silver", threshold=50_000, multiplier_bp=11_000),
+        Tier("gold", "金卡", "Gold", threshold=200_000, multiplier_bp=12_000, discount_bp=300),
     ),
 )
 

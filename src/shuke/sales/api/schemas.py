@@ -167,7 +167,10 @@ class BecauseOut(Schema):
 
 
 class MemberOut(Schema):
-    """What the sale did to the card, then; `missing_minor` is what the next tier still needs until `by`.
+    """What the sale did to the card, then; `missing` is what the next tier still needs until `by`.
+
+    It is told in what the programme measures: spend (minor units, `missing_minor` too), visits or points; with months
+    in a row it is this month's.
 
     `points` can be spent now, `pending` ones from their day on; those of this sale from `usable_on`, empty: at once.
     """
@@ -188,6 +191,10 @@ class MemberOut(Schema):
     next_en: str
     missing_minor: int | None
     by: str
+    missing: int | None
+    measure: str
+    months_done: int
+    months_needed: int
     pending: int
     usable_on: str
     explanation: list[BecauseOut]
