@@ -1,8 +1,8 @@
 """Reads of cards."""
 
 from shuke.cards.explain import additions, factors
-from shuke.cards.queries.adjustments import adjustment, adjustments, caps, flags_of, waiting_for
 from shuke.cards.missing_words import amount_words, day_words, months_words, progress_words
+from shuke.cards.queries.adjustments import adjustment, adjustments, caps, flags_of, waiting_for
 from shuke.cards.queries.audited import audit_subjects
 from shuke.cards.queries.books import account_holders, book_checks, book_items, postings_told
 from shuke.cards.queries.cards import any_card, card, card_by_id, cards_of_customer, number_meant
@@ -73,8 +73,8 @@ __all__ = [
     "held_packs",
     "inputs_told",
     "money_by_method",
-    "number_meant",
     "months_words",
+    "number_meant",
     "offered",
     "old_numbers_of",
     "old_numbers_taken",

@@ -4,9 +4,9 @@ from django.template import Library
 from django.utils.timezone import localdate
 
 from shuke.cards.looks.phone import Look, look
-from shuke.cards.values.design import Design
 from shuke.cards.missing_words import progress_words
 from shuke.cards.values import Progress
+from shuke.cards.values.design import Design
 from shuke.kit import clock
 from shuke.kit.codes.card_numbers import format_card_number
 from shuke.kit.requests import Merchant
