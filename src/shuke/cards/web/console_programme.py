@@ -11,10 +11,11 @@ from shuke.cards.errors import RulesRefused
 from shuke.cards.publishing import check_rules
 from shuke.cards.queries.preview import try_rules
 from shuke.cards.queries.programme import current_rules, versions
-from shuke.cards.values.policy import Rules
+from shuke.cards.values.policy import Measure, Rules, Tier
 from shuke.cards.web.addresses import here
 from shuke.cards.web.benefits import benefits
-from shuke.cards.web.rule_rows import STEPS, TIERS, Row, rows_of, typed
+from shuke.cards.web.extra_rows import read_extras, rows_of_extras, rows_typed
+from shuke.cards.web.rule_rows import STEPS, TIERS, rows_of, typed
 from shuke.cards.web.rules_form import (
     RulesForm,
     at_its_row,
@@ -66,21 +67,30 @@ class ProgrammeView(ConsoleView):
             here(self.request, "programme"), toast=_("Version %(number)s is in force") % {"number": done.number}
         )
 
-    def _tables(self, rules: Rules) -> dict[str, list[Row]]:
+    def _tables(self, rules: Rules) -> dict[str, list[Any]]:
         tiers = [
-            (tier.name_zh, tier.name_en, self._shown(tier.threshold), f"{tier.multiplier_bp / 10_000:g}",
+            (tier.name_zh, tier.name_en, self._from(rules, tier), f"{tier.multiplier_bp / 10_000:g}",
              percent_of(tier.discount_bp))
             for tier in rules.tiers
         ]  # fmt: skip
         steps = [(self._shown(step.paid_minor), self._shown(step.bonus_minor)) for step in rules.stored.steps]
-        return {"tiers": rows_of(TIERS, tiers, [tier.key for tier in rules.tiers]), "steps": rows_of(STEPS, steps)}
+        return {
+            "tiers": rows_of(TIERS, tiers, [tier.key for tier in rules.tiers]), "steps": rows_of(STEPS, steps),
+            "extras": rows_of_extras(rules.points.extras, rules.tiers, self.currency),
+            "bought": [(tier.name, tier.item, tier.item_months) for tier in rules.tiers],
+        }  # fmt: skip
 
-    def _typed_tables(self) -> dict[str, list[Row]]:
+    def _from(self, rules: Rules, tier: Tier) -> str:
+        return self._shown(tier.threshold) if rules.measure == Measure.SPEND else str(tier.threshold)
+
+    def _typed_tables(self) -> dict[str, list[Any]]:
         posted, form = self.request.POST, self.form
         wrong = {"at": form.at, "why": form.why} if isinstance(form, RulesForm) else {}
         return {
             "tiers": rows_of(TIERS, typed(TIERS, posted), posted.getlist("tier_key"), **wrong),
             "steps": rows_of(STEPS, typed(STEPS, posted), **wrong),
+            "extras": rows_typed(posted, current_rules().tiers, **wrong),
+            "bought": _bought(posted),
         }
 
     def _shown(self, minor: int) -> str:
@@ -114,8 +124,14 @@ class TryView(ConsoleView):
 
 def typed_rules(form: RulesForm, posted: Any, currency: str) -> Rules:
     """The rules a valid form and its rows describe; raises RulesRefused."""
-    tiers, steps = read_tiers(posted, currency), read_steps(posted, currency)
-    return rules_of(form.cleaned_data, tiers, steps, current_rules().points.expiry_years)
+    now = current_rules()
+    tiers, steps = read_tiers(posted, currency, now.tiers), read_steps(posted, currency)
+    return rules_of(form.cleaned_data, tiers, steps, now.points.expiry_years, read_extras(posted, currency))
+
+
+def _bought(posted: Any) -> list[tuple[str, str, str]]:
+    columns = (posted.getlist(name) for name in ("tier_zh", "tier_item", "tier_item_months"))
+    return list(zip(*columns, strict=False))
 
 
 def _first_fault(form: RulesForm) -> str:

@@ -11,7 +11,7 @@ from shuke.ui.values import Words
 Column = tuple[str, Words, bool]  # input's name, label, whether it is a number
 TIERS: tuple[Column, ...] = (
     ("tier_zh", _("Chinese name"), False), ("tier_en", _("English name"), False),
-    ("tier_from", _("From a spend of"), True), ("tier_times", _("Points ×"), True), ("tier_off", _("% off"), True),
+    ("tier_from", _("Reached with"), True), ("tier_times", _("Points ×"), True), ("tier_off", _("% off"), True),
 )  # fmt: skip
 STEPS: tuple[Column, ...] = (("step_paid", _("Top-up of"), True), ("step_bonus", _("Bonus"), True))
 

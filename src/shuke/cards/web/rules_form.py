@@ -1,7 +1,8 @@
 """The programme's rules as one form: amounts in money, shares in percent, rows for tiers and steps."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -9,10 +10,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuke.cards.errors import RulesRefused
+from shuke.cards.values.earning import Award, Deed, Extra, Stacking
 from shuke.cards.values.policy import (
     BurnRule,
     DrainOrder,
     Expiry,
+    Measure,
+    Period,
     PointsRule,
     Rules,
     Shortage,
@@ -21,6 +25,7 @@ from shuke.cards.values.policy import (
     TopUpStep,
     ranked,
 )
+from shuke.cards.web.extra_rows import names_of
 from shuke.cards.web.forms import MoneyField
 from shuke.cards.web.rule_rows import STEPS, TIERS, label_of, place, typed
 from shuke.kit.money import Money, Rounding
@@ -37,6 +42,16 @@ _NUMBER = forms.NumberInput(attrs={"inputmode": "numeric", "min": 0})
 
 def _whole(label: Any, help_text: Any = "") -> forms.IntegerField:
     return forms.IntegerField(label=label, help_text=help_text, min_value=0, max_value=10**9, widget=_NUMBER)
+
+
+def _optional(label: Any, help_text: Any = "") -> forms.IntegerField:
+    field = _whole(label, help_text)
+    field.required = False
+    return field
+
+
+def _choice(label: Any, choices: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, required=False)
 
 
 class RulesForm(Form):
@@ -66,7 +81,18 @@ class RulesForm(Form):
     small_sum = MoneyField(
         label=_("Without PIN up to"), help_text=_("With a fresh member code. A typed number always needs the PIN.")
     )
-    window_months = _whole(_("Spend of how many months counts for a tier"))
+    pending_days = _optional(_("Points can be spent after how many days"), _("0: at once. A refund takes these first."))
+    stacking = _choice(_("When several factors fit"), Stacking.choices)
+    award_review = _optional(_("Points for a review"))
+    award_referral = _optional(_("Points for a friend brought along"))
+    award_most = _optional(_("Each at most so often a month"), _("0: without limit"))
+    burn_excluded = forms.CharField(
+        label=_("Groups that points cannot pay for"), required=False, max_length=300, help_text=_("With commas between")
+    )
+    measure = _choice(_("Tiers count"), Measure.choices)
+    period = _choice(_("within"), Period.choices)
+    window_months = _whole(_("How many months count for a tier, or have to be reached in a row"))
+    grace_days = _optional(_("A tier that is no longer reached stays for days"), _("0: it ends at the daily review"))
     note = forms.CharField(
         label=_("What changes, in a few words"),
         required=False,
@@ -113,35 +139,73 @@ def initial_of(rules: Rules, currency: str) -> dict[str, Any]:
         "burn_max_share": percent_of(rules.burn.max_share_bp), "shortage": rules.shortage, "drain": rules.stored.drain,
         "bonus_months": rules.stored.bonus_months, "largest_balance": shown(rules.stored.largest_balance_minor),
         "small_sum": shown(rules.small_sum_minor), "window_months": rules.window_months, "note": "",
+        "pending_days": rules.points.pending_days, "stacking": rules.points.stacking, "measure": rules.measure,
+        "period": rules.period, "grace_days": rules.grace_days, "burn_excluded": ", ".join(rules.burn.excluded),
+        **_awards_shown(rules),
     }  # fmt: skip
 
 
-def rules_of(given: Mapping[str, Any], tiers: tuple[Tier, ...], steps: tuple[TopUpStep, ...], years: int) -> Rules:
+def _awards_shown(rules: Rules) -> dict[str, int]:
+    given = {award.deed: award for award in rules.points.awards}
+    most = max((award.most_a_month for award in given.values()), default=0)
+    return {f"award_{deed}": given[deed].points if deed in given else 0 for deed in Deed.values} | {"award_most": most}
+
+
+def _awards(given: Mapping[str, Any]) -> tuple[Award, ...]:
+    most = given["award_most"] or 0
+    points = {deed: given[f"award_{deed}"] or 0 for deed in Deed.values}
+    return tuple(Award(deed, count, most) for deed, count in points.items() if count)
+
+
+def rules_of(
+    given: Mapping[str, Any], tiers: tuple[Tier, ...], steps: tuple[TopUpStep, ...], years: int,
+    extras: tuple[Extra, ...] = (),
+) -> Rules:  # fmt: skip
     """The version a valid form describes."""
     return Rules(
         points=PointsRule(
             points=given["points"], per_minor=given["per"].minor, rounding=Rounding(given["rounding"]),
             on_bonus=given["on_bonus"], expiry=Expiry(given["expiry"]), expiry_months=given["expiry_months"],
-            expiry_day=given["expiry_day"], expiry_years=years,
+            expiry_day=given["expiry_day"], expiry_years=years, pending_days=given["pending_days"] or 0, extras=extras,
+            stacking=Stacking(given["stacking"] or Stacking.MULTIPLY), awards=_awards(given),
         ),
         burn=BurnRule(
             minimum=given["burn_minimum"], step=given["burn_step"], value_minor=given["burn_value"].minor,
-            max_share_bp=int(given["burn_max_share"] * 100),
+            max_share_bp=int(given["burn_max_share"] * 100), excluded=names_of(given["burn_excluded"]),
         ),
         stored=StoredValueRule(
             drain=DrainOrder(given["drain"]), steps=steps, bonus_months=given["bonus_months"],
             largest_balance_minor=given["largest_balance"].minor,
         ),
         tiers=tiers, window_months=given["window_months"], small_sum_minor=given["small_sum"].minor,
-        shortage=Shortage(given["shortage"]),
+        shortage=Shortage(given["shortage"]), measure=Measure(given["measure"] or Measure.SPEND),
+        period=Period(given["period"] or Period.ROLLING), grace_days=given["grace_days"] or 0,
     )  # fmt: skip
 
 
-def read_tiers(posted: Any, currency: str) -> tuple[Tier, ...]:
-    """Tiers from rows of equally named inputs; empty rows are left out. Raises RulesRefused naming row and field."""
+def read_tiers(posted: Any, currency: str, before: Sequence[Tier] = ()) -> tuple[Tier, ...]:
+    """Tiers from rows of equally named inputs; empty rows are left out. Raises RulesRefused naming row and field.
+
+    What a row does not ask stays as it was `before` for the tier with its key.
+    """
     lines = typed(TIERS, posted)
     keys = posted.getlist("tier_key")
-    return ranked(_tier(number, line, keys[number], currency) for number, line in enumerate(lines) if _said(line))
+    unit = currency if posted.get("measure", Measure.SPEND) in ("", Measure.SPEND) else ""
+    known = {tier.key: tier for tier in before}
+    items, months = posted.getlist("tier_item"), posted.getlist("tier_item_months")
+
+    def one(number: int, line: tuple[str, ...]) -> Tier:
+        tier = _tier(number, line, keys[number], unit)
+        kept = known.get(tier.key)
+        if kept:
+            tier = replace(kept, name_zh=tier.name_zh, name_en=tier.name_en, threshold=tier.threshold,
+                           multiplier_bp=tier.multiplier_bp, discount_bp=tier.discount_bp)  # fmt: skip
+        if number >= len(items):
+            return tier
+        lasts = _points(place("tier_item_months", number), months[number] if number < len(months) else "", 1, 12)
+        return replace(tier, item=items[number].strip()[:120], item_months=lasts)
+
+    return ranked(one(number, line) for number, line in enumerate(lines) if _said(line))
 
 
 def read_steps(posted: Any, currency: str) -> tuple[TopUpStep, ...]:
@@ -157,8 +221,15 @@ def at_its_row(refused: RulesRefused, posted: Any, currency: str) -> RulesRefuse
     if not position:
         return refused
     lines = [(number, line) for number, line in enumerate(typed(columns, posted)) if _said(line)]
-    lines.sort(key=lambda each: _minor("", each[1][amount], currency))
+    lines.sort(key=lambda each: _sum_of(each[1][amount], currency))
     return _refused(place(name, lines[int(position) - 1][0] if lines else 0), refused.params["why"])
+
+
+def _sum_of(text: str, currency: str) -> int:
+    try:
+        return Money.parse(text, currency).minor if text.strip() else 0
+    except ValueError:
+        return 0
 
 
 def _said(line: tuple[str, ...]) -> bool:
@@ -176,7 +247,9 @@ def _tier(number: int, line: tuple[str, ...], key: str, currency: str) -> Tier:
         raise _refused(place("tier_zh", number), _("every tier has a name"))
     return Tier(
         key=key or f"t{secrets.token_hex(4)}", name_zh=name_zh.strip()[:40], name_en=name_en.strip()[:40],
-        threshold=_minor(place("tier_from", number), start, currency),
+        threshold=_minor(place("tier_from", number), start, currency) if currency else _points(
+            place("tier_from", number), start, 1, 0
+        ),
         multiplier_bp=_points(place("tier_times", number), times or "1", 10_000),
         discount_bp=_points(place("tier_off", number), off or "0", 100),
     )  # fmt: skip
@@ -198,7 +271,9 @@ def _minor(at: str, text: str, currency: str) -> int:
         raise _refused(at, str(refused)) from None
 
 
-def _points(at: str, text: str, scale: int) -> int:
+def _points(at: str, text: str, scale: int, empty: int | None = None) -> int:
+    if empty is not None and not text.strip():
+        return empty
     try:
         return int(Fraction(text.strip().rstrip("%").strip()) * scale)
     except (ValueError, ZeroDivisionError):

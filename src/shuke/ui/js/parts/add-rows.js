@@ -5,7 +5,7 @@ document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-add-row]");
   if (!button) return;
   const body = document.querySelector(`[data-rows-of="${button.dataset.addRow}"]`);
-  const all = body.querySelectorAll("tr:not(.fault)");
+  const all = body.querySelectorAll("tr:not(.fault), [data-row]");
   const row = all[all.length - 1].cloneNode(true);
   row.querySelectorAll("input").forEach((input) => {
     input.value = "";
@@ -13,6 +13,8 @@ document.addEventListener("click", (event) => {
     input.removeAttribute("aria-invalid");
     input.removeAttribute("aria-describedby");
   });
+  row.querySelectorAll("select").forEach((select) => { select.selectedIndex = 0; });
+  if ("open" in row) row.open = true;
   row.querySelectorAll(".wrong").forEach((each) => each.classList.remove("wrong"));
   body.append(row);
   row.querySelector("input:not([type=hidden])").focus();
