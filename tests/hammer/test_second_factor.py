@@ -18,15 +18,13 @@ from shuke.identity.sign_in.app_codes import TOTP, generate_totp_secret
 from tests.factories import make_merchant, make_person, make_staff
 from tests.identity.factor_steps import app_code
 from tests.support import second_factor as shown
-from tests.support.servers import LiveServer
 
 pytestmark = [pytest.mark.hammer, pytest.mark.slow]
 CLIENTS = 24
 BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
-@pytest.fixture
-def boss(live_server_process: LiveServer) -> tuple[Person, str]:
+def boss() -> tuple[Person, str]:
     """An owner with an app, and its secret."""
     person, secret = make_person(), generate_totp_secret()
     make_staff(make_merchant(), "owner", person)
@@ -66,25 +64,43 @@ def at_once(port: int, cookies: list[str], fields: Callable[[int], dict[str, str
         return list(crowd.map(send, cookies))
 
 
-def test_wrong_codes_from_all_sides_get_five_tries_together(live_server_process, boss):
-    person, secret = boss
+def guesses(port: int) -> Counter[int]:
+    """Wrong codes from all sides."""
+    person, secret = boss()
     right = app_code(secret)
     wrong = [f"{n:06d}" for n in range(CLIENTS + 3) if f"{n:06d}" != right]
-    statuses = at_once(live_server_process.port, sessions(person, CLIENTS),
-                       lambda n: {"confirm": "app", "confirm-code": wrong[n]})  # fmt: skip
-    assert Counter(statuses) == {422: 5, 429: CLIENTS - 5}
+    cookies = sessions(person, CLIENTS)
+    return Counter(at_once(port, cookies, lambda n: {"confirm": "app", "confirm-code": wrong[n]}))
 
 
-def test_one_code_of_the_app_lets_one_through(live_server_process, boss):
-    person, secret = boss
-    code = app_code(secret)
-    statuses = at_once(live_server_process.port, sessions(person, 4),
-                       lambda _n: {"confirm": "app", "confirm-code": code})  # fmt: skip
-    assert Counter(statuses) == {302: 1, 422: 3}
+def one_code(port: int) -> Counter[int]:
+    """One right code from four sides."""
+    person, secret = boss()
+    code, cookies = app_code(secret), sessions(person, 4)
+    return Counter(at_once(port, cookies, lambda _n: {"confirm": "app", "confirm-code": code}))
 
 
-def test_one_recovery_code_lets_one_through(live_server_process, boss):
-    person, _secret = boss
+def test_wrong_codes_from_all_sides_get_five_tries_together(live_server_process):
+    assert guesses(live_server_process.port) == {422: 5, 429: CLIENTS - 5}
+
+
+def test_one_code_of_the_app_lets_one_through(live_server_process):
+    assert one_code(live_server_process.port) == {302: 1, 422: 3}
+
+
+# The same against a program with one safeguard taken out: what is looked for is found.
+
+
+def test_more_than_five_guesses_are_found(broken_server):
+    assert guesses(broken_server("late_count").port)[422] > 5
+
+
+def test_a_code_of_the_app_used_twice_is_found(broken_server):
+    assert one_code(broken_server("reusable_factor").port)[302] > 1
+
+
+def test_one_recovery_code_lets_one_through(live_server_process):
+    person, _secret = boss()
     code = recovery_codes.new_codes(person)[0]
     statuses = at_once(live_server_process.port, sessions(person, 4),
                        lambda _n: {"confirm": "recovery", "confirm-code": code})  # fmt: skip
