@@ -73,7 +73,7 @@ def drag_the_picture(walk: Walk) -> None:
         for _ in range(20):
             walk.page.keyboard.press("ArrowRight")
     crop = walk.page.locator("[data-crop]")
-    crop.scroll_into_view_if_needed()
+    crop.evaluate("crop => crop.scrollIntoView({block: 'center'})")
     box = crop.bounding_box()
     assert box is not None
     walk.page.mouse.move(box["x"] + 100, box["y"] + 80)

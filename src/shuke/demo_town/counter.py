@@ -26,6 +26,7 @@ class Counter:
     sequence: "count[int]" = field(default_factory=lambda: count(1))
     prefix: str = "town"
     items: dict[str, int] = field(default_factory=dict)
+    blanks: list[str] = field(default_factory=list)
 
     def actor(self, name: str = "") -> Actor:
         """A colleague (the first who is no owner, when none is named)."""

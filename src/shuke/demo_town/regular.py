@@ -50,8 +50,10 @@ class Regular:
         """The card is given."""
         # Hashing is slow on purpose, so only some took the trouble to set one.
         pin = PIN if self.member.guest or (self.member.stores and self.die.random() < 0.3) else None
+        # While the box of printed cards lasts, the guest takes one home.
+        printed = self.counter.blanks.pop(0) if self.counter.blanks else ""
         self.card = cards.enrol_card(
-            self.counter.actor(), key=self.counter.key("enrol"), customer_id=self.customer_id, pin=pin
+            self.counter.actor(), key=self.counter.key("enrol"), customer_id=self.customer_id, pin=pin, number=printed
         )
 
     def claim(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -34,30 +35,39 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """What stands on every card beside the design: who gives it, what it brings, where guests join."""
+    """What stands on every card beside the design: who gives it, what it brings, where guests join.
+
+    A card speaks one language, its merchant's, whoever has it printed.
+    """
 
     name: str
     benefit: str = ""
     join_address: str = ""
+    language: str = ""
 
 
 def faces(design: Design, issuer: Issuer, card: Printed) -> tuple[bytes, bytes]:
     """Front and back as SVG, cut as the card is."""
-    front, back = paper.svgs(TEMPLATE, _data("faces", design, issuer, [card]), _files(design, _FOR_SCREEN))
+    front, back = paper.svgs(TEMPLATE, _told_data("faces", design, issuer, [card]), _files(design, _FOR_SCREEN))
     return front, back
 
 
 def sheet(design: Design, issuer: Issuer, card: Printed) -> bytes:
     """Both sides as they lie before the cutter, with bleed and marks, as one SVG."""
-    (drawn,) = paper.svgs(TEMPLATE, _data("sheet", design, issuer, [card]), _files(design, _FOR_SCREEN))
+    (drawn,) = paper.svgs(TEMPLATE, _told_data("sheet", design, issuer, [card]), _files(design, _FOR_SCREEN))
     return drawn
 
 
 def print_pdf(design: Design, issuer: Issuer, cards: Sequence[Printed]) -> bytes:
     """The cards as PDF, front and back of each on a page of its own, with TrimBox, BleedBox and crop marks; in RGB."""
     return paper.pdf(
-        TEMPLATE, _data("print", design, issuer, cards), _files(design, _FOR_PRINT), bleed=BLEED_MM
+        TEMPLATE, _told_data("print", design, issuer, cards), _files(design, _FOR_PRINT), bleed=BLEED_MM
     )  # fmt: skip
+
+
+def _told_data(mode: str, design: Design, issuer: Issuer, cards: Sequence[Printed]) -> dict[str, Any]:
+    with translation.override(issuer.language or get_language()):
+        return _data(mode, design, issuer, cards)
 
 
 def _data(mode: str, design: Design, issuer: Issuer, cards: Sequence[Printed]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -166,8 +167,10 @@ def issuer_of(request: Request) -> drawing.Issuer:
     """What stands on every card of the merchant."""
     merchant = request.merchant
     join = request.build_absolute_uri(reverse("cards:join", kwargs={"merchant_code": merchant.code}))
-    promises = benefits(current_rules(), merchant.currency)
-    return drawing.Issuer(merchant.name, promises[0] if promises else "", join)
+    language = identity.merchant(merchant.id).language
+    with translation.override(language):
+        promises = benefits(current_rules(), merchant.currency)
+    return drawing.Issuer(merchant.name, promises[0] if promises else "", join, language)
 
 
 def thumbs(design: Design) -> list[tuple[str, str, SafeString, str]]:
