@@ -57,11 +57,9 @@ def _art(design: Design, owner: int) -> SafeString:
             '<span class="art" aria-hidden="true">{}<i style="opacity:{}"></i></span>', photo, f"{colours.scrim:.2f}"
         )
     drawn = art(design.template, colours)
-    return (
-        format_html('<span class="art art-{}" aria-hidden="true">{}</span>', design.template, drawn)
-        if drawn
-        else SafeString()
-    )
+    if not drawn:
+        return SafeString()
+    return format_html('<span class="art art-{}" aria-hidden="true">{}</span>', design.template, drawn)
 
 
 def _logo(design: Design, owner: int) -> SafeString:
