@@ -124,8 +124,11 @@ def test_the_document_calls_a_till_a_whole_number_everywhere(client):
     number = {"type": "integer", "minimum": 1, "maximum": 2**63 - 1}
     kinds = {name: schema["properties"]["till"]["anyOf"] for name, schema in schemas.items()
              if "till" in schema.get("properties", {})}  # fmt: skip
-    assert sorted(kinds) == ["PayloadIn", "QuoteIn", "SaleIn", "TopUpIn", "TopUpUndoIn"]
-    assert [kind[0] for kind in kinds.values()] == [number] * 5
+    assert sorted(kinds) == [
+        "PayloadIn", "QuoteIn", "RewardRedemptionIn", "SaleIn", "SessionsIn", "StampRedemptionIn", "TopUpIn",
+        "TopUpUndoIn",
+    ]  # fmt: skip
+    assert [kind[0] for kind in kinds.values()] == [number] * 8
     assert [kind[1] for name, kind in sorted(kinds.items()) if name in {"PayloadIn", "TopUpIn", "TopUpUndoIn"}] == [
         {"type": "string", "minLength": shortest, "maxLength": 80, "deprecated": True} for shortest in (1, 0, 0)
     ]

@@ -66,7 +66,7 @@ def test_a_charge_is_shown_and_said_once(client, shop, card, owner, language, sa
         again = ask(client, card, marks(changed), language)
     text = changed.content.decode()
     assert (changed.status_code, news(changed), again.status_code) == (200, [said], 204)
-    assert re.findall(r'id="([\w-]+)"', text) == ["card-tier", "card-holds", "card-last"]
+    assert re.findall(r'id="([\w-]+)"', text) == ["card-tier", "card-holds", "card-offers", "card-last"]
     assert "data-secret" not in text
 
 

@@ -259,7 +259,7 @@ def _yuan(minor):
 
 @pytest.mark.django_db
 def test_packs_and_stamps_are_what_paper_says():
-    run_state_machine_as_test(PackMachine, settings=profile(15, 25, derandomize=True))
+    run_state_machine_as_test(PackMachine, settings=profile(8, 20, derandomize=True))
 
 
 @pytest.mark.django_db
