@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import translation
 
 from shuke.customers import actions as customers
+from shuke.demo_town import old_register
 from shuke.demo_town.care import ask_consents, give_owners, plan_losses, plan_notes, plan_returns
 from shuke.demo_town.counter import Counter
 from shuke.demo_town.deeds import Deeds
@@ -32,6 +33,7 @@ YEAR = timedelta(days=365)
 FOUNDED = timedelta(days=560)
 CHANGED_TILL = timedelta(days=35)  # since then everybody is rung up here; before, only those who keep money on the card
 PASSERS_BY_DAYS = 8
+PAPER_CARDS = 64
 ZONE = ZoneInfo("Asia/Shanghai")
 Report = Callable[[int, int], None]
 
@@ -65,6 +67,8 @@ def _live(counter: Counter, members: list[Member], report: Report, scale: float)
         deeds.add(visit.at, partial(sell, counter, visit))
     if past:
         deeds.add(changed, lambda: _bring_in(counter, past))
+    if counter.shop.code == old_register.KEPT_BY:
+        deeds.add(changed, lambda: _bring_register(counter, round(PAPER_CARDS * min(scale, 1)) or 1))
     _plan_staff(counter, deeds, regulars, strangers)
     deeds.all(report)
     sales.publish_recent_habits(YEAR)
@@ -76,6 +80,11 @@ def _bring_in(counter: Counter, past: list[tuple[Regular, Visit]]) -> None:
     ids = customers.ids_of_references([regular.reference for regular, _visit in past])
     for regular, _visit in past:
         regular.customer_id = ids[regular.reference]
+
+
+def _bring_register(counter: Counter, cards: int) -> None:
+    with all_at_once():
+        old_register.bring_in(counter, cards)
 
 
 def _plan(counter: Counter, deeds: Deeds, regular: Regular, changed: datetime) -> list[tuple[Regular, Visit]]:

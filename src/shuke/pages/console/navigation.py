@@ -45,15 +45,13 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
             Place("cards:held_packs", _("Packs and rewards"), "ticket", "cards.view"),
             Place("cards:design", _("Card design"), "image", "cards.design"),
             Place("cards:programme", _("Programme"), "tag", "cards.set_rules"),
+            Place("cards:adjustments", _("Adjustments"), "edit", "cards.approve_adjustment"),
             Place("identity:outbox", _("Messages"), "send", "identity.view_messages"),
         ),
     ),
     (
         _("Books"),
-        (
-            Place("ledger:books", _("Books"), "book", "ledger.view_books"),
-            Place("cards:adjustments", _("Adjustments"), "edit", "cards.approve_adjustment"),
-        ),
+        (Place("ledger:books", _("Books"), "book", "ledger.view_books"),),
     ),
 )
 

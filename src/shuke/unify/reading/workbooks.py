@@ -95,11 +95,13 @@ def _number(value: float, shown_as: str) -> str:
 
 @contextlib.contextmanager
 def _book(path: Path) -> Iterator[Any]:
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    try:
-        yield book
-    finally:
-        book.close()
+    # By its content and not its name: an upload lies here under a name without an ending.
+    with path.open("rb") as file:
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        try:
+            yield book
+        finally:
+            book.close()
 
 
 @contextlib.contextmanager
