@@ -14,6 +14,7 @@ from shuke.cards.actions.refund_value import refund_value
 from shuke.cards.actions.replace import replace_card
 from shuke.cards.queries.above import drawer_of
 from shuke.cards.queries.cards import card_by_id
+from shuke.cards.queries.openings import old_numbers_of
 from shuke.cards.queries.programme import current_rules
 from shuke.cards.queries.quotes import quote_of
 from shuke.cards.queries.story import story
@@ -77,6 +78,7 @@ class CardView(CardPage):
             "card": self.card, "holdings": holdings_of(self.card),
             "lines": [(line, undoable.get(line.posting)) for line in shown.lines],
             "next": shown.next, "why_form": WhyForm(),
+            "old_numbers": old_numbers_of(self.card.id),
             "pin_locked": pins.locked_until(merchant_id=self.request.merchant.id, card_id=self.card.id),
             "may": {verb: self.actor.may(f"cards.{verb}") for verb in _VERBS}
             | {
