@@ -26,7 +26,9 @@ def shoot(walk: Walk, name: str) -> None:
 
 def work(town: Town, job: object, walk: Walk) -> None:
     """What the worker would do."""
-    number = int(re.search(r"/imports/(\d+)/", walk.page.url).group(1))  # type: ignore[union-attr]
+    url = walk.page.url
+    number = int(re.search(r"/imports/(\d+)/", url).group(1))  # type: ignore[union-attr]
+    walk.page.goto("about:blank")  # the page loads itself anew once the work is done
     with databases.pointed_at(town.server, town.database):
         with connections["migrator"].cursor() as cursor:
             cursor.execute("SELECT merchant_id FROM unify_import WHERE id = %s", [number])
@@ -34,7 +36,7 @@ def work(town: Town, job: object, walk: Walk) -> None:
         job(import_id=number, merchant_id=merchant)  # type: ignore[operator]
         with tenancy.open(merchant=merchant):
             assert ImportBatch.objects.get(pk=number).refusal == {}
-    walk.open(walk.page.url)
+    walk.open(url)
 
 
 @pytest.mark.parametrize("look", LOOKS, ids="-".join)

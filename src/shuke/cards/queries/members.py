@@ -28,8 +28,8 @@ def member_counts() -> list[TierCount]:
 
 
 def recent_cards(limit: int) -> list[CardValue]:
-    """The cards given last, newest first; two statements."""
-    ids = list(Card.objects.order_by("-pk").values_list("pk", flat=True)[:limit])
+    """The cards given last and not closed, newest first; two statements."""
+    ids = list(Card.objects.exclude(state=CardState.CLOSED).order_by("-pk").values_list("pk", flat=True)[:limit])
     return sorted(cards_by_ids(ids), key=lambda card: -card.id)
 
 
