@@ -86,7 +86,7 @@ class Reason(models.TextChoices):
     NUMBER_TAKEN = "number_taken", _("This number belongs to somebody else already. Mend it, or leave the row out.")
     BAD_POINTS = "bad_points", _("These are no points. Write a whole number, like 320.")
     LESS_THAN_NOTHING = "less_than_nothing", _("A card cannot hold less than nothing. Write 0; settle the debt apart.")
-    UNKNOWN_TIER = "unknown_tier", _("There is no such tier. Say below which of your tiers it is.")
+    UNKNOWN_TIER = "unknown_tier", _("There is no such tier. Say above which of your tiers it is.")
     NO_PHONE_OF = "no_phone_of", _("This is no phone number. The card comes in without it.")
     SHARED_PHONE = "shared_phone", _("The phone stands at another name too. Each comes in as a customer of his own.")
     SAME_PERSON = "same_person", _("Same name and phone as an earlier row. Both balances go on one card.")
