@@ -137,6 +137,7 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/print-requests": lambda v: {"kind": "members", "numbers": [v["number"]], "note": "matt"},
     "POST /api/v1/print-requests/{request_id}/moves": lambda v: {"state": "handed_out"},
     "POST /api/v1/cards": lambda v: {"customer_id": v["customer_id"], "another": True},
+    "POST /api/v1/cards/{number}/awards": lambda v: {"deed": "review"},
     "POST /api/v1/cards/{number}/top-ups": lambda v: {"paid": _cny(10_000)},
     "POST /api/v1/cards/{number}/top-ups/{top_up_id}/undo": lambda v: {"till": "1"},
     "POST /api/v1/cards/{number}/adjustments": lambda v: {

@@ -553,3 +553,17 @@ class PeriodRefused(InvalidInput):
 
     code = "cards.period"
     message = _("Choose a period of one day to one year: the first day comes first.")
+
+
+class AwardNothing(InvalidInput):
+    """The programme gives nothing for this deed."""
+
+    code = "cards.award_nothing"
+    message = _("Set points for this in the programme first: it gives none now.")
+
+
+class AwardEnough(Problem):
+    """The month has seen as many as the programme allows."""
+
+    code = "cards.award_enough"
+    message = _("Wait for the next month: the programme gives this %(most)s times a month.")

@@ -1,9 +1,12 @@
 """Reactions to events: what happened to a card goes on its customer's timeline."""
 
+from contextlib import suppress
 from typing import Any
 
 from shuke.cards import events
+from shuke.cards.actions.award import award
 from shuke.cards.actions.phones import refresh_phones
+from shuke.cards.errors import AwardEnough, AwardNothing, CardClosed, CardFrozen
 from shuke.cards.inbox_handlers import (  # noqa: F401  # handlers of this room too
     say_adjusted,
     say_adjustment_undone,
@@ -19,10 +22,13 @@ from shuke.cards.inbox_handlers import (  # noqa: F401  # handlers of this room 
 )
 from shuke.cards.queries.cards import card_by_id
 from shuke.cards.queries.programme import current_rules
+from shuke.cards.values.earning import Deed
 from shuke.customers.actions import set_traits, write_timeline
 from shuke.customers.events import CustomerEdited
+from shuke.kit.access import system
 from shuke.kit.outbox.events import Received
 from shuke.kit.outbox.registry import handles
+from shuke.kit.tenancy import current_merchant
 
 
 @handles(events.CardEnrolled)
@@ -163,6 +169,15 @@ def _tell_adjusted(
 ) -> None:  # fmt: skip
     event, points = received.event, received.event.kind == "points"
     _tell(received, kind, None if points else amount, what=event.kind, points=f"{amount:+,}" if points else "")
+
+
+@handles(events.MemberReferred)
+def thank_for_referral(received: Received[events.MemberReferred]) -> None:
+    """A member brought another: the points the programme has for it, if any, once for each who was brought."""
+    event = received.event
+    number = card_by_id(event.card_id).number
+    with suppress(AwardNothing, AwardEnough, CardFrozen, CardClosed):
+        award(system(current_merchant(), "referral"), number=number, deed=Deed.REFERRAL, key=f"{event.brought_card_id}")
 
 
 def _tell(received: Received, kind: str, amount_minor: int | None = None, **params: object) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from shuke.cards.explain import explain_points, tier_name
 from shuke.cards.telling_offers import offer_deed
 from shuke.cards.values.adjustment import Why
+from shuke.cards.values.earning import Deed
 from shuke.cards.values.naming import named
 from shuke.cards.values.story import Part
 from shuke.kit.money import Money
@@ -34,6 +35,7 @@ def title_of(reason: str, amount: int, *, reversed: bool) -> str:
         "expired": _("Ended: not used in time"),
         "opening": _("Brought over"),
         "adjusted": _("Adjusted by hand"),
+        "awarded": _("Thank you"),
     }
     return titles.get(reason, _("Entry"))
 
@@ -72,6 +74,8 @@ def why_of(reason: str, inputs: Mapping[str, Any]) -> str:
     if reason == "sale" and "value_minor" in inputs:
         value = Money(inputs["value_minor"], inputs["currency"]).format()
         return _("%(points)s points paid %(value)s") % {"points": f"{inputs['points']:,}", "value": value}
+    if reason == "awarded" and inputs.get("deed") in Deed.values:
+        return str(Deed(inputs["deed"]).label)
     if reason == "top_up" and "paid_minor" in inputs:
         return _top_up(inputs)
     if reason == "redeemed":

@@ -1,6 +1,7 @@
 """Cards over the API."""
 
 from shuke.cards.api import adjustments
+from shuke.cards.api.awards import router as awards
 from shuke.cards.api.cards import router as cards
 from shuke.cards.api.designs import router as design
 from shuke.cards.api.holdings import of_cards, redemptions
@@ -16,6 +17,7 @@ cards.add_router("", of_cards)
 cards.add_router("", printed_card)
 cards.add_router("", adjustments.of_cards)
 cards.add_router("", statements)
+cards.add_router("", awards)
 routers = {
     "/cards": cards, "/member-codes": member_codes, "/pack-designs": pack_designs, "/stamp-cards": stamp_cards,
     "/packs": packs, "/rewards": rewards, "/redemptions": redemptions, "/applications": applications,

@@ -65,4 +65,11 @@ def as_entry(entry: EntryValue) -> CardEntry:
     )  # fmt: skip
 
 
-_ICONS = {"top_up": "wallet", "earned": "gift", "sale": "receipt", "expired": "clock", "opening": "upload"}
+_ICONS = {
+    "top_up": "wallet",
+    "earned": "gift",
+    "awarded": "gift",
+    "sale": "receipt",
+    "expired": "clock",
+    "opening": "upload",
+}

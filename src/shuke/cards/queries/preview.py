@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from shuke.cards.bill import Bill, bill_for, most_to_spend
 from shuke.cards.explain import explain_bill
 from shuke.cards.values import Balances, CardValue, LockedCard
+from shuke.cards.values.earning import Facts
 from shuke.cards.values.policy import Rules, Tier
 from shuke.kit.money import Money
 
@@ -29,10 +30,10 @@ def preview(
     return PreviewValue(bill, points, Money(balance, gross.currency), explain_bill(held, bill))
 
 
-def try_rules(rules_now: Rules, tier: Tier, *, gross: Money) -> PreviewValue:
-    """What a sale would earn on an empty card of a tier: the rule tester."""
+def try_rules(rules_now: Rules, tier: Tier, *, gross: Money, facts: Facts | None = None) -> PreviewValue:
+    """What a sale would earn on an empty card of a tier: the rule tester. `facts` are those of the sale to try."""
     held = replace(_empty(rules_now, gross.currency), tier=tier)
-    bill = bill_for(held, gross=gross)
+    bill = bill_for(held, gross=gross, facts=replace(facts, tier=tier.key) if facts else None)
     return PreviewValue(bill, 0, Money.zero(gross.currency), explain_bill(held, bill))
 
 

@@ -182,6 +182,15 @@ class Charged(Reckoned):
 
 
 @dataclass(frozen=True, slots=True)
+class AwardValue:
+    """Points given for a deed, and what the card holds since."""
+
+    deed: str
+    points: int
+    balances: Balances
+
+
+@dataclass(frozen=True, slots=True)
 class Uncharged:
     """What a refund gave back and took back. `money` goes back over the counter.
 

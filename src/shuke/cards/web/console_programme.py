@@ -1,9 +1,12 @@
 """The programme's settings: rules, tiers, top-up steps, versions, and a tester."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from datetime import date, time
+from typing import Any, TypeVar
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shuke.cards.actions.programme import publish_rules
@@ -11,6 +14,7 @@ from shuke.cards.errors import RulesRefused
 from shuke.cards.publishing import check_rules
 from shuke.cards.queries.preview import try_rules
 from shuke.cards.queries.programme import current_rules, versions
+from shuke.cards.values.earning import Birthday, Bought, Facts
 from shuke.cards.values.policy import Measure, Rules, Tier
 from shuke.cards.web.addresses import here
 from shuke.cards.web.benefits import benefits
@@ -25,10 +29,13 @@ from shuke.cards.web.rules_form import (
     read_tiers,
     rules_of,
 )
+from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.kit.problems import Problem
 from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
+
+_Read = TypeVar("_Read")
 
 
 class ProgrammeView(ConsoleView):
@@ -51,7 +58,8 @@ class ProgrammeView(ConsoleView):
         """Rows of tiers and steps as typed or as they are, versions, promises."""
         rules = current_rules()
         return {
-            "rules": rules, "versions": versions()[:10], "benefits": benefits(rules, self.currency),
+            "rules": rules, "birthdays": Birthday.choices, "versions": versions()[:10],
+            "benefits": benefits(rules, self.currency),
             "tables": self._typed_tables() if self.request.POST else self._tables(rules),
         }  # fmt: skip
 
@@ -117,9 +125,30 @@ class TryView(ConsoleView):
             gross = Money.parse(given["amount"], currency)
         except (ValueError, Problem) as refused:
             return self.fragment("cards/_tried.html", refused=str(getattr(refused, "detail", refused)))
-        tried = [(tier, try_rules(rules, tier, gross=gross)) for tier in rules.tiers]
+        facts = _facts_to_try(given, gross)
+        tried = [(tier, try_rules(rules, tier, gross=gross, facts=facts)) for tier in rules.tiers]
         same = replace(rules, version=0, number=1) == replace(current_rules(), version=0, number=1)
         return self.fragment("cards/_tried.html", tried=tried, same=same)
+
+
+def _facts_to_try(given: Any, gross: Money) -> Facts:
+    """The sale to try: of a group or item, on a day and at an hour, first visit or not, near the birthday or not."""
+    now = timezone.localtime(clock.now())
+    near = given.get("try_birthday", "")
+    steps = [str(each) for each in (Birthday.DAY, Birthday.WEEK, Birthday.MONTH)]
+    return Facts(
+        day=_or(date.fromisoformat, given.get("try_day", ""), now.date()),
+        time=_or(time.fromisoformat, given.get("try_time", ""), now.time().replace(tzinfo=None)),
+        lines=(Bought(given.get("try_item", "").strip(), given.get("try_group", "").strip(), 1, gross.minor),),
+        first_visit=given.get("try_first", "") == "on", near=tuple(steps[steps.index(near) :]) if near in steps else (),
+    )  # fmt: skip
+
+
+def _or(read: Callable[[str], _Read], text: str, otherwise: _Read) -> _Read:
+    try:
+        return read(text)
+    except ValueError:
+        return otherwise
 
 
 def typed_rules(form: RulesForm, posted: Any, currency: str) -> Rules:

@@ -147,7 +147,7 @@ def _shown(extra: Extra, currency: str) -> dict[str, str]:
 
 def _extra(key: str, line: dict[str, str], currency: str, number: int) -> Extra:
     if not line["name_zh"] and not line["name_en"]:
-        raise _refused("name_zh", number, _("every rule has a name: it stands on receipts"))
+        raise refused_extra("name_zh", number, _("every rule has a name: it stands on receipts"))
     return Extra(
         key=key or f"x{secrets.token_hex(4)}", name_zh=line["name_zh"][:40], name_en=line["name_en"][:40],
         times_bp=_number("times", line["times"] or "1", FULL, number),
@@ -170,17 +170,24 @@ def _number(name: str, text: str, scale: int, number: int) -> int:
     try:
         return round(float(text) * scale)
     except (ValueError, OverflowError):
-        raise _refused(name, number, _("“%(text)s” is not a number") % {"text": text}) from None
+        raise refused_extra(name, number, _("“%(text)s” is not a number") % {"text": text}) from None
 
 
 def _money(text: str, currency: str, number: int) -> int:
     try:
         return Money.parse(text, currency).minor if text else 0
     except ValueError as refused:
-        raise _refused("minimum", number, str(refused)) from None
+        raise refused_extra("minimum", number, str(refused)) from None
 
 
-def _refused(name: str, number: int, why: Words) -> RulesRefused:
+def row_of(posted: Any, position: int) -> int:
+    """The row that the rule at a position was typed in: empty rows count among rows only."""
+    said = [number for number, (_key, line) in enumerate(_lines(posted), start=1) if _said(line)]
+    return said[position - 1]
+
+
+def refused_extra(name: str, number: int, why: Words) -> RulesRefused:
+    """A refusal that names the row and the field of a further rule, and stands there."""
     where = _("Further rules, row %(row)s, %(label)s: %(why)s")
     told = where % {"row": number, "label": _LABELS[name], "why": why}
     return RulesRefused(field=f"extra_{name}-{number}", why=told)

@@ -25,7 +25,7 @@ from shuke.cards.values.policy import (
     TopUpStep,
     ranked,
 )
-from shuke.cards.web.extra_rows import names_of
+from shuke.cards.web.extra_rows import names_of, refused_extra, row_of
 from shuke.cards.web.forms import MoneyField
 from shuke.cards.web.rule_rows import STEPS, TIERS, label_of, place, typed
 from shuke.kit.money import Money, Rounding
@@ -220,6 +220,8 @@ def at_its_row(refused: RulesRefused, posted: Any, currency: str) -> RulesRefuse
     columns, amount = (TIERS, 2) if name.startswith("tier_") else (STEPS, 0)
     if not position:
         return refused
+    if name.startswith("extra_"):
+        return refused_extra(name.removeprefix("extra_"), row_of(posted, int(position)), refused.params["why"])
     lines = [(number, line) for number, line in enumerate(typed(columns, posted)) if _said(line)]
     lines.sort(key=lambda each: _sum_of(each[1][amount], currency))
     return _refused(place(name, lines[int(position) - 1][0] if lines else 0), refused.params["why"])
