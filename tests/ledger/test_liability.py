@@ -63,7 +63,7 @@ def test_everything_on_one_day(card):
         Aged("principal", "CNY", 12, 24, 1000), Aged("bonus", "CNY", 3, 6, 800),
     )  # fmt: skip
     assert told.ending == (
-        Ending("points", "points", date(2027, 1, 1), 5), Ending("bonus", "CNY", date(2026, 12, 1), 800),
+        Ending("bonus", "CNY", date(2026, 12, 1), 800), Ending("points", "points", date(2027, 1, 1), 5),
     )  # fmt: skip
     assert [each.amount for each in told.breakage] == [None, None]
 

@@ -39,6 +39,7 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "customers:consent": lambda v: {"purpose": "offers", "channel": "sms", "granted": "on"},
     "customers:owner": lambda v: {"owner": v["staff_id"]},
     "customers:bulk": lambda v: {"do": "tag", "ids": [v["customer_id"]], "tag": "常客"},
+    "customers:save_view": lambda v: {"name": "常看", "tag": v["tag_id"]},
     "customers:segment_new": lambda v: {"name": "常客", "do": "save", **SEGMENT},
     "customers:segment": lambda v: {"name": "常客", "do": "save", **SEGMENT},
     "cards:enrol": lambda v: {"key": "k", "name": "王若兰", "phone": "13900005572"},
@@ -178,6 +179,7 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
 ALSO: list[tuple[str, str, Callable[[Values], dict[str, Any]]]] = [
     ("customers:bulk", "POST", lambda v: {"do": "owner", "ids": [v["customer_id"]], "owner": v["staff_id"]}),
     ("customers:bulk", "POST", lambda v: {"do": "export", "ids": [v["customer_id"]]}),
+    ("customers:bulk", "POST", lambda v: {"do": "segment", "ids": [v["customer_id"]], "into": v["segment_id"]}),
     ("customers:directory", "GET", lambda v: {"segment": v["segment_id"]}),
     ("customers:exports", "POST", lambda v: {"segment": v["segment_id"]}),
     ("customers:exports", "POST", lambda v: {"tag": v["tag_id"], "owner": v["staff_id"]}),

@@ -22,6 +22,7 @@ from shuke.demo_town.opening import furnish, sign_up
 from shuke.demo_town.planning import all_at_once, one_by_one
 from shuke.demo_town.prints import plan_prints
 from shuke.demo_town.regular import Regular, sell
+from shuke.demo_town.segments import keep_segments
 from shuke.demo_town.shifts import plan_shifts
 from shuke.demo_town.values import Member, Shop, Visit
 from shuke.kit import clock, tenancy
@@ -72,6 +73,8 @@ def _live(counter: Counter, members: list[Member], report: Report, scale: float)
     _plan_staff(counter, deeds, regulars, strangers)
     deeds.all(report)
     sales.publish_recent_habits(YEAR)
+    if counter.shop.code == "aning":
+        keep_segments(system(counter.merchant.id))
 
 
 def _bring_in(counter: Counter, past: list[tuple[Regular, Visit]]) -> None:

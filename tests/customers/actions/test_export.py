@@ -6,6 +6,7 @@ from datetime import timedelta
 from importlib import import_module
 
 import pytest
+from openpyxl import load_workbook
 
 from shuke.customers import actions, queries
 from shuke.customers.errors import ExportExpired, TooManyForExport
@@ -32,6 +33,28 @@ def test_a_file_is_written_escaped_and_handed_out(actor, merchant):
     assert len(head) == len(row) == 12
     assert (row[1], row[3]) == ("'=HYPERLINK(1)", "'+8613800132906")
     assert [audit.action for audit in Audit.objects.filter(action="customers.export")] == ["customers.export"] * 2
+
+
+def test_an_excel_file_holds_text_and_numbers_and_no_formula(actor, merchant):
+    made = actions.create_customer(actor, name="=HYPERLINK(1)", phones=["13800132906"])
+    actions.set_traits(made.id, card_number="8012345678901239", points=8426, balance_minor=4950)
+    export_id = actions.export_customers(actor, view={}, format="xlsx")
+    actions.fill_export(merchant.pk, export_id)
+    assert queries.export(export_id, staff=actor.staff_id).format == "xlsx"
+    book = load_workbook(io.BytesIO(actions.fetch_export(actor, export_id=export_id)))
+    _head, row = book.active.iter_rows(values_only=True)
+    assert (row[1], row[4], row[6], row[7]) == ("'=HYPERLINK(1)", "8012345678901239", 8426, 49.5)
+    assert "f" not in {cell.data_type for line in book.active.iter_rows() for cell in line}
+
+
+def test_an_export_of_a_segment_holds_its_members(actor, merchant):
+    rich, _poor = (actions.create_customer(actor, name=name) for name in ("富", "贫"))
+    actions.set_traits(rich.id, points=500)
+    conditions = {"all": [{"field": "points", "is": "at_least", "values": [100]}]}
+    segment = actions.save_segment(actor, name="多", conditions=conditions, shared=False)
+    export_id = actions.export_customers(actor, view={"segment": str(segment.id)})
+    actions.fill_export(merchant.pk, export_id)
+    assert [row[1] for row in rows_of(actions.fetch_export(actor, export_id=export_id))][1:] == ["富"]
 
 
 def test_long_exports_go_in_steps(actor, merchant, monkeypatch):

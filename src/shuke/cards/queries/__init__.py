@@ -41,6 +41,7 @@ from shuke.cards.queries.stamps import stamp_cards, stamp_design, stamp_designs,
 from shuke.cards.queries.stored_rules import inputs_told, rules_told, why_posted
 from shuke.cards.queries.story import story
 from shuke.cards.queries.takings import Alone, Takings, money_by_method, prepaid, top_ups_at, value_refunds_at
+from shuke.cards.queries.worth import worth_of_points
 
 __all__ = [
     "Alone",
@@ -115,4 +116,5 @@ __all__ = [
     "versions",
     "waiting_for",
     "why_posted",
+    "worth_of_points",
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from shuke.customers.actions.fill_export import fill_export
 from shuke.customers.actions.habits_batch import set_habits_batch
 from shuke.customers.actions.locking import lock_customer
 from shuke.customers.actions.note import add_note
+from shuke.customers.actions.saved_view import forget_view, save_view
 from shuke.customers.actions.scores_batch import open_scores_batch, write_scores_batch
 from shuke.customers.actions.segment import archive_segment, change_segment, restore_segment, save_segment
 from shuke.customers.actions.segment_members import add_to_segment, freeze_segment, remove_from_segment
@@ -52,6 +53,7 @@ __all__ = [
     "fill_export",
     "forget_numbers_batch",
     "forget_timeline_batch",
+    "forget_view",
     "forget_words_batch",
     "freeze_segment",
     "ids_of_references",
@@ -65,6 +67,7 @@ __all__ = [
     "restore_customers_batch",
     "restore_segment",
     "save_segment",
+    "save_view",
     "set_card_traits_batch",
     "set_card_values_batch",
     "set_consent",

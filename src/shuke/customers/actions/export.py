@@ -19,8 +19,8 @@ MOST_ROWS = 200_000
 
 
 @action("customers.export")
-def export_customers(actor: Actor, *, view: dict[str, Any]) -> int:
-    """Order a CSV of a view (`View.as_query()`); the export's id. A job fills it. Raises TooManyForExport."""
+def export_customers(actor: Actor, *, view: dict[str, Any], format: str = "csv") -> int:
+    """Order a CSV or XLSX of a view (`View.as_query()`); the export's id. A job fills it. Raises TooManyForExport."""
     shown = View.read(view)
     rows = count(shown, staff=actor.staff_id, up_to=MOST_ROWS + 1)
     if rows > MOST_ROWS:
@@ -30,7 +30,8 @@ def export_customers(actor: Actor, *, view: dict[str, Any]) -> int:
     # Old files go when a new one is ordered; the rows stay as a list of what was exported by whom.
     Export.objects.filter(expires_at__lt=now, file__isnull=False).update(file=None)
     export = Export.objects.create(
-        staff_id=actor.staff_id, format="csv", view=asked, rows=rows, created_at=now, expires_at=now + KEPT,
+        staff_id=actor.staff_id, format="xlsx" if format == "xlsx" else "csv", view=asked,
+        rows=rows, created_at=now, expires_at=now + KEPT,
         progress_id=progress.begin("customers.export", label=_("Export of customers"), total=rows),
     )  # fmt: skip
     app.configure_task("customers.make_export").defer(merchant_id=actor.merchant_id, export_id=export.pk)

@@ -1,7 +1,5 @@
 """The work behind an ordered export: rows in small steps, each its own transaction, so that the bar moves."""
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 
 from django.utils import translation
@@ -17,7 +15,7 @@ from shuke.customers.queries.view import View
 from shuke.customers.values import Kind
 from shuke.kit import progress, tenancy
 from shuke.kit.money import Money
-from shuke.kit.text.sheets import safe_cell
+from shuke.kit.text.sheets import as_csv, as_xlsx
 
 _STEP = 2000
 
@@ -30,17 +28,14 @@ def fill_export(merchant_id: int, export_id: int) -> None:
     with translation.override(export.view.get("language") or here.language):
         with tenancy.open(merchant=merchant_id):
             tiers = tier_words()
-        text = io.StringIO()
-        writer = csv.writer(text)
-        writer.writerow(_header())
-        done = 0
+        written, done = [_header()], 0
         for page in _pages(merchant_id, View.read(export.view | {"sort": "created"}), export.staff_id):
-            writer.writerows([safe_cell(cell) for cell in _cells(row, here.currency, tiers)] for row in page)
+            written += [_cells(row, here.currency, tiers) for row in page]
             done += len(page)
             progress.advance(merchant_id, bar, done)
     with tenancy.open(merchant=merchant_id):
-        # The mark at the beginning lets spreadsheets read the file as UTF-8.
-        Export.objects.filter(pk=export_id).update(file=text.getvalue().encode("utf-8-sig"), rows=done)
+        file = as_xlsx(written) if export.format == "xlsx" else as_csv(written)
+        Export.objects.filter(pk=export_id).update(file=file, rows=done)
     progress.end(merchant_id, bar)
 
 

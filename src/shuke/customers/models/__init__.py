@@ -7,6 +7,7 @@ from shuke.customers.models.export import Export
 from shuke.customers.models.former import FormerRow
 from shuke.customers.models.note import Note
 from shuke.customers.models.owner import OwnerPeriod
+from shuke.customers.models.saved_view import SavedView
 from shuke.customers.models.segment import Segment, SegmentMember
 from shuke.customers.models.tag import Tag, Tagging
 from shuke.customers.models.timeline import TimelineEntry
@@ -15,5 +16,5 @@ from shuke.customers.models.traits import Traits
 
 __all__ = [
     "Bought", "Consent", "Consumed", "Customer", "Export", "FormerRow", "Item", "Note", "OwnerPeriod", "Phone",
-    "Segment", "SegmentMember", "Tag", "Tagging", "TimelineEntry", "Token", "Traits",
+    "SavedView", "Segment", "SegmentMember", "Tag", "Tagging", "TimelineEntry", "Token", "Traits",
 ]  # fmt: skip

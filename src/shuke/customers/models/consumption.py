@@ -1,7 +1,7 @@
 """What customers consumed, told whole by higher rooms, so that segments can ask about behaviour.
 
 One row holds all days of a customer with running sums: any window is one binary search in it and a subtraction, so a
-million customers are gone through in less than a second. docs/decisions/0006 tells what was measured.
+million customers are gone through in less than a second. docs/decisions/0010-segments.md tells what was measured.
 """
 
 from django.contrib.postgres.fields import ArrayField

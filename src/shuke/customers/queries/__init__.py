@@ -25,10 +25,12 @@ from shuke.customers.queries.tags import tags
 from shuke.customers.queries.tiers import tiers
 from shuke.customers.queries.timeline import timeline, timeline_counts
 from shuke.customers.queries.view import View
+from shuke.customers.segments.templates import starters as segment_starters
 
 __all__ = [
     "CustomerRow", "ExportValue", "RecordValue", "TraitsValue", "View", "all_by_phone", "audit_subjects",
     "by_external_ref", "by_person", "by_phone", "consents", "count", "customer", "directory", "duplicates",
     "export", "find", "holders_by_phone", "holders_of", "names", "of_tree", "opened_by_batch", "phones_of",
-    "record", "region", "rhythm", "tab_counts", "tags", "tiers", "timeline", "timeline_counts", "weekday_name",
+    "record", "region", "rhythm", "segment_starters", "tab_counts", "tags", "tiers", "timeline",
+    "timeline_counts", "weekday_name",
 ]  # fmt: skip

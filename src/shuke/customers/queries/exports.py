@@ -20,6 +20,7 @@ class ExportValue:
     failed: bool
     expired: bool
     expires_at: datetime
+    format: str
 
 
 def export(export_id: int, *, staff: int | None) -> ExportValue:
@@ -32,5 +33,5 @@ def export(export_id: int, *, staff: int | None) -> ExportValue:
     return ExportValue(
         id=row.pk, rows=row.rows, share=min(100, 100 * done // row.rows) if row.rows else 100,
         ready=state == "done", failed=state == "failed", expired=row.expires_at <= clock.now(),
-        expires_at=row.expires_at,
+        expires_at=row.expires_at, format=row.format,
     )  # fmt: skip

@@ -29,6 +29,9 @@ class CustomerRow:
     rhythm_days: float | None
     late_on: date | None
     archived: bool
+    principal_minor: int = 0
+    bonus_minor: int = 0
+    first_visit_on: date | None = None
     position: tuple[Any, ...] = ()
 
     @property
@@ -43,13 +46,14 @@ COLUMNS = """
   coalesce((SELECT p.number FROM customers_phone p WHERE p.merchant_id = c.merchant_id AND p.customer_id = c.id
             ORDER BY p.position, p.id LIMIT 1), '') AS phone,
   t.card_number, t.tier_name, t.tier_rank, t.points, t.balance_minor, t.spend_minor, t.visits, t.last_visit_on,
-  t.recent_days, t.rhythm_days, t.late_on, c.archived_at IS NOT NULL
+  t.recent_days, t.rhythm_days, t.late_on, c.archived_at IS NOT NULL,
+  t.principal_minor, t.bonus_minor, t.first_visit_on
 """
 
 
 def row_of(values: tuple[Any, ...]) -> CustomerRow:
     """A fetched line (COLUMNS, then the position) as a row."""
-    fields = list(values[:18])
+    fields = list(values[:21])
     fields[14] = tuple(fields[14])
     fields[15] = float(fields[15]) if fields[15] is not None else None
-    return CustomerRow(*fields, tuple(values[18:]))  # type: ignore[call-arg]  # as many as COLUMNS
+    return CustomerRow(*fields, tuple(values[21:]))  # type: ignore[call-arg]  # as many as COLUMNS

@@ -6,6 +6,11 @@ from typing import Any, Self
 
 SORTS = ("last_visit", "late", "name", "tier", "points", "balance", "spend", "created")
 TABS = ("all", "mine", "late", "low", "birthdays", "unowned", "archived")
+COLUMNS = (
+    "tier", "points", "balance", "principal", "bonus", "rhythm", "last_visit", "first_visit", "visits", "spend", "card",
+    "owner",
+)  # fmt: skip
+USUAL = ("tier", "points", "balance", "rhythm", "last_visit", "spend", "owner")
 SEEN = ("30", "90", "180", "not90", "not180", "never")
 
 
@@ -24,6 +29,7 @@ class View:
     only: tuple[int, ...] = ()  # these customers and no others: a selection in the list
     sort: str = "last_visit"
     down: bool = True
+    columns: tuple[str, ...] = USUAL
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> Self:
@@ -42,6 +48,7 @@ class View:
             only=_numbers(query.get("only", "")),
             sort=sort if sort in SORTS else _own_order(tab),
             down=down if sort in SORTS else True,
+            columns=_columns(query),
         )
 
     def as_query(self, **changes: Any) -> dict[str, str]:
@@ -49,6 +56,8 @@ class View:
         values = asdict(self) | changes
         down, sort = values.pop("down"), values.pop("sort")
         values["only"] = ",".join(map(str, values["only"]))
+        columns = tuple(values.pop("columns"))
+        values["columns"] = "" if columns == USUAL else ",".join(columns) or "none"
         query = {
             ("q" if name == "search" else name): str(value) for name, value in values.items() if value not in (None, "")
         }
@@ -73,6 +82,13 @@ class View:
             or self.segment
             or self.only
         )
+
+
+def _columns(query: Mapping[str, str]) -> tuple[str, ...]:
+    """Those named in the address, in the order of the table; the usual ones where it names none."""
+    many = query.getlist("columns") if hasattr(query, "getlist") else [query.get("columns", "")]
+    asked = {word for text in many for word in str(text).split(",")}
+    return tuple(word for word in COLUMNS if word in asked) if asked - {""} else USUAL
 
 
 def _own_order(tab: str) -> str:

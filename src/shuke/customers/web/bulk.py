@@ -28,6 +28,10 @@ class BulkView(ConsoleView):
         if form.cleaned_data["do"] == "export":
             export_id = actions.export_customers(self.actor, view=View(only=tuple(ids)).as_query())
             return self.go(addresses.here(self.request, "export", export_id=export_id))
+        if form.cleaned_data["do"] == "segment":
+            added = actions.add_to_segment(self.actor, segment_id=form.cleaned_data["into"] or 0, customer_ids=ids)
+            text = ngettext("%(count)s customer put in", "%(count)s customers put in", len(added))
+            return self.go(addresses.here(self.request, "directory"), toast=text % {"count": len(added)})
         if form.cleaned_data["do"] == "tag":
             actions.tag_customer(self.actor, customer_ids=ids, names=split_tags(form.cleaned_data["tag"]))
             text = ngettext("%(count)s customer tagged", "%(count)s customers tagged", len(ids)) % {"count": len(ids)}

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 from shuke.customers import queries
 from shuke.customers.queries import View
-from shuke.customers.web.directory import tabs
+from shuke.customers.queries.saved_views import saved_views
+from shuke.customers.web.directory import kept_tabs, tabs
 from shuke.ui.views import ConsoleView
 
 COUNTED_TO = 100_000
@@ -23,7 +24,7 @@ class CountsView(ConsoleView):
         counts = queries.tab_counts(staff)
         found = queries.count(view, staff=staff, up_to=COUNTED_TO) if view.filtered else counts[view.tab]
         context: dict[str, Any] = {
-            "tabs": tabs(view, counts),
+            "tabs": [*tabs(view, counts), *kept_tabs(saved_views(staff), view)],
             "total": counts["all"],
             "found": found,
             "more": found == COUNTED_TO,

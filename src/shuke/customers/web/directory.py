@@ -1,14 +1,18 @@
 """The directory: who they all are, and what to do about some of them."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shuke.customers import queries
 from shuke.customers.queries import View
+from shuke.customers.queries.saved_views import SavedViewValue, saved_views
 from shuke.customers.queries.segments import segments
+from shuke.customers.queries.view import COLUMNS as ALL_COLUMNS
 from shuke.customers.web import addresses
 from shuke.customers.web.filters import chips, filter_choices, orders
 from shuke.customers.web.lines import lines_of
@@ -50,7 +54,9 @@ class DirectoryView(ConsoleView):
             "today": today,
             "currency": symbol_of(merchant.currency, self.request.LANGUAGE_CODE),
             "heads": {name: head(self.view, name) for name in COLUMNS},
-            "may": {name: self.actor.may(f"customers.{name}") for name in ("tag", "assign", "export", "create")},
+            "may": {
+                name: self.actor.may(f"customers.{name}") for name in ("tag", "assign", "export", "create", "segment")
+            },
             "here": addresses.here(self.request, "directory"),
             "start": addresses.with_query(addresses.here(self.request, "directory"), self.view.as_query()),
             "new_url": addresses.here(self.request, "new"),
@@ -58,10 +64,11 @@ class DirectoryView(ConsoleView):
 
     def frame(self) -> dict[str, Any]:
         """What stands around the list: tabs, filters, and the form for many rows."""
-        staff, tags = identity.staff_list(), queries.tags()
-        choices = filter_choices(self.view, staff, tags, queries.tiers(), segments(self.actor.staff_id))
+        staff, tags, kept = identity.staff_list(), queries.tags(), saved_views(self.actor.staff_id)
+        known = segments(self.actor.staff_id)
+        choices = filter_choices(self.view, staff, tags, queries.tiers(), known)
         return {
-            "tabs": tabs(self.view),
+            "tabs": [*tabs(self.view), *kept_tabs(kept, self.view)],
             "counts_url": addresses.with_query(addresses.here(self.request, "counts"), self.view.as_query()),
             "bulk_url": addresses.here(self.request, "bulk"),
             "export_url": addresses.here(self.request, "exports"),
@@ -72,6 +79,14 @@ class DirectoryView(ConsoleView):
             "order": ("-" if self.view.down else "") + self.view.sort,
             "staff": staff,
             "tags": tags,
+            "fixed": [each for each in known if each.frozen],
+            "column_choices": [(word, label, word in self.view.columns) for word, label in column_words()],
+            "kept": [
+                (each, addresses.here(self.request, "forget_view", view_id=each.id))
+                for each in kept
+                if each.staff_id == (self.actor.staff_id or 0)
+            ],
+            "save_view_url": addresses.here(self.request, "save_view"),
             "segments_url": addresses.here(self.request, "segments"),
         }
 
@@ -91,6 +106,23 @@ def tabs(view: View, counts: dict[str, int] | None = None) -> list[Tab]:
         # The last tab appears when there is something in it.
         if name != "archived" or view.tab == name or (counts and counts[name])
     ]  # fmt: skip
+
+
+def kept_tabs(kept: Sequence[SavedViewValue], view: View) -> list[Tab]:
+    """The views that were kept, after those the house offers."""
+    now = view.as_query(only=())
+    return [Tab(each.name, "?" + urlencode(each.query), current=each.query == now, count=None) for each in kept]
+
+
+def column_words() -> list[tuple[str, str]]:
+    """What the columns that can be chosen are called."""
+    words = {
+        "tier": _("Tier"), "points": _("Points"), "balance": _("Balance"), "principal": _("Principal"),
+        "bonus": _("Bonus"), "rhythm": _("180 days and rhythm"), "last_visit": _("Last visit"),
+        "first_visit": _("First visit"), "visits": _("Visits"), "spend": _("Spent"),
+        "card": pgettext("customer", "Card"), "owner": pgettext("care", "Account manager"),
+    }  # fmt: skip
+    return [(word, words[word]) for word in ALL_COLUMNS]
 
 
 def head(view: View, name: str) -> dict[str, str]:

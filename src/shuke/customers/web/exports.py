@@ -10,6 +10,11 @@ from shuke.customers.web import addresses
 from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
 
 class ExportsView(ConsoleView):
     """Order an export of the view in the address."""
@@ -19,7 +24,9 @@ class ExportsView(ConsoleView):
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Order it and go where it can be watched."""
-        export_id = actions.export_customers(self.actor, view=View.read(request.POST).as_query())
+        export_id = actions.export_customers(
+            self.actor, view=View.read(request.POST).as_query(), format=request.POST.get("format", "")
+        )
         return self.go(addresses.here(request, "export", export_id=export_id))
 
 
@@ -51,7 +58,8 @@ class ExportFileView(ConsoleView):
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """A download; fetching it is audited too. Raises NotFound, ExportExpired."""
         content = actions.fetch_export(self.actor, export_id=kwargs["export_id"])
-        answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="customers-{kwargs["export_id"]}.csv"'
+        kind = queries.export(kwargs["export_id"], staff=self.actor.staff_id).format
+        answer = HttpResponse(content, content_type=TYPES[kind])
+        answer["Content-Disposition"] = f'attachment; filename="customers-{kwargs["export_id"]}.{kind}"'
         answer["Cache-Control"] = "no-store"
         return answer

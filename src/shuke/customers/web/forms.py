@@ -87,10 +87,11 @@ class ConsentForm(Form):
 class BulkForm(Form):
     """What to do with the ticked rows."""
 
-    do = forms.ChoiceField(choices=[("tag", ""), ("owner", ""), ("export", "")])
+    do = forms.ChoiceField(choices=[("tag", ""), ("owner", ""), ("export", ""), ("segment", "")])
     ids = forms.TypedMultipleChoiceField(coerce=int)
     tag = forms.CharField(max_length=200, required=False)
     owner = forms.IntegerField(required=False)
+    into = forms.IntegerField(required=False)
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

@@ -21,6 +21,8 @@ class Line:
     spend: str
     late: bool
     why: str = ""
+    principal: str = ""
+    bonus: str = ""
 
 
 def lines_of(rows: Iterable[CustomerRow], request: Request, today: date, segment: int | None = None) -> list[Line]:
@@ -33,6 +35,8 @@ def lines_of(rows: Iterable[CustomerRow], request: Request, today: date, segment
             peek=addresses.here(request, "peek", customer_id=row.id),
             balance=figure(row.balance_minor, currency),
             spend=figure(row.spend_minor, currency),
+            principal=figure(row.principal_minor, currency),
+            bonus=figure(row.bonus_minor, currency),
             late=row.late_on is not None and row.late_on <= today,
             why=addresses.here(request, "segment_why", segment_id=segment, customer_id=row.id) if segment else "",
         )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuke.customers.web import bulk, counts, directory, edit, exports, peek, segments, verbs
+from shuke.customers.web import bulk, counts, directory, edit, exports, peek, saved_views, segments, verbs
 
 app_name = "customers"
 
@@ -15,6 +15,8 @@ console_urlpatterns = [
     path("customers/exports/", exports.ExportsView.as_view(), name="exports"),
     path("customers/exports/<int:export_id>/", exports.ExportView.as_view(), name="export"),
     path("customers/exports/<int:export_id>/file/", exports.ExportFileView.as_view(), name="export_file"),
+    path("customers/views/", saved_views.SaveViewView.as_view(), name="save_view"),
+    path("customers/views/<int:view_id>/forget/", saved_views.ForgetViewView.as_view(), name="forget_view"),
     path("customers/segments/", segments.SegmentsView.as_view(), name="segments"),
     path("customers/segments/new/", segments.NewSegmentView.as_view(), name="segment_new"),
     path("customers/segments/<int:segment_id>/", segments.SegmentView.as_view(), name="segment"),

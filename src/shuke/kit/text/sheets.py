@@ -22,3 +22,33 @@ def safe_cell(text: str) -> str:
     if text.startswith(_FORMULA_STARTS) and not text.removeprefix("-").replace(".", "", 1).isdecimal():
         return "'" + text
     return text
+
+
+def as_xlsx(rows: Iterable[Sequence[str]]) -> bytes:
+    """The rows as an Excel workbook, written row by row; every cell is text or a plain number, never a formula."""
+    from openpyxl import Workbook  # half a second to load, for whoever exports only
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in rows:
+        sheet.append([_typed(cell) for cell in row])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _typed(cell: str) -> str | int | float:
+    """Numbers as numbers; what is long (a card's number, a phone) or begins with a nought stays text."""
+    plain = cell.removeprefix("-")
+    if len(plain) > 12 or (len(plain) > 1 and plain[0] == "0" and plain[1] != "."):
+        return safe_cell(_printable(cell))
+    if plain.isascii() and plain.isdecimal():
+        return int(cell)
+    if plain.isascii() and plain.replace(".", "", 1).isdecimal() and not plain.startswith(".") and plain[-1] != ".":
+        return float(cell)
+    return safe_cell(_printable(cell))
+
+
+def _printable(cell: str) -> str:
+    # Control characters make a workbook unreadable.
+    return "".join(character for character in cell if character >= " " or character in "\t\n")

@@ -64,7 +64,7 @@ _ENDING = """
 SELECT a.kind, a.unit, date_trunc('month', l.expires_on)::date, sum(l.remaining)::bigint FROM ledger_lot l
 JOIN ledger_account a ON a.merchant_id = %(merchant)s AND a.id = l.account_id
 WHERE l.merchant_id = %(merchant)s AND l.remaining > 0 AND l.expires_on >= %(today)s AND l.expires_on < %(until)s
-GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+GROUP BY 1, 2, 3 ORDER BY 3, 1, 2
 """
 # Unspent is what expired and what still lies there; what was taken back after a refund was never really credited.
 _COHORTS = """
