@@ -34,6 +34,7 @@ INSIDE = {
 
 # Names that move money or data out, yet do not ask for it, each with its reason.
 WITHOUT = {
+    "cards.export_statement": "one member's own statement, printed for him; no list leaves",
     "sales.undo_sessions": "gives a used session back to the card it came from; no money moves",
     "sales.undo_import": "takes back rows of an import; no money moves and nothing leaves",
     "unify.undo_import": "takes back rows of an import; no money moves and nothing leaves",
