@@ -214,6 +214,7 @@ ALSO: list[tuple[str, str, Callable[[Values], dict[str, Any]]]] = [
 
 # Pages that say nothing without a question.
 QUERIES: dict[str, Callable[[Values], dict[str, Any]]] = {
+    "GET /api/v1/cards/{number}/statement": lambda v: {"first": "2026-01-01", "last": "2026-06-30"},
     "sales:member": lambda v: {"customer": v["customer_id"]},
     "ledger:postings": lambda v: {"kind": "bonus", "unit": "CNY", "reason": "top_up", "month": "2026-11"},
     "insight:behind": lambda v: {"since": "2026-01-01", "until": "2026-12-31"},
@@ -245,6 +246,11 @@ def photo() -> bytes:
 
 def _photo_text() -> str:
     return base64.b64encode(photo()).decode()
+
+
+def query_of(name: str, values: Values) -> dict[str, Any] | None:
+    """What is asked of a page or operation that says nothing without a question."""
+    return QUERIES[name](values) if name in QUERIES else None
 
 
 def names_objects(body: Callable[[Values], dict[str, Any]]) -> bool:

@@ -44,7 +44,7 @@ def asked(
 ) -> Told:
     """What an owner of `world` is told; the names in `values` are taken out."""
     content, kind = (body, "application/json" if route.name in bodies.JSON else "") if body is not None else (
-        bodies.body_of(route.name, values) if method != "GET" else (None, "")
+        bodies.body_of(route.name, values) if method != "GET" else (bodies.query_of(route.name, values), "")
     )  # fmt: skip
     who = {"key": world.keys["owner"]} if route.door == "api" else {}
     if keep:

@@ -118,7 +118,8 @@ def post(client: Client, role: str, route: Route, body: Any, world: World) -> st
 )  # fmt: skip
 def test_keys(permission, route, ours: World):
     [method] = route.methods
-    body, kind = body_of(route.name, ours.values()) if route.name in bodies.JSON else (None, "")
+    values = ours.values()
+    body, kind = body_of(route.name, values) if route.name in bodies.JSON else (bodies.query_of(route.name, values), "")
     met = {}
     for role in STAFF:
         with undone():

@@ -73,7 +73,8 @@ def test_sending_nothing(route, ours: World):
 @pytest.mark.parametrize("route", API, ids=lambda route: route.name)
 def test_keys(route, role, ours: World):
     [method] = route.methods
-    body, kind = body_of(route.name, ours.values()) if route.name in bodies.JSON else (None, "")
+    values = ours.values()
+    body, kind = body_of(route.name, values) if route.name in bodies.JSON else (bodies.query_of(route.name, values), "")
     with undone():
         answer = ask(ours.member, method, route.address(ours.values()), body, kind, key=ours.keys[role])
     assert (answer.status_code == 403) == (not may(role, route.permission))
