@@ -52,7 +52,8 @@ def test_the_examples_do_what_the_page_says(counter: Counter):
         if "$MEMBER_CODE" in example.command:
             known["MEMBER_CODE"] = code_on_the_phone(merchant, known["NUMBER"])
         status, answer = run(example.command, known)
-        assert (status, answer.get("code")) == (example.status, example.code), (example.command, answer)
+        code = answer.get("code") if status >= 400 else None  # of a problem; what is bought may have a code of its own
+        assert (status, code) == (example.status, example.code), (example.command, answer)
         if example.name:
             known[example.name] = str(answer[example.field or ""])
         refunds += [answer] if "Idempotency-Key: refund-1" in example.command and status == 201 else []

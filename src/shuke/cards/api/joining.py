@@ -103,13 +103,13 @@ def decline(request: Request, application_id: Id, body: DecisionIn) -> Applicati
 
 
 @links.get(
-    "", response={200: list[LinkOut], **PROBLEMS}, summary="Links to join by, newest first",
+    "", response={200: Page[LinkOut], **PROBLEMS}, summary="Links to join by, newest first",
     openapi_extra=asks("cards.set_joining"),
 )  # fmt: skip
-def list_links(request: Request) -> list[LinkOut]:
+def list_links(request: Request) -> Page[LinkOut]:
     """The links in use, with how many members each brought and how many applicants wait."""
     require(request.actor, "cards.set_joining")
-    return [link_out(request, each) for each in joining.join_links()]
+    return Page[LinkOut](items=[link_out(request, each) for each in joining.join_links()], next_cursor=None)
 
 
 @links.post(
