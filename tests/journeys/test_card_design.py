@@ -1,8 +1,10 @@
-"""An owner designs a card, and members see it."""
+"""An owner designs a card, members see it, blank cards are printed, and the counter hands one out."""
 
 import io
 
+import pypdfium2
 import pytest
+import zxingcpp
 from PIL import Image, ImageDraw
 
 from tests.journeys.conftest import Walk
@@ -80,3 +82,29 @@ def drag_the_picture(walk: Walk) -> None:
         walk.page.mouse.move(box["x"] + 40, box["y"] + 60, steps=4)
         walk.page.mouse.up()
     assert int(walk.page.input_value("[name=x]")) > 50
+
+
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_blank_cards_are_asked_for_printed_and_handed_out(walk: Walk, look):
+    walk.enter("aning")
+    walk.open("/console/aning/cards/print/new/")
+    walk.page.fill("[name=quantity]", "2")
+    walk.page.fill("[name=recipient]", "阿宁")
+    walk.follow("#print-form [type=submit]")
+    request = walk.page.url
+    answer = walk.context.request.get(f"{request}cards.pdf")
+    document = pypdfium2.PdfDocument(answer.body())
+    assert len(document) == 4
+    [code] = zxingcpp.read_barcodes(document[1].render(scale=6).to_pil())
+    walk.follow("form[action$='/move/'] [type=submit]")
+    walk.enter("xiaolin")
+    # The scanner at the counter types the number that is printed on the card.
+    walk.open(f"/console/aning/cards/?q={code.text}")
+    walk.follow(".err a")
+    assert walk.page.input_value("[name=number]") == code.text
+    walk.page.fill("[name=name]", f"新客 {walk.size}")
+    walk.follow("form.narrow .actions [type=submit]")
+    assert code.text[-4:] in walk.page.locator("main").inner_text().replace(" ", "")
+    walk.enter("aning")
+    walk.open(request.removeprefix(walk.url))
+    assert f"新客 {walk.size}" in walk.page.locator("table").inner_text()
