@@ -146,7 +146,7 @@ def sell(
         lines=[
             LineInput(
                 line.item.name, counter.money(line.item.price), line.count, counter.staff[line.served_by].id,
-                counter.items.get(line.item.name),
+                counter.items.get(line.item.name), group=line.item.group,
             )
             for line in visit.lines
         ],

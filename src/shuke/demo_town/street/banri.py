@@ -1,5 +1,6 @@
 """半日茶: a milk-tea stall; students and office people come every week, points are cups."""
 
+from shuke.cards.values.earning import Extra
 from shuke.cards.values.policy import BurnRule, Expiry, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.demo_town.values import Colleague, Crowd, Item, Note, Rhythm, Shop
 from shuke.identity.values import Role
@@ -21,7 +22,8 @@ BANRI = Shop(
         Item("半日礼盒", 8800, "礼盒", pull=1), Item("保温杯", 5900, "礼盒", pull=1),
     ),
     rules=Rules(
-        points=PointsRule(points=1, per_minor=1_000, rounding=Rounding.HALF_UP, expiry=Expiry.ROLLING, expiry_months=6),
+        points=PointsRule(points=1, per_minor=1_000, rounding=Rounding.HALF_UP, expiry=Expiry.ROLLING, expiry_months=6,
+                          extras=(Extra("tuesday", "周二双倍", "Double Tuesday", times_bp=20_000, weekdays=(2,)),)),
         burn=BurnRule(minimum=10, step=10, value_minor=1_600),
         stored=StoredValueRule(steps=(TopUpStep(10_000, 1_000), TopUpStep(20_000, 3_000)), bonus_months=12,
                                largest_balance_minor=100_000),

@@ -1,6 +1,6 @@
 """老周面馆: a noodle house; the same faces at noon, the same bowl."""
 
-from shuke.cards.values.policy import BurnRule, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
+from shuke.cards.values.policy import BurnRule, Measure, Period, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.demo_town.values import Colleague, Crowd, Item, Note, Rhythm, Shop
 from shuke.identity.values import Role
 from shuke.kit.money import Rounding
@@ -23,10 +23,10 @@ LAOZHOU = Shop(
         burn=BurnRule(minimum=150, step=150, value_minor=300, max_share_bp=5_000),
         stored=StoredValueRule(steps=(TopUpStep(20_000, 1_500), TopUpStep(50_000, 5_000))),
         tiers=(
-            Tier("base", "食客", "Guest"), Tier("table", "熟客", "Regular", 40_000, 11_000, 200),
-            Tier("family", "自家人", "Family", 120_000, 12_000, 500),
+            Tier("base", "食客", "Guest"), Tier("table", "熟客", "Regular", 9, 11_000, 200),
+            Tier("family", "自家人", "Family", 24, 12_000, 500),
         ),
-        window_months=6, small_sum_minor=5_000,
+        measure=Measure.VISITS, period=Period.QUARTER, small_sum_minor=5_000,
     ),
     rhythm=Rhythm(
         days=(5, 14), hours={7: 4, 8: 4, 11: 10, 12: 24, 13: 11, 17: 6, 18: 10, 19: 6, 20: 3},
