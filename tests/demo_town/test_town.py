@@ -83,3 +83,9 @@ def test_a_second_build_adds_nothing_and_gives_fresh_ways(town):
     again = demo_town.build(scale=SCALE, workers=0)
     assert missing_shops() == []
     assert len({way.path for way in [*town, *again]}) == 2 * len(PERSONAS)
+
+
+def test_an_afternoon_without_network_left_something_to_decide(merchant):
+    rows, _next = sales.conflicts()
+    told = sorted((str(row.kind), row.outcome) for row in rows)
+    assert told == [("card_unknown", "left"), ("code_wrong", ""), ("price", "by_rule")]

@@ -1,5 +1,6 @@
 import "../parts/worker.js";
 import "../parts/requests.js";
+import "../parts/till-queue.js";
 import "../parts/theme.js";
 import "../parts/openers.js";
 import "../parts/popovers.js";

@@ -77,6 +77,14 @@ export async function noteNames() {
   return within("notes", "readonly", (notes) => notes.getAllKeys());
 }
 
+// The merchants of which anything is kept; none where nothing was ever kept, and no store is made for asking.
+export async function merchants() {
+  const known = await indexedDB.databases?.();
+  if (known && !known.some((each) => each.name === NAME)) return [];
+  const rows = await within("sales", "readonly", (sales) => sales.getAll());
+  return [...new Set(rows.map((row) => row.merchant))];
+}
+
 // All records of a merchant, in the order in which they were rung up; what cannot be opened says so and stays.
 export async function records(merchant) {
   const rows = await within("sales", "readonly", (sales) => sales.getAll());
