@@ -11,7 +11,7 @@ from shuke.demo_town.values import Item
 from shuke.kit import clock
 from shuke.sales import actions as sales
 from shuke.sales import queries
-from shuke.sales.offline.values import OfflineBill, OfflineFacts
+from shuke.sales.actions import OfflineBill, OfflineFacts
 from shuke.sales.values import LineInput, Method, PaymentInput, SaleValue
 
 BACK, AWAY = time(15, 52), timedelta(minutes=48)

@@ -17,10 +17,13 @@ from shuke.sales.actions.take_in_offline import take_in_offline_sale
 from shuke.sales.actions.undo_batch import customers_of_batch, undo_import_sales
 from shuke.sales.actions.undo_sale import undo_sale
 from shuke.sales.actions.use_sessions import undo_sessions, use_sessions
+from shuke.sales.offline.values import OfflineBill, OfflineFacts
 
 __all__ = [
     "FirstSale",
     "Found",
+    "OfflineBill",
+    "OfflineFacts",
     "Totals",
     "allow_till",
     "archive_quick_item",
