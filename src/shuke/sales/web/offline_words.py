@@ -38,6 +38,10 @@ def offline_words() -> dict[str, str]:
         "state_odd": _("In the books as {number} · {what}"),
         "state_broken": _("Cannot be read on this device any more"),
         "queue_empty": _("Nothing is waiting. What is sold without network appears here until it is sent."),
+        "leave": _(
+            "{n} sales wait on this device. They stay, and are sent when somebody signs in here. "
+            "Press again to sign out."
+        ),
         "conflicts": _("What did not fit"),
         "member": _("Member •• {tail}"),
         "known": _("Tier as of {time}"),

@@ -1,5 +1,6 @@
 // Sales of a till that this device has not sent yet: said before somebody signs out or counts the drawer.
 import { waitingOf } from "../till/offline/rules.js";
+import { remembered } from "../till/state.js";
 import { canKeep, merchants, records } from "../till/offline/vault.js";
 
 if (canKeep()) {
@@ -26,6 +27,7 @@ async function warn(event) {
   event.preventDefault();
   form.dataset.warned = "yes";
   const count = await waiting().catch(() => 0);
-  if (!count) return form.requestSubmit();
-  window.dispatchEvent(new CustomEvent("toast", { detail: { text: document.body.dataset.sayQueue.replace("{n}", count) } }));
+  const words = remembered("shuke.till.leave", "");
+  if (!count || !words) return form.requestSubmit();
+  window.dispatchEvent(new CustomEvent("toast", { detail: { text: words.replace("{n}", count) } }));
 }

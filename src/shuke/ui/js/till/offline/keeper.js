@@ -1,8 +1,10 @@
 // The till's memory without network: knows whether there is one, keeps sales, sends them by itself, tells the screen.
+import { remember } from "../state.js";
 import { refusal, serverTime, waitingOf } from "./rules.js";
 import { meet, NoNetwork, sendAll, SignedOut } from "./sender.js";
 import { canKeep, drop, keep, keepNote, note, records } from "./vault.js";
 
+const LEAVE = "shuke.till.leave";
 const ASK_AGAIN = 10_000;
 const STAY_IN_TOUCH = 120_000;
 const UNDER_WAY = 30_000;
@@ -26,6 +28,8 @@ export function makeKeeper(config, { onChange = () => {}, say = () => {} } = {})
       keeper.on = false;
       return onChange();
     }
+    // Other pages of the house say it when somebody signs out.
+    remember(LEAVE, config.words.leave);
     navigator.storage?.persist?.().catch(() => {});
     addEventListener("online", () => keeper.touch());
     addEventListener("offline", () => { leave(); onChange(); });
