@@ -123,7 +123,7 @@ def test_the_document_calls_a_till_a_whole_number_everywhere(client):
     schemas = client.get("/api/v1/openapi.json").json()["components"]["schemas"]
     number = {"type": "integer", "minimum": 1, "maximum": 2**63 - 1}
     kinds = {name: schema["properties"]["till"]["anyOf"] for name, schema in schemas.items()
-             if "till" in schema.get("properties", {})}  # fmt: skip
+             if name.endswith("In") and "till" in schema.get("properties", {})}  # fmt: skip
     assert sorted(kinds) == [
         "PayloadIn", "QuoteIn", "RewardRedemptionIn", "SaleIn", "SessionsIn", "StampRedemptionIn", "TopUpIn",
         "TopUpUndoIn",
