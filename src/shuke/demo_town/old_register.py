@@ -48,13 +48,13 @@ def rows(die: Random, count: int, today: date, *, area: str) -> list[Row]:
 def workbook(found: list[Row]) -> bytes:
     """The rows under a title and headings, with their sum below."""
     book = Workbook()
-    sheet = book.active
-    sheet.title = "会员名单"
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet("会员名单")
     sheet.append(["会员储值登记表"])
     sheet.append(list(_COLUMNS))
     for row in found:
         sheet.append(list(row))
-    sheet.append(["合计", "", "", "", *(round(sum(row[place] for row in found), 2) for place in (4, 5, 6))])  # type: ignore[misc]
+    sheet.append(["合计", "", "", "", *(_sum(found, place) for place in (4, 5, 6))])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -84,3 +84,7 @@ def _import(counter: Counter, file: Path) -> int:
     if done.state != State.IMPORTED or done.outcome.members is None:
         raise RuntimeError(f"the paper cards of {counter.shop.code} did not come in: {done.outcome.reasons}")
     return done.outcome.members.new.cards
+
+
+def _sum(found: list[Row], place: int) -> float:
+    return round(sum(float(str(row[place])) for row in found), 2)

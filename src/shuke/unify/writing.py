@@ -15,8 +15,8 @@ _TEXT = "@"
 def blank_register() -> bytes:
     """A workbook with a sheet of headings and a sheet that explains them; card numbers and phones keep their zeros."""
     book = Workbook()
-    sheet = book.active
-    sheet.title = _("Members")
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet(_("Members"))
     sheet.append([str(field.label) for field in MemberField])
     sheet.freeze_panes = "A2"
     for place, field in enumerate(MemberField, start=1):

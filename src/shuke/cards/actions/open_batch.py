@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -151,6 +152,6 @@ def _highest(rows: Sequence[OpeningRow], standing: Standing) -> Mapping[int, str
     return best
 
 
-def _run(statement: str, **values: object) -> None:
+def _run(statement: str, **values: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, {"merchant": current_merchant(), **values})

@@ -81,7 +81,7 @@ class AdjustmentsView(ConsoleView):
 
     def _tabs(self, asked: str) -> list[Tab]:
         url = here(self.request, "adjustments")
-        words = [("", _("All")), ("mine", _("Asked by me")), *AdjustmentState.choices]
+        words: list[tuple[str, Any]] = [("", _("All")), ("mine", _("Asked by me")), *AdjustmentState.choices]
         return [Tab(label, f"{url}?state={key}" if key else url, current=key == asked) for key, label in words]
 
 

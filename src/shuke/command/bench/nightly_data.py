@@ -64,17 +64,17 @@ def _merchant() -> int:
     return int(merchant.pk)
 
 
-def _connection() -> "psycopg.Connection[tuple[int, ...]]":
+def _connection() -> "psycopg.Connection[tuple[object, ...]]":
     server = embedded.known(environment.data_folder())
     if server is None:
         sys.exit("./shuke bench nightly runs on the embedded PostgreSQL only: leave DATABASE_URL away.")
     return server.connect("shuke")
 
 
-def _row(connection: "psycopg.Connection[tuple[int, ...]]", statement: str) -> tuple[int, ...]:
+def _row(connection: "psycopg.Connection[tuple[object, ...]]", statement: str) -> tuple[int, ...]:
     row = connection.execute(statement.encode()).fetchone()
     assert row is not None  # counts always give a row
-    return tuple(int(figure) for figure in row)
+    return tuple(int(str(figure)) for figure in row)
 
 
 _TABLES = (

@@ -51,7 +51,7 @@ class MappingForm(KeyedForm):
     """Which column means what."""
 
     kind: str
-    hints: Mapping[str, Words] = {}
+    hints: Mapping[Any, Any] = {}
 
     def __init__(self, *args: Any, shape: Shape, settings: Settings, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,7 +79,7 @@ class MappingForm(KeyedForm):
         """Somebody must be told from somebody else: by a number, or by the phone."""
         who = VOCABULARIES[self.kind].who
         if not any(self.cleaned_data.get(f"map_{each}") for each in who):
-            self.add_error(f"map_{who[0]}", refused)
+            self.add_error(f"map_{who[0]}", str(refused))
 
 
 class SettingsForm(MappingForm):

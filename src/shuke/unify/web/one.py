@@ -146,7 +146,7 @@ class UndoView(ImportPage):
         batch = self.batch
         if batch.state != State.IMPORTED:
             return self.go(self.url("import"))
-        told = {"batch": batch, "url": self.url("undo"), "back": self.url("import")}
+        told: dict[str, Any] = {"batch": batch, "url": self.url("undo"), "back": self.url("import")}
         if batch.kind == Kind.MEMBERS:
             return self.page("unify/undo_members.html", goes=queries.which_members_go(batch), **told)
         return self.page(self.template, goes=queries.what_goes(batch), **told)
