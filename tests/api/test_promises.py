@@ -16,6 +16,7 @@ WRITES = [route for route in operations() if route.methods != ("GET",)]
 VALUE = [route for route in WRITES if route.pattern.endswith(("/sales", "/refunds", "/cards", "/top-ups"))]
 PAGED = ("/sales", "/customers", "/entries")
 LISTS = [route for route in operations() if route.methods == ("GET",) and route.pattern.endswith(PAGED)]
+WITH_BODY = [route for route in WRITES if route.methods != ("DELETE",)]
 NUMBERS = count(1)
 NAMED = {"POST /api/v1/cards": {"customer_id": None, "name": "王若兰", "phone": "13900005571"}}
 
@@ -68,7 +69,7 @@ def test_refusals_are_remembered_and_other_bodies_refused(counter: Counter, rout
         "top-ups": {"paid": {"amount_minor": 0, "currency": "CNY"}},
     }[route.pattern.rpartition("/")[2]]
     first, again = (send(counter, route, json.dumps(wrong).encode(), key) for _ in range(2))
-    assert first.status_code in (404, 422)
+    assert first.status_code in (404, 409, 422)
     assert (problem(first), first.json()) == (problem(again), again.json())
     assert problem(send(counter, route, None, key)) == (422, "idempotency_key_reused")
 
@@ -97,19 +98,20 @@ def test_without_a_key_nothing_is_done(counter: Counter, route):
     ],
     ids=["nothing", "cut", "no-utf8", "deep", "huge", "list", "null", "unknown", "nan", "form", "text"],
 )
-@pytest.mark.parametrize("route", WRITES, ids=lambda route: route.name)
+@pytest.mark.parametrize("route", WITH_BODY, ids=lambda route: route.name)
 def test_unreadable_bodies_are_refused_in_words(counter: Counter, route, content, kind, status):
     answered, _code = problem(send(counter, route, content, **{"Content-Type": kind}))
     assert answered == status or (answered, status) == (422, 400)
 
 
 @pytest.mark.parametrize("text", ["\x00", "a\x00b", "\ud800", "😀" * 5_000, "‮مرحبا", "𠮷" * 300])
-@pytest.mark.parametrize("route", WRITES, ids=lambda route: route.name)
+@pytest.mark.parametrize("route", WITH_BODY, ids=lambda route: route.name)
 def test_odd_texts_never_break_anything(counter: Counter, route, text):
-    body = odd(JSON[route.name](counter.world.values()) | NAMED.get(route.name, {}), text)
+    given = JSON[route.name](counter.world.values()) | NAMED.get(route.name, {})
+    body = odd(given, text)
     answer = send(counter, route, json.dumps(body).encode())
     assert answer.status_code < 500
-    if "\x00" in text or "\ud800" in text:
+    if body != given and ("\x00" in text or "\ud800" in text):
         assert problem(answer)[0] in (404, 422)
 
 
@@ -123,13 +125,13 @@ def odd(body: Any, text: str) -> Any:
 
 
 @pytest.mark.parametrize("number", [-1, 0, 2**31, 2**63, 10**30])
-@pytest.mark.parametrize("route", WRITES, ids=lambda route: route.name)
+@pytest.mark.parametrize("route", WITH_BODY, ids=lambda route: route.name)
 def test_numbers_out_of_range_are_refused(counter: Counter, route, number):
     given = JSON[route.name](counter.world.values())
     wrong = given | {name: {"amount_minor": number, "currency": "CNY"} for name in given if name in ("amount", "paid")}
     wrong |= {name: number for name in given if name == "customer_id"}
     if wrong != given:
-        assert problem(send(counter, route, json.dumps(wrong).encode()))[0] in (404, 422)
+        assert problem(send(counter, route, json.dumps(wrong).encode()))[0] in (404, 409, 422)
 
 
 @pytest.mark.parametrize("address", ["/api/v1/nothing", "/api/v2/sales", "/api/v1/sales/x/y/z"])
@@ -139,8 +141,10 @@ def test_unknown_addresses_are_problems_too(counter: Counter, address):
 
 @pytest.mark.parametrize("route", operations(), ids=lambda route: route.name)
 def test_other_methods_are_told_which_there_are(counter: Counter, route):
+    known = {each.methods[0] for each in operations() if each.pattern == route.pattern}
+    other = next(each for each in ("DELETE", "PUT", "PATCH") if each not in known)
     answer = httpx.request(
-        "DELETE", counter.live.url + route.address(counter.world.values()),
+        other, counter.live.url + route.address(counter.world.values()),
         headers={"Authorization": f"Bearer {counter.world.keys['owner']}"}, timeout=60,
     )  # fmt: skip
     assert problem(answer) == (405, "method_not_allowed")

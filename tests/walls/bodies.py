@@ -130,6 +130,7 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/segments": lambda v: {"name": "常客", **CONDITIONS},
     "POST /api/v1/segments/count": lambda v: CONDITIONS,
     "PATCH /api/v1/segments/{segment_id}": lambda v: {"name": "常客"},
+    "DELETE /api/v1/segments/{segment_id}": lambda v: {},
     "POST /api/v1/segments/{segment_id}/members": lambda v: {"customer_ids": [v["customer_id"]]},
     "PUT /api/v1/card-design": lambda v: {**API_DESIGN, "picture": {"id": v["picture_id"]}},
     "POST /api/v1/card-design/picture": lambda v: {"revision": 2, "content_base64": _photo_text(), "name": "a"},
@@ -215,6 +216,7 @@ ALSO: list[tuple[str, str, Callable[[Values], dict[str, Any]]]] = [
 # Pages that say nothing without a question.
 QUERIES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "GET /api/v1/cards/{number}/statement": lambda v: {"first": "2026-01-01", "last": "2026-06-30"},
+    "cards:own_statement": lambda v: {"first": "2026-01-01", "last": "2026-06-30"},
     "sales:member": lambda v: {"customer": v["customer_id"]},
     "ledger:postings": lambda v: {"kind": "bonus", "unit": "CNY", "reason": "top_up", "month": "2026-11"},
     "insight:behind": lambda v: {"since": "2026-01-01", "until": "2026-12-31"},

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.walls import bodies
-from tests.walls.bodies import body_of
+from tests.walls.bodies import body_of, query_of
 from tests.walls.harness import Told, ask, difference, rows_of, told, undone
 from tests.walls.routes import Route, console_pages, me_pages, operations, pages
 from tests.walls.test_merchants import METHODS, NOWHERE
@@ -84,7 +84,7 @@ REFUSED = {
 @pytest.mark.parametrize("route", me_pages(), ids=lambda route: route.name)
 def test_members_reach_their_own_pages(route, ours: World):
     with undone():
-        answer = ask(ours.member, "GET", route.address(ours.values()))
+        answer = ask(ours.member, "GET", route.address(ours.values()), query_of(route.name, ours.values()))
     assert answer.status_code in (200, 302, 405)
     body, kind = body_of(route.name, ours.values())
     with undone():

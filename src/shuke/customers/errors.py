@@ -122,7 +122,7 @@ class SegmentNameMissing(InvalidInput):
 class SegmentNotYours(Problem):
     """A private segment of a colleague, or a shared one that only its owner and managers may change."""
 
-    code, status = "customers.segment_not_yours", 403
+    code, status = "customers.segment_not_yours", 409
     message = _("Only its maker, an owner or a manager may change this segment. Make a copy of your own.")
 
 

@@ -75,7 +75,7 @@ def get_refund_quote(request: Request, pack_id: Path[Id]) -> PackQuoteOut:
 
 @router.post(
     "/{pack_id}/transfers", response={201: HeldPackOut, **PROBLEMS}, summary="Give a pack to another card",
-    openapi_extra=asks("actions.transfer_pack"),
+    openapi_extra=asks("cards.transfer_pack"),
 )  # fmt: skip
 @idempotent()
 def create_transfer(request: Request, pack_id: Path[Id], body: TransferIn, *, idempotency_key: str) -> HeldPackOut:

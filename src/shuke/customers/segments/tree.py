@@ -6,7 +6,7 @@ from typing import Any
 
 from shuke.customers.errors import SegmentUnreadable
 from shuke.customers.segments.fields import Field, Kind, field_named
-from shuke.customers.segments.values import read_values
+from shuke.customers.segments.values import read_values, shown
 
 MOST_TESTS, DEEPEST = 30, 4
 LONGEST_WINDOW = 3650  # days
@@ -70,7 +70,7 @@ def read_tree(told: object, custom: Mapping[str, Field] | None = None) -> Group:
 
 def _group(told: Mapping[str, Any], fields: Mapping[str, Field], *, depth: int) -> Group:
     if depth > DEEPEST or len(told) != 1:
-        raise SegmentUnreadable(field="conditions", why=", ".join(map(str, told))[:80])
+        raise SegmentUnreadable(field="conditions", why=shown(", ".join(map(str, told))))
     [(join, inner)] = told.items()
     if join == "not" and isinstance(inner, Mapping):
         negated = read_part(inner, fields, depth=depth)
@@ -78,7 +78,7 @@ def _group(told: Mapping[str, Any], fields: Mapping[str, Field], *, depth: int) 
             return Group(negated.join, negated.parts, negated=True)
         return Group(parts=(negated,), negated=True)
     if join not in JOINS or not isinstance(inner, list):
-        raise SegmentUnreadable(field="conditions", why=str(join)[:80])
+        raise SegmentUnreadable(field="conditions", why=shown(str(join)))
     return Group(join, tuple(read_part(part, fields, depth=depth + 1) for part in inner))
 
 
@@ -91,11 +91,11 @@ def read_part(told: object, fields: Mapping[str, Field], *, depth: int) -> Test 
 
 def _test(told: object, fields: Mapping[str, Field]) -> Test:
     if not isinstance(told, Mapping) or not told.keys() <= {"field", "is", "values", "days", "what"}:
-        raise SegmentUnreadable(field="conditions", why=str(told)[:80])
+        raise SegmentUnreadable(field="conditions", why=shown(str(told)))
     field = fields.get(str(told.get("field"))) or field_named(str(told.get("field")))
     compare = told.get("is")
     if field is None or compare not in field.compares:
-        raise SegmentUnreadable(field="conditions", why=f"{told.get('field')} {compare}"[:80])
+        raise SegmentUnreadable(field="conditions", why=shown(f"{told.get('field')} {compare}"))
     values = read_values(field, str(compare), told.get("values", []))
     return Test(field.name, str(compare), values, _days(told, field), _what(told, field))
 

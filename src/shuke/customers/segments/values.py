@@ -12,16 +12,21 @@ _FURTHEST = 3650  # days
 NUMBERED = frozenset({"tier", "owner", "tag", "usual_weekday"})  # choices that are numbers
 
 
+def shown(told: str) -> str:
+    """What was sent, as far as it can be said back: short, and without halves of characters."""
+    return told.encode("utf-8", "replace").decode()[:80]
+
+
 def read_values(field: Field, compare: str, told: object) -> tuple[Any, ...]:
     """The values of a test as the comparison takes them; raises SegmentUnreadable."""
     values = told if isinstance(told, list) else None
     reader, least, most = _shape(field, compare)
     if values is None or not least <= len(values) <= most:
-        raise SegmentUnreadable(field="conditions", why=f"{field.name} {compare} {told}"[:80])
+        raise SegmentUnreadable(field="conditions", why=shown(f"{field.name} {compare} {told}"))
     try:
         read = tuple(reader(value) for value in values)
     except (TypeError, ValueError):
-        raise SegmentUnreadable(field="conditions", why=f"{field.name} {compare} {told}"[:80]) from None
+        raise SegmentUnreadable(field="conditions", why=shown(f"{field.name} {compare} {told}")) from None
     return read
 
 

@@ -12,7 +12,8 @@ from shuke.kit.text.sheets import as_csv
 from shuke.kit.work import as_json
 from shuke.ledger.actions.check_books import export_books
 from shuke.ledger.queries.proving.stored import finding_row
-from shuke.ledger.values import POINTS_UNIT, BooksValue, Finding
+from shuke.ledger.values import BooksValue, Finding
+from shuke.ledger.web.figures import UNIT_NAMES
 from shuke.ledger.web.proof_rows import ProofRow, Rule, rows_behind
 from shuke.ui.views import ConsoleView
 
@@ -57,7 +58,7 @@ def _cells(values: Mapping[str, Any], unit: str) -> list[str]:
 
 
 def _major(amount: int, unit: str) -> str:
-    return str(amount) if unit == POINTS_UNIT else f"{Money(amount, unit).decimal:f}"
+    return str(amount) if unit in UNIT_NAMES else f"{Money(amount, unit).decimal:f}"
 
 
 class _ProofView(ConsoleView):

@@ -68,6 +68,7 @@ class TillStop(ConsoleView):
     """Stop a lost till, or allow it again."""
 
     permission = "sales.set_offline"
+    http_method_names = ["post"]
     allow = False
 
     def post(self, request: Request, *_args: Any, **kwargs: Any) -> HttpResponse:
