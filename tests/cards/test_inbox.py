@@ -40,7 +40,7 @@ from tests.factories import actor_for, make_merchant, make_person, make_staff, m
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PHONE = "+8613800002906"
-GOLD = Tier("gold", "金卡", "Gold", threshold_minor=100_000)
+GOLD = Tier("gold", "金卡", "Gold", threshold=100_000)
 
 
 @pytest.fixture(autouse=True)

@@ -236,7 +236,7 @@ def test_the_machine_notices_a_claw_back_in_proportion(monkeypatch):
 def test_the_machine_notices_a_bonus_that_never_ends(monkeypatch):
     monkeypatch.setattr(card_rules, "bonus_ends_on", lambda given_on, months: None)
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(CardMachine, settings=profile(40, 30, **_GENERATED))
+        run_state_machine_as_test(CardMachine, settings=profile(120, 30, **_GENERATED))
 
 
 @pytest.mark.slow
