@@ -58,12 +58,8 @@ def fingerprint(built: House):
 
 
 def differences(there, here):
-    """What only one of two fingerprints holds, a few of each."""
-    return {
-        name: sorted(set(map(str, there[name])) ^ set(map(str, here[name])))[:6]
-        for name in there
-        if there[name] != here[name]
-    }
+    """What only one of two lists of rows holds, a few of them."""
+    return sorted(set(map(str, there)) ^ set(map(str, here)))[:6]
 
 
 def sealed(shop):

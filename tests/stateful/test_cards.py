@@ -229,7 +229,7 @@ def test_a_card_is_what_a_plain_model_says():
 def test_the_machine_notices_a_claw_back_in_proportion(monkeypatch):
     monkeypatch.setattr("shuke.cards.bill._earned", lambda record, paid: record["earned"] * paid // record["total"])
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(CardMachine, settings=profile(40, 30, **_GENERATED))
+        run_state_machine_as_test(CardMachine, settings=profile(120, 30, **_GENERATED))
 
 
 @pytest.mark.django_db

@@ -39,6 +39,8 @@ def build(*, with_grocer: bool, scale: float, workers: int, report: Report) -> l
     if missing:
         raise_shops(missing, scale=scale, workers=workers, report=report)
         let_people_join()
+        while pump():
+            pass
         send_some()
     fill(grocer_id(), now=with_grocer)
     if not missing:

@@ -98,7 +98,8 @@ def spend_each(limits: Mapping[str, Limit]) -> dict[str, int]:
     if len(keys) < len(limits):
         for key in keys:  # the other was locked while this statement ran
             give_back(key, limit=limits[key])
-        raise TooManyAttempts(until=locked_until(*limits), instead=_first(limit.instead for limit in limits.values()))
+        instead = _first(limit.instead for limit in limits.values())
+        raise TooManyAttempts(until=locked_until(*limits), **({"instead": instead} if instead else {}))
     return {key: max(limits[key].tries - tried, 0) for key, tried in zip(keys, tries, strict=True)}
 
 

@@ -13,7 +13,7 @@ from shuke.kit.api.schemas import Id, Input, Text
 
 Words = Annotated[Text, Field(max_length=200)]
 Colour = Annotated[Text, Field(pattern="^#[0-9a-f]{6}$", description="Like #14584a, in lower case")]
-Revision = Annotated[int, Field(strict=True, ge=0, lt=2**31, description="Of the draft; 0 before the first")]
+Revision = Annotated[int, Field(strict=True, ge=0, lt=2**31 - 1, description="Of the draft; 0 before the first")]
 
 
 class PictureIn(Input):

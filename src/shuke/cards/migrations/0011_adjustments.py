@@ -184,7 +184,10 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             ("needs_second", False),
-                            models.Q(("state__in", ["posted", "undone"]), _negated=True),
+                            models.Q(
+                                models.Q(("state", "posted"), _negated=True),
+                                models.Q(("state", "undone"), _negated=True),
+                            ),
                             models.Q(("decided_person__isnull", False), ("decided_at__isnull", False)),
                             _connector="OR",
                         ),

@@ -55,7 +55,7 @@ class Adjustment(TenantModel):
             ),
             models.CheckConstraint(
                 condition=Q(needs_second=False)
-                | ~Q(state__in=["posted", "undone"])
+                | (~Q(state="posted") & ~Q(state="undone"))
                 | (Q(decided_person__isnull=False) & Q(decided_at__isnull=False)),
                 name="cards_adjustment_second",
             ),

@@ -20,7 +20,8 @@ from shuke.kit import attempts, tenancy
 from shuke.kit.access import Actor
 from shuke.kit.problems import Unauthenticated
 
-UNKNOWN_KEYS = attempts.Limit(tries=60, window=timedelta(minutes=10), lock=timedelta(minutes=10))
+# A key is 32 random bytes: this keeps out noise, not luck.
+UNKNOWN_KEYS = attempts.Limit(tries=300, window=timedelta(minutes=10), lock=timedelta(minutes=10))
 
 
 class SignInNeeded(Exception):
