@@ -99,7 +99,8 @@ def spend_each(limits: Mapping[str, Limit]) -> dict[str, int]:
         for key in keys:  # the other was locked while this statement ran
             give_back(key, limit=limits[key])
         instead = _first(limit.instead for limit in limits.values())
-        raise TooManyAttempts(until=locked_until(*limits), **({"instead": instead} if instead else {}))
+        until = locked_until(*limits)
+        raise TooManyAttempts(until=until, instead=instead) if instead else TooManyAttempts(until=until)
     return {key: max(limits[key].tries - tried, 0) for key, tried in zip(keys, tries, strict=True)}
 
 
