@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from shuke.command import browser as chromium
 from tests.journeys.conftest import SIZES, Town, Walk
 from tests.journeys.test_merchants import LOOKS
+from tests.support.wire import Wire, wire_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -40,9 +41,9 @@ SCAN = """async (picture) => {
 class Phone:
     """An installed app: a browser that keeps what it knows when it is closed."""
 
-    def __init__(self, browser: Browser, folder: Path, town: Town) -> None:
+    def __init__(self, browser: Browser, folder: Path, wire: Wire) -> None:
         self.launch: Callable[..., BrowserContext] = browser.browser_type.launch_persistent_context
-        self.folder, self.town = folder, town
+        self.folder, self.wire = folder, wire
         self.context = self.open()
 
     def open(self) -> BrowserContext:
@@ -50,7 +51,7 @@ class Phone:
         wide, high = SIZES["phone"]
         context = self.launch(
             self.folder, executable_path=chromium.find(), args=["--no-sandbox", "--disable-gpu"],
-            base_url=self.town.url, viewport={"width": wide, "height": high}, reduced_motion="reduce",
+            base_url=self.wire.url, viewport={"width": wide, "height": high}, reduced_motion="reduce",
         )  # fmt: skip
         context.set_default_timeout(10_000)
         self.context = context
@@ -86,9 +87,10 @@ class Phone:
 
 @pytest.fixture
 def phone(town: Town, browser: Browser, tmp_path: Path) -> Iterator[Phone]:
-    phone = Phone(browser, tmp_path / "phone", town)
-    yield phone
-    phone.context.close()
+    with wire_to(town.port) as wire:
+        phone = Phone(browser, tmp_path / "phone", wire)
+        yield phone
+        phone.context.close()
 
 
 @dataclass
@@ -128,7 +130,8 @@ def test_a_card_opens_from_cold_without_network_and_its_code_pays_within_its_min
     assert phone.visit_my_cards() == 5
     phone.context.close()
 
-    phone.open().set_offline(True)
+    phone.wire.cut()
+    phone.open()
     page = phone.page
     page.goto("/me/cards/")
     expect(page.locator("[data-offline]")).to_be_visible()
@@ -155,7 +158,7 @@ def test_the_code_page_leads_to_the_card_used_last_without_network_too(phone, lo
     phone.enter("xiaowen")
     phone.visit_my_cards()
     first = phone.page.locator("a[data-card]").first.get_attribute("href")
-    phone.context.set_offline(True)
+    phone.wire.cut()
     phone.page.goto("/me/code/")
     phone.page.wait_for_url(f"**{first}")
     expect(phone.page.locator("[data-member-code] path").first).to_have_attribute("d", re.compile("M"))
@@ -172,18 +175,18 @@ def test_signing_out_leaves_nothing_and_the_next_person_sees_nothing_of_the_one_
     with phone.page.expect_navigation():
         phone.page.click("form[action='/sign-out/'] button")
     assert phone.page.evaluate(KEPT) == [0, 0, True]
-    phone.context.set_offline(True)
+    phone.wire.cut()
     phone.page.goto("/me/cards/")
     assert "阿宁理发" not in phone.page.content()
 
-    phone.context.set_offline(False)
+    phone.wire.mend()
     phone.enter("xiaowen")
     phone.visit_my_cards()
     # Somebody else gets hold of the phone without anybody having signed out: a session of his own in the same browser.
     phone.enter("newcomer")
     phone.wait_until_kept(1, 0)
     phone.page.goto("/me/cards/")
-    phone.context.set_offline(True)
+    phone.wire.cut()
     phone.page.goto("/me/cards/")
     assert "阿宁理发" not in phone.page.content()
 

@@ -12,7 +12,7 @@ def use(id, step):
     row = Authenticator.objects.get(pk=id)
     if row.data.get("last", 0) >= step:
         return False
-    time.sleep(0.3)
+    time.sleep(2)
     row.data["last"] = step
     row.save()
     return True

@@ -21,7 +21,7 @@ from shuke.sales import queries
 from shuke.sales.actions import set_allowance
 from shuke.sales.models import OfflineSale, Sale
 from tests.sales.journeys.conftest import _chromium
-from tests.sales.journeys.wire import Wire, wire_to
+from tests.support.wire import Wire, wire_to
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TILL = "/console/aning/till/"
@@ -69,6 +69,8 @@ class Device:
         """Sell once, so that this device is a till, and wait until its page is kept."""
         self.open()
         self.sell("1", kept=False)
+        # A page that was loaded before the worker was ready belongs to nobody, and a reload too early changes nothing.
+        self.page.wait_for_function("navigator.serviceWorker.ready.then((it) => it.active?.state === 'activated')")
         self.page.reload()
         self.page.wait_for_function("async () => Boolean(await caches.match(location.pathname))")
         self.page.wait_for_function("() => navigator.serviceWorker.controller !== null")

@@ -53,8 +53,14 @@ export function makeTill(config, place) {
 
   till.pickStaff = (choose) => {
     const sheet = $("#staff-sheet");
+    const chosen = (id) => {
+      sheet.close();
+      // Focus goes back to the button that opened the sheet: the next Enter takes the money, it opens nothing again.
+      document.activeElement?.blur();
+      choose(id);
+    };
     $("#staff-list").replaceChildren(...till.staff.map((one) =>
-      make("button", { type: "button", class: "found", onclick: () => { sheet.close(); choose(one.id); } },
+      make("button", { type: "button", class: "found", onclick: () => chosen(one.id) },
         make("span", { class: "face", "aria-hidden": "true" }, one.name.slice(0, 1)), make("span", { class: "t" }, one.name))));
     sheet.showModal();
   };
