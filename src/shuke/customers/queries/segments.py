@@ -90,7 +90,7 @@ def segment_statement(found: SegmentValue) -> Statement:
     if not found.frozen:
         return statement(tree_of(found, here.fields), here)
     made = Statement(here)
-    made.where = f"{made.joined(_FROZEN, [here.merchant, found.id])}.n = 1"
+    made.where = f"{made.joined(_FROZEN, [here.merchant, found.id])}.n IS NOT NULL"
     return made
 
 

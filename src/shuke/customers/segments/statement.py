@@ -46,12 +46,33 @@ class Join:
     params: list[Any]
 
 
+@dataclass(frozen=True)
+class Sift:
+    """A table of behaviour read once for all that is asked of it; each question is a column f0, f1 … of its join."""
+
+    alias: str
+    source: Sql
+    asked: list[Sql] = field(default_factory=list)
+
+    def join(self) -> Join:
+        """Only customers to whom one of the questions applies are read."""
+        where = " OR ".join(f"({text})" for text, _params in self.asked)
+        params = [value for _text, values in self.asked for value in values]
+        # Of a lone question every row that is read is an answer: it need not be worked out a second time.
+        alone = len(self.asked) == 1
+        columns = ", ".join(f"{'true' if alone else text} AS f{n}" for n, (text, _params) in enumerate(self.asked))
+        source, first = self.source
+        read = f"SELECT d.customer_id, {columns} FROM {source} AND ({where})"
+        return Join(self.alias, read, [*([] if alone else params), *first, *params])
+
+
 @dataclass
 class Statement:
     """What grows while a tree is written: joins by what they read, each used once, and the condition at the end."""
 
     place: Place
     joins: dict[str, Join] = field(default_factory=dict)
+    sifts: dict[str, Sift] = field(default_factory=dict)
     where: str = "true"
     params: list[Any] = field(default_factory=list)
 
@@ -62,13 +83,20 @@ class Statement:
             self.joins[known] = Join(f"b{len(self.joins)}", read, params)
         return self.joins[known].alias
 
+    def sifted(self, source: Sql, question: Sql) -> str:
+        """The column that is true for customers to whom a question about a table of behaviour applies."""
+        sift = self.sifts.setdefault(str(source), Sift(f"s{len(self.sifts)}", source))
+        if question not in sift.asked:
+            sift.asked.append(question)
+        return f"{sift.alias}.f{sift.asked.index(question)}"
+
     def joins_on(self, customer: str) -> Sql:
         """All joins, on the column that holds the customer's number."""
+        joins = [*self.joins.values(), *(sift.join() for sift in self.sifts.values())]
         text = "".join(
-            f" LEFT JOIN ({each.read}) {each.alias} ON {each.alias}.customer_id = {customer}"
-            for each in self.joins.values()
+            f" LEFT JOIN ({each.read}) {each.alias} ON {each.alias}.customer_id = {customer}" for each in joins
         )
-        return text, [value for each in self.joins.values() for value in each.params]
+        return text, [value for each in joins for value in each.params]
 
     @property
     def reads_records(self) -> bool:
@@ -157,28 +185,31 @@ def _birthday(test: Test, today: date) -> Sql:
 _BEFORE = "width_bucket(%s::date, d.days)"
 _WITHIN = """d.{sums}[array_upper(d.{sums}, 1)] - CASE WHEN {before} = 0 THEN 0 ELSE d.{sums}[{before}] END"""
 _CAME = "cardinality(d.days) - {before}"
-_CONSUMED = "SELECT d.customer_id, 1 AS n FROM customers_consumed d WHERE d.merchant_id = %s AND d.last_on >= %s"
-_BOUGHT = """SELECT d.customer_id, 1 AS n FROM customers_bought d WHERE d.merchant_id = %s AND d.item_id = (
-  SELECT i.id FROM customers_item i WHERE i.merchant_id = %s AND i.is_group = %s AND i.name = %s) AND d.last_on >= %s"""
+_CONSUMED = "customers_consumed d WHERE d.merchant_id = %s"
+_BOUGHT = """customers_bought d WHERE d.merchant_id = %s AND d.item_id = (
+  SELECT i.id FROM customers_item i WHERE i.merchant_id = %s AND i.is_group = %s AND i.name = %s)"""
 
 
 def _counted(test: Test, kind: Kind, grown: Statement) -> Sql:
     """Whoever has a count within the span; or, where nothing fits it too, everybody but those with one outside."""
     low, high = span(test, in_minor(test.values, kind, grown.place.unit))
     none_fits = (low is None or low <= 0) and (high is None or high >= 0)
-    alias = grown.joined(*_read(test, kind, grown, low, high, outside=none_fits))
-    return f"{alias}.n IS NULL" if none_fits else f"{alias}.n = 1", []
+    found = grown.sifted(_source(test, kind, grown.place), _question(test, kind, grown.place, low, high, none_fits))
+    return f"{found} IS {'NOT ' if none_fits else ''}TRUE", []
 
 
-def _read(test: Test, kind: Kind, grown: Statement, low: Any, high: Any, *, outside: bool) -> Sql:
-    here, since = grown.place, window_start(test.days, grown.place.today)
-    if kind is Kind.BOUGHT:
-        way, _colon, name = test.what.partition(":")
-        read, params = _BOUGHT, [here.merchant, here.merchant, way == "group", name, since]
-    else:
-        read, params = _CONSUMED, [here.merchant, since]
+def _source(test: Test, kind: Kind, here: Place) -> Sql:
+    if kind is not Kind.BOUGHT:
+        return _CONSUMED, [here.merchant]
+    way, _colon, name = test.what.partition(":")
+    return _BOUGHT, [here.merchant, here.merchant, way == "group", name]
+
+
+def _question(test: Test, kind: Kind, here: Place, low: Any, high: Any, outside: bool) -> Sql:
+    since = window_start(test.days, here.today)
+    lately = "d.last_on >= %s"
     if kind is not Kind.SPEND and ((high is None and low == 1) or (outside and low in (None, 0) and high == 0)):
-        return read, params  # once is enough: the latest day alone tells
+        return lately, [since]  # once is enough: the latest day alone tells
     eve = since - ONE_DAY if test.days else date.min
     shape = (
         _CAME
@@ -189,14 +220,14 @@ def _read(test: Test, kind: Kind, grown: Statement, low: Any, high: Any, *, outs
     parts = [(f"({figure}) {'<' if outside else '>='} %s", low), (f"({figure}) {'>' if outside else '<='} %s", high)]
     asked = [(text, value) for text, value in parts if value is not None]
     joined = (" OR " if outside else " AND ").join(text for text, _value in asked)
-    return f"{read} AND ({joined})", [*params, *(each for _text, value in asked for each in (*figures, value))]
+    return f"{lately} AND ({joined})", [since, *(each for _text, value in asked for each in (*figures, value))]
 
 
 def _weekday(test: Test, kind: Kind, grown: Statement) -> Sql:
     here, since = grown.place, window_start(test.days, grown.place.today)
     came = " OR ".join(f"d.weekdays[{int(day)}] >= %s" for day in test.values)
-    alias = grown.joined(f"{_CONSUMED} AND ({came})", [here.merchant, since, *[since] * len(test.values)])
-    return f"{alias}.n = 1", []
+    question = f"d.last_on >= %s AND ({came})", [since, *[since] * len(test.values)]
+    return f"{grown.sifted((_CONSUMED, [here.merchant]), question)} IS TRUE", []
 
 
 _TAGGED = """SELECT d.customer_id, count(*) AS n FROM customers_tagging d
@@ -212,7 +243,7 @@ _AGREED = """SELECT d.customer_id, 1 AS n FROM (
 def _consent(test: Test, kind: Kind, grown: Statement) -> Sql:
     asked = [each.partition(":")[::2] for each in test.values]
     aliases = [grown.joined(_AGREED, [grown.place.merchant, *pair]) for pair in asked]
-    agreed = " OR ".join(f"{alias}.n = 1" for alias in aliases)
+    agreed = " OR ".join(f"{alias}.n IS NOT NULL" for alias in aliases)
     return (agreed if test.compare == "any_of" else f"({agreed}) IS NOT TRUE"), []
 
 
