@@ -19,8 +19,8 @@ from shuke.cards.values.policy import BurnRule, PointsRule, Rules, StoredValueRu
 from shuke.kit import clock, tenancy
 from shuke.kit.access import Actor
 from shuke.kit.money import Money
-from shuke.sales.actions import refund_sale, ring_up
-from shuke.sales.values import RefundValue, SaleValue
+from shuke.sales.actions import close_shift, count_drawer, refund_sale, ring_up
+from shuke.sales.values import RefundValue, SaleValue, ShiftReport
 from tests.factories import actor_for, make_merchant, make_person, make_staff
 
 RULES = Rules(
@@ -77,6 +77,12 @@ class Shop:
 
     def refund(self, sale: SaleValue, amount: str = "") -> RefundValue:
         return refund_sale(self.owner, sale_id=sale.id, amount=yuan(amount) if amount else None, key=self.key())
+
+
+def closed(actor: Actor, shift: int, counted: str, note: str = "", **how: object) -> ShiftReport:
+    """A shift that was counted and closed."""
+    count_drawer(actor, shift_id=shift, rest=yuan(counted))
+    return close_shift(actor, shift_id=shift, note=note, **how)  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from django.test import Client
 
 from shuke.kit import tenancy
 from shuke.sales import queries
-from shuke.sales.actions import close_shift, open_shift, register_till
+from shuke.sales.actions import open_shift, register_till
 from shuke.sales.errors import NoteNeeded
 from shuke.sales.values import PaymentValue
 from tests.factories import actor_for, make_person, make_staff
-from tests.sales.conftest import yuan
+from tests.sales.conftest import closed, yuan
 
 
 def opened(actor, name, cash="300"):
@@ -75,11 +75,11 @@ def test_a_balance_paid_back_in_the_console_leaves_that_drawer(console):
 def test_a_difference_of_ten_yuan_needs_a_word(shop, counted, note, fine):
     _till, shift = opened(shop.owner, "Till 1")
     if fine:
-        closed = close_shift(shop.owner, shift_id=shift, counted=yuan(counted), note=note)
-        assert (closed.shift.counted_minor, closed.shift.note) == (yuan(counted).minor, note)
+        report = closed(shop.owner, shift, counted, note)
+        assert (report.shift.counted_minor, report.shift.note) == (yuan(counted).minor, note)
         return
     with pytest.raises(NoteNeeded) as refused:
-        close_shift(shop.owner, shift_id=shift, counted=yuan(counted), note=note)
+        closed(shop.owner, shift, counted, note)
     assert (refused.value.field, refused.value.missing) == (
         "note", {"difference_minor": yuan(counted).minor - 30_000},
     )  # fmt: skip
@@ -92,9 +92,10 @@ def test_the_page_says_what_is_missing_and_keeps_what_was_typed(merchant, shop):
     client = Client()
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     client.post("/console/aning/till/shift/", {"till": "Till 1", "opening": "300"})
-    refused = client.post("/console/aning/till/shift/", {"counted": "250", "note": ""})
+    client.post("/console/aning/till/shift/", {"rest": "250"})
+    refused = client.post("/console/aning/till/shift/close/", {"left": "123", "note": ""})
     text = refused.content.decode()
-    assert (refused.status_code, "the drawer is off by -¥50.00" in text.replace("−", "-"), 'value="250"' in text) == (
+    assert (refused.status_code, "the drawer is off by -¥50.00" in text.replace("−", "-"), 'value="123"' in text) == (
         422, True, True,
     )  # fmt: skip
     with tenancy.open(merchant=merchant.pk):

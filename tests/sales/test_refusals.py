@@ -13,7 +13,6 @@ from shuke.kit.problems import NotFound
 from shuke.sales import errors, queries, rules
 from shuke.sales.actions import (
     archive_quick_item,
-    close_shift,
     open_shift,
     refund_sale,
     register_till,
@@ -24,7 +23,7 @@ from shuke.sales.actions import (
 )
 from shuke.sales.actions.store import store_sale
 from shuke.sales.values import State
-from tests.sales.conftest import yuan
+from tests.sales.conftest import closed, yuan
 
 EURO = Money(100, "EUR")
 
@@ -82,9 +81,9 @@ def test_a_shift_needs_a_till_of_this_merchant(shop):
 
 def test_a_shift_is_counted_once(shop):
     shift = open_shift(shop.owner, till_id=register_till(shop.owner, name="Till 1"))
-    close_shift(shop.owner, shift_id=shift.id, counted=yuan("0"))
+    closed(shop.owner, shift.id, "0")
     with pytest.raises(errors.ShiftClosedAlready):
-        close_shift(shop.owner, shift_id=shift.id, counted=yuan("0"))
+        closed(shop.owner, shift.id, "0")
 
 
 def test_quick_items_are_added_changed_taken_off_and_put_back(shop):

@@ -9,12 +9,13 @@ from django.utils.timezone import localtime
 from shuke.cards import actions as cards
 from shuke.kit import clock
 from shuke.sales import queries
-from shuke.sales.actions import close_shift, open_shift, refund_sale, register_till
+from shuke.sales.actions import open_shift, refund_sale, register_till
 from shuke.sales.errors import RefundAboveRest, RefundNotPositive, ShiftAlreadyOpen
 from shuke.sales.values import PaymentValue
-from shuke.sales.web.forms import CloseShiftForm, OpenShiftForm
+from shuke.sales.web.forms import OpenShiftForm
+from shuke.sales.web.shift_forms import CountForm
 from tests.factories import actor_for
-from tests.sales.conftest import Shop, yuan
+from tests.sales.conftest import Shop, closed, yuan
 
 
 def opened(shop: Shop, name: str = "Till 1") -> tuple[int, int]:
@@ -44,7 +45,7 @@ def test_cash_of_cards_lies_in_the_drawer(shop, merchant):
         (PaymentValue("cash", paid_back.minor),),
         expected,
     )
-    assert close_shift(shop.owner, shift_id=shift, counted=yuan("1"), note="see the safe").expected_minor == expected
+    assert closed(shop.owner, shift, "1", "see the safe").expected_minor == expected
 
 
 def test_two_shifts_of_one_person_count_a_top_up_once(shop):
@@ -62,7 +63,7 @@ def test_two_shifts_of_one_person_count_a_top_up_once(shop):
 def test_a_closed_shift_stays_as_it_was_counted(shop):
     card = shop.enrol()
     till, shift = opened(shop)
-    close_shift(shop.owner, shift_id=shift, counted=yuan("300"))
+    closed(shop.owner, shift, "300")
     cards.top_up_card(shop.owner, number=card.number, paid=yuan("1"), key="late", till=str(till))
 
     assert queries.shift_report(shift).expected_minor == 30_000
@@ -92,9 +93,9 @@ def test_an_open_shift_is_named_with_its_cashier(shop):
 def test_a_drawer_is_refused_in_its_own_words(typed, says):
     with translation.override("en"):
         opening = OpenShiftForm({"till": "Till 1", "opening": typed}, currency="CNY")
-        counted = CloseShiftForm({"counted": typed}, currency="CNY")
+        counted = CountForm({"rest": typed}, currency="CNY")
 
-        assert (opening.errors, counted.errors) == ({"opening": [says]}, {"counted": [says]})
+        assert (opening.errors, counted.errors) == ({"opening": [says]}, {"rest": [says]})
 
 
 @pytest.mark.parametrize(

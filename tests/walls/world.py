@@ -187,8 +187,11 @@ def _counter(world: World, owner: Actor) -> None:
     kept = OfflineBill(Money(1_500, "CNY"), (), None)
     odd = sales.take_in_offline_sale(owner, key="offline", till=till, bill=kept, facts=offline)
     item = sales.save_quick_item(owner, name="珍珠奶茶", price=Money(1_500, "CNY"))
+    left = sales.open_shift(owner, till_id=sales.register_till(owner, name="柜台 3"), opening=Money(10_000, "CNY"))
+    sales.count_drawer(owner, shift_id=left.id, rest=Money(10_000, "CNY"))
+    sales.close_shift(owner, shift_id=left.id, left=Money(10_000, "CNY"), note=f"left at {world.merchant.code}")
     world.objects |= {
-        "till_id": till, "shift_id": shift.id, "sale_id": sale.id, "item_id": item.id,
+        "till_id": till, "shift_id": shift.id, "handover_id": left.id, "sale_id": sale.id, "item_id": item.id,
         "conflict_id": sale_queries.conflicts_of(odd.id)[0].id, "sale_number": sale.number,
         "token": token_of(world.merchant.pk, sale.id),
     }  # fmt: skip

@@ -194,6 +194,69 @@ class NoteNeeded(InvalidInput):
     message = _("Count again, or say in the note why: the drawer is off by %(difference)s.")
 
 
+class CountNeeded(Problem):
+    """Nobody has counted, or something came in or went out since."""
+
+    code = "sales.count_needed"
+    message = _("Count the drawer first: nobody has, or something was sold since.")
+
+
+class PieceUnknown(InvalidInput):
+    """A note or coin that does not exist."""
+
+    code = "sales.piece_unknown"
+    message = _("Count notes and coins that exist: there is no piece of %(worth)s. Put it into the rest.")
+
+
+class PiecesRefused(InvalidInput):
+    """Less than none, or absurdly many."""
+
+    code = "sales.pieces_refused"
+    message = _("Enter from 0 to %(most)s pieces of each note and coin.")
+
+
+class LeftAboveCount(InvalidInput):
+    """More would stay in the drawer than lies in it."""
+
+    code = "sales.left_above_count"
+    message = _("Leave at most what was counted: %(counted)s.")
+
+
+class HandoverWaits(Problem):
+    """Somebody left cash in this drawer."""
+
+    code = "sales.handover_waits"
+    message = _("%(who)s left %(left)s in this drawer. Take it over instead of opening a new shift.")
+
+
+class TakenOver(Problem):
+    """A drawer is taken over once, and only when something was left in it."""
+
+    code = "sales.taken_over"
+    message = _("Nothing waits here: the drawer was taken over already, or nothing was left in it.")
+
+
+class ForAnother(Problem):
+    """The cash was left for somebody else."""
+
+    code, status = "sales.for_another", 403
+    message = _("This was left for %(who)s: let %(who)s take it over, or ask a manager.")
+
+
+class TakerUnknown(InvalidInput):
+    """Nobody of this merchant, or somebody who may not work at the till."""
+
+    code = "sales.taker_unknown"
+    message = _("Choose who takes over from the staff who may work at the till.")
+
+
+class HoursRefused(InvalidInput):
+    """A shift of no hours, or of weeks."""
+
+    code = "sales.hours_refused"
+    message = _("Enter from %(least)s to %(most)s hours.")
+
+
 class NameMissing(InvalidInput):
     """An item or till without a name."""
 

@@ -50,6 +50,17 @@ class ShiftClosed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DrawerTakenOver(Event):
+    """A shift began with what the one before left; `found_minor` is what differed and belongs to that one."""
+
+    shift_id: int
+    after_id: int
+    left_minor: int
+    found_minor: int
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SalesImported(Event):
     """A batch of past sales came in; one event for the whole batch."""
 

@@ -57,20 +57,6 @@ def check_cash(amount: Money, currency: str, field: str) -> None:
         raise errors.CashAboveLimit(field=field, limit=limit.format(), missing={"limit_minor": limit.minor})
 
 
-def check_difference(counted: Money, expected_minor: int, note: str) -> None:
-    """Raise NoteNeeded when the drawer is off by more than a slip (¥10 or more) and nobody says why."""
-    difference = Money(counted.minor - expected_minor, counted.currency)
-    if abs(difference.minor) >= _noteworthy(counted.currency) and not note.strip():
-        raise errors.NoteNeeded(
-            field="note", difference=difference.format(), missing={"difference_minor": difference.minor}
-        )
-
-
-def _noteworthy(currency: str) -> int:
-    # A hundred-thousandth of the largest sale: ¥10, 1,000 yen, 10,000 đồng.
-    return limit_of(currency).minor // 100_000
-
-
 def gross_of(amount: Money | None, lines: Sequence[LineInput], currency: str) -> Money:
     """The price of a sale: the amount typed, or the sum of the lines.
 

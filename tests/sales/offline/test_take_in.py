@@ -14,11 +14,11 @@ from shuke.identity.actions import remove_staff
 from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.sales import errors, queries
-from shuke.sales.actions import close_shift, open_shift, ring_up, save_quick_item, set_allowance, stop_till
+from shuke.sales.actions import open_shift, ring_up, save_quick_item, set_allowance, stop_till
 from shuke.sales.models import OfflineSale, Sale
 from shuke.sales.values import LineInput, Method
 from tests.factories import actor_for, make_staff
-from tests.sales.conftest import RULES, yuan
+from tests.sales.conftest import RULES, closed, yuan
 
 KEPT = []  # nothing was found odd
 
@@ -156,7 +156,7 @@ def test_a_shift_that_was_counted_stays_counted(device, shop):
     with clock.travel(by=timedelta(minutes=-50)):
         shift = open_shift(shop.owner, till_id=device.till, opening=yuan("100"))
     with clock.travel(by=timedelta(minutes=-5)):
-        close_shift(shop.owner, shift_id=shift.id, counted=yuan("168"), note="68 more")
+        closed(shop.owner, shift.id, "168", "68 more")
     later = open_shift(shop.owner, till_id=device.till)
     cash, wechat = device.sell("68", ago=10), device.sell("30", ago=10, method=Method.WECHAT)
     now = device.sell("5", ago=0)

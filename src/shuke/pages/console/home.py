@@ -14,6 +14,7 @@ from shuke.customers.queries.view import View
 from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.pages.console.first_day import first_day
+from shuke.sales.queries import drawer_terms, long_open
 from shuke.sales.queries.day import DayTakings, day_takings, takings_on
 from shuke.sales.queries.history import history
 from shuke.sales.values import HOW_COUNTED, SaleValue
@@ -55,6 +56,8 @@ class HomeView(ConsoleView):
             shown["prepaid"] = Money(_prepaid_on(now.date(), merchant.time_zone), merchant.currency)
         if self.actor.may("cards.approve_adjustment"):
             shown["adjustments"] = cards.waiting_for(self.actor.person_id)
+        if self.actor.may("sales.view_shifts"):
+            shown["forgotten"] = long_open(drawer_terms(merchant.currency))
         if self.actor.may("sales.view"):
             shown["latest"] = latest = _latest()
             # A shop with a page full of sales has its first day behind it.

@@ -28,6 +28,7 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
             Place("pages:home", _("Today"), "today", None, phone=True),
             Place("sales:till", _("Till"), "till", "sales.ring_up", phone=True),
             Place("sales:sales", _("Sales"), "document", "sales.view"),
+            Place("sales:shifts", _("Shifts"), "clock", "sales.view_shifts"),
         ),
     ),
     (

@@ -1,6 +1,7 @@
 """The writers of sales, one verb a file."""
 
 from shuke.sales.actions.close_shift import close_shift
+from shuke.sales.actions.count_drawer import count_drawer
 from shuke.sales.actions.credit_offline import credit_offline_sale
 from shuke.sales.actions.edit_quick_items import archive_quick_item, restore_quick_item, save_quick_item
 from shuke.sales.actions.habits import publish_habits, publish_recent_habits
@@ -11,9 +12,11 @@ from shuke.sales.actions.refund_pack import refund_pack
 from shuke.sales.actions.refund_sale import refund_sale
 from shuke.sales.actions.register_till import register_till
 from shuke.sales.actions.ring_up import ring_up
+from shuke.sales.actions.set_drawer_terms import set_drawer_terms
 from shuke.sales.actions.set_offline import allow_till, set_allowance, stop_till
 from shuke.sales.actions.settle_conflict import reopen_conflict, settle_conflict
 from shuke.sales.actions.take_in_offline import take_in_offline_sale
+from shuke.sales.actions.take_over import take_over_drawer
 from shuke.sales.actions.undo_batch import customers_of_batch, undo_import_sales
 from shuke.sales.actions.undo_sale import undo_sale
 from shuke.sales.actions.use_sessions import undo_sessions, use_sessions
@@ -29,6 +32,7 @@ __all__ = [
     "archive_quick_item",
     "assign_customers",
     "close_shift",
+    "count_drawer",
     "credit_offline_sale",
     "customers_of_batch",
     "first_sales",
@@ -50,10 +54,12 @@ __all__ = [
     "ring_up",
     "save_quick_item",
     "set_allowance",
+    "set_drawer_terms",
     "settle_conflict",
     "stop_till",
     "sum_up",
     "take_in_offline_sale",
+    "take_over_drawer",
     "undo_import_sales",
     "undo_sale",
     "undo_sessions",

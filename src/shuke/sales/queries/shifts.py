@@ -9,6 +9,7 @@ from shuke.cards import queries as cards
 from shuke.kit import clock
 from shuke.kit.problems import NotFound
 from shuke.sales.models import Payment, RefundPayment, Sale, Shift
+from shuke.sales.queries.handovers import counts_of
 from shuke.sales.values import Method, PaymentValue, ShiftReport, ShiftValue, State
 
 
@@ -43,7 +44,7 @@ def shifts(limit: int = 30) -> list[ShiftValue]:
 
 
 def shift_report(shift_id: int, *, until: datetime | None = None) -> ShiftReport:
-    """What a shift took and gave back by method, and the cash to be there; at most seven statements.
+    """What a shift took and gave back by method, its counts, and the cash to be there; at most nine statements.
 
     Card top-ups and balances paid back count until `until`, else until the shift closed. Raises NotFound.
     """
@@ -62,8 +63,13 @@ def shift_report(shift_id: int, *, until: datetime | None = None) -> ShiftReport
         shift=shift.as_value(), sales=counts["sales"], undone=counts["undone"], net_minor=counts["net"],
         taken=taken, given_back=given_back,
         expected_minor=_expected(shift, taken + top_ups, given_back + value_refunds),
-        top_ups=top_ups, value_refunds=value_refunds,
+        top_ups=top_ups, value_refunds=value_refunds, counts=counts_of(shift_id), next=_successor(shift_id),
     )  # fmt: skip
+
+
+def _successor(shift_id: int) -> ShiftValue | None:
+    row = Shift.objects.select_related("till").filter(after_id=shift_id).first()
+    return row.as_value() if row else None
 
 
 def _expected(shift: Shift, taken: tuple[PaymentValue, ...], given_back: tuple[PaymentValue, ...]) -> int:

@@ -90,17 +90,6 @@ class OpenShiftForm(Form):
         _money(self, "opening").currency = currency
 
 
-class CloseShiftForm(Form):
-    """What was counted."""
-
-    counted = CashField(label=_("Cash counted"))
-    note = forms.CharField(label=_("Note"), max_length=200, required=False)
-
-    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _money(self, "counted").currency = currency
-
-
 class QuickItemForm(Form):
     """A thing on the till."""
 

@@ -16,7 +16,8 @@ from shuke.sales.web.quick_items import QuickItemArchive, QuickItemsPage
 from shuke.sales.web.receipt import ReceiptPage, SlipPage
 from shuke.sales.web.sales import SalePage, SalesPage, UndoPage
 from shuke.sales.web.served import ServedPage
-from shuke.sales.web.shifts import ShiftPage, ShiftReportPage
+from shuke.sales.web.shift_list import DrawerTermsPage, ShiftsPage, TakeOverPage
+from shuke.sales.web.shifts import CloseShiftPage, ShiftPage, ShiftReportPage
 from shuke.sales.web.till import EnrolView, FindView, MemberView, ScanView, TillPage
 from shuke.sales.web.till_held import CancelRedemptionView, RedeemView, UndoUseView, UsePackView
 from shuke.sales.web.till_offline import ContactView, TakeInView
@@ -37,6 +38,10 @@ console_urlpatterns = [
     path("till/contact/", ContactView.as_view(), name="till_contact"),
     path("till/offline/", TakeInView.as_view(), name="till_offline"),
     path("till/shift/", ShiftPage.as_view(), name="shift"),
+    path("till/shift/close/", CloseShiftPage.as_view(), name="close_shift"),
+    path("till/shifts/", ShiftsPage.as_view(), name="shifts"),
+    path("till/handovers/<int:handover_id>/", TakeOverPage.as_view(), name="take_over"),
+    path("settings/shifts/", DrawerTermsPage.as_view(), name="drawer_terms"),
     path("till/shifts/<int:shift_id>/", ShiftReportPage.as_view(), name="shift_report"),
     path("packs/<int:pack_id>/", PackView.as_view(), name="pack"),
     path("packs/<int:pack_id>/refund/", RefundPackView.as_view(), name="refund_pack"),

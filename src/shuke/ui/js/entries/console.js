@@ -12,6 +12,7 @@ import "../parts/buttons.js";
 import "../parts/countdown.js";
 import "../parts/keypad.js";
 import "../parts/rows.js";
+import "../parts/pieces.js";
 import "../parts/add-rows.js";
 import "../parts/way-back.js";
 import "../parts/palette.js";
