@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from shuke.cards import queries as cards
 from shuke.kit import clock
@@ -43,7 +43,7 @@ def handover(after_id: int) -> Handover | None:
     return _handover(row) if row else None
 
 
-def _waiting():  # type: ignore[no-untyped-def]
+def _waiting() -> QuerySet[Shift]:
     taken = Shift.objects.exclude(after=None).values("after_id")
     return Shift.objects.select_related("till").exclude(left_minor=None).exclude(pk__in=taken).order_by("-pk")
 
@@ -59,9 +59,9 @@ def _between(till_id: int, since: datetime) -> int:
     taken = Payment.objects.filter(**alone).aggregate(sum=Sum("amount_minor"))["sum"] or 0
     given = {"refund__sale__till_id": till_id, "refund__shift": None, "refund__at__gte": since, "method": Method.CASH}
     back = RefundPayment.objects.filter(**given).aggregate(sum=Sum("amount_minor"))["sum"] or 0
-    span = {"since": since, "until": clock.now()}
-    top_ups = cards.top_ups_at(str(till_id), **span)
-    refunds = cards.value_refunds_at(str(till_id), **span)
+    until = clock.now()
+    top_ups = cards.top_ups_at(str(till_id), since=since, until=until)
+    refunds = cards.value_refunds_at(str(till_id), since=since, until=until)
     return int(taken - back + _cash(top_ups) - _cash(refunds))
 
 
