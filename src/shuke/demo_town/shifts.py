@@ -7,7 +7,6 @@ from shuke.demo_town.deeds import Deeds
 from shuke.identity.values import Role
 from shuke.sales import actions as sales
 from shuke.sales import queries
-from shuke.sales.drawer import pieces_of
 
 DAYS, FLOAT = 9, 30_000
 OPENS, SWAPS, CLOSES = time(6, 40), time(14, 30), time(22, 10)
@@ -75,6 +74,6 @@ def _count(counter: Counter, shift_id: int, minor: int) -> None:
 def _pieces(counter: Counter, minor: int) -> tuple[dict[int, int], int]:
     """A sum as few notes and coins make it, and what is left over."""
     found = {}
-    for worth in pieces_of(counter.merchant.currency):
+    for worth in queries.pieces_of(counter.merchant.currency):
         found[worth], minor = divmod(minor, worth)
     return found, minor

@@ -7,7 +7,7 @@ from django.db.models import QuerySet, Sum
 from shuke.cards import queries as cards
 from shuke.kit import clock
 from shuke.kit.money import Money
-from shuke.sales.drawer import usual_terms
+from shuke.sales import drawer
 from shuke.sales.models import DrawerCount, DrawerPolicy, Payment, RefundPayment, Shift
 from shuke.sales.values import CountValue, DrawerTerms, Handover, Method
 
@@ -16,8 +16,13 @@ def drawer_terms(currency: str) -> DrawerTerms:
     """How shifts are closed here; one statement."""
     row = DrawerPolicy.objects.first()
     if row is None:
-        return usual_terms(currency)
+        return drawer.usual_terms(currency)
     return DrawerTerms(row.blind, Money(row.tolerance_minor, currency), row.long_hours)
+
+
+def pieces_of(currency: str) -> tuple[int, ...]:
+    """The notes and coins that drawers are counted by, in minor units, the largest first; no statement."""
+    return drawer.pieces_of(currency)
 
 
 def last_count(shift_id: int) -> CountValue | None:
