@@ -9,7 +9,7 @@ from shuke.cards.explain import explain_points, tier_name
 from shuke.cards.telling_offers import offer_deed
 from shuke.cards.values.adjustment import Why
 from shuke.cards.values.earning import Deed
-from shuke.cards.values.naming import named
+from shuke.kit.text.naming import named
 from shuke.cards.values.story import Part
 from shuke.kit.money import Money
 

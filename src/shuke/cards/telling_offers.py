@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from shuke.cards.values.naming import named
+from shuke.kit.text.naming import named
 
 OFFER_DEEDS = ("pack_used", "pack_undone", "pack_refunded", "pack_transferred", "stamps_redeemed")
 

@@ -131,3 +131,45 @@ class SegmentNotFrozen(Problem):
 
     code = "customers.segment_not_frozen"
     message = _("Members of this segment follow from its conditions. Choose a fixed segment instead.")
+
+
+class FieldNameMissing(InvalidInput):
+    """A field or an option without a name, or with one of more than 40 characters."""
+
+    code = "customers.field_name"
+    message = _("Give a name of 1 to %(limit)s characters, in Chinese, in English or in both.")
+
+
+class TooManyFields(Problem):
+    """More fields than a form can show."""
+
+    code = "customers.too_many_fields"
+    message = _("Archive a field first: a record has at most %(limit)s.")
+
+
+class FieldOptionsWrong(InvalidInput):
+    """No options where one chooses, the same twice, or options where nobody chooses."""
+
+    code = "customers.field_options"
+    message = _("Write 1 to %(limit)s different options, one a line; only fields one chooses from have any.")
+
+
+class FieldUnknown(InvalidInput):
+    """A field that does not exist, was archived, or is not this role's to see."""
+
+    code = "customers.field_unknown"
+    message = _("There is no field %(key)s. GET /customer-fields lists them.")
+
+
+class FieldUnreadable(InvalidInput):
+    """A value that does not fit the field's kind."""
+
+    code = "customers.field_value"
+    message = _("Check %(name)s: this does not fit the field.")
+
+
+class FieldEmpty(InvalidInput):
+    """A field that has to be filled in was left empty."""
+
+    code = "customers.field_empty"
+    message = _("Fill in %(name)s.")

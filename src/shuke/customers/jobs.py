@@ -3,9 +3,16 @@
 from procrastinate.contrib.django import app
 
 from shuke.customers.actions.fill_export import fill_export
+from shuke.customers.actions.words_of_fields import rewrite_words as rewrite
 
 
 @app.task(name="customers.make_export")
 def make_export(merchant_id: int, export_id: int) -> None:
     """Fill an ordered export; running it twice gives the same file."""
     fill_export(merchant_id, export_id)
+
+
+@app.task(name="customers.rewrite_words")
+def rewrite_words(merchant_id: int, field_id: int) -> None:
+    """Make the search follow a custom field that begins or ceases to be searched; twice is once."""
+    rewrite(merchant_id, field_id)

@@ -22,6 +22,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "customers.assign": frozenset({Role.OWNER, Role.MANAGER, Role.SUPERVISOR}),
     "customers.archive": frozenset({Role.OWNER, Role.MANAGER}),
     "customers.export": frozenset({Role.OWNER, Role.MANAGER}),
+    "customers.fields": frozenset({Role.OWNER, Role.MANAGER}),
+    "customers.sensitive": frozenset({Role.OWNER, Role.MANAGER, Role.KEY_ACCOUNT_MANAGER, Role.SUPERVISOR}),
 }
 # Everybody's name and phone leave the house: a session alone is not enough.
 SECOND_FACTOR = frozenset({"customers.export"})
@@ -37,4 +39,6 @@ LABELS = {
     "customers.assign": _("Choose a customer's account manager"),
     "customers.archive": _("Archive a customer"),
     "customers.export": _("Export customers"),
+    "customers.fields": _("Set up custom fields"),
+    "customers.sensitive": _("See sensitive fields"),
 }

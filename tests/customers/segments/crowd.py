@@ -6,14 +6,26 @@ from datetime import date, timedelta
 
 from hypothesis import strategies
 
-from shuke.customers.actions import create_customer, set_consent, set_consumption_batch, set_traits, tag_customer
+from shuke.customers.actions import (
+    OptionInput,
+    create_customer,
+    make_field,
+    parted,
+    set_consent,
+    set_consumption_batch,
+    set_traits,
+    tag_customer,
+)
+from shuke.customers.custom_fields import FieldKind
 from shuke.customers.queries import tags
+from shuke.customers.queries.custom_fields import asked_fields
 from shuke.customers.segments.fields import FIELDS, Kind
 from shuke.customers.segments.tree import Group, Test
 from shuke.customers.values import BoughtTold, ConsumedTold
 
 ITEMS = (("剪发", "发型"), ("染发", "发型"), ("护理", "护理"), ("Tea", ""))
 TAG_IDS = [1]  # those of the latest crowd
+OWN = []  # the custom fields of the latest crowd, as conditions ask about them
 TAGS = ("茶友", "企业", "VIP")
 CONSENTS = ("offers:sms", "care:wechat")
 CHOICES = {
@@ -28,12 +40,33 @@ CHOICES = {
 def make(actor, today: date, size: int = 40) -> list[int]:
     """Customers with and without everything that may be known; amounts and days often on the edges asked for."""
     dice = random.Random(5)
-    made = [_one(actor, dice, today, number) for number in range(size)]
+    fields = _fields(actor)
+    made = [_one(actor, dice, today, number, fields) for number in range(size)]
     TAG_IDS[:] = [tag.id for tag in tags()]
+    OWN[:] = asked_fields().own().values()
     return made
 
 
-def _one(actor, dice: random.Random, today: date, number: int) -> int:
+def _fields(actor):
+    """One custom field of each kind."""
+    options = [OptionInput("红"), OptionInput("绿"), OptionInput("白")]
+    return [
+        make_field(actor, kind=kind, name_zh=kind, options=options if kind in ("choice", "many") else [])
+        for kind in FieldKind
+    ]
+
+
+def _filled(dice: random.Random, field, today: date):
+    options = [option.id for option in field.options]
+    return {
+        "text": lambda: dice.choice(["染发", "TEA 若兰"]), "number": lambda: dice.choice([0, 0.5, 1, 7, 99.9, 100]),
+        "day": lambda: today + timedelta(days=dice.choice([-400, -30, -1, 0, 1, 7, 30])),
+        "yes_no": lambda: dice.random() < 0.5, "choice": lambda: dice.choice(options),
+        "many": lambda: dice.sample(options, dice.randrange(1, 4)),
+    }[field.kind]()  # fmt: skip
+
+
+def _one(actor, dice: random.Random, today: date, number: int, fields) -> int:
     birthday = today.replace(year=today.year - dice.randrange(18, 60), day=1) + timedelta(days=dice.randrange(60))
     made = create_customer(
         actor,
@@ -42,6 +75,7 @@ def _one(actor, dice: random.Random, today: date, number: int) -> int:
         kind=dice.choice(CHOICES["kind"]),
         source=dice.choice(CHOICES["source"]),
         birthday=dice.choice([None, min(birthday, today)]),
+        **parted({field.key: _filled(dice, field, today) for field in fields if dice.random() < 0.7}),
     )
     if number % 3:
         _behaviour(dice, made.id, today)
@@ -97,7 +131,9 @@ def _groups(parts):
 def tests() -> strategies.SearchStrategy[Test]:
     """Any test a builder can make."""
     pairs = [(field, compare) for field in FIELDS for compare in field.compares]
-    return strategies.sampled_from(pairs).flatmap(lambda pair: _test(*pair))
+    own = [(field, compare) for field in OWN for compare in field.compares]
+    drawn = strategies.sampled_from(pairs)
+    return (strategies.one_of(drawn, strategies.sampled_from(own)) if own else drawn).flatmap(lambda pair: _test(*pair))
 
 
 def _test(field, compare):
@@ -125,12 +161,14 @@ def _values(field, compare):
         return strategies.sampled_from(["若兰", "emily", "TEA", "染发", "a@example.com"]).map(lambda each: (each,))
     if field.kind in (Kind.CHOICE, Kind.MANY, Kind.CONSENT, Kind.WEEKDAY):
         return strategies.lists(_choice(field), min_size=1, max_size=3, unique=True).map(tuple)
-    figure = strategies.sampled_from([-1, 0, 1, 2, 3, 7, 49, 50, 99, 100, 300, 500])
+    figure = strategies.sampled_from([-1, 0, 0.5, 1, 2, 3, 7, 49, 50, 99, 99.9, 100, 300, 500])
     size = 2 if compare == "between" else 1
     return strategies.lists(figure, min_size=size, max_size=size).map(tuple)
 
 
 def _choice(field):
+    if field.number is not None:
+        return strategies.sampled_from([int(value) for value, _name in field.options])
     if field.name in CHOICES:
         return strategies.sampled_from([each for each in CHOICES[field.name] if each != ""])
     if field.kind is Kind.WEEKDAY:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from shuke.cards.values.naming import named
+from shuke.kit.text.naming import named
 
 
 class RedemptionState(models.TextChoices):

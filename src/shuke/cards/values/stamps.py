@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from shuke.cards.values.naming import named
+from shuke.kit.text.naming import named
 
 
 @dataclass(frozen=True, slots=True)

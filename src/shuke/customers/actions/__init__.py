@@ -15,9 +15,18 @@ from shuke.customers.actions.consent import set_consent
 from shuke.customers.actions.consumption_batch import set_consumption_batch
 from shuke.customers.actions.create import create_customer
 from shuke.customers.actions.create_batch import create_customers_batch, ids_of_references
+from shuke.customers.actions.custom_field import (
+    OptionInput,
+    archive_field,
+    change_field,
+    make_field,
+    order_fields,
+    restore_field,
+)
 from shuke.customers.actions.edit import edit_customer
 from shuke.customers.actions.export import export_customers
 from shuke.customers.actions.fetch_export import fetch_export
+from shuke.customers.actions.field_values import parted
 from shuke.customers.actions.fill_export import fill_export
 from shuke.customers.actions.habits_batch import set_habits_batch
 from shuke.customers.actions.locking import lock_customer
@@ -35,14 +44,17 @@ from shuke.customers.actions.visits_batch import set_visits_batch
 from shuke.customers.actions.words_batch import forget_words_batch, write_words_batch
 
 __all__ = [
+    "OptionInput",
     "add_note",
     "add_number_token",
     "add_numbers_batch",
     "add_to_segment",
     "archive_customer",
     "archive_customers_batch",
+    "archive_field",
     "archive_segment",
     "assign_owner",
+    "change_field",
     "change_segment",
     "claim_customer",
     "create_customer",
@@ -59,12 +71,16 @@ __all__ = [
     "ids_of_references",
     "lock_customer",
     "lock_customers_batch",
+    "make_field",
     "note_visit",
     "open_scores_batch",
     "open_timeline_batch",
+    "order_fields",
+    "parted",
     "remove_from_segment",
     "restore_customer",
     "restore_customers_batch",
+    "restore_field",
     "restore_segment",
     "save_segment",
     "save_view",

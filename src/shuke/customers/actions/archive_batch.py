@@ -17,6 +17,8 @@ WHERE customer.merchant_id = %(merchant)s AND customer.batch = %(batch)s AND cus
   AND traits.visits = 0 AND traits.card_number = '' AND traits.points = 0 AND traits.balance_minor = 0
   AND NOT EXISTS (SELECT 1 FROM customers_note n WHERE n.merchant_id = %(merchant)s AND n.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM customers_tagging g WHERE g.merchant_id = %(merchant)s AND g.customer_id = customer.id)
+  AND NOT EXISTS (SELECT 1 FROM customers_field_value v
+                  WHERE v.merchant_id = %(merchant)s AND v.customer_id = customer.id)
   AND NOT EXISTS (SELECT 1 FROM customers_consent s WHERE s.merchant_id = %(merchant)s AND s.customer_id = customer.id)
 """
 _RESTORE = """

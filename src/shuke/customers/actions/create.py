@@ -1,14 +1,16 @@
 """Open a record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from shuke.customers import rules
+from shuke.customers.actions.field_values import put_values
 from shuke.customers.actions.phones import check_unshared, write_phones
 from shuke.customers.actions.profile import checked_profile
 from shuke.customers.actions.tags import put_tags
 from shuke.customers.actions.timeline import write_timeline
-from shuke.customers.actions.tokens import refresh_tokens
+from shuke.customers.actions.tokens import refresh_tokens, texts_of
 from shuke.customers.actions.traits import set_traits
 from shuke.customers.errors import ReferenceTaken
 from shuke.customers.events import CustomerCreated
@@ -26,11 +28,13 @@ def create_customer(
     actor: Actor, *, name: str, phones: Iterable[str] = (), kind: str = "person", email: str = "",
     birthday: date | None = None, gender: str = "", language: str = "", tags: Iterable[str] = (),
     source: str = "console", external_ref: str = "", person_id: int | None = None,
-    shared_phone: bool = False,
+    shared_phone: bool = False, fields: Mapping[str, Any] | None = None, secret: Mapping[str, Any] | None = None,
 ) -> CustomerValue:  # fmt: skip
     """Open a record with everything the search needs; raises InvalidInput kinds and ReferenceTaken.
 
     PhoneKnown is raised when another customer has one of the phones, unless it is said to be shared (`shared_phone`).
+
+    `fields` and `secret` are values of custom fields by key (see `field_values.parted`); the audit hides the latter.
 
     The colleague who opens it does not become its owner: owners are chosen, not stumbled upon.
     """
@@ -47,7 +51,8 @@ def create_customer(
         **profile, source=source, external_ref=external_ref, person_id=person_id, created_at=now
     )
     write_phones(customer.pk, numbers)
-    refresh_tokens(customer, numbers)
+    _changed, searched = put_values(actor, customer.pk, {**(fields or {}), **(secret or {})})
+    refresh_tokens(customer, numbers, texts=texts_of([customer.pk]).get(customer.pk, []) if searched else [])
     set_traits(customer.pk)
     put_tags([customer.pk], tags)
     write_timeline(customer.pk, now, "created", "created", params={"source": source})

@@ -1,13 +1,15 @@
 """Change facts of a record."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from shuke.customers import rules
+from shuke.customers.actions.field_values import put_values
 from shuke.customers.actions.phones import check_unshared, replace_phones
 from shuke.customers.actions.profile import checked_profile
 from shuke.customers.actions.timeline import write_timeline
-from shuke.customers.actions.tokens import refresh_tokens
+from shuke.customers.actions.tokens import refresh_tokens, texts_of
 from shuke.customers.errors import CustomerArchived
 from shuke.customers.events import CustomerEdited
 from shuke.customers.models import Customer, Phone, Traits
@@ -23,9 +25,13 @@ EDITABLE = ("name", "kind", "email", "birthday", "gender", "language")
 
 
 @action("customers.edit")
-def edit_customer(actor: Actor, *, customer_id: int, shared_phone: bool = False, **changes: Any) -> CustomerValue:
+def edit_customer(
+    actor: Actor, *, customer_id: int, shared_phone: bool = False, fields: Mapping[str, Any] | None = None,
+    secret: Mapping[str, Any] | None = None, **changes: Any,
+) -> CustomerValue:  # fmt: skip
     """Change the given facts (name, kind, email, birthday, gender, language, phones) and leave the others.
 
+    `fields` and `secret` are values of custom fields by key (see `field_values.parted`); the audit hides the latter.
     What stood there before is kept by the database. Raises NotFound, CustomerArchived, InvalidInput kinds, PhoneKnown
     for a new phone of somebody else unless it is shared (`shared_phone`), and TypeError for other names.
     """
@@ -39,13 +45,20 @@ def edit_customer(actor: Actor, *, customer_id: int, shared_phone: bool = False,
     if not shared_phone:
         check_unshared([number for number in numbers if number not in had], but=customer_id)
     profile = checked_profile(**{name: getattr(customer, name) for name in EDITABLE} | changes)
-    fields = tuple(name for name in EDITABLE if profile[name] != getattr(customer, name))
-    fields += ("phones",) if numbers != had else ()
-    if fields:
+    own, searched = put_values(actor, customer_id, {**(fields or {}), **(secret or {})})
+    changed = tuple(name for name in EDITABLE if profile[name] != getattr(customer, name))
+    changed += ("phones",) if numbers != had else ()
+    if changed:
         _write(customer, profile, numbers, had)
-        now = clock.now()
-        write_timeline(customer_id, now, "edited", uuid.uuid4().hex, params={"fields": fields, "by": actor.label})
-        record(CustomerEdited(subject=customer_id, fields=fields))
+    if changed or searched:
+        cards = Traits.objects.filter(customer_id=customer_id).values_list("numbers", flat=True).first()
+        refresh_tokens(customer, numbers, cards or (), texts_of([customer_id]).get(customer_id, []))
+    if changed or own:
+        names = [*changed, *([field.name_zh, field.name_en] for field in own)]
+        write_timeline(
+            customer_id, clock.now(), "edited", uuid.uuid4().hex, params={"fields": names, "by": actor.label}
+        )
+        record(CustomerEdited(subject=customer_id, fields=(*changed, *(field.key for field in own))))
     return value_of(customer, numbers)
 
 
@@ -55,5 +68,3 @@ def _write(customer: Customer, profile: dict[str, Any], numbers: list[str], had:
     customer.save(update_fields=list(profile))
     if numbers != had:
         replace_phones(customer.pk, numbers)
-    cards = Traits.objects.filter(customer_id=customer.pk).values_list("numbers", flat=True).first()
-    refresh_tokens(customer, numbers, cards or ())

@@ -1,11 +1,12 @@
 """What a record is found by, rewritten in one statement whenever the record changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
 
-from shuke.customers.models import Customer, Phone, Traits
+from shuke.customers.custom_fields import FieldKind
+from shuke.customers.models import Customer, FieldValue, Phone, Traits
 from shuke.kit import tenancy
 from shuke.kit.text.tokens import index_tokens
 
@@ -49,10 +50,13 @@ ON CONFLICT DO NOTHING
 """
 
 
-def refresh_tokens(customer: Customer, phones: Iterable[str], numbers: Iterable[str] = ()) -> None:
-    """Make the search find the record by its present name, numbers, address and references, and by nothing older."""
+def refresh_tokens(
+    customer: Customer, phones: Iterable[str], numbers: Iterable[str] = (), texts: Iterable[str] = ()
+) -> None:
+    """Make the search find the record by its present name, numbers, address, references and the texts of its custom
+    fields, and by nothing older."""
     references = (*numbers, customer.external_ref) if customer.external_ref else tuple(numbers)
-    tokens = index_tokens(name=customer.name, phones=phones, numbers=references, emails=[customer.email])
+    tokens = index_tokens(name=customer.name, phones=phones, numbers=references, emails=[customer.email], texts=texts)
     _run(_REFRESH, customer=customer.pk, tokens=sorted(tokens))
 
 
@@ -70,13 +74,25 @@ def add_numbers_batch(numbers: Iterable[tuple[int, str]]) -> None:
 
 
 def forget_numbers_batch(numbers: Iterable[tuple[int, str]]) -> None:
-    """Let the search find these customers by these numbers no more; two statements and three for each customer."""
+    """Let the search find these customers by these numbers no more; two statements and four for each customer."""
     gone = list(numbers)
     _run(_LET_GO, ids=[each[0] for each in gone], numbers=[each[1] for each in gone])
     left = Traits.objects.filter(customer_id__in={customer for customer, _number in gone}, customer__archived_at=None)
     for traits in left.select_related("customer").order_by("customer_id"):
         phones = Phone.objects.filter(customer_id=traits.customer_id).values_list("number", flat=True)
-        refresh_tokens(traits.customer, list(phones), traits.numbers)
+        texts = texts_of([traits.customer_id]).get(traits.customer_id, [])
+        refresh_tokens(traits.customer, list(phones), traits.numbers, texts)
+
+
+def texts_of(customer_ids: Sequence[int]) -> dict[int, list[str]]:
+    """By customer: the texts in custom fields that are searched; one statement."""
+    found: dict[int, list[str]] = {}
+    rows = FieldValue.objects.filter(
+        customer_id__in=customer_ids, field__kind=FieldKind.TEXT, field__sensitive=False, field__archived_at=None
+    ).order_by("field_id")
+    for customer, text in rows.values_list("customer_id", "text"):
+        found.setdefault(customer, []).append(text)
+    return found
 
 
 def _run(statement: str, **values: Any) -> None:

@@ -2,6 +2,7 @@
 
 from shuke.customers.models.consent import Consent
 from shuke.customers.models.consumption import Bought, Consumed, Item
+from shuke.customers.models.custom_field import CustomField, FieldOption, FieldValue
 from shuke.customers.models.customer import Customer, Phone
 from shuke.customers.models.export import Export
 from shuke.customers.models.former import FormerRow
@@ -15,6 +16,7 @@ from shuke.customers.models.token import Token
 from shuke.customers.models.traits import Traits
 
 __all__ = [
-    "Bought", "Consent", "Consumed", "Customer", "Export", "FormerRow", "Item", "Note", "OwnerPeriod", "Phone",
-    "SavedView", "Segment", "SegmentMember", "Tag", "Tagging", "TimelineEntry", "Token", "Traits",
+    "Bought", "Consent", "Consumed", "CustomField", "Customer", "Export", "FieldOption", "FieldValue", "FormerRow",
+    "Item", "Note", "OwnerPeriod", "Phone", "SavedView", "Segment", "SegmentMember", "Tag", "Tagging", "TimelineEntry",
+    "Token", "Traits",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from shuke.kit.tenancy.models import TenantModel
 
 
 class FormerRow(TenantModel):
-    """A row of `customers_customer` or `customers_phone` as it was before an UPDATE or DELETE."""
+    """A row of a record, its phones or its custom fields as it was before an UPDATE or DELETE."""
 
     source = models.TextField()
     row_id = models.BigIntegerField()

@@ -6,14 +6,15 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from shuke.customers.models import Bought, Consent, Consumed, Customer, Tagging, Traits
+from shuke.customers.models import Bought, Consent, Consumed, Customer, FieldValue, Tagging, Traits
+from shuke.customers.segments.fields import Kind
 from shuke.customers.segments.judging import Facts, Purchase
 from shuke.customers.segments.statement import Place
 from shuke.kit.problems import NotFound
 
 
 def facts_of(customer_id: int, here: Place) -> Facts:
-    """The customer's facts; raises NotFound. Six statements."""
+    """The customer's facts; raises NotFound. Seven statements."""
     row = Customer.objects.filter(pk=customer_id).first()
     if row is None:
         raise NotFound
@@ -21,7 +22,27 @@ def facts_of(customer_id: int, here: Place) -> Facts:
     values = _of_record(row, here) | _of_traits(traits, here)
     values["tag"] = frozenset(Tagging.objects.filter(customer_id=customer_id).values_list("tag_id", flat=True))
     values["consent"] = _agreed(customer_id)
+    values |= _own(customer_id, here)
     return Facts(values, tuple(_days(customer_id)), tuple(_purchases(customer_id)))
+
+
+def _own(customer_id: int, here: Place) -> dict[str, Any]:
+    """What the merchant's own fields say, archived ones too: kept conditions ask about them as well."""
+    rows: dict[str, list[FieldValue]] = {}
+    for row in FieldValue.objects.filter(customer_id=customer_id).order_by("id"):
+        rows.setdefault(f"f{row.field_id}", []).append(row)
+    return {key: _compared(here.fields[key].kind, found) for key, found in rows.items() if key in here.fields}
+
+
+def _compared(kind: Kind, rows: list[Any]) -> Any:
+    row = rows[0]
+    if kind is Kind.MANY:
+        return frozenset(each.option for each in rows)
+    if kind is Kind.YES_NO:
+        return row.option == 1
+    if kind is Kind.NUMBER:
+        return float(row.number)  # as the database compares it with what was asked
+    return {Kind.TEXT: row.text, Kind.AHEAD: row.day}.get(kind, row.option)
 
 
 def _days(customer_id: int) -> Iterator[tuple[date, int]]:

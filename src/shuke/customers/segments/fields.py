@@ -50,7 +50,10 @@ COMPARES: Mapping[Kind, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Field:
-    """One thing a condition may ask. `number` is that of a custom field, `options` what its choices are called."""
+    """One thing a condition may ask. `number` is that of a custom field, `options` what its choices are called.
+
+    What customers have in a `sensitive` one is told only to those who may see it.
+    """
 
     name: str
     kind: Kind
@@ -58,6 +61,7 @@ class Field:
     group: Words = ""
     number: int | None = None
     options: tuple[tuple[str, str], ...] = ()
+    sensitive: bool = False
 
     @property
     def compares(self) -> tuple[str, ...]:

@@ -118,7 +118,7 @@ def span(test: Test, values: tuple[Any, ...]) -> tuple[Any, Any]:
 
 def _chosen(test: Test, value: Any) -> bool:
     asked = frozenset(test.values)
-    has = value if isinstance(value, frozenset) else frozenset([value])
+    has = value if isinstance(value, frozenset) else frozenset([] if value is None else [value])
     if test.compare == "all_of":
         return asked <= has
     return bool(asked & has) is (test.compare == "any_of")

@@ -70,9 +70,11 @@ def test_words(test: Test, fields: Mapping[str, Field], choices: Choices, curren
 test_words.__test__ = False  # type: ignore[attr-defined]  # pytest takes the name for a test's
 
 
-def value_words(verdict: Verdict, field: Field, choices: Choices, currency: str) -> str:
-    """The customer's own value, as it is compared."""
+def value_words(verdict: Verdict, field: Field, choices: Choices, currency: str, *, sensitive: bool = True) -> str:
+    """The customer's own value, as it is compared; without leave to see `sensitive` ones, that there is more."""
     value = verdict.value
+    if field.sensitive and not sensitive:
+        return _("not shown to your role")
     if isinstance(value, frozenset):
         names = dict(choices.get(verdict.test.field, ()))
         return _(", ").join(names.get(str(each), str(each)) for each in sorted(value, key=str)) or _("none")

@@ -46,16 +46,21 @@ def index_tokens(
     phones: Iterable[str] = (),
     numbers: Iterable[str] = (),
     emails: Iterable[str] = (),
+    texts: Iterable[str] = (),
 ) -> set[str]:
     """All tokens one customer is found by: about 20 for a name, a mobile number and a card.
 
-    `phones` in E.164; `numbers` are card and member numbers of any form; of mail addresses the name part counts.
+    `phones` in E.164; `numbers` are card and member numbers of any form; of mail addresses the name part counts;
+    `texts` are what else is written about them.
     """
     tokens = {"d:" + part for phone in phones for part in _every_fragment(national_digits(phone))}
     for number in numbers:
         tokens.update(_number_tokens(number))
     for email in emails:
         tokens.update(_word_tokens(email.partition("@")[0]))
+    for text in texts:
+        joined = "".join(character for character in fold(text) if is_written_joined(character))
+        tokens |= _pair_tokens(joined) | _word_tokens(normalise(text))
     return tokens | _name_tokens(name)
 
 

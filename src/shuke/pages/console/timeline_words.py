@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuke.customers.values import Channel, EntryValue, Purpose
 from shuke.kit.money import Money
+from shuke.kit.text.naming import named
 from shuke.ui.values import TimelineItem, Words
 
 
@@ -97,7 +98,7 @@ class _Params(dict[str, Any]):
 def _params(given: Mapping[str, Any], currency: str) -> _Params:
     params = _Params(given)
     if "fields" in given:
-        params["fields"] = gettext(", ").join(str(FIELDS.get(name, name)) for name in given["fields"])
+        params["fields"] = gettext(", ").join(_field(name) for name in given["fields"])
     if "purpose" in given:
         params["purpose"] = dict(Purpose.choices).get(given["purpose"], given["purpose"])
         params["channel"] = dict(Channel.choices).get(str(given.get("channel")), "—")
@@ -116,6 +117,11 @@ def _params(given: Mapping[str, Any], currency: str) -> _Params:
     if "name" in given and not given["name"]:
         params["name"] = pgettext("care", "nobody")
     return params
+
+
+def _field(name: str | list[str]) -> str:
+    """A fact of every record by its word, a field of the merchant's own by its names in both languages."""
+    return named(*name) if isinstance(name, list) else str(FIELDS.get(name, name))
 
 
 def _has_all(text: Words, params: _Params) -> bool:
