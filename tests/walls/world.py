@@ -132,6 +132,9 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
     customers.assign_owner(owner, customer_ids=[customer_id], owner_id=owner.staff_id)
     segment = customers.freeze_segment(owner, name=f"名单{world.merchant.code}")
     customers.add_to_segment(owner, segment_id=segment.id, customer_ids=[customer_id])
+    field = customers.make_field(owner, kind="text", name_zh=f"座位{world.merchant.code}", at_till=True)
+    seat = customers.parted({field.key: f"window of {world.merchant.code}"})
+    customers.edit_customer(owner, customer_id=customer_id, **seat)
     view = customers.save_view(owner, name=f"看{world.merchant.code}", query={"tier": "1"}, shared=True)
     row = Card.objects.get(number=with_card.number)
     asked = cards.adjust_card(world.actors["cashier"], number=with_card.number, kind="points", amount=40, why="missed",
@@ -141,7 +144,7 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
     world.objects["message_id"] = InboxMessage.objects.get().pk
     world.objects |= {
         "adjustment_id": asked.id, "link_id": link.id, "link": link.code, "referral": referral_of(row.pk),
-        "segment_id": segment.id, "view_id": view.id,
+        "segment_id": segment.id, "view_id": view.id, "field_id": field.id,
         "customer_id": customer_id, "card_id": row.pk, "number": with_card.number, "account_id": row.points_account_id,
         "top_up_id": top_up.id,
         "tag_id": next(iter(tags())).id, "phone": phone, "name": name,

@@ -9,9 +9,9 @@ from shuke.cards.explain import explain_points, tier_name
 from shuke.cards.telling_offers import offer_deed
 from shuke.cards.values.adjustment import Why
 from shuke.cards.values.earning import Deed
-from shuke.kit.text.naming import named
 from shuke.cards.values.story import Part
 from shuke.kit.money import Money
+from shuke.kit.text.naming import named
 
 
 def title_of(reason: str, amount: int, *, reversed: bool) -> str:

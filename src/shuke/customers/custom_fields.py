@@ -80,6 +80,11 @@ class FieldTold:
         return named(self.name_zh, self.name_en)
 
     @property
+    def kind_word(self) -> str:
+        """What stands in it, in words."""
+        return str(FieldKind(self.kind).label)
+
+    @property
     def live_options(self) -> tuple[OptionValue, ...]:
         """Those that are offered."""
         return tuple(option for option in self.options if not option.archived)

@@ -20,6 +20,7 @@ from shuke.demo_town.offers import plan_offers
 from shuke.demo_town.old_till import bring_in
 from shuke.demo_town.opening import furnish, sign_up
 from shuke.demo_town.outage import plan_outage
+from shuke.demo_town.own_fields import keep_fields
 from shuke.demo_town.planning import all_at_once, one_by_one
 from shuke.demo_town.prints import plan_prints
 from shuke.demo_town.regular import Regular, sell
@@ -125,5 +126,6 @@ def _plan_staff(counter: Counter, deeds: Deeds, regulars: list[Regular], strange
     plan_prints(counter, deeds)
     plan_outage(counter, deeds, regulars)
     plan_months(counter, deeds, regulars, now - timedelta(days=400))
+    deeds.add(now - timedelta(days=21), lambda: keep_fields(counter, regulars, Random(f"fields {counter.shop.code}")))
     deeds.add(now - timedelta(days=20), lambda: give_owners(
         counter, [each for each in regulars if each.customer_id], counter.die))  # fmt: skip

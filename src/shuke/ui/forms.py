@@ -18,7 +18,7 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            _name_the_remedy(field)
+            name_the_remedy(field)
 
     def refuse(self, problem: Problem) -> None:
         """Turn a domain's refusal into an error at its field, or above the form when it names none of ours."""
@@ -39,7 +39,7 @@ class KeyedForm(Form):
         return self.cleaned_data["key"]
 
 
-def _name_the_remedy(field: forms.Field) -> None:
+def name_the_remedy(field: forms.Field) -> None:
     """Say what is missing, unless the form already says it in its own words."""
     if not field.label or field.error_messages["required"] != forms.Field.default_error_messages["required"]:
         return

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from shuke.kit.text.naming import named
 from shuke.kit.money import Money
+from shuke.kit.text.naming import named
 
 
 class DesignState(models.TextChoices):

@@ -3,7 +3,8 @@
 from typing import Any
 
 from shuke.customers.models import Segment
-from shuke.customers.queries.segments import SegmentValue, asked_fields, value_of
+from shuke.customers.queries.custom_fields import offered_fields
+from shuke.customers.queries.segments import SegmentValue, value_of
 from shuke.customers.segments import rules
 from shuke.customers.segments.tree import read_tree
 from shuke.kit import clock
@@ -17,7 +18,7 @@ def save_segment(
     actor: Actor, *, name: str, conditions: dict[str, Any], description: str = "", shared: bool = True
 ) -> SegmentValue:
     """Make a segment whose members follow from its conditions; raises SegmentNameMissing, SegmentUnreadable."""
-    tree = read_tree(conditions, asked_fields())
+    tree = read_tree(conditions, offered_fields(sensitive=actor.may("customers.sensitive")))
     row = Segment.objects.create(
         name=rules.check_name(name), description=rules.check_description(description), conditions=tree.as_json(),
         shared=shared, owner_id=actor.staff_id,
@@ -39,7 +40,9 @@ def change_segment(actor: Actor, *, segment_id: int, **changes: Any) -> SegmentV
     if "description" in changes:
         row.description = rules.check_description(changes["description"])
     if "conditions" in changes:
-        row.conditions = read_tree(changes["conditions"], asked_fields()).as_json()
+        row.conditions = read_tree(
+            changes["conditions"], offered_fields(sensitive=actor.may("customers.sensitive"))
+        ).as_json()
     row.shared = changes.get("shared", row.shared)
     row.changed_at = clock.now()
     row.save()

@@ -9,7 +9,8 @@ from shuke.customers.actions.segment import own
 from shuke.customers.actions.tags import known
 from shuke.customers.errors import SegmentNotFrozen
 from shuke.customers.models import Segment, SegmentMember
-from shuke.customers.queries.segments import SegmentValue, asked_fields, here_and_now, value_of
+from shuke.customers.queries.custom_fields import offered_fields
+from shuke.customers.queries.segments import SegmentValue, here_and_now, value_of
 from shuke.customers.segments import rules
 from shuke.customers.segments.statement import statement
 from shuke.customers.segments.tree import Group, read_tree
@@ -37,7 +38,11 @@ def freeze_segment(
 
     Raises SegmentNameMissing, SegmentUnreadable.
     """
-    tree = read_tree(conditions, asked_fields()) if conditions else Group("any")
+    tree = (
+        read_tree(conditions, offered_fields(sensitive=actor.may("customers.sensitive")))
+        if conditions
+        else Group("any")
+    )
     row = Segment.objects.create(
         name=rules.check_name(name), description=rules.check_description(description), conditions=tree.as_json(),
         frozen=True, shared=shared, owner_id=actor.staff_id,

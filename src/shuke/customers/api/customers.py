@@ -5,9 +5,10 @@ from typing import Annotated, Any
 from ninja import Path, Query, Router, Status
 
 from shuke.customers import queries
-from shuke.customers.actions import create_customer, edit_customer
+from shuke.customers.actions import create_customer, edit_customer, parted
 from shuke.customers.api.schemas import CustomerChange, CustomerIn, CustomerLine, CustomerOut, customer_out, line_out
 from shuke.customers.queries import View
+from shuke.customers.values import CustomerValue
 from shuke.kit.access import require
 from shuke.kit.api.paging import Cursor, Limit, Page
 from shuke.kit.api.schemas import PROBLEMS, Id, Text, asks
@@ -41,8 +42,9 @@ def create(request: Request, body: CustomerIn) -> Any:
     So is one with a phone that another customer has (`customers.phone_known`, with `missing.customer_id`), unless
     `shared_phone` says that they share it.
     """
-    made = create_customer(request.actor, **body.model_dump(), source="api")
-    return Status(201, customer_out(made))
+    facts = body.model_dump(exclude={"fields"})
+    made = create_customer(request.actor, **facts, **parted(body.fields), source="api")
+    return Status(201, _out(request, made))
 
 
 @router.get(
@@ -54,7 +56,7 @@ def create(request: Request, body: CustomerIn) -> Any:
 def read(request: Request, customer_id: Path[Id]) -> CustomerOut:
     """A customer, archived or not."""
     require(request.actor, "customers.view")
-    return customer_out(queries.customer(customer_id))
+    return _out(request, queries.customer(customer_id))
 
 
 @router.patch(
@@ -65,5 +67,9 @@ def read(request: Request, customer_id: Path[Id]) -> CustomerOut:
 )
 def change(request: Request, customer_id: Path[Id], body: CustomerChange) -> CustomerOut:
     """Change the facts sent; what stood there before is kept in the history."""
-    changed = edit_customer(request.actor, customer_id=customer_id, **body.changes())
-    return customer_out(changed)
+    changed = edit_customer(request.actor, customer_id=customer_id, **body.changes(), **parted(body.fields or {}))
+    return _out(request, changed)
+
+
+def _out(request: Request, value: CustomerValue) -> CustomerOut:
+    return customer_out(value, sensitive=request.actor.may("customers.sensitive"))

@@ -7,6 +7,8 @@ from ninja import Schema
 from pydantic import Field, StrictBool
 
 from shuke.customers.queries import CustomerRow
+from shuke.customers.queries.custom_fields import field_values
+from shuke.customers.queries.field_words import field_json
 from shuke.customers.values import CustomerValue
 from shuke.kit.api.schemas import Day, Input, Text
 
@@ -21,6 +23,15 @@ SHARED = Field(
     "refused with 409 `customers.phone_known`; `missing.customer_id` names that customer.",
 )
 Kind = Literal["person", "company"]
+Fields = Annotated[
+    dict[Annotated[Text, Field(max_length=20)], Any],
+    Field(
+        max_length=60,
+        description="Custom fields by `key` (GET /customer-fields): text, a number, a day like 2026-11-30, "
+        "true, false, the id of an option, or a list of them; null takes a value away",
+        examples=[{"f12": "window seat"}],
+    ),
+]
 Email = Annotated[Text, Field(max_length=254)]
 
 
@@ -35,6 +46,7 @@ class CustomerIn(Input):
     tags: Annotated[list[Annotated[Text, Field(max_length=30)]], Field(max_length=20)] = []
     external_ref: Annotated[Text, Field(max_length=80)] = ""
     shared_phone: StrictBool = SHARED
+    fields: Fields = {}
 
 
 class CustomerChange(Input):
@@ -46,10 +58,11 @@ class CustomerChange(Input):
     email: Email | None = None
     birthday: Day | None = Field(None, description="null takes the birthday away")
     shared_phone: StrictBool = SHARED
+    fields: Fields | None = None
 
     def changes(self) -> dict[str, Any]:
         """Facts that were sent; null means leave, except for the birthday."""
-        sent = self.model_dump(exclude_unset=True)
+        sent = self.model_dump(exclude_unset=True, exclude={"fields"})
         return {name: value for name, value in sent.items() if value is not None or name == "birthday"}
 
 
@@ -66,6 +79,7 @@ class CustomerOut(Schema):
     owner_id: int | None
     archived: bool
     created_at: datetime
+    fields: Annotated[dict[str, Any], Field(description="Custom fields that say something, by `key`")] = {}
 
 
 class CustomerLine(Schema):
@@ -84,11 +98,11 @@ class CustomerLine(Schema):
     last_visit_on: date | None
 
 
-def customer_out(value: CustomerValue) -> CustomerOut:
-    """The value as it is answered."""
-    return CustomerOut(
-        **{name: getattr(value, name) for name in CustomerOut.model_fields} | {"phones": list(value.phones)}
-    )
+def customer_out(value: CustomerValue, *, sensitive: bool) -> CustomerOut:
+    """The value as it is answered, with its custom fields, `sensitive` ones too where asked; one statement."""
+    plain = {name: getattr(value, name) for name in CustomerOut.model_fields if name != "fields"}
+    own = field_json(field_values([value.id], sensitive=sensitive).of(value.id))
+    return CustomerOut(**plain | {"phones": list(value.phones), "fields": own})
 
 
 def line_out(row: CustomerRow) -> CustomerLine:

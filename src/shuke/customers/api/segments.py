@@ -10,6 +10,7 @@ from shuke.customers.api.schemas import CustomerLine, line_out
 from shuke.customers.queries import View
 from shuke.customers.queries import segments as found
 from shuke.customers.queries.choices import choices
+from shuke.customers.queries.custom_fields import offered_fields
 from shuke.customers.segments.tree import read_tree
 from shuke.customers.segments.words import test_words, value_words
 from shuke.kit.access import require
@@ -128,7 +129,7 @@ def fields(request: Request) -> list[FieldOut]:
     return [
         FieldOut(name=each.name, label=str(each.label), kind=str(each.kind), compares=list(each.compares),
                  windowed=each.windowed)
-        for each in found.asked_fields().values()
+        for each in offered_fields(sensitive=request.actor.may("customers.sensitive")).values()
     ]  # fmt: skip
 
 
@@ -148,7 +149,8 @@ def make(request: Request, body: SegmentIn) -> Any:
 def count(request: Request, body: TryIn) -> CountOut:
     """How many customers these conditions take in; nothing is kept."""
     require(request.actor, "customers.view")
-    return CountOut(count=found.count_tree(read_tree(body.conditions, found.asked_fields())))
+    may = request.actor.may("customers.sensitive")
+    return CountOut(count=found.count_tree(read_tree(body.conditions, offered_fields(sensitive=may))))
 
 
 @router.get(
@@ -227,7 +229,10 @@ def why(request: Request, segment_id: Path[Id], customer_id: Path[Id]) -> WhyOut
         conditions=[
             ConditionOut(
                 condition=test_words(each.test, asked, offered, currency),
-                value=value_words(each, asked[each.test.field], offered, currency), holds=each.holds,
+                value=value_words(
+                    each, asked[each.test.field], offered, currency, sensitive=request.actor.may("customers.sensitive")
+                ),
+                holds=each.holds,
             )
             for each in told.verdicts
         ],

@@ -2,9 +2,11 @@
 
 from shuke.customers.place import region
 from shuke.customers.queries.audited import audit_subjects
+from shuke.customers.queries.custom_fields import field_values
 from shuke.customers.queries.directory import count, directory, find, of_tree
 from shuke.customers.queries.duplicates import duplicates
 from shuke.customers.queries.exports import ExportValue, export
+from shuke.customers.queries.field_words import field_words
 from shuke.customers.queries.habits import rhythm, weekday_name
 from shuke.customers.queries.one import (
     all_by_phone,
@@ -28,9 +30,39 @@ from shuke.customers.queries.view import View
 from shuke.customers.segments.templates import starters as segment_starters
 
 __all__ = [
-    "CustomerRow", "ExportValue", "RecordValue", "TraitsValue", "View", "all_by_phone", "audit_subjects",
-    "by_external_ref", "by_person", "by_phone", "consents", "count", "customer", "directory", "duplicates",
-    "export", "find", "holders_by_phone", "holders_of", "names", "of_tree", "opened_by_batch", "phones_of",
-    "record", "region", "rhythm", "segment_starters", "tab_counts", "tags", "tiers", "timeline",
-    "timeline_counts", "weekday_name",
-]  # fmt: skip
+    "CustomerRow",
+    "ExportValue",
+    "RecordValue",
+    "TraitsValue",
+    "View",
+    "all_by_phone",
+    "audit_subjects",
+    "by_external_ref",
+    "by_person",
+    "by_phone",
+    "consents",
+    "count",
+    "customer",
+    "directory",
+    "duplicates",
+    "export",
+    "field_values",
+    "field_words",
+    "find",
+    "holders_by_phone",
+    "holders_of",
+    "names",
+    "of_tree",
+    "opened_by_batch",
+    "phones_of",
+    "record",
+    "region",
+    "rhythm",
+    "segment_starters",
+    "tab_counts",
+    "tags",
+    "tiers",
+    "timeline",
+    "timeline_counts",
+    "weekday_name",
+]

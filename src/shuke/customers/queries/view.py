@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from shuke.customers.custom_fields import read_key
+
 SORTS = ("last_visit", "late", "name", "tier", "points", "balance", "spend", "created")
 TABS = ("all", "mine", "late", "low", "birthdays", "unowned", "archived")
 COLUMNS = (
@@ -11,6 +13,7 @@ COLUMNS = (
     "owner",
 )  # fmt: skip
 USUAL = ("tier", "points", "balance", "rhythm", "last_visit", "spend", "owner")
+MOST_OWN = 20  # columns of the merchant's own fields
 SEEN = ("30", "90", "180", "not90", "not180", "never")
 
 
@@ -70,6 +73,11 @@ class View:
         return query
 
     @property
+    def own_fields(self) -> tuple[int, ...]:
+        """The numbers of the merchant's own fields among the columns."""
+        return tuple(number for number in map(read_key, self.columns) if number is not None)
+
+    @property
     def filtered(self) -> bool:
         """Whether anything narrows the tab."""
         return bool(
@@ -85,10 +93,11 @@ class View:
 
 
 def _columns(query: Mapping[str, str]) -> tuple[str, ...]:
-    """Those named in the address, in the order of the table; the usual ones where it names none."""
+    """Those named in the address, in the order of the table, the merchant's own fields last; else the usual ones."""
     many = query.getlist("columns") if hasattr(query, "getlist") else [query.get("columns", "")]
-    asked = {word for text in many for word in str(text).split(",")}
-    return tuple(word for word in COLUMNS if word in asked) if asked - {""} else USUAL
+    asked = dict.fromkeys(word for text in many for word in str(text)[:1000].split(",") if word)
+    own = [word for word in asked if read_key(word) is not None][:MOST_OWN]
+    return (*(word for word in COLUMNS if word in asked), *own) if asked else USUAL
 
 
 def _own_order(tab: str) -> str:

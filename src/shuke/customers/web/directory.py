@@ -14,6 +14,7 @@ from shuke.customers.queries.saved_views import SavedViewValue, saved_views
 from shuke.customers.queries.segments import segments
 from shuke.customers.queries.view import COLUMNS as ALL_COLUMNS
 from shuke.customers.web import addresses
+from shuke.customers.web.columns import own_table
 from shuke.customers.web.filters import chips, filter_choices, orders
 from shuke.customers.web.lines import lines_of
 from shuke.identity import queries as identity
@@ -46,9 +47,11 @@ class DirectoryView(ConsoleView):
         rows, following = queries.directory(
             self.view, staff=self.actor.staff_id or 0, cursor=self.request.GET.get("cursor")
         )
+        own = own_table(self.view, rows, self.actor)
         return {
             "view": self.view,
-            "lines": lines_of(rows, self.request, today, self.view.segment),
+            "own_fields": own.fields,
+            "lines": lines_of(rows, self.request, today, self.view.segment, own),
             "next": following,
             "first": self.request.GET.get("cursor") is None,
             "today": today,
@@ -81,6 +84,7 @@ class DirectoryView(ConsoleView):
             "tags": tags,
             "fixed": [each for each in known if each.frozen],
             "column_choices": [(word, label, word in self.view.columns) for word, label in column_words()],
+            "columns_url": addresses.with_query(addresses.here(self.request, "columns"), self.view.as_query()),
             "kept": [
                 (each, addresses.here(self.request, "forget_view", view_id=each.id))
                 for each in kept

@@ -7,11 +7,13 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from shuke.customers import queries
-from shuke.customers.actions import create_customer, edit_customer
+from shuke.customers.actions import create_customer, edit_customer, parted
 from shuke.customers.errors import PhoneKnown
+from shuke.customers.queries.custom_fields import custom_fields, field_values
 from shuke.customers.web import addresses
 from shuke.customers.web.forms import CustomerForm
 from shuke.customers.web.known import Holders, holders, numbers_of
+from shuke.customers.web.own_fields import own_initial
 from shuke.kit.idempotency import Answer, once
 from shuke.kit.requests import Request
 from shuke.kit.text.phones import shown_phone
@@ -27,8 +29,9 @@ class NewView(ConsoleView):
     refusal = ""
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Fields that ask for look-alikes."""
-        return {"duplicates": addresses.here(self.request, "duplicates")}
+        """Fields that ask for look-alikes, and the merchant's own."""
+        own = custom_fields(sensitive=self.actor.may("customers.sensitive"))
+        return {"duplicates": addresses.here(self.request, "duplicates"), "own": own}
 
     def context(self) -> dict[str, Any]:
         """Where cancelling leads, and whose the typed phone is when somebody has it."""
@@ -37,7 +40,7 @@ class NewView(ConsoleView):
     def form_valid(self, form: CustomerForm) -> HttpResponse:
         """Open the record, once however often the form is sent, and go there."""
 
-        facts = form.facts() | {"shared_phone": shared(self)}
+        facts = form.facts() | {"shared_phone": shared(self)} | parted(form.own_values())
 
         def act() -> Answer:
             made = create_customer(self.actor, **facts, tags=form.tag_names())
@@ -82,7 +85,9 @@ class EditView(ConsoleView):
         initial = {"name": known.name, "kind": known.kind, "email": known.email, "birthday": known.birthday}
         region = queries.region()
         phones = "\n".join(shown_phone(number, region) for number in known.phones)
-        return {"initial": initial | {"phones": phones}, "with_tags": False}
+        table = field_values([known.id], sensitive=self.actor.may("customers.sensitive"))
+        own = own_initial(table.fields, table.of(known.id))
+        return {"initial": initial | {"phones": phones} | own, "with_tags": False, "own": table.fields}
 
     @property
     def customer(self) -> Any:
@@ -102,7 +107,10 @@ class EditView(ConsoleView):
     def form_valid(self, form: CustomerForm) -> HttpResponse:
         """Write the changes and go back to the record."""
         try:
-            edit_customer(self.actor, customer_id=self.kwargs["customer_id"], shared_phone=shared(self), **form.facts())
+            edit_customer(
+                self.actor, customer_id=self.kwargs["customer_id"], shared_phone=shared(self), **form.facts(),
+                **parted(form.own_values()),
+            )  # fmt: skip
         except PhoneKnown as refused:
             self.refusal = refused.code
             raise

@@ -1,12 +1,15 @@
 """Forms of customers: they parse, the actions decide."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shuke.customers.custom_fields import FieldTold
 from shuke.customers.values import Kind
+from shuke.customers.web.own_fields import add_own_fields, own_values
 from shuke.ui.forms import Form, KeyedForm
 
 
@@ -28,8 +31,12 @@ class CustomerForm(KeyedForm):
     birthday = forms.DateField(label=_("Birthday"), required=False, widget=forms.DateInput({"type": "date"}))
     tags = forms.CharField(label=_("Tags"), required=False, max_length=200, help_text=_("Separated by commas"))
 
-    def __init__(self, *args: Any, duplicates: str = "", with_tags: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, duplicates: str = "", with_tags: bool = True, own: Sequence[FieldTold] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.own = list(own)
+        add_own_fields(self, self.own)
         if duplicates:
             for name, event in (("name", "keyup changed delay:400ms"), ("phones", "change")):
                 self.fields[name].widget.attrs.update({
@@ -43,6 +50,10 @@ class CustomerForm(KeyedForm):
         """What was given, as the actions take it."""
         given = {name: self.cleaned_data[name] for name in ("name", "kind", "email", "birthday")}
         return given | {"phones": self.cleaned_data["phones"].splitlines()}
+
+    def own_values(self) -> dict[str, Any]:
+        """What stands in the merchant's own fields, by key."""
+        return own_values(self.cleaned_data, self.own)
 
     def tag_names(self) -> list[str]:
         """The tags, parted at commas of either width."""

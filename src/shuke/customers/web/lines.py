@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from shuke.customers.queries import CustomerRow
+from shuke.customers.queries.custom_fields import Table
+from shuke.customers.queries.field_words import field_words
 from shuke.customers.web import addresses
 from shuke.kit.money import Money
 from shuke.kit.requests import Request
@@ -23,10 +25,14 @@ class Line:
     why: str = ""
     principal: str = ""
     bonus: str = ""
+    own: tuple[str, ...] = ()
 
 
-def lines_of(rows: Iterable[CustomerRow], request: Request, today: date, segment: int | None = None) -> list[Line]:
+def lines_of(
+    rows: Iterable[CustomerRow], request: Request, today: date, segment: int | None = None, own: Table | None = None
+) -> list[Line]:
     """The rows ready to be written; with a segment each tells why it is in. No statement."""
+    table = own or Table()
     currency: str = request.merchant.currency
     return [
         Line(
@@ -39,6 +45,7 @@ def lines_of(rows: Iterable[CustomerRow], request: Request, today: date, segment
             bonus=figure(row.bonus_minor, currency),
             late=row.late_on is not None and row.late_on <= today,
             why=addresses.here(request, "segment_why", segment_id=segment, customer_id=row.id) if segment else "",
+            own=tuple(field_words(field, table.of(row.id).get(field.key)) for field in table.fields),
         )
         for row in rows
     ]

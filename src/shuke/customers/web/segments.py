@@ -10,6 +10,7 @@ from shuke.customers.errors import SegmentUnreadable
 from shuke.customers.queries import View
 from shuke.customers.queries import segments as found
 from shuke.customers.queries.choices import choices
+from shuke.customers.queries.custom_fields import offered_fields
 from shuke.customers.segments.templates import starters
 from shuke.customers.segments.tree import read_tree
 from shuke.customers.segments.words import test_words, tree_words, value_words
@@ -78,6 +79,8 @@ class BuilderView(ConsoleView):
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """What conditions may ask, read once."""
         self.draft: Draft | None = None
+        actor = getattr(request, "actor", None)
+        self.offered = offered_fields(sensitive=bool(actor and actor.may("customers.sensitive")))
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -86,8 +89,7 @@ class BuilderView(ConsoleView):
         if do == "count":
             return self.fragment("customers/_segment_found.html", **self.tried())
         if do and do != "save":
-            here = found.here_and_now()
-            self.draft = changed(read_draft(request.POST, here.fields), do)
+            self.draft = changed(read_draft(request.POST, self.offered), do)
             if self.is_htmx:
                 return self.fragment("customers/_segment_rows.html", **self.rows(), **self.tried())
             self.form = self.make_form(data=request.POST)
@@ -100,11 +102,10 @@ class BuilderView(ConsoleView):
 
     def rows(self) -> dict[str, Any]:
         """The blocks as they are drawn."""
-        here = found.here_and_now()
-        self.draft = self.drafted(here.fields)
+        self.draft = self.drafted(self.offered)
         return {
             "draft": self.draft,
-            "blocks": blocks_of(self.draft, here.fields, choices(here.fields)) if self.draft else [],
+            "blocks": blocks_of(self.draft, self.offered, choices(self.offered)) if self.draft else [],
             "several": bool(self.draft and len(self.draft.blocks) > 1),
         }
 
@@ -116,15 +117,14 @@ class BuilderView(ConsoleView):
 
     def tried(self) -> dict[str, Any]:
         """How many the conditions take in now, and the first of them; or what is unfinished."""
-        here = found.here_and_now()
-        draft = self.drafted(here.fields)
+        draft = self.drafted(self.offered)
         if draft is None:
             return {"count": None, "members": [], "unfinished": ""}
         try:
-            tree = read_tree(draft.as_json(here.fields), here.fields)
+            tree = read_tree(draft.as_json(self.offered), self.offered)
         except SegmentUnreadable:
             return {"count": None, "members": [], "unfinished": _("Finish the conditions to see who is in.")}
-        words = tree_words(tree, here.fields, choices(here.fields), self.request.merchant.currency)
+        words = tree_words(tree, self.offered, choices(self.offered), self.request.merchant.currency)
         members = queries.of_tree(tree, limit=SHOWN)
         return {
             "count": found.count_tree(tree) if len(members) == SHOWN else len(members),
@@ -142,8 +142,7 @@ class BuilderView(ConsoleView):
 
     def conditions(self) -> dict[str, Any]:
         """The tree of the form that was sent."""
-        fields = found.here_and_now().fields
-        return read_draft(self.request.POST, fields).as_json(fields)
+        return read_draft(self.request.POST, self.offered).as_json(self.offered)
 
 
 class NewSegmentView(BuilderView):
@@ -187,8 +186,9 @@ class SegmentView(BuilderView):
         return {"initial": initial, "with_frozen": False}
 
     def beginning(self) -> Draft | None:
-        """Its own rows; None for a tree deeper than the form shows."""
-        return draft_of(found.tree_of(self.segment()))
+        """Its own rows; None for a tree deeper than the form shows, or that asks what this role may not."""
+        tree = found.tree_of(self.segment())
+        return draft_of(tree) if all(test.field in self.offered for test in tree.tests()) else None
 
     def context(self) -> dict[str, Any]:
         """Also where it is put away, and its customers."""
@@ -244,10 +244,11 @@ class WhyView(ConsoleView):
         each = found.segment(kwargs["segment_id"], self.actor.staff_id)
         told, here = found.why_in(each, kwargs["customer_id"]), found.here_and_now()
         offered, currency = choices(here.fields), request.merchant.currency
+        sensitive = self.actor.may("customers.sensitive")
         lines = [
             (
                 test_words(verdict.test, here.fields, offered, currency),
-                value_words(verdict, here.fields[verdict.test.field], offered, currency),
+                value_words(verdict, here.fields[verdict.test.field], offered, currency, sensitive=sensitive),
                 verdict.holds,
             )
             for verdict in told.verdicts

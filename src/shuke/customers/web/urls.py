@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from shuke.customers.web import bulk, counts, directory, edit, exports, peek, saved_views, segments, verbs
+from shuke.customers.web import (
+    bulk,
+    columns,
+    counts,
+    directory,
+    edit,
+    exports,
+    fields,
+    peek,
+    saved_views,
+    segments,
+    verbs,
+)
 
 app_name = "customers"
 
@@ -17,6 +29,12 @@ console_urlpatterns = [
     path("customers/exports/<int:export_id>/file/", exports.ExportFileView.as_view(), name="export_file"),
     path("customers/views/", saved_views.SaveViewView.as_view(), name="save_view"),
     path("customers/views/<int:view_id>/forget/", saved_views.ForgetViewView.as_view(), name="forget_view"),
+    path("customers/fields/", fields.FieldsView.as_view(), name="fields"),
+    path("customers/fields/<int:field_id>/up/", fields.MoveFieldView.as_view(), name="field_up"),
+    path("customers/fields/<int:field_id>/down/", fields.MoveFieldView.as_view(by=1), name="field_down"),
+    path("customers/fields/<int:field_id>/archive/", fields.ArchiveFieldView.as_view(), name="field_archive"),
+    path("customers/fields/<int:field_id>/restore/", fields.RestoreFieldView.as_view(), name="field_restore"),
+    path("customers/columns/", columns.ColumnsView.as_view(), name="columns"),
     path("customers/segments/", segments.SegmentsView.as_view(), name="segments"),
     path("customers/segments/new/", segments.NewSegmentView.as_view(), name="segment_new"),
     path("customers/segments/<int:segment_id>/", segments.SegmentView.as_view(), name="segment"),

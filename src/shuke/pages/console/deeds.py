@@ -49,6 +49,8 @@ DEEDS = (
          "离线,断网,没网,限额,丢失,停用,offline,network,allowance,lost,stolen,stop till"),
     Deed(_("Offline sales: what did not fit"), "sales:conflicts", "till", "sales.view",
          "离线,冲突,对不上,补记,offline,conflict,credit"),
+    Deed(_("Set up custom fields"), "customers:fields", "edit", "customers.fields",
+         "自定义字段,字段,属性,资料项,发质,过敏,custom field,field,attribute,property"),
     Deed(_("Enrol a member"), "cards:enrol", "plus", "cards.enrol",
          "办卡,开卡,入会,新会员,注册,enrol,enroll,join,member,new card,sign up"),
     Deed(_("Adjust a card by hand: choose it"), "cards:search", "edit", "cards.adjust",

@@ -64,11 +64,21 @@ class RecordView(ConsoleView):
             "urls": {verb: self.address(verb) for verb in VERBS} | {"restore": self.address("restore")},
             "may": {verb: self.actor.may(f"customers.{name}") for verb, name in PERMISSIONS.items()},
             "directory": reverse("customers:directory", kwargs={"merchant_code": self.merchant.code}),
+            "own": self.own_fields(),
             "consents": consent_table(found.consents),
             "channels": Channel.labels,
             "tags_with_urls": [(tag, self.address("untag", tag_id=tag.id)) for tag in found.tags],
             "staff": identity.staff_list() if self.actor.may("customers.assign") else [],
         }
+
+    def own_fields(self) -> list[tuple[str, str]]:
+        """The merchant's own fields that say something, with what they say; one statement."""
+        table = customers.field_values([self.customer_id], sensitive=self.actor.may("customers.sensitive"))
+        return [
+            (field.name, customers.field_words(field, value))
+            for field in table.fields
+            if (value := table.of(self.customer_id).get(field.key)) is not None
+        ]
 
     def bought(self, today: date) -> list[tuple[date, int]]:
         """What each day of visit brought in the last 12 months; none for those who may not see sales."""

@@ -20,12 +20,13 @@ def row_json(row: CustomerRow, tiers: Mapping[str, str]) -> dict[str, Any]:
     return {"id": row.id, "name": row.name, "face": face_of(row.name), "detail": detail, "tier": tier}
 
 
-def member_json(card: CardValue, *, zone: str, token: str = "") -> dict[str, Any]:
+def member_json(card: CardValue, *, zone: str, token: str = "", sensitive: bool = False) -> dict[str, Any]:
     """A card holder; `token` is set when his code was scanned at this till."""
     policy, held = cards.current_rules(), card.balances
     burn = policy.burn
     return {
-        **guest_json(card.customer_id, zone=zone), "card": card.number, "card_id": card.id, "state": str(card.state),
+        **guest_json(card.customer_id, zone=zone, sensitive=sensitive),
+        "card": card.number, "card_id": card.id, "state": str(card.state),
         "token": token, "tier": card.tier.name, "balance_minor": held.total.minor, "points": held.points,
         **held_json(card, zone=zone),
         "discount_bp": card.tier.discount_bp, "multiplier_bp": card.tier.multiplier_bp,
@@ -37,7 +38,7 @@ def member_json(card: CardValue, *, zone: str, token: str = "") -> dict[str, Any
     }  # fmt: skip
 
 
-def guest_json(customer_id: int, *, zone: str) -> dict[str, Any]:
+def guest_json(customer_id: int, *, zone: str, sensitive: bool = False) -> dict[str, Any]:
     """A customer without a card, and the part that all guests share."""
     record = customers.record(customer_id)
     name = record.customer.name
@@ -45,7 +46,17 @@ def guest_json(customer_id: int, *, zone: str) -> dict[str, Any]:
         "customer_id": customer_id, "name": name, "face": face_of(name), "card": "", "card_id": 0, "state": "",
         "token": "", "tier": "",
         "balance_minor": 0, "points": 0, "rhythm": _rhythm(record.traits, zone),
+        "known": _known(customer_id, sensitive=sensitive),
     }  # fmt: skip
+
+
+def _known(customer_id: int, *, sensitive: bool) -> str:
+    """What the merchant's own fields for the till say of him: `Hair: **fine** · Seat: **window**`; one statement."""
+    table = customers.field_values([customer_id], sensitive=sensitive, at_till=True)
+    said = ((field.name, customers.field_words(field, table.of(customer_id).get(field.key))) for field in table.fields)
+    return " · ".join(
+        _("%(field)s: **%(value)s**") % {"field": name, "value": word.replace("**", "")} for name, word in said if word
+    )
 
 
 def face_of(name: str) -> str:

@@ -28,7 +28,7 @@ from shuke.sales.web.till_offline import offline_config
 from shuke.sales.web.till_words import till_words
 from shuke.ui.views import TillView
 
-ICONS = ("check", "clock", "close", "down", "gift", "plus", "ticket")
+ICONS = ("check", "clock", "close", "down", "gift", "note", "plus", "ticket")
 
 
 class TillPage(TillView):
@@ -128,7 +128,8 @@ class EnrolView(JsonView):
             phone=body.phone,
             number=body.number,
         )
-        return self.json(member_json(card, zone=request.merchant.time_zone), status=201)
+        sensitive = self.actor.may("customers.sensitive")
+        return self.json(member_json(card, zone=request.merchant.time_zone, sensitive=sensitive), status=201)
 
 
 def chosen(request: Request) -> dict[str, Any]:
@@ -137,7 +138,10 @@ def chosen(request: Request) -> dict[str, Any]:
     customer_id = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
     held = card_queries.cards_of_customer(customer_id)
     usable = [card for card in held if card.state == "active"] or [card for card in held if card.state == "frozen"]
-    return member_json(usable[-1], zone=zone) if usable else guest_json(customer_id, zone=zone)
+    may = request.actor.may("customers.sensitive")
+    if not usable:
+        return guest_json(customer_id, zone=zone, sensitive=may)
+    return member_json(usable[-1], zone=zone, sensitive=may)
 
 
 def _is_phone(text: str) -> bool:
@@ -164,8 +168,8 @@ class ScanView(JsonView):
         payload, till = self.body(Scanned).payload.replace("\x00", "")[:500], str(ensured_till(request))
         resolve = cards.resolve_code if payload.startswith("SK1:") else _by_number
         resolved = resolve(self.actor, payload=payload, till=till)
-        zone = request.merchant.time_zone
-        return self.json(member_json(resolved.card, zone=zone, token=resolved.token))
+        zone, sensitive = request.merchant.time_zone, self.actor.may("customers.sensitive")
+        return self.json(member_json(resolved.card, zone=zone, token=resolved.token, sensitive=sensitive))
 
 
 def _by_number(actor: Any, *, payload: str, till: str) -> Any:

@@ -132,7 +132,8 @@ class CancelRedemptionView(JsonView):
 def _told(view: JsonView, title: str, card_id: int, undo: str = "") -> HttpResponse:
     from shuke.sales.web.member import member_json
 
-    member = member_json(card_queries.card_by_id(card_id), zone=view.request.merchant.time_zone)
+    zone, sensitive = view.request.merchant.time_zone, view.actor.may("customers.sensitive")
+    member = member_json(card_queries.card_by_id(card_id), zone=zone, sensitive=sensitive)
     return view.json({"title": title, "undo": undo, "member": member})
 
 

@@ -56,7 +56,10 @@ function paintMember(till) {
   const rhythm = member.rhythm
     ? make("p", { class: "rhythm" }, icon("clock"), make("span", {}, ...bold(member.rhythm)))
     : null;
-  box.replaceChildren(make("span", { class: "face", "aria-hidden": "true" }, member.face), make("div", {}, name, holds), away, ...[rhythm, heldRow(till)].filter(Boolean));
+  const known = member.known
+    ? make("p", { class: "rhythm" }, icon("note"), make("span", {}, ...bold(member.known)))
+    : null;
+  box.replaceChildren(make("span", { class: "face", "aria-hidden": "true" }, member.face), make("div", {}, name, holds), away, ...[rhythm, known, heldRow(till)].filter(Boolean));
 }
 
 // "**28 days**" becomes bold: the server's sentence, with what matters marked.
