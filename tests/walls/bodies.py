@@ -140,6 +140,8 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "PATCH /api/v1/customers/{customer_id}": lambda v: {"name": "王若兰"},
     "POST /api/v1/customer-fields": lambda v: {"kind": "text", "name_zh": "座位"},
     "PATCH /api/v1/customer-fields/{field_id}": lambda v: {"name_zh": "座位"},
+    "DELETE /api/v1/customer-fields/{field_id}": lambda v: {},
+    "POST /api/v1/customer-fields/{field_id}/restore": lambda v: {},
     "PUT /api/v1/customer-fields/order": lambda v: {"field_ids": [v["field_id"]]},
     "POST /api/v1/segments": lambda v: {"name": "常客", **CONDITIONS},
     "POST /api/v1/segments/count": lambda v: CONDITIONS,

@@ -32,7 +32,8 @@ STAFF = [role for role in COLUMNS if role != MEMBER]
 CONSOLE, API = console_pages(), operations()
 CONFIRM = "/me/confirm/"
 # Asked by no page and no action: a person's own rows are held by row security (tests/walls/test_strangers.py).
-BY_ROWS = {"cards.view_own"}
+# What a role may not see is left out of its pages and answers (tests/customers/web/test_fields.py).
+BY_ROWS = {"cards.view_own", "customers.sensitive"}
 
 
 def actions() -> dict[str, Callable[..., Any]]:
