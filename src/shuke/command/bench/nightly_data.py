@@ -85,7 +85,10 @@ _TABLES = (
     "ledger_lot_use", "ledger_lot", "ledger_transfer", "cards_qualifying_spend", "cards_card", "ledger_account",
     "customers_traits", "customers_customer",
 )  # fmt: skip
-_CLEAR = tuple(f"DELETE FROM {table} WHERE merchant_id = {{merchant}}" for table in _TABLES)
+_CLEAR = (
+    *(f"DELETE FROM {table} WHERE merchant_id = {{merchant}}" for table in _TABLES),
+    "UPDATE cards_programme SET reviewed_on = NULL, reviewed_to = NULL WHERE merchant_id = {merchant}",
+)
 _OURS = "WHERE card.merchant_id = {merchant}"
 # The same hundred points for every card: half of them ended yesterday. Tiers are drawn; spends lie in and out of the
 # window, so that some cards stay, some rise and some fall.
