@@ -4,6 +4,7 @@ import pytest
 
 from shuke import demo_town
 from shuke.cards import queries as cards
+from shuke.cards.queries.adjustments import adjustments
 from shuke.cards.queries.members import member_counts
 from shuke.demo_town.building import missing_shops, person_of
 from shuke.demo_town.grocer import CODE
@@ -90,3 +91,9 @@ def test_an_afternoon_without_network_left_something_to_decide(merchant):
     rows, _next = sales.conflicts()
     told = sorted((str(row.kind), row.outcome) for row in rows)
     assert told == [("card_unknown", "left"), ("code_wrong", ""), ("price", "by_rule")]
+
+
+def test_an_adjustment_of_each_fate_lies_in_the_salon(town):
+    with tenancy.open(merchant=people.merchant_by_code("aning").id):
+        states = [row.state for row in adjustments()[0]]
+    assert sorted(states) == ["posted", "posted", "refused", "waiting"]

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from shuke.customers import actions as customers
 from shuke.demo_town import old_register
+from shuke.demo_town.adjusting import plan_adjustments
 from shuke.demo_town.care import ask_consents, give_owners, plan_losses, plan_notes, plan_returns
 from shuke.demo_town.counter import Counter
 from shuke.demo_town.deeds import Deeds
@@ -125,6 +126,7 @@ def _plan_staff(counter: Counter, deeds: Deeds, regulars: list[Regular], strange
     plan_offers(counter, deeds, regulars)
     plan_prints(counter, deeds)
     plan_outage(counter, deeds, regulars)
+    plan_adjustments(counter, deeds, regulars)
     plan_months(counter, deeds, regulars, now - timedelta(days=400))
     deeds.add(now - timedelta(days=21), lambda: keep_fields(counter, regulars, Random(f"fields {counter.shop.code}")))
     deeds.add(now - timedelta(days=20), lambda: give_owners(
