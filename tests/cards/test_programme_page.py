@@ -8,12 +8,16 @@ from django.template import Context, Template
 from django.urls import reverse
 from django.utils import translation
 
+from shuke.cards.actions.enrol import enrol_card
 from shuke.cards.actions.programme import publish_rules
-from shuke.cards.queries import current_rules
+from shuke.cards.queries import current_rules, versions
+from shuke.cards.templatetags.cards import card_tail
 from shuke.cards.values.policy import BASE, Expiry, PointsRule, Rules, Tier
 from shuke.cards.web.rules_form import RulesForm, initial_of
 from shuke.cards.web.tier_words import tier_words
 from shuke.kit import tenancy
+from shuke.kit.money import Money
+from shuke.sales.actions import ring_up
 from tests.factories import actor_for, make_merchant, make_person, make_staff
 
 GOLD = Tier("gold", "金卡", "Gold", threshold=100_000, multiplier_bp=12_000, discount_bp=500)
@@ -150,3 +154,71 @@ def test_lists_call_a_tier_by_its_name_in_the_readers_language(client, page, mer
 
 def test_outside_a_merchant_tiers_are_called_as_stored():
     assert tier_words(object()) == {}
+
+
+def test_what_the_form_would_do_is_looked_at_before_it_is_published(page, merchant):
+    status, text = page("what_if", tier_from=["0", "900"], points="2", days="30")
+    assert status == 200
+    assert "2 things would change from version 2" in text
+    assert "Points earned: 2 points for every ¥1.00 instead of 1 point for every ¥1.00" in text
+    assert "Gold, reached with: ¥900.00 instead of ¥1,000.00" in text
+    assert "No card would change its tier." in text
+    assert "No sale with a card in the last 30 days: there is nothing to reckon by." in text
+    with tenancy.open(merchant=merchant.pk):
+        assert current_rules().points.points == 1
+
+
+def test_whoever_rises_is_named_and_the_sales_are_reckoned(page, merchant):
+    owner = actor_for("owner", merchant)
+    with tenancy.open(merchant=merchant.pk):
+        card = enrol_card(owner, key="k", name="林晓雯", phone="")
+        ring_up(owner, key="s", amount=Money(95_000, "CNY"), card=card.number)
+    _status, text = page("what_if", tier_from=["0", "900"])
+    assert f"Who would rise 林晓雯 {card_tail(card.number)} Member → Gold" in text
+    assert "Points given as much as now (by the rules in force: 950)" in text
+    assert "The 1 sales of the last 90 days on 1 card" in text
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"points": "x"}, "Points: Enter a whole number."),
+        ({"tier_from": ["5", "1000"]}, "Check this rule: the lowest tier begins at zero, so that everybody has one"),
+    ],
+)
+def test_a_look_says_what_the_form_lacks(page, changes, said):
+    assert page("what_if", **changes) == (200, said)
+
+
+def test_without_a_difference_that_is_said(page):
+    assert "Nothing differs from version 2, which is in force" in page("what_if", tier_en=["Member", "Gold"])[1]
+
+
+def read(client, name, query="", **kwargs):
+    address = reverse(f"cards:{name}", kwargs={"merchant_code": "aning", **kwargs})
+    answer = client.get(address + query, headers={"accept-language": "en"})
+    return answer.status_code, answer.content.decode()
+
+
+def test_a_version_tells_what_it_changed_and_who_did_it(client, page, merchant):
+    with tenancy.open(merchant=merchant.pk):
+        first, second = (each.rules.version for each in reversed(versions()))
+    status, text = read(client, "rules_version", rules_version_id=second)
+    assert status == 200
+    assert "Version 2 changed" in text
+    assert "Gold: new, name 金卡 / Gold, reached with ¥1,000.00, points × 1.2, discount 5 % off" in text
+    assert "Put it into the form as a draft" not in text
+    older = read(client, "rules_version", rules_version_id=first)[1]
+    assert "The first version: there is none before it" in older
+    assert "cards/programme/?from=1" in older
+    assert read(client, "rules_version", rules_version_id=second + 1)[0] == 404
+
+
+def test_an_older_version_comes_into_the_form_as_a_draft(client, page, merchant):
+    status, text = read(client, "programme", "?from=1")
+    assert status == 200
+    assert "Version 1 stands in this form as a draft of the next one; version 2 is in force" in text
+    assert 'value="Gold"' not in text
+    assert re.search(r'name="after"[^>]*value="2"', text)
+    assert 'value="Gold"' in read(client, "programme", "?from=x")[1]
+    assert read(client, "programme", "?from=99")[0] == 404

@@ -31,6 +31,14 @@ API_DESIGN = {
     "revision": 2, "template": "hills", "name_zh": "金毫会员", "face": "#14584a", "accent": "#e0b45a",
 }  # fmt: skip
 
+# Every field of the programme's form that has to be there.
+RULES = {
+    "after": "1", "points": "1", "per": "1", "rounding": "down", "expiry": "never", "burn_minimum": "100",
+    "burn_step": "100", "burn_value": "1", "burn_max_share": "100", "shortage": "owed", "drain": "principal_first",
+    "bonus_months": "0", "largest_balance": "5000", "small_sum": "200", "window_months": "6", "tier_key": "base",
+    "tier_zh": "会员", "tier_en": "Member", "tier_from": "0", "tier_times": "1", "tier_off": "0",
+}  # fmt: skip
+
 PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "customers:new": lambda v: {"key": "k", **CUSTOMER},
     "customers:edit": lambda v: {"key": "k", **CUSTOMER},
@@ -51,7 +59,8 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "cards:unfreeze": lambda v: {"key": "k"},
     "cards:confirm_owner": lambda v: {"key": "k"},
     "cards:reset_pin": lambda v: {"new_pin": "471903"},
-    "cards:programme": lambda v: {"after": "1"},
+    "cards:programme": lambda v: RULES,
+    "cards:what_if": lambda v: RULES | {"days": "30"},
     "cards:design": lambda v: DESIGN,
     "cards:publish_design": lambda v: DESIGN,
     "cards:design_preview": lambda v: DESIGN,
@@ -246,6 +255,7 @@ QUERIES: dict[str, Callable[[Values], dict[str, Any]]] = {
 FURTHER = {
     "sales:sale": "sales.refund",
     "cards:redemptions": "cards.hand_out",
+    "cards:programme": "cards.set_rules",
     "sales:conflict": "sales.settle_conflict",
     "customers:bulk": "customers.tag",
 }

@@ -58,7 +58,7 @@ def page_of(permission: str) -> tuple[Route, Any] | None:
     if permission in INSIDE:
         name, body = INSIDE[permission]
         return next(route for route in CONSOLE if route.name == name), body
-    own = [route for route in CONSOLE if permission in (route.permission, FURTHER.get(route.name))]
+    own = [route for route in CONSOLE if permission == FURTHER.get(route.name, route.permission)]
     return (own[0], None) if own else None
 
 

@@ -13,7 +13,7 @@ from shuke.cards import actions as cards
 from shuke.cards.actions.apply import apply_to_join
 from shuke.cards.actions.inbox import Told, tell_members
 from shuke.cards.actions.joining import create_join_link, set_join_terms
-from shuke.cards.models import Card, InboxMessage
+from shuke.cards.models import Card, InboxMessage, RulesVersion
 from shuke.cards.queries import packs_of_card
 from shuke.cards.referral import referral_of
 from shuke.cards.values.joining import Answers, LinkValue, TermsValue
@@ -153,6 +153,7 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
 
 def _design(world: World, owner: Actor) -> None:
     drawn = cards.place_picture(owner, content=photo(), name="a.png", revision=0).design
+    world.objects["rules_version_id"] = RulesVersion.objects.first().pk
     world.objects["version_id"] = cards.publish_design(owner, revision=1).id
     cards.take_back_design(owner, version_id=world.objects["version_id"], revision=1)
     assert drawn.picture is not None

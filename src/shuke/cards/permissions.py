@@ -26,6 +26,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "cards.approve_adjustment": _MANAGERS | {Role.FINANCE},
     "cards.undo_adjustment": _MANAGERS | {Role.FINANCE},
     "cards.set_adjustment_caps": frozenset({Role.OWNER}),
+    "cards.view_rules": _MANAGERS,
     "cards.set_rules": _MANAGERS,
     "cards.design": _MANAGERS,
     "cards.publish_design": _MANAGERS,
@@ -55,13 +56,14 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "cards.cancel_own_redemption": frozenset({MEMBER}),
 }
 
-# Value leaves a card, or may be spent by somebody else: a session alone is not enough.
+# Value leaves a card, is given to all of them, or may be spent by somebody else: a session alone is not enough.
 SECOND_FACTOR = frozenset(
     {
         "cards.adjust",
         "cards.approve_adjustment",
         "cards.undo_adjustment",
         "cards.set_adjustment_caps",
+        "cards.set_rules",
         "cards.undo_top_up",
         "cards.refund_value",
         "cards.reset_pin",
@@ -84,6 +86,7 @@ LABELS = {
     "cards.approve_adjustment": _("Agree to somebody's adjustment"),
     "cards.undo_adjustment": _("Undo an adjustment"),
     "cards.set_adjustment_caps": _("Set what may be adjusted alone"),
+    "cards.view_rules": _("See the programme's rules and what others would do"),
     "cards.set_rules": _("Change the programme"),
     "cards.design": _("Design the card"),
     "cards.publish_design": _("Publish the card's design"),

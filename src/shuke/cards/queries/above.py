@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 
 from shuke.cards.values.story import GivenBack, Visit
+from shuke.cards.values.what_if import PastBills
 
 
 def visits(card_id: int, customer_id: int, *, before: datetime | None, limit: int) -> Sequence[Visit]:
@@ -33,6 +34,12 @@ def items_told() -> Sequence[tuple[int, str]]:
     """What is sold with one tap, by id and name: what packs cover and what gives stamps."""
     tells = _told("items_told")
     return tells() if tells else ()
+
+
+def past_bills(since: datetime, *, cards: int, lines: bool) -> PastBills | None:
+    """The bills since a moment of so many cards, drawn by lot; None while no room sells."""
+    tells = _told("past_bills")
+    return tells(since, cards=cards, lines=lines) if tells else None
 
 
 def _told(name: str) -> Any:

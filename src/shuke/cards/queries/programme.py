@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.models import RulesVersion
 from shuke.cards.values.policy import Rules
+from shuke.kit.problems import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,25 @@ def told_tiers() -> dict[str, str]:
 
 def versions() -> list[VersionValue]:
     """All versions of the rules, newest first."""
-    return [
-        VersionValue(row.as_rules(), row.since, row.staff_id, row.note)
-        for row in RulesVersion.objects.order_by("-number")
-    ]
+    return [_value(row) for row in RulesVersion.objects.order_by("-number")]
+
+
+def version(number: int) -> tuple[VersionValue, VersionValue | None]:
+    """A version and the one before it (None: it is the first); one statement. Raises NotFound."""
+    rows = RulesVersion.objects.filter(number__in=(number, number - 1)).order_by("-number")
+    found = [_value(row) for row in rows]
+    if not found or found[0].rules.number != number:
+        raise NotFound
+    return found[0], found[1] if len(found) > 1 else None
+
+
+def version_by_id(version_id: int) -> tuple[VersionValue, VersionValue | None]:
+    """The same by the version's id."""
+    found = RulesVersion.objects.filter(pk=version_id).values_list("number", flat=True).first()
+    if found is None:
+        raise NotFound
+    return version(found)
+
+
+def _value(row: RulesVersion) -> VersionValue:
+    return VersionValue(row.as_rules(), row.since, row.staff_id, row.note)

@@ -13,7 +13,7 @@ from shuke.cards.actions.programme import publish_rules
 from shuke.cards.errors import RulesRefused
 from shuke.cards.publishing import check_rules
 from shuke.cards.queries.preview import try_rules
-from shuke.cards.queries.programme import current_rules, versions
+from shuke.cards.queries.programme import current_rules, version, versions
 from shuke.cards.values.earning import Birthday, Bought, Facts
 from shuke.cards.values.policy import Measure, Rules, Tier
 from shuke.cards.web.addresses import here
@@ -36,12 +36,14 @@ from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 
 _Read = TypeVar("_Read")
+MOST_VERSIONS = 10
+SPANS = (30, 90, 180, 365)  # days of past sales that a look ahead may be reckoned by
 
 
 class ProgrammeView(ConsoleView):
-    """One page: what is promised, on top in plain words; how it is counted, below."""
+    """One page: what is promised, on top in plain words; how it is counted, below. Publishing asks for more."""
 
-    permission = "cards.set_rules"
+    permission = "cards.view_rules"
     template = "cards/programme.html"
     form_class = RulesForm
 
@@ -51,14 +53,16 @@ class ProgrammeView(ConsoleView):
         return str(self.request.merchant.currency)
 
     def form_kwargs(self) -> dict[str, Any]:
-        """The rules in force."""
-        return {"initial": initial_of(current_rules(), self.currency), "currency": self.currency}
+        """The rules in force, or an older version as a draft of the next one."""
+        initial = initial_of(self._shown_rules(), self.currency) | {"after": current_rules().number}
+        return {"initial": initial, "currency": self.currency}
 
     def context(self) -> dict[str, Any]:
         """Rows of tiers and steps as typed or as they are, versions, promises."""
-        rules = current_rules()
+        rules = self._shown_rules()
         return {
-            "rules": rules, "birthdays": Birthday.choices, "versions": versions()[:10],
+            "rules": rules, "birthdays": Birthday.choices, "versions": versions()[:MOST_VERSIONS], "spans": SPANS,
+            "current": current_rules().number, "may_publish": self.actor.may("cards.set_rules"),
             "benefits": benefits(rules, self.currency),
             "tables": self._typed_tables() if self.request.POST else self._tables(rules),
         }  # fmt: skip
@@ -74,6 +78,10 @@ class ProgrammeView(ConsoleView):
         return self.go(
             here(self.request, "programme"), toast=_("Version %(number)s is in force") % {"number": done.number}
         )
+
+    def _shown_rules(self) -> Rules:
+        asked = self.request.GET.get("from", "")
+        return version(int(asked))[0].rules if asked.isdecimal() and len(asked) < 9 else current_rules()
 
     def _tables(self, rules: Rules) -> dict[str, list[Any]]:
         tiers = [
@@ -108,7 +116,7 @@ class ProgrammeView(ConsoleView):
 class TryView(ConsoleView):
     """The rule tester: what a sale would earn in each tier by the form as it stands, published or not, and why."""
 
-    permission = "cards.set_rules"
+    permission = "cards.view_rules"
     http_method_names = ["post"]
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -118,7 +126,7 @@ class TryView(ConsoleView):
             return self.fragment("cards/_tried.html")
         form = RulesForm(given, currency=currency)
         if not form.is_valid():
-            return self.fragment("cards/_tried.html", refused=_first_fault(form))
+            return self.fragment("cards/_tried.html", refused=first_fault(form))
         try:
             rules = typed_rules(form, given, currency)
             check_rules(rules)
@@ -163,7 +171,8 @@ def _bought(posted: Any) -> list[tuple[str, str, str]]:
     return list(zip(*columns, strict=False))
 
 
-def _first_fault(form: RulesForm) -> str:
+def first_fault(form: RulesForm) -> str:
+    """The first thing a form lacks, with the field it belongs to."""
     name, faults = next(iter(form.errors.items()))
     label = form.fields[name].label if name in form.fields else ""
     return f"{label}: {faults[0]}" if label else str(faults[0])

@@ -55,7 +55,7 @@ class SearchView(ConsoleView):
     def context(self) -> dict[str, Any]:
         """Numbers of cards by tier, and the newest."""
         query = self.request.GET.get("q", "")
-        may_set_rules = self.actor.may("cards.set_rules")
+        may_set_rules = self.actor.may("cards.view_rules")
         return {
             "may_set_rules": may_set_rules,
             "may_set_joining": self.actor.may("cards.set_joining"),

@@ -14,6 +14,7 @@ from shuke.cards.web import (
     console_programme,
     console_search,
     console_top_up,
+    console_what_if,
     join,
     me,
     me_freeze,
@@ -92,6 +93,10 @@ console_urlpatterns = [
     path("cards/print/<int:request_id>/numbers.csv", console_print.NumbersView.as_view(), name="print_request_numbers"),
     path("cards/<int:card_id>/card.pdf", console_print.CardPdfView.as_view(), name="card_pdf"),
     path("cards/programme/", console_programme.ProgrammeView.as_view(), name="programme"),
+    path("cards/programme/what-if/", console_what_if.WhatIfView.as_view(), name="what_if"),
+    path(
+        "cards/programme/versions/<int:rules_version_id>/", console_what_if.VersionView.as_view(), name="rules_version"
+    ),
     path("cards/programme/try/", console_programme.TryView.as_view(), name="try_rules"),
     path("cards/offers/packs/", console_offers.PacksPage.as_view(), name="packs"),
     path("cards/offers/packs/<int:pack_design_id>/off/", console_offers.PackOff.as_view(), name="packs_off"),

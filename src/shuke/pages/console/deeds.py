@@ -71,7 +71,7 @@ DEEDS = (
          "卡面,设计,模板,品牌,颜色,卡片,版本,design,template,brand,card,look,colour,color"),
     Deed(_("Have cards printed"), "cards:print_requests", "print", "cards.print",
          "印卡,实体卡,制卡,白卡,空白卡,印刷,pdf,print,plastic,physical,blank cards"),
-    Deed(_("Change the programme"), "cards:programme", "card", "cards.set_rules",
+    Deed(_("Change the programme"), "cards:programme", "card", "cards.view_rules",
          "会员方案,方案,规则,积分,等级,折扣,赠送,储值方案,programme,program,rules,points,tiers,discount,bonus"),
     Deed(_("Add a customer"), "customers:new", "plus", "customers.create",
          "新客户,新增客户,加客户,建档,add,new customer,create"),

@@ -45,7 +45,7 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
             Place("cards:search", _("Cards"), "card", "cards.view", phone=True),
             Place("cards:held_packs", _("Packs and rewards"), "ticket", "cards.view"),
             Place("cards:design", _("Card design"), "image", "cards.design"),
-            Place("cards:programme", _("Programme"), "tag", "cards.set_rules"),
+            Place("cards:programme", _("Programme"), "tag", "cards.view_rules"),
             Place("cards:adjustments", _("Adjustments"), "edit", "cards.approve_adjustment"),
             Place("identity:outbox", _("Messages"), "send", "identity.view_messages"),
         ),
