@@ -18,7 +18,7 @@ from shuke.cards.errors import (
     NobodyBehindKey,
     NotYourOwnAdjustment,
 )
-from shuke.cards.models import Adjustment
+from shuke.cards.models import Adjustment, Card
 from shuke.identity.actions import issue_api_key
 from shuke.identity.models import Merchant
 from shuke.identity.queries import permissions_of
@@ -58,6 +58,17 @@ def adjust(shop, actor, amount, kind="points", key="a", **more):
 
 def points(shop):
     return queries.card(shop.number).balances.points
+
+
+def test_a_proportional_drain_counts_anew_from_adjusted_money_and_not_from_adjusted_points(shop):
+    def share():
+        return Card.objects.values_list("share_principal", "share_bonus").get(number=shop.number)
+
+    Card.objects.filter(number=shop.number).update(share_principal=7, share_bonus=3)
+    adjust(shop, shop.manager, 10)
+    assert share() == (7, 3)
+    adjust(shop, shop.manager, 500, kind="bonus", key="b")
+    assert share() == (10_000, 500)
 
 
 def test_up_to_the_cap_it_is_on_the_card_at_once(shop):

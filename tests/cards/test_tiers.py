@@ -108,6 +108,16 @@ def test_a_bought_tier_holds_for_its_months_and_goes_on_from_its_end(shop, card,
         assert (review_tiers(daily), tier_of(card)) == (1, "base")
 
 
+def test_a_lower_tier_that_is_bought_too_does_not_end_the_higher_one(shop, card):
+    plus = Tier("plus", "月卡", "Plus", 5_000, item="月卡", item_months=1)
+    shop.rules(policy(tiers=ranked([BASE, plus, GOLD, PASS])))
+    shop.sell(card, "1", lines=(Bought("年卡", "会员", 1, 100),))
+    lower = shop.sell(card, "1", lines=(Bought("月卡", "会员", 1, 100),))
+    shop.refund(lower, "0")
+    row = Card.objects.get(pk=card.id)
+    assert (row.tier, row.granted_tier, row.granted_until.isoformat()) == ("vip", "vip", "2027-03-10")
+
+
 def test_a_bought_tier_given_back_ends_at_once(shop, card):
     shop.rules(policy(tiers=ranked([BASE, GOLD, PASS]), grace_days=30))
     line = (Bought("年卡", "会员", 1, 36_500),)
@@ -119,6 +129,17 @@ def test_a_bought_tier_given_back_ends_at_once(shop, card):
     shop.refund(first, "0")
     row = Card.objects.get(pk=card.id)
     assert (row.tier, row.granted_tier, row.granted_until) == ("base", "", None)
+
+
+def test_for_ever_stays_so_when_it_is_bought_again_by_other_rules(shop, card):
+    lasting = Tier("vip", "终身", "Life", item="年卡", item_months=0)
+    shop.rules(policy(tiers=ranked([BASE, lasting])))
+    line = (Bought("年卡", "会员", 1, 36_500),)
+    shop.sell(card, "365", lines=line)
+    shop.rules(policy(tiers=ranked([BASE, PASS])))
+    shop.sell(card, "365", lines=line)
+    row = Card.objects.get(pk=card.id)
+    assert (row.granted_tier, row.granted_until) == ("vip", None)
 
 
 def test_for_ever_is_for_ever(shop, card, daily):

@@ -61,17 +61,18 @@ def post_adjustment(row: Adjustment, card: LockedCard) -> None:
         posted = post(Posting.ADJUSTED.under(str(row.pk)), _move(row, card, at), at=at, ref=f"adjustment {row.pk}")
     except InsufficientBalance:
         raise too_much(card, row.kind) from None
-    settle(card, posted)
+    settle(card, posted, row.kind)
     record(CardAdjusted(
         subject=card.customer_id, card_id=card.id, adjustment_id=row.pk, kind=row.kind, amount=row.amount,
         currency=card.currency,
     ))  # fmt: skip
 
 
-def settle(card: LockedCard, posted: Posted) -> None:
-    """Tell the record the balances after an adjustment, and let a proportional drain count from them."""
+def settle(card: LockedCard, posted: Posted, kind: str) -> None:
+    """Tell the record the balances after an adjustment; of money, a proportional drain counts from them."""
     balances = balances_after(card, posted)
-    share_from(card, balances)
+    if kind != Adjusted.POINTS:
+        share_from(card, balances)
     customers.set_traits(card.customer_id, **traits_of(card.number, card.tier, balances))
 
 

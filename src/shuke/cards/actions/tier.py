@@ -38,8 +38,11 @@ def raise_tier(card: LockedCard, value: int, *, at: datetime, items: Iterable[st
 
 
 def _granted(card: LockedCard, tier: Tier, today: date) -> dict[str, Any]:
-    """Bought again before its end, a tier goes on from there."""
-    same = card.granted_tier == tier.key and card.granted_until and card.granted_until >= today
+    """Bought again before its end, a tier goes on from there; a higher one that still holds is not given up."""
+    holds = card.granted_tier and (card.granted_until is None or card.granted_until >= today)
+    if holds and card.rules.tier(card.granted_tier).rank > tier.rank:
+        return {}
+    same = holds and card.granted_tier == tier.key
     return {"granted_tier": tier.key, "granted_until": rules.granted_until(tier, card.granted_until if same else today)}
 
 

@@ -31,7 +31,7 @@ def undo_adjustment(actor: Actor, *, adjustment_id: int) -> AdjustmentValue:
         posted = reverse(keys[0], of=keys[1], at=at, ref=f"adjustment {row.pk}", reason="adjustment_undone")
     except InsufficientBalance:
         raise too_much(card, row.kind) from None
-    settle(card, posted)
+    settle(card, posted, row.kind)
     row.state, row.undone_at = AdjustmentState.UNDONE, at
     row.save(update_fields=["state", "undone_at"])
     record(AdjustmentUndone(

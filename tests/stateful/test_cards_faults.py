@@ -1,0 +1,37 @@
+"""The machine is worth its time: each rule that is broken on purpose is noticed."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis.stateful import run_state_machine_as_test
+
+from shuke.cards import qualifying
+from shuke.cards import rules as card_rules
+from tests.stateful.machine.lives import NOTICED, CardMachine, profile
+
+
+def _in_proportion(record, paid):
+    return record["earned"] * paid // record["total"]
+
+
+def _a_day_more(day, rule, ends=card_rules.points_end_on):
+    last = ends(day, rule)
+    return last + timedelta(days=1) if last else None
+
+
+FAULTS = {
+    "points are clawed back in proportion": ("shuke.cards.bill._earned", _in_proportion),
+    "points last a day longer": (card_rules, "points_end_on", _a_day_more),
+    "bonus never ends": (card_rules, "bonus_ends_on", lambda day, months: None),
+    "points can be spent at once": (card_rules, "usable_on", lambda day, rule: None),
+    "any span reaches a tier": (qualifying.Qualifying, "value", lambda self, sums: max(sums)),
+}  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_broken_rule_is_noticed(monkeypatch, fault):
+    monkeypatch.setattr(*FAULTS[fault])
+    with pytest.raises(Exception):  # noqa: B017 - the paper says so, or the ledger before it
+        run_state_machine_as_test(CardMachine, settings=profile(300, 30, **NOTICED))
