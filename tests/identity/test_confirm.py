@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.utils.html import escape
@@ -45,6 +46,27 @@ def test_a_page_that_asks_leads_to_the_factor_and_back(client):
     set_up_app(client)
     assert client.get(f"{console}/settings/api-keys/").status_code == 200
     assert client.get(answer["Location"])["Location"] == f"{console}/settings/api-keys/"
+
+
+def test_a_file_that_asks_goes_on_by_a_page_that_leads_back(client):
+    person, console = boss()
+    by_code(client, person)
+    list_page = f"{console}/books/?unit=CNY"
+    answer = client.get(f"{console}/books/proof.csv?unit=CNY", headers={"referer": f"http://testserver{list_page}"})
+    assert answer["Location"].endswith("&from=" + quote(list_page, safe=""))
+    set_up_app(client)
+    goes_on = client.get(answer["Location"])
+    told = goes_on.content.decode()
+    assert f'method="get" action="{console}/books/proof.csv" data-send-now' in told
+    assert '<input type="hidden" name="unit" value="CNY">' in told
+    assert f'<a href="{escape(list_page)}">' in told
+
+
+def test_a_page_before_on_another_site_is_no_way_back(client):
+    person, console = boss()
+    by_code(client, person)
+    answer = client.get(f"{console}/settings/api-keys/", headers={"referer": "https://evil.example/x"})
+    assert "from=" not in answer["Location"]
 
 
 def test_a_form_that_asks_waits_and_goes_on_with_all_that_was_typed(client):

@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from django.conf import settings
 from django.forms import Form as DjangoForm
@@ -64,6 +65,12 @@ class ConfirmView(PlainView):
         """Where to go on."""
         asked = self.request.POST.get("confirm-to") or self.request.GET.get("to") or ""
         return safe_path(self.request, asked) or reverse("identity:security")
+
+    @property
+    def back(self) -> str:
+        """The page before; nothing when none is known."""
+        asked = self.request.POST.get("confirm-from") or self.request.GET.get("from") or ""
+        return safe_path(self.request, asked)
 
     @property
     def kept(self) -> list[tuple[str, str]]:
@@ -139,7 +146,10 @@ class ConfirmView(PlainView):
             answer["HX-Trigger"] = "second-factor-shown"
             return answer
         if self.kept:
-            return self.page("identity/go_on.html", to=self.to, fields=self.kept)
+            return self.page("identity/go_on.html", to=self.to, fields=self.kept, method="post")
+        if self.back:
+            asked = urlsplit(self.to)
+            return self.page("identity/go_on.html", to=asked.path, fields=parse_qsl(asked.query), back=self.back)
         return self.go(self.to)
 
     def again(self, status: int, verb: str = "", form: DjangoForm | None = None) -> HttpResponse:
@@ -156,7 +166,7 @@ class ConfirmView(PlainView):
         made = {f"{verb.replace('-', '_')}_form": form(prefix=MARK) for verb, (at, form) in FORMS.items()
                 if form and at == step}  # fmt: skip
         return made | {
-            "step": step.value, "factors": factors, "to": self.to, "kept": json.dumps(self.kept),
+            "step": step.value, "factors": factors, "to": self.to, "back": self.back, "kept": json.dumps(self.kept),
             "lost_files": bool(self.request.FILES), "refused": self.refused, "part": self.is_htmx,
             "phone": mask_phone(self.person.phone) if self.person.phone else "", "sms": sms.is_available(),
             "demo": settings.DEMO, "sent": bool(sent), "wait": seconds_to_wait(sent) if sent else 0,

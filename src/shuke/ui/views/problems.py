@@ -1,6 +1,6 @@
 """A refusal that no form took: a page for people, a toast for htmx, the way to sign-in for strangers."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -41,8 +41,16 @@ def _to_confirm(request: HttpRequest, problem: SecondFactorNeeded) -> HttpRespon
         answer = HttpResponse(status=403)
         answer["X-Second-Factor"] = problem.remedy
         return answer
-    url = f"{problem.remedy}?{urlencode({'to': request.get_full_path()})}"
+    # What is asked for may be a file, which leaves the browser where it stands: the page before is a way out.
+    way = {"to": request.get_full_path(), "from": _page_before(request)}
+    url = f"{problem.remedy}?{urlencode({name: path for name, path in way.items() if path})}"
     return HttpResponseRedirect(url, preserve_request=request.method not in ("GET", "HEAD"))
+
+
+def _page_before(request: HttpRequest) -> str:
+    before = urlsplit(request.headers.get("Referer", ""))
+    here = before.netloc == request.get_host() and request.method in ("GET", "HEAD")
+    return urlunsplit(("", "", before.path, before.query, "")) if here else ""
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
