@@ -28,6 +28,7 @@ from shuke.demo_town.regular import Regular, sell
 from shuke.demo_town.segments import keep_segments
 from shuke.demo_town.shifts import plan_shifts
 from shuke.demo_town.values import Member, Shop, Visit
+from shuke.demo_town.wages import set_wages
 from shuke.kit import clock, tenancy
 from shuke.kit.access import system
 from shuke.ledger.actions.check_books import check_books
@@ -76,6 +77,7 @@ def _live(counter: Counter, members: list[Member], report: Report, scale: float)
     _plan_staff(counter, deeds, regulars, strangers)
     deeds.all(report)
     sales.publish_recent_habits(YEAR)
+    set_wages(counter)
     if counter.shop.code == "aning":
         keep_segments(system(counter.merchant.id))
 

@@ -250,6 +250,28 @@ class TakerUnknown(InvalidInput):
     message = _("Choose who takes over from the staff who may work at the till.")
 
 
+TOO_MANY = _("at most %(most)s rules")
+TOO_EARLY = _("begin in this century")
+TWICE = _("two rules for the same: %(name)s")
+NAME_IT = _("name an item or a group, and nothing else")
+OUT_OF_RANGE = _("a share lies between nothing and the whole, a sum above zero")
+ONE_OF_BOTH = _("either a share or a fixed sum")
+
+
+class CommissionRefused(InvalidInput):
+    """A policy that does not say what is to be paid."""
+
+    code = "sales.commission_refused"
+    message = _("Mend the rules of commission: %(why)s.")
+
+
+class PeriodRefused(InvalidInput):
+    """Days the wrong way round, or too many of them."""
+
+    code = "sales.period_refused"
+    message = _("Choose a first day before the last one, at most %(most)s days.")
+
+
 class HoursRefused(InvalidInput):
     """A shift of no hours, or of weeks."""
 

@@ -20,6 +20,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "sales.close_shift": _EVERYBODY_AT_THE_COUNTER,
     "sales.view_shifts": _IN_CHARGE | {Role.FINANCE},
     "sales.set_shifts": _IN_CHARGE,
+    "sales.view_commission": _IN_CHARGE | {Role.FINANCE},
+    "sales.view_own_commission": frozenset(Role) - {Role.OPERATOR},
+    "sales.set_commission": _IN_CHARGE,
+    "sales.export_commission": _IN_CHARGE | {Role.FINANCE},
     "sales.edit_quick_items": _IN_CHARGE,
     "sales.view": _EVERYBODY_AT_THE_COUNTER | {Role.FINANCE, Role.KEY_ACCOUNT_MANAGER},
     "sales.use_sessions": _EVERYBODY_AT_THE_COUNTER,
@@ -30,8 +34,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "sales.undo_import": _IN_CHARGE,
 }
 
-# Money goes back to somebody: a session alone is not enough.
-SECOND_FACTOR = frozenset({"sales.undo", "sales.refund", "sales.refund_pack"})
+# Money goes back to somebody, wages are set or leave the house: a session alone is not enough.
+SECOND_FACTOR = frozenset(
+    {"sales.undo", "sales.refund", "sales.refund_pack", "sales.set_commission", "sales.export_commission"}
+)
 
 LABELS = {
     "sales.ring_up": _("Ring up a sale"),
@@ -44,6 +50,10 @@ LABELS = {
     "sales.close_shift": _("Close shifts"),
     "sales.view_shifts": _("See all shifts, and what open drawers should hold"),
     "sales.set_shifts": _("Set how shifts are closed, and take over for others"),
+    "sales.view_commission": _("See everybody's commission"),
+    "sales.view_own_commission": _("See one's own commission"),
+    "sales.set_commission": _("Set what commission is paid"),
+    "sales.export_commission": _("Export commission"),
     "sales.edit_quick_items": _("Edit quick items"),
     "sales.view": _("See sales"),
     "sales.use_sessions": _("Use sessions of a pack"),

@@ -37,6 +37,7 @@ from shuke.cards.queries.printing import blank_number
 from shuke.cards.queries.programme import current_rules, programme, told_tiers, versions
 from shuke.cards.queries.quotes import quote_refund
 from shuke.cards.queries.rewards import offered, redemption, redemptions, redemptions_of, reward, rewards
+from shuke.cards.queries.served import Served, sessions_served, top_ups_served
 from shuke.cards.queries.stamps import stamp_cards, stamp_design, stamp_designs, stamp_state
 from shuke.cards.queries.stored_rules import inputs_told, rules_told, why_posted
 from shuke.cards.queries.story import story
@@ -45,6 +46,7 @@ from shuke.cards.queries.worth import worth_of_points
 
 __all__ = [
     "Alone",
+    "Served",
     "Spent",
     "Takings",
     "account_holders",
@@ -101,6 +103,7 @@ __all__ = [
     "rewards",
     "rows_of_source",
     "rules_told",
+    "sessions_served",
     "spent_since",
     "stamp_cards",
     "stamp_design",
@@ -109,6 +112,7 @@ __all__ = [
     "story",
     "told_tiers",
     "top_ups_at",
+    "top_ups_served",
     "use_by_key",
     "used_on",
     "uses_of_pack",

@@ -12,6 +12,7 @@ from shuke.sales.actions.refund_pack import refund_pack
 from shuke.sales.actions.refund_sale import refund_sale
 from shuke.sales.actions.register_till import register_till
 from shuke.sales.actions.ring_up import ring_up
+from shuke.sales.actions.set_commission import export_commission, set_commission
 from shuke.sales.actions.set_drawer_terms import set_drawer_terms
 from shuke.sales.actions.set_offline import allow_till, set_allowance, stop_till
 from shuke.sales.actions.settle_conflict import reopen_conflict, settle_conflict
@@ -35,6 +36,7 @@ __all__ = [
     "count_drawer",
     "credit_offline_sale",
     "customers_of_batch",
+    "export_commission",
     "first_sales",
     "first_visits",
     "import_sales",
@@ -54,6 +56,7 @@ __all__ = [
     "ring_up",
     "save_quick_item",
     "set_allowance",
+    "set_commission",
     "set_drawer_terms",
     "settle_conflict",
     "stop_till",

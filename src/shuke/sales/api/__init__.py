@@ -1,5 +1,6 @@
 """Sales over the API."""
 
+from shuke.sales.api.commission import router as commission
 from shuke.sales.api.offline import allowance_router
 from shuke.sales.api.offline import router as conflicts
 from shuke.sales.api.packs import router as packs
@@ -15,6 +16,7 @@ routers = {
     "/packs": packs,
     "/tills": tills,
     "/shifts": shifts,
+    "/commission": commission,
     "/offline-conflicts": conflicts,
     "/offline-allowance": allowance_router,
 }

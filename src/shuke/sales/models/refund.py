@@ -30,6 +30,7 @@ class Refund(TenantModel):
         ]
         indexes = [
             models.Index(fields=["merchant_id", "sale"], name="sales_refund_sale"),
+            models.Index(fields=["merchant_id", "at"], name="sales_refund_at"),
             models.Index(fields=["merchant_id", "shift"], condition=~models.Q(shift=None), name="sales_refund_shift"),
         ]
 

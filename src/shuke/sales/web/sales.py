@@ -44,7 +44,7 @@ class SalesPage(ConsoleView):
             "rows": [(row, Money(row.total_minor, row.currency), names.get(row.customer_id or 0, "")) for row in rows],
             "next": following, "q": text, "day": day, "today": today, "another_day": day != today,
             "taken": Money(counted.net_minor, merchant.currency), "count": counted.sales, "how": HOW_COUNTED,
-            "odd": queries.open_conflicts(),
+            "odd": queries.open_conflicts(), "may_all": self.actor.may("sales.view_commission"),
         }  # fmt: skip
 
 

@@ -2,6 +2,13 @@
 
 from django.urls import path
 
+from shuke.sales.web.commission import (
+    CommissionExport,
+    CommissionPage,
+    CommissionPolicyPage,
+    OwnCommissionPage,
+    StaffCommissionPage,
+)
 from shuke.sales.web.conflicts import ConflictPage, ConflictReopen, ConflictsPage
 from shuke.sales.web.console_pack import (
     PackView,
@@ -49,6 +56,11 @@ console_urlpatterns = [
     path("packs/<int:pack_id>/upgrade/", UpgradePackView.as_view(), name="upgrade_pack"),
     path("packs/<int:pack_id>/uses/<int:use_id>/undo/", UndoUsePage.as_view(), name="undo_use"),
     path("sales/", SalesPage.as_view(), name="sales"),
+    path("sales/commission/", CommissionPage.as_view(), name="commission"),
+    path("sales/commission/mine/", OwnCommissionPage.as_view(), name="own_commission"),
+    path("sales/commission/export/", CommissionExport.as_view(), name="export_commission"),
+    path("sales/commission/staff/<int:staff_id>/", StaffCommissionPage.as_view(), name="staff_commission"),
+    path("settings/commission/", CommissionPolicyPage.as_view(), name="commission_policy"),
     path("sales/served/", ServedPage.as_view(), name="served"),
     path("sales/<int:sale_id>/", SalePage.as_view(), name="sale"),
     path("sales/<int:sale_id>/back/", BackView.as_view(), name="back"),
