@@ -1,6 +1,7 @@
 """Turns at the till: opened in the morning, handed over after lunch, counted at night; today's is still open."""
 
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from shuke.demo_town.counter import Counter
 from shuke.demo_town.deeds import Deeds
@@ -20,7 +21,7 @@ def plan_shifts(counter: Counter, deeds: Deeds, first: datetime) -> None:
         day = today - timedelta(days=ago)
         deeds.add(datetime.combine(day, OPENS, zone), lambda: open_shift(counter))
         if ago != DAYS:
-            deeds.add(datetime.combine(day, SWAPS, zone), lambda odd=ago == 3: hand_over(counter, odd=odd))
+            deeds.add(datetime.combine(day, SWAPS, zone), partial(hand_over, counter, odd=ago == 3))
         deeds.add(datetime.combine(day, CLOSES, zone), lambda: close_shift(counter))
     morning = datetime.combine(today, OPENS, zone)
     deeds.add(min(morning, first - timedelta(minutes=10)), lambda: open_shift(counter))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from shuke.cards.models import PackUse, TopUp, ValueRefund
-from shuke.cards.values.naming import named
+from shuke.kit.text.naming import named
 
 _TAKEN_BACK_WITHIN = timedelta(days=1)  # an hour, and what a clock may be off
 
