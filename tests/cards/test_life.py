@@ -356,7 +356,8 @@ def test_the_history_tells_why_and_the_books_agree(shop, card):
     assert [(e.reason, e.amount) for e in page.items] == [("earned", 36), ("sale", -1_000), ("top_up", 10_000)]
     assert page.items[0].inputs["paid_minor"] == 3_690
     assert {finding.code: (finding.difference, finding.count) for finding in book_checks()} == {
-        "cards.points_replay": (0, 1), "cards.top_ups": (0, 1),
+        "cards.points_replay": (0, 1), "cards.top_ups": (0, 1), "cards.bonus_replay": (0, 1),
+        "cards.ends_replay": (0, 1),
     }  # fmt: skip
 
 

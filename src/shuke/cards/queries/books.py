@@ -11,6 +11,7 @@ from shuke.cards.models import Card, TopUp, ValueRefund
 from shuke.cards.posting_keys import Posting
 from shuke.cards.queries.book_offers import offer_checks, offer_items
 from shuke.cards.queries.replay import Replayed, replayed, replayed_by_account
+from shuke.cards.queries.replay_rules import rule_checks, rule_items
 from shuke.customers import queries as customers
 from shuke.identity import queries as identity
 from shuke.kit import clock
@@ -63,7 +64,8 @@ def book_items(code: str, unit: str, limit: int | None) -> list[FindingItem] | N
     if code == _REPLAY:
         return [] if limit == 0 else _replay_items(limit)
     if code not in _BEHIND:
-        return offer_items(code, limit)
+        found = rule_items(code, unit, limit)
+        return offer_items(code, limit) if found is None else found
     if limit == 0:
         return []
     with connection.cursor() as cursor:
@@ -107,11 +109,11 @@ def postings_told(keys: Collection[str]) -> dict[str, Told]:
 
 
 def book_checks() -> list[Finding]:
-    """Every posting of points and every top-up, against its second side, packs and rewards; seven statements."""
+    """Every posting of points and every top-up, against its second side, packs and rewards; ten statements."""
     with connection.cursor() as cursor:
         cursor.execute(_TOP_UPS, {"merchant": current_merchant()})
         top_ups = cursor.fetchall()
-    return [_points(replayed()), *(_top_ups(*row) for row in top_ups), *offer_checks()]
+    return [_points(replayed()), *(_top_ups(*row) for row in top_ups), *rule_checks(), *offer_checks()]
 
 
 def _points(sums: Replayed) -> Finding:

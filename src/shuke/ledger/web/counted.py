@@ -53,4 +53,5 @@ _WHOLE = {"balanced", "received"}
 _WORDS: dict[str, Callable[[int], str]] = {
     "balanced": _entries, "received": _entries, "lot_uses": _lots, "reversals": _reversed,
     "seals": _seals, "cards.points_replay": _entries, "cards.top_ups": _top_ups,
+    "cards.bonus_replay": _top_ups, "cards.burn_replay": _entries, "cards.ends_replay": _lots,
 }  # fmt: skip

@@ -7,10 +7,10 @@ from shuke.kit.money import Money
 from shuke.ledger.values import POINTS_UNIT, SEALS_UNIT, STAMPS_UNIT
 from shuke.ui import formats
 
-# What is counted and is no money; rooms above count sessions and rewards.
+# What is counted and is no money; rooms above count sessions, rewards and lots.
 UNIT_NAMES = {
     POINTS_UNIT: _("points"), STAMPS_UNIT: _("stamps"), SEALS_UNIT: _("seals"), "sessions": _("sessions"),
-    "rewards": _("rewards"),
+    "rewards": _("rewards"), "lots": _("lots"),
 }  # fmt: skip
 
 
