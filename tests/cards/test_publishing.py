@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from shuke.cards.actions.programme import publish_rules
-from shuke.cards.errors import RulesRefused
+from shuke.cards.errors import RulesMoved, RulesRefused
 from shuke.cards.publishing import check_rules
 from shuke.cards.queries import current_rules
+from shuke.cards.values.earning import Extra
 from shuke.cards.values.policy import BASE, BurnRule, PointsRule, Rules, StoredValueRule, Tier, TopUpStep, read_rules
 
 GOLD = Tier("gold", "金卡", "Gold", 100)
@@ -33,6 +34,9 @@ GOLD = Tier("gold", "金卡", "Gold", 100)
         ("tier_off-2", Rules(tiers=(BASE, replace(GOLD, discount_bp=10_001)))),
         ("window_months", Rules(window_months=0)),
         ("small_sum", Rules(small_sum_minor=-1)),
+        ("rules", Rules(tiers=(replace(BASE, priority_en="a\x00b"),))),
+        ("rules", Rules(points=PointsRule(extras=(Extra("t", "茶", points=1, groups=("a\x00",)),)))),
+        ("extras", Rules(points=PointsRule(extras=(Extra("t", "茶", points=1), Extra("t", "酒", points=1))))),
     ],
 )
 def test_a_contradiction_is_named(field, rules):
@@ -53,6 +57,6 @@ def test_a_version_of_long_ago_takes_defaults_for_what_it_did_not_know():
 
 def test_who_publishes_over_somebody_elses_version_must_look_first(shop, card):
     publish_rules(shop.owner, rules=Rules(window_months=12), after=1)
-    with pytest.raises(RulesRefused):
+    with pytest.raises(RulesMoved):
         publish_rules(shop.owner, rules=Rules(window_months=24), after=1)
     assert (current_rules().number, current_rules().window_months) == (2, 12)

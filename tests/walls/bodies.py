@@ -31,6 +31,8 @@ API_DESIGN = {
     "revision": 2, "template": "hills", "name_zh": "金毫会员", "face": "#14584a", "accent": "#e0b45a",
 }  # fmt: skip
 
+API_RULES = {"tiers": [{"key": "base", "name_zh": "会员", "name_en": "Member"}]}
+
 # Every field of the programme's form that has to be there.
 RULES = {
     "after": "1", "points": "1", "per": "1", "rounding": "down", "expiry": "never", "burn_minimum": "100",
@@ -169,6 +171,9 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/card-design/picture": lambda v: {"revision": 2, "content_base64": _photo_text(), "name": "a"},
     "POST /api/v1/card-design/publish": lambda v: {"revision": 2, "note": "spring"},
     "POST /api/v1/card-design/versions/{version_id}/take-back": lambda v: {"revision": 2},
+    "PUT /api/v1/programme": lambda v: {"after": 1, "note": "spring", "rules": API_RULES},
+    "POST /api/v1/programme/preview": lambda v: {"rules": API_RULES, "days": 30},
+    "POST /api/v1/programme/test": lambda v: {"amount": _cny(1_500), "lines": [{"name": "红茶"}], "rules": API_RULES},
     "POST /api/v1/print-requests": lambda v: {"kind": "members", "numbers": [v["number"]], "note": "matt"},
     "POST /api/v1/print-requests/{request_id}/moves": lambda v: {"state": "handed_out"},
     "POST /api/v1/cards": lambda v: {"customer_id": v["customer_id"], "another": True},

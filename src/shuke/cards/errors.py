@@ -240,6 +240,27 @@ class RulesRefused(InvalidInput):
     message = _("Check this rule: %(why)s")
 
 
+class RulesMoved(Problem):
+    """The version in force is not the one these rules were made from."""
+
+    code = "cards.rules_moved"
+    message = _("Look at the rules in force first, then publish again: somebody else published in between.")
+
+
+class NoSuchTier(InvalidInput):
+    """A tier that the rules do not have."""
+
+    code = "cards.no_such_tier"
+    message = _("Choose a tier that these rules have.")
+
+
+class SaleToTry(InvalidInput):
+    """A sale of nothing, or of more than anybody rings up."""
+
+    code = "cards.sale_to_try"
+    message = _("Give an amount above zero and up to %(most)s.")
+
+
 class OfferUnnamed(InvalidInput):
     """A pack, stamp card or reward without a name."""
 

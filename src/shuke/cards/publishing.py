@@ -1,8 +1,9 @@
 """Whether rules make sense before they are published. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -23,11 +24,22 @@ def check_rules(rules: Rules) -> None:
 
 
 def _faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
+    if any("\x00" in text for text in _texts(rules.body())):
+        yield "rules", _("leave out the NUL characters")
     yield from _points_faults(rules)
     yield from _extra_faults(rules)
     yield from _burn_faults(rules)
     yield from _stored_faults(rules)
     yield from _tier_faults(rules)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in stored rules; the database keeps none with a NUL."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list | tuple):
+        for each in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(each)
 
 
 def _points_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
@@ -46,6 +58,8 @@ def _extra_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
         yield "pending_days", _("points wait for at most 366 days")
     if len(rules.points.extras) > MOST_EXTRAS:
         yield "extras", _("a programme has at most 30 further rules")
+    if len({extra.key for extra in rules.points.extras}) < len(rules.points.extras):
+        yield "extras", _("each further rule has a key of its own")
     for row, extra in enumerate(rules.points.extras, start=1):
         for cell, why in _one_extra_faults(extra):
             yield f"extra_{cell}-{row}", why

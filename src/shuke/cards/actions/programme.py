@@ -1,8 +1,6 @@
 """The programme: made on first use, its rules published version by version."""
 
-from django.utils.translation import gettext as _
-
-from shuke.cards.errors import RulesRefused
+from shuke.cards.errors import RulesMoved
 from shuke.cards.events import RulesPublished
 from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.models import Programme, RulesVersion
@@ -17,7 +15,7 @@ from shuke.kit.work import record
 def publish_rules(actor: Actor, *, rules: Rules, after: int, note: str = "") -> Rules:
     """Make these the rules from now on, as the version after number `after`; earlier postings keep theirs.
 
-    Raises RulesRefused when they contradict themselves or somebody published in between.
+    Raises RulesRefused when they contradict themselves, RulesMoved when somebody published in between.
     """
     check_rules(rules)
     programme = programme_of_merchant()
@@ -30,7 +28,7 @@ def _add(actor: Actor, programme: Programme, rules: Rules, after: int, note: str
     Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
     latest = RulesVersion.objects.filter(programme=programme).order_by("-number").first()
     if latest is None or latest.number != after:
-        raise RulesRefused(why=_("somebody else published new rules; look at them first"))
+        raise RulesMoved
     return RulesVersion.objects.create(
         programme=programme,
         number=after + 1,

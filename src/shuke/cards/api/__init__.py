@@ -11,6 +11,7 @@ from shuke.cards.api.offers import pack_designs, rewards, stamp_cards
 from shuke.cards.api.packs import router as packs
 from shuke.cards.api.print_requests import of_cards as printed_card
 from shuke.cards.api.print_requests import router as print_requests
+from shuke.cards.api.programme import router as programme
 from shuke.cards.api.statements import router as statements
 
 cards.add_router("", of_cards)
@@ -22,5 +23,5 @@ routers = {
     "/cards": cards, "/member-codes": member_codes, "/pack-designs": pack_designs, "/stamp-cards": stamp_cards,
     "/packs": packs, "/rewards": rewards, "/redemptions": redemptions, "/applications": applications,
     "/join-links": links, "/adjustments": adjustments.router,
-    "/card-design": design, "/print-requests": print_requests,
+    "/card-design": design, "/programme": programme, "/print-requests": print_requests,
 }  # fmt: skip
