@@ -38,7 +38,7 @@ WHOLE = Rules(
 OTHERS: dict[type, dict[str, Any]] = {
     Rules: {
         "window_months": 9, "measure": Measure.VISITS, "period": Period.STREAK, "grace_days": 3, "small_sum_minor": 1,
-        "shortage": Shortage.FORGIVEN,
+        "shortage": Shortage.FORGIVEN, "gift_near": Birthday.MONTH,
     },
     PointsRule: {
         "points": 2, "per_minor": 5, "rounding": Rounding.UP, "on_bonus": True, "expiry": Expiry.NEVER,

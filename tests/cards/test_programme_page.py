@@ -222,3 +222,30 @@ def test_an_older_version_comes_into_the_form_as_a_draft(client, page, merchant)
     assert re.search(r'name="after"[^>]*value="2"', text)
     assert 'value="Gold"' in read(client, "programme", "?from=x")[1]
     assert read(client, "programme", "?from=99")[0] == 404
+
+
+PERKS = {
+    "tier_gift_points": ["", "88"], "tier_gift_zh": ["", "蛋糕"], "tier_gift_en": ["", "Cake"],
+    "tier_priority_zh": ["", "免排队"], "tier_priority_en": ["", "No queue"], "gift_near": "week",
+}  # fmt: skip
+
+
+def test_gifts_and_priority_of_a_tier_are_published_and_kept(page, merchant, client):
+    assert page("programme", raw=True, **PERKS)[0] == 302
+    with tenancy.open(merchant=merchant.pk):
+        base, gold = current_rules().tiers
+        assert current_rules().gift_near == "week"
+    assert (gold.gift_points, gold.gift_zh, gold.gift_en, gold.priority_zh, gold.priority_en, base.gift_points) == (
+        88, "蛋糕", "Cake", "免排队", "No queue", 0,
+    )  # fmt: skip
+    assert 'value="No queue"' in read(client, "programme")[1]
+    assert page("programme", raw=True, after="3")[0] == 302
+    with tenancy.open(merchant=merchant.pk):
+        assert current_rules().tiers[1].gift_points == 88
+
+
+def test_a_gift_that_is_no_number_is_named_and_nothing_is_lost(page):
+    status, text = page("programme", raw=True, **PERKS | {"tier_gift_points": ["", "many"]})
+    assert status == 422
+    assert "Tiers, row 2, Points on the birthday: “many” is not a number" in text
+    assert 'value="No queue"' in text

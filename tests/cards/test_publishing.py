@@ -34,6 +34,8 @@ GOLD = Tier("gold", "金卡", "Gold", 100)
         ("tier_off-2", Rules(tiers=(BASE, replace(GOLD, discount_bp=10_001)))),
         ("window_months", Rules(window_months=0)),
         ("small_sum", Rules(small_sum_minor=-1)),
+        ("gift_near", Rules(gift_near="")),
+        ("tier_gift_points-2", Rules(tiers=(BASE, replace(GOLD, gift_points=-1)))),
         ("rules", Rules(tiers=(replace(BASE, priority_en="a\x00b"),))),
         ("rules", Rules(points=PointsRule(extras=(Extra("t", "茶", points=1, groups=("a\x00",)),)))),
         ("extras", Rules(points=PointsRule(extras=(Extra("t", "茶", points=1), Extra("t", "酒", points=1))))),

@@ -60,6 +60,7 @@ def _whole(rules: Rules, currency: str) -> Parts:
         **_points(rules.points, currency), **_burn(rules, currency), **_stored(rules, currency),
         _("Tiers count"): str(Measure(rules.measure).label), _("Tiers count within"): str(Period(rules.period).label),
         _("Months that count for a tier"): str(rules.window_months),
+        _("Birthday gifts are given"): str(Birthday(rules.gift_near).label),
         _("A tier that is no longer reached stays for"): _days(rules.grace_days),
     }  # fmt: skip
 

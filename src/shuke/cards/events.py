@@ -89,6 +89,15 @@ class TierReached(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BirthdayGiven(Event):
+    """A card was given its tier's points for a birthday."""
+
+    card_id: int
+    year: int
+    points: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PinSet(Event):
     """A PIN was set, changed or reset; `by` is member or staff."""
 

@@ -10,6 +10,7 @@ from shuke.cards.errors import AwardEnough, AwardNothing, CardClosed, CardFrozen
 from shuke.cards.inbox_handlers import (  # noqa: F401  # handlers of this room too
     say_adjusted,
     say_adjustment_undone,
+    say_birthday,
     say_decided,
     say_frozen,
     say_pin,

@@ -58,6 +58,12 @@ def say_tier(received: Received[events.TierReached]) -> None:
     _say(received, kind, tier_zh=reached.name_zh, tier_en=reached.name_en)
 
 
+@handles(events.BirthdayGiven)
+def say_birthday(received: Received[events.BirthdayGiven]) -> None:
+    """The tier's points for the birthday are on the card."""
+    _say(received, "birthday", points=received.event.points)
+
+
 @handles(events.PinSet)
 def say_pin(received: Received[events.PinSet]) -> None:
     """Staff set a new PIN: whoever was not there should know at once."""

@@ -5,10 +5,12 @@ from zoneinfo import ZoneInfo
 
 from shuke.cards.actions.end_rights import end_rights
 from shuke.cards.actions.expire import expire_values
+from shuke.cards.actions.give_birthday import give_birthday
 from shuke.cards.actions.remind import remind_of_ending
 from shuke.cards.actions.review_tiers import end_of_part, review_tiers
 from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.models import Programme, TillToken
+from shuke.cards.queries.gifts import gifts_due
 from shuke.kit import clock, tenancy
 from shuke.kit.access import Actor, system
 from shuke.kit.jobs import every, job
@@ -35,6 +37,7 @@ def look_after(*, merchant_id: int) -> None:
     let_values_end(daily)
     let_rights_end(daily)
     review_all(daily)
+    give_gifts(daily)
     with tenancy.open(merchant=merchant_id):
         remind_of_ending(zone=programme_of_merchant().time_zone)
     with tenancy.open(merchant=merchant_id):
@@ -56,6 +59,17 @@ def let_rights_end(actor: Actor) -> None:
     """Let rewards end that nobody fetched."""
     with tenancy.open(merchant=actor.merchant_id):
         end_rights(actor)
+
+
+def give_gifts(actor: Actor) -> int:
+    """Give the birthday gifts that are due today, each committed by itself; returns how many."""
+    with tenancy.open(merchant=actor.merchant_id):
+        due = gifts_due()
+    given = 0
+    for card_id, year in due:
+        with tenancy.open(merchant=actor.merchant_id):
+            given += give_birthday(actor, card_id=card_id, year=year) is not None
+    return given
 
 
 def review_all(actor: Actor) -> int:

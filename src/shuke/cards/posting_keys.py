@@ -15,6 +15,8 @@ class Posting(StrEnum):
     PENDING = "pending"
     AWARD = "award"
     AWARD_OWED = "award-owed"
+    GIFT = "gift"
+    GIFT_OWED = "gift-owed"
     REFUND_OWED = "refund-owed"
     REFUND_PRINCIPAL = "refund-principal"
     REFUND_BONUS = "refund-bonus"

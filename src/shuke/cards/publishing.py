@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shuke.cards.errors import RulesRefused
-from shuke.cards.values.earning import Extra
+from shuke.cards.values.earning import Birthday, Extra
 from shuke.cards.values.policy import FULL, Period, Rules, Tier
 
 MOST_EXTRAS = 30
@@ -127,6 +127,8 @@ def _tier_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
         yield from _one_tier_faults(row, tier, tiers[row - 2] if row > 1 else None)
     if rules.period == Period.STREAK and not 2 <= rules.window_months <= 24:
         yield "window_months", _("months in a row are 2 to 24")
+    if rules.gift_near not in (Birthday.DAY, Birthday.WEEK, Birthday.MONTH):
+        yield "gift_near", _("a birthday gift is given on the day, in the week or in the month")
     if not 0 <= rules.grace_days <= 366:
         yield "grace_days", _("a tier stays for at most 366 days more")
     if not 1 <= rules.window_months <= 60:
@@ -143,5 +145,7 @@ def _one_tier_faults(row: int, tier: Tier, lower: Tier | None) -> Iterator[tuple
         yield f"tier_zh-{row}", _("every tier has a name")
     if not 0 <= tier.discount_bp <= FULL:
         yield f"tier_off-{row}", _("a discount lies between 0 and 100 %")
+    if not 0 <= tier.gift_points <= _LARGEST:
+        yield f"tier_gift_points-{row}", _("a birthday gift is zero points or more")
     if not 0 <= tier.multiplier_bp <= 100 * FULL:
         yield f"tier_times-{row}", _("a multiplier lies between 0 and 100")

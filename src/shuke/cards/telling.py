@@ -36,6 +36,7 @@ def title_of(reason: str, amount: int, *, reversed: bool) -> str:
         "opening": _("Brought over"),
         "adjusted": _("Adjusted by hand"),
         "awarded": _("Thank you"),
+        "gifted": _("Happy birthday"),
     }
     return titles.get(reason, _("Entry"))
 
@@ -76,6 +77,8 @@ def why_of(reason: str, inputs: Mapping[str, Any]) -> str:
         return _("%(points)s points paid %(value)s") % {"points": f"{inputs['points']:,}", "value": value}
     if reason == "awarded" and inputs.get("deed") in Deed.values:
         return str(Deed(inputs["deed"]).label)
+    if reason == "gifted" and "year" in inputs:
+        return _("Birthday gift %(year)s (%(tier)s)") % {"year": inputs["year"], "tier": tier_name(inputs)}
     if reason == "top_up" and "paid_minor" in inputs:
         return _top_up(inputs)
     if reason == "redeemed":

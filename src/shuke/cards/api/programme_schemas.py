@@ -137,6 +137,7 @@ class RulesBody(Input):
     measure: Literal["spend", "visits", "points"] = "spend"
     period: Literal["rolling", "year", "quarter", "lifetime", "streak"] = "rolling"
     grace_days: Count = 0
+    gift_near: Literal["day", "week", "month"] = "day"
     small_sum_minor: Whole = 20_000
     shortage: Literal["owed", "forgiven", "pending"] = "owed"
 

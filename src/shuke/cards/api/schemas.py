@@ -65,6 +65,7 @@ class TierOut(Schema):
     name: str
     multiplier_bp: int
     discount_bp: int
+    priority: str = Field(description="How its members come first, in words; empty where they do not")
 
 
 class ProgressOut(Schema):
@@ -167,7 +168,10 @@ def card_out(card: CardValue) -> CardOut:
     held, tier, progress = card.balances, card.tier, card.progress
     return CardOut(
         number=card.number, customer_id=card.customer_id, name=card.owner, state=str(card.state),
-        tier=TierOut(key=tier.key, name=tier.name, multiplier_bp=tier.multiplier_bp, discount_bp=tier.discount_bp),
+        tier=TierOut(
+            key=tier.key, name=tier.name, multiplier_bp=tier.multiplier_bp, discount_bp=tier.discount_bp,
+            priority=tier.priority,
+        ),
         tier_ends=card.falls_on,
         points=held.points, points_pending=held.pending, points_owed=held.owed,
         principal=amount(held.principal), bonus=amount(held.bonus),

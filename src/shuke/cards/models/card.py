@@ -28,6 +28,7 @@ class Card(PersonalModel):
     falls_on = models.DateField(null=True)
     granted_tier = models.CharField(max_length=20, blank=True, default="", db_default="")
     granted_until = models.DateField(null=True)
+    gift_year = models.SmallIntegerField(null=True)  # of the last birthday that brought a gift
     points_account = TenantForeignKey("ledger.Account", null=True, related_name="+", db_index=False)
     principal_account = TenantForeignKey("ledger.Account", null=True, related_name="+", db_index=False)
     bonus_account = TenantForeignKey("ledger.Account", null=True, related_name="+", db_index=False)

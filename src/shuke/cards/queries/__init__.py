@@ -2,6 +2,7 @@
 
 from shuke.cards.explain import additions, factors
 from shuke.cards.missing_words import amount_words, day_words, months_words, progress_words
+from shuke.cards.perks import perks
 from shuke.cards.queries.adjustments import adjustment, adjustments, caps, flags_of, waiting_for
 from shuke.cards.queries.audited import audit_subjects
 from shuke.cards.queries.books import account_holders, book_checks, book_items, postings_told
@@ -89,6 +90,7 @@ __all__ = [
     "pack_use",
     "packs_before",
     "packs_of_card",
+    "perks",
     "postings_told",
     "prepaid",
     "preview",

@@ -69,6 +69,7 @@ _ICONS = {
     "top_up": "wallet",
     "earned": "gift",
     "awarded": "gift",
+    "gifted": "gift",
     "sale": "receipt",
     "expired": "clock",
     "opening": "upload",

@@ -46,7 +46,7 @@ _BY_ACCOUNT = _SUMS.replace("%(account)s", "account") + "GROUP BY account"
 _ODD = """
 SELECT credit_id, amount, rule_version, inputs, reason FROM ledger_transfer
 WHERE merchant_id = %(merchant)s AND (
-  (reason = 'awarded' AND inputs ? 'deed')
+  (reason = 'awarded' AND inputs ? 'deed') OR (reason = 'gifted' AND inputs ? 'year')
   OR (reason = 'earned' AND inputs ? 'per_minor' AND (inputs ? 'facts' OR rule_version IS NULL)))
 """
 _STEP = 2000
@@ -113,6 +113,8 @@ def points_again(rules: Rules | None, reason: str, inputs: dict[str, Any] | None
     if reason == "awarded":
         award = rules.points.award(inputs.get("deed", ""))
         return award.points if award else 0
+    if reason == "gifted":
+        return rules.tier(inputs.get("tier", "")).gift_points
     if "facts" not in inputs:
         return 0
     paid, rule, facts = inputs["paid_minor"], rules.points, read_facts(inputs["facts"])

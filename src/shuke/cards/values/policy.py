@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from shuke.cards.values.earning import FULL, Award, Extra, Stacking
+from shuke.cards.values.earning import FULL, Award, Birthday, Extra, Stacking
 from shuke.kit.money import Rounding
 
 _Row = TypeVar("_Row")
@@ -201,7 +201,7 @@ class Rules:
     """One version of everything a programme decides. `version` is its row's id, `number` what people see.
 
     `window_months` is the length of a rolling window, or how many months in a row. A tier that is no longer reached
-    stays for `grace_days` more.
+    stays for `grace_days` more. Birthday gifts are given on the birthday, or as the week or month of it begins.
     """
 
     version: int = 0
@@ -214,6 +214,7 @@ class Rules:
     measure: str = Measure.SPEND
     period: str = Period.ROLLING
     grace_days: int = 0
+    gift_near: str = Birthday.DAY
     small_sum_minor: int = 20_000
     shortage: Shortage = Shortage.OWED
 
@@ -228,7 +229,7 @@ class Rules:
         return stored
 
 
-_PLAIN = ("window_months", "small_sum_minor", "measure", "period", "grace_days")
+_PLAIN = ("window_months", "small_sum_minor", "measure", "period", "grace_days", "gift_near")
 
 
 def read_rules(body: Mapping[str, Any], *, version: int, number: int) -> Rules:

@@ -26,6 +26,10 @@ def tier_benefit(tier: Tier) -> str:
         parts.append(off(tier.discount_bp))
     if tier.multiplier_bp != FULL:
         parts.append(_("points × %(times)s") % {"times": multiplier(tier.multiplier_bp)})
+    if tier.gift_points:
+        points = ngettext("%(n)s point", "%(n)s points", tier.gift_points) % {"n": f"{tier.gift_points:,}"}
+        parts.append(_("%(points)s on the birthday") % {"points": points})
+    parts += [words for words in (tier.gift, tier.priority) if words]
     return _(", ").join(parts)
 
 

@@ -21,6 +21,7 @@ from shuke.cards.web.benefits import benefits
 from shuke.cards.web.extra_rows import read_extras, rows_of_extras, rows_typed
 from shuke.cards.web.rule_rows import STEPS, TIERS, rows_of, typed
 from shuke.cards.web.rules_form import (
+    PERKS,
     RulesForm,
     at_its_row,
     initial_of,
@@ -94,6 +95,7 @@ class ProgrammeView(ConsoleView):
             "tiers": rows_of(TIERS, tiers, [tier.key for tier in rules.tiers]), "steps": rows_of(STEPS, steps),
             "extras": rows_of_extras(rules.points.extras, rules.tiers, self.currency),
             "bought": [(tier.name, tier.item, tier.item_months) for tier in rules.tiers],
+            "perks": [(tier.name, *(getattr(tier, name) for name in PERKS)) for tier in rules.tiers],
         }  # fmt: skip
 
     def _from(self, rules: Rules, tier: Tier) -> str:
@@ -107,6 +109,7 @@ class ProgrammeView(ConsoleView):
             "steps": rows_of(STEPS, typed(STEPS, posted), **wrong),
             "extras": rows_typed(posted, current_rules().tiers, **wrong),
             "bought": _bought(posted),
+            "perks": _perks(posted),
         }
 
     def _shown(self, minor: int) -> str:
@@ -169,6 +172,10 @@ def typed_rules(form: RulesForm, posted: Any, currency: str) -> Rules:
 def _bought(posted: Any) -> list[tuple[str, str, str]]:
     columns = (posted.getlist(name) for name in ("tier_zh", "tier_item", "tier_item_months"))
     return list(zip(*columns, strict=False))
+
+
+def _perks(posted: Any) -> list[tuple[str, ...]]:
+    return list(zip(*(posted.getlist(name) for name in ("tier_zh", *(f"tier_{name}" for name in PERKS))), strict=False))
 
 
 def first_fault(form: RulesForm) -> str:

@@ -70,6 +70,13 @@ def _tier_down(params: Params) -> Words:
     )
 
 
+def _birthday(params: Params) -> Words:
+    return Words(
+        _("Happy birthday: %(n)s points for you") % {"n": f"{params['points']:,}"},
+        _("Pay with them at your next visit."), "gift",
+    )  # fmt: skip
+
+
 def _pin(params: Params) -> Words:
     return Words(_("A new PIN was set at the counter"), _("It was not you? Freeze the card and call the shop."), "lock")
 
@@ -114,7 +121,8 @@ def _declined(params: Params) -> Words:
 
 _KINDS: dict[str, Callable[[Params], Words]] = {
     "topped_up": _topped_up, "top_up_undone": _undone, "value_refunded": _refunded, "frozen": _frozen,
-    "unfrozen": _unfrozen, "replaced": _replaced, "tier_up": _tier_up, "tier_down": _tier_down, "pin_set": _pin,
+    "unfrozen": _unfrozen, "replaced": _replaced, "tier_up": _tier_up, "tier_down": _tier_down, "birthday": _birthday,
+    "pin_set": _pin,
     "adjusted": _adjusted,
     "adjustment_undone": _adjustment_undone, "points_ending": _points_ending,
     "bonus_ending": _bonus_ending, "approved": _approved, "declined": _declined,

@@ -13,6 +13,10 @@ TIERS: tuple[Column, ...] = (
     ("tier_zh", _("Chinese name"), False), ("tier_en", _("English name"), False),
     ("tier_from", _("Reached with"), True), ("tier_times", _("Points ×"), True), ("tier_off", _("% off"), True),
 )  # fmt: skip
+# Inputs of a tier that stand below its row.
+_FURTHER: dict[str, Words] = {
+    "tier_item_months": _("for months (0: for ever)"), "tier_gift_points": _("Points on the birthday"),
+}  # fmt: skip
 STEPS: tuple[Column, ...] = (("step_paid", _("Top-up of"), True), ("step_bonus", _("Bonus"), True))
 
 
@@ -74,4 +78,4 @@ def typed(columns: Sequence[Column], posted: Any) -> list[tuple[str, ...]]:
 
 def label_of(columns: Sequence[Column], name: str) -> Words:
     """What a column is called."""
-    return next(label for each, label, _number in columns if each == name)
+    return next((label for each, label, _number in columns if each == name), _FURTHER.get(name, name))

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuke.cards.errors import RulesRefused
-from shuke.cards.values.earning import Award, Deed, Extra, Stacking
+from shuke.cards.values.earning import Award, Birthday, Deed, Extra, Stacking
 from shuke.cards.values.policy import (
     BurnRule,
     DrainOrder,
@@ -37,6 +37,8 @@ _ROUNDING = [(Rounding.DOWN, _("down")), (Rounding.HALF_UP, _("to the nearest"))
 _EXPIRIES = (
     (Expiry.ROLLING, "expiry_months", PointsRule().expiry_months), (Expiry.FIXED, "expiry_day", PointsRule().expiry_day)
 )  # fmt: skip
+# What a tier does for its members beside points and discount, in the order of the page.
+PERKS = ("gift_points", "gift_zh", "gift_en", "priority_zh", "priority_en")
 _NUMBER = forms.NumberInput(attrs={"inputmode": "numeric", "min": 0})
 
 
@@ -93,6 +95,9 @@ class RulesForm(Form):
     period = _choice(_("within"), Period.choices)
     window_months = _whole(_("How many months count for a tier, or have to be reached in a row"))
     grace_days = _optional(_("A tier that is no longer reached stays for days"), _("0: it ends at the daily review"))
+    gift_near = forms.ChoiceField(
+        label=_("Birthday gifts are given"), choices=[each for each in Birthday.choices if each[0]], required=False
+    )
     note = forms.CharField(
         label=_("What changes, in a few words"),
         required=False,
@@ -140,7 +145,8 @@ def initial_of(rules: Rules, currency: str) -> dict[str, Any]:
         "bonus_months": rules.stored.bonus_months, "largest_balance": shown(rules.stored.largest_balance_minor),
         "small_sum": shown(rules.small_sum_minor), "window_months": rules.window_months, "note": "",
         "pending_days": rules.points.pending_days, "stacking": rules.points.stacking, "measure": rules.measure,
-        "period": rules.period, "grace_days": rules.grace_days, "burn_excluded": ", ".join(rules.burn.excluded),
+        "period": rules.period, "grace_days": rules.grace_days, "gift_near": rules.gift_near,
+        "burn_excluded": ", ".join(rules.burn.excluded),
         **_awards_shown(rules),
     }  # fmt: skip
 
@@ -180,6 +186,7 @@ def rules_of(
         tiers=tiers, window_months=given["window_months"], small_sum_minor=given["small_sum"].minor,
         shortage=Shortage(given["shortage"]), measure=Measure(given["measure"] or Measure.SPEND),
         period=Period(given["period"] or Period.ROLLING), grace_days=given["grace_days"] or 0,
+        gift_near=Birthday(given["gift_near"] or Birthday.DAY),
     )  # fmt: skip
 
 
@@ -200,12 +207,23 @@ def read_tiers(posted: Any, currency: str, before: Sequence[Tier] = ()) -> tuple
         if kept:
             tier = replace(kept, name_zh=tier.name_zh, name_en=tier.name_en, threshold=tier.threshold,
                            multiplier_bp=tier.multiplier_bp, discount_bp=tier.discount_bp)  # fmt: skip
+        tier = with_perks(tier, number, posted)
         if number >= len(items):
             return tier
         lasts = _points(place("tier_item_months", number), months[number] if number < len(months) else "", 1, 12)
         return replace(tier, item=items[number].strip()[:120], item_months=lasts)
 
     return ranked(one(number, line) for number, line in enumerate(lines) if _said(line))
+
+
+def with_perks(tier: Tier, number: int, posted: Any) -> Tier:
+    """The tier with the birthday gift and the priority typed for it; a row without such inputs keeps what it has."""
+    columns = [posted.getlist(f"tier_{name}") for name in PERKS]
+    if any(number >= len(column) for column in columns):
+        return tier
+    points, *words = (column[number] for column in columns)
+    texts = dict(zip(PERKS[1:], (text.strip()[:120] for text in words), strict=True))
+    return replace(tier, gift_points=_points(place("tier_gift_points", number), points, 1, 0), **texts)
 
 
 def read_steps(posted: Any, currency: str) -> tuple[TopUpStep, ...]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 REASONS = {
     "earned": _("Points earned"),
     "awarded": _("Points for a review or a referral"),
+    "gifted": _("Birthday gifts"),
     "spent": _("Points used"),
     "sale": _("Paid for a sale"),
     "top_up": _("Topped up"),

@@ -23,9 +23,10 @@ def row_json(row: CustomerRow, tiers: Mapping[str, str]) -> dict[str, Any]:
 def member_json(card: CardValue, *, zone: str, token: str = "", sensitive: bool = False) -> dict[str, Any]:
     """A card holder; `token` is set when his code was scanned at this till."""
     policy, held = cards.current_rules(), card.balances
-    burn = policy.burn
+    burn, record = policy.burn, customers.record(card.customer_id)
+    told = cards.perks(card.tier, policy, birthday=record.customer.birthday, today=clock.today(zone))
     return {
-        **guest_json(card.customer_id, zone=zone, sensitive=sensitive),
+        **_guest(record, zone=zone, sensitive=sensitive), "perks": " · ".join(told),
         "card": card.number, "card_id": card.id, "state": str(card.state),
         "token": token, "tier": card.tier.name, "balance_minor": held.total.minor, "points": held.points,
         **held_json(card, zone=zone),
@@ -40,8 +41,11 @@ def member_json(card: CardValue, *, zone: str, token: str = "", sensitive: bool 
 
 def guest_json(customer_id: int, *, zone: str, sensitive: bool = False) -> dict[str, Any]:
     """A customer without a card, and the part that all guests share."""
-    record = customers.record(customer_id)
-    name = record.customer.name
+    return _guest(customers.record(customer_id), zone=zone, sensitive=sensitive)
+
+
+def _guest(record: customers.RecordValue, *, zone: str, sensitive: bool) -> dict[str, Any]:
+    customer_id, name = record.customer.id, record.customer.name
     return {
         "customer_id": customer_id, "name": name, "face": face_of(name), "card": "", "card_id": 0, "state": "",
         "token": "", "tier": "",

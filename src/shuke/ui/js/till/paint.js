@@ -59,7 +59,10 @@ function paintMember(till) {
   const known = member.known
     ? make("p", { class: "rhythm" }, icon("note"), make("span", {}, ...bold(member.known)))
     : null;
-  box.replaceChildren(make("span", { class: "face", "aria-hidden": "true" }, member.face), make("div", {}, name, holds), away, ...[rhythm, known, heldRow(till)].filter(Boolean));
+  const perks = member.perks
+    ? make("p", { class: "rhythm" }, icon("star"), make("span", {}, make("b", {}, member.perks)))
+    : null;
+  box.replaceChildren(make("span", { class: "face", "aria-hidden": "true" }, member.face), make("div", {}, name, holds), away, ...[perks, rhythm, known, heldRow(till)].filter(Boolean));
 }
 
 // "**28 days**" becomes bold: the server's sentence, with what matters marked.
