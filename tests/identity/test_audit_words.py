@@ -11,10 +11,11 @@ def test_details_are_names_and_values_with_money_as_people_write_it():
         "another": True, "pin": "•••", "count": 0, "off": False,
         "payment": {"method": "cash", "amount": {"minor": 500, "currency": "EUR"}},
         "lines": [{"name": "tea", "price_minor": 100}, {"name": "cake", "price_minor": 250}], "days": [1, 2],
+        "odd_one": "x",
     }  # fmt: skip
     with translation.override("en"):
         assert told(given, "CNY") == [
-            ("amount", "¥1,280.50"), ("paid", "−¥9.00"), ("key", "k1"), ("another", "✓"), ("pin", "•••"),
-            ("count", "0"), ("payment.method", "cash"), ("payment.amount", "€5.00"),
-            ("lines", "name: tea, price: ¥1.00; name: cake, price: ¥2.50"), ("days", "1; 2"),
+            ("Amount", "¥1,280.50"), ("Paid", "−¥9.00"), ("Key", "k1"), ("One more card", "✓"), ("PIN", "•••"),
+            ("Number", "0"), ("Payment · Paid by", "cash"), ("Payment · Amount", "€5.00"),
+            ("Lines", "Name: tea, Price: ¥1.00; Name: cake, Price: ¥2.50"), ("Days", "1; 2"), ("odd_one", "x"),
         ]  # fmt: skip

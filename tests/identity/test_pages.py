@@ -319,7 +319,7 @@ def test_a_key_is_issued_once_shown_once_and_revoked(shop):
     "query",
     [
         "",
-        "?staff=x&action=%00&day=31-31-31&cursor=-1",
+        "?who=x&action=%00&first=31-31-31&last=0001-01-01&cursor=-1&outcome=odd",
         "?action=identity.issue_api_key",
         "?cursor=99999999999999999999",
     ],

@@ -206,3 +206,10 @@ class PhoneTaken(Problem):
 
     code, status = "identity.phone_taken", 409
     message = _("Choose another number: this one belongs to another account.")
+
+
+class AuditTooLong(InvalidInput):
+    """More of the log than one file holds."""
+
+    code = "identity.audit_too_long"
+    message = _("Choose fewer days: one file holds at most %(most)s rows.")

@@ -18,13 +18,14 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "identity.issue_api_key": frozenset({Role.OWNER}),
     "identity.revoke_api_key": frozenset({Role.OWNER}),
     "identity.view_audit": frozenset({Role.OWNER, Role.MANAGER, Role.FINANCE}),
+    "identity.export_audit": frozenset({Role.OWNER, Role.MANAGER, Role.FINANCE}),
     "identity.view_messages": frozenset({Role.OWNER, Role.MANAGER}),
 }
 
 # Whoever gives rights can give himself any: a session alone is not enough.
 SECOND_FACTOR = frozenset({
     "identity.invite_staff", "identity.change_role", "identity.remove_staff", "identity.issue_api_key",
-    "identity.reset_second_factor",
+    "identity.reset_second_factor", "identity.export_audit",
 })  # fmt: skip
 
 LABELS = {
@@ -39,5 +40,6 @@ LABELS = {
     "identity.issue_api_key": _("Issue an API key"),
     "identity.revoke_api_key": _("Revoke an API key"),
     "identity.view_audit": _("Read the audit log"),
+    "identity.export_audit": _("Export the audit log"),
     "identity.view_messages": _("Read sent messages"),
 }

@@ -1,7 +1,7 @@
 """What crosses identity's border: roles, merchants and staff as plain values."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -119,6 +119,23 @@ class AuditRow:
     kind: str
     address: str
     details: dict[str, object]
+
+
+@dataclass(frozen=True)
+class AuditFilter:
+    """What is looked for in the audit log; what is empty does not matter.
+
+    `who` is a staff member's id, or a kind of actor: api, member, system. `about` names a card, a sale or a customer as
+    people do; `text` stands anywhere in the details. Days are those of the merchant, both included.
+    """
+
+    who: str = ""
+    action: str = ""
+    first: date | None = None
+    last: date | None = None
+    outcome: str = ""  # "done" | "refused"
+    about: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from shuke.cards.explain import additions, factors
 from shuke.cards.missing_words import amount_words, day_words, months_words, progress_words
 from shuke.cards.perks import perks
 from shuke.cards.queries.adjustments import adjustment, adjustments, caps, flags_of, waiting_for
-from shuke.cards.queries.audited import audit_subjects
+from shuke.cards.queries.audited import audit_subjects, audited_as
 from shuke.cards.queries.books import account_holders, book_checks, book_items, postings_told
 from shuke.cards.queries.cards import any_card, card, card_by_id, cards_of_customer, number_meant
 from shuke.cards.queries.entries import entries
@@ -57,6 +57,7 @@ __all__ = [
     "amount_words",
     "any_card",
     "audit_subjects",
+    "audited_as",
     "blank_number",
     "book_checks",
     "book_items",

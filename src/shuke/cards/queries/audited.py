@@ -4,9 +4,21 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-from shuke.cards.models import Card
+from shuke.cards.models import Card, RetiredNumber
 from shuke.customers import queries as customers
 from shuke.identity.values import AuditRow, Subject
+
+
+def audited_as(text: str) -> list[dict[str, object]]:
+    """What details hold of a card by its number, present or former, or of the cards of whom a name or phone means."""
+    plain = "".join(each for each in text if each.isdigit())
+    meant = Q(customer_id__in=[row.id for row in customers.find(text)])
+    if plain:
+        meant |= Q(number=plain) | Q(pk__in=RetiredNumber.objects.filter(number=plain).values("card_id"))
+    cards = dict(Card.objects.filter(meant).values_list("pk", "number")[:20])
+    former = RetiredNumber.objects.filter(card_id__in=list(cards)).values_list("number", flat=True)
+    by_id: list[dict[str, object]] = [{"card_id": card} for card in cards]
+    return by_id + [{name: number} for number in [*cards.values(), *former] for name in ("number", "card")]
 
 
 def audit_subjects(rows: Sequence[AuditRow]) -> dict[int, list[Subject]]:

@@ -1,7 +1,7 @@
 """Reads of customers: one record, its stream, and the directory."""
 
 from shuke.customers.place import region
-from shuke.customers.queries.audited import audit_subjects
+from shuke.customers.queries.audited import audit_subjects, audited_as
 from shuke.customers.queries.custom_fields import field_values
 from shuke.customers.queries.directory import count, directory, find, of_tree
 from shuke.customers.queries.duplicates import duplicates
@@ -37,6 +37,7 @@ __all__ = [
     "View",
     "all_by_phone",
     "audit_subjects",
+    "audited_as",
     "by_external_ref",
     "by_person",
     "by_phone",

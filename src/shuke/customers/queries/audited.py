@@ -4,10 +4,16 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from shuke.customers.queries.directory import find
 from shuke.customers.queries.one import names
 from shuke.identity.values import AuditRow, Subject
 
 NAMED = 3
+
+
+def audited_as(text: str) -> list[dict[str, object]]:
+    """What details hold of the customers somebody means by a name or phone."""
+    return [{"customer_id": row.id} for row in find(text)]
 
 
 def audit_subjects(rows: Sequence[AuditRow]) -> dict[int, list[Subject]]:

@@ -6,6 +6,7 @@ from shuke.identity.actions.change_phone import change_phone
 from shuke.identity.actions.change_role import change_role
 from shuke.identity.actions.edit_merchant import edit_merchant
 from shuke.identity.actions.edit_profile import edit_profile
+from shuke.identity.actions.export_audit import export_audit
 from shuke.identity.actions.invite_staff import invite_staff
 from shuke.identity.actions.issue_api_key import issue_api_key
 from shuke.identity.actions.one_time_link import one_time_link
@@ -25,6 +26,7 @@ __all__ = [
     "change_role",
     "edit_merchant",
     "edit_profile",
+    "export_audit",
     "forget_person",
     "invite_staff",
     "issue_api_key",

@@ -1,37 +1,94 @@
 """Reads of the audit log."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import and_, or_
 from zoneinfo import ZoneInfo
+
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from shuke.identity.models import ApiKey, Staff
 from shuke.identity.queries.permissions import label_of
-from shuke.identity.values import AuditRow
+from shuke.identity.queries.subjects import audited_as
+from shuke.identity.values import AuditFilter, AuditRow
+from shuke.kit.api.paging import CursorUnreadable, decode_cursor, encode_cursor, page_of
+from shuke.kit.clock import NaiveDatetime, aware
 from shuke.kit.models import Audit
+
+SCANNED = 30_000  # rows looked at for one page when no index knows the answer: the next page goes on from there
 
 
 def audit(
-    *, zone: str, staff_id: int | None = None, action: str = "", day: date | None = None, before: int | None = None,
-    limit: int = 50,
-) -> list[AuditRow]:  # fmt: skip
-    """What was done at the open merchant, newest first; three statements whatever the limit.
+    asked: AuditFilter, *, zone: str, cursor: str | None = None, limit: int = 50
+) -> tuple[list[AuditRow], str | None]:
+    """What was done at the open merchant, newest first, and the cursor of the next page.
 
-    `day` is a day of `zone`; `before` is the id from which an earlier page ended.
+    A page may be short, even empty, and yet have a next one: then so much of the log was looked through. Five
+    statements, and what rooms ask for `about`. Raises CursorUnreadable.
     """
-    rows = Audit.objects.order_by("-id")
-    if staff_id is not None:
-        rows = rows.filter(staff_id=staff_id)
-    if action:
-        rows = rows.filter(action=action)
-    if day is not None:
-        start = datetime.combine(day, time.min, ZoneInfo(zone))
-        end = datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone))
-        rows = rows.filter(at__gte=start, at__lt=end)
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    found = list(rows[:limit])
-    staff = _names(Staff, {row.staff_id for row in found})
-    keys = _names(ApiKey, {row.api_key_id for row in found})
-    return [_row(each, staff, keys) for each in found]
+    window = _after(_window(asked, zone), cursor)
+    rest = _rest(asked)
+    if rest is None:
+        found = list(window[: limit + 1])
+        shown, following = page_of(found, limit, _position)
+    else:
+        told = Audit.objects.annotate(told=Cast("details", TextField())) if asked.text else Audit.objects.all()
+        here = told.filter(pk__in=window.values("pk")[:SCANNED]).filter(rest).order_by("-at", "-id")
+        shown, following = page_of(list(here[: limit + 1]), limit, _position)
+        following = following or _end_of(window)
+    staff = _names(Staff, {row.staff_id for row in shown})
+    keys = _names(ApiKey, {row.api_key_id for row in shown})
+    return [_row(each, staff, keys) for each in shown], following
+
+
+def _window(asked: AuditFilter, zone: str) -> QuerySet[Audit]:
+    """What an index finds, newest first."""
+    rows = Audit.objects.order_by("-at", "-id")
+    if asked.action:
+        rows = rows.filter(action=asked.action)
+    if asked.outcome == "refused":
+        rows = rows.filter(details__has_key="refused")
+    if asked.first:
+        rows = rows.filter(at__gte=datetime.combine(asked.first, time.min, ZoneInfo(zone)))
+    if asked.last:
+        rows = rows.filter(at__lt=datetime.combine(asked.last + timedelta(days=1), time.min, ZoneInfo(zone)))
+    return rows
+
+
+def _rest(asked: AuditFilter) -> Q | None:
+    """What is asked beyond that; None when nothing is."""
+    rest = []
+    if asked.who:
+        rest.append(Q(staff_id=int(asked.who)) if asked.who.isdigit() else Q(actor_kind=asked.who))
+    if asked.outcome == "done":
+        rest.append(~Q(details__has_key="refused"))
+    if asked.about:
+        found = [Q(details__contains=each) for each in audited_as(asked.about)]
+        rest.append(reduce(or_, found, Q(pk__in=[])))
+    if asked.text:
+        rest.append(Q(told__icontains=asked.text))
+    return reduce(and_, rest) if rest else None
+
+
+def _after(rows: QuerySet[Audit], cursor: str | None) -> QuerySet[Audit]:
+    position = decode_cursor(cursor, str, int)
+    if position is None:
+        return rows
+    try:
+        at = aware(datetime.fromisoformat(position[0]))
+    except (ValueError, NaiveDatetime):
+        raise CursorUnreadable(field="cursor") from None
+    return rows.filter(at__lte=at).exclude(at=at, pk__gte=position[1])
+
+
+def _end_of(window: QuerySet[Audit]) -> str | None:
+    last = list(window[SCANNED - 1 : SCANNED])
+    return encode_cursor(_position(last[0])) if last else None
+
+
+def _position(row: Audit) -> tuple[str, int]:
+    return row.at.isoformat(), row.pk
 
 
 def done_under(key: str, at: datetime) -> AuditRow | None:

@@ -13,6 +13,19 @@ from django.conf import settings
 from shuke.identity.values import AuditRow, Subject
 
 
+def audited_as(text: str) -> list[dict[str, object]]:
+    """What details hold that are about a card, a sale or a customer named like this; at most a hundred.
+
+    A room tells by a function `audited_as(text)` of its `queries`.
+    """
+    found: list[dict[str, object]] = []
+    for room in reversed(settings.ROOMS):
+        if find_spec(f"{room}.queries"):
+            tells = getattr(import_module(f"{room}.queries"), "audited_as", None)
+            found += tells(text) if tells else []
+    return found[:100]
+
+
 def subjects(rows: Sequence[AuditRow]) -> dict[int, list[Subject]]:
     """By audit row: people first, then cards, sales and tills."""
     found: dict[int, list[Subject]] = {}

@@ -2,9 +2,36 @@
 
 from collections.abc import Iterator, Mapping
 
+from django.utils.translation import gettext_lazy as _
+
 from shuke.ui.formats import money_parts
+from shuke.ui.values import Words
 
 _MONEY = {"minor", "currency"}
+# What actions are given, by name; what is not here is shown by its own name.
+_WORDS: dict[str, Words] = {
+    "address": _("Address"), "amount": _("Amount"), "another": _("One more card"), "at": _("When"),
+    "batch": _("Import"), "birthday": _("Birthday"), "blind": _("Counted blind"), "brand": _("Colour"),
+    "card": _("Card"), "card_id": _("Card"), "category": _("Trade"), "channel": _("Channel"), "city": _("City"),
+    "count": _("Number"), "counted": _("Counted"), "currency": _("Currency"), "customer_id": _("Customer"),
+    "customer_ids": _("Customers"), "days": _("Days"), "first": _("From"), "fixed": _("Fixed sum"),
+    "float": _("Cash at the start"), "format": _("Format"), "gender": _("Gender"), "granted": _("Agreed"),
+    "group": _("Group"), "hours": _("Hours"), "item_id": _("Item"), "key": _("Key"), "kind": _("Kind"),
+    "language": _("Language"), "last": _("To"), "left": _("Left in the drawer"), "lines": _("Lines"),
+    "method": _("Paid by"), "minutes": _("Minutes"), "name": _("Name"), "name_en": _("English name"),
+    "name_zh": _("Chinese name"), "names": _("Names"), "new_pin": _("New PIN"), "note": _("Note"),
+    "number": _("Card number"), "numbers": _("Card numbers"), "on": _("On"), "opening": _("Cash at the start"),
+    "owner_id": _("Looked after by"), "paid": _("Paid"), "payment": _("Payment"), "payments": _("Payments"),
+    "phone": _("Phone"), "phones": _("Phones"), "pieces": _("Notes and coins"), "pin": _("PIN"),
+    "points": _("Points"), "price": _("Price"), "purpose": _("Purpose"), "quantity": _("Quantity"),
+    "reason": _("Reason"), "rest": _("The rest"), "role": _("Role"), "rules": _("Rules"), "sale_id": _("Sale"),
+    "served_by": _("Served by"), "sessions": _("Sessions"), "shift_id": _("Shift"), "source": _("Source"),
+    "spend_balance": _("Paid from the balance"), "spend_points": _("Points used"), "staff_id": _("Staff member"),
+    "starts_on": _("Holds from"), "state": _("State"), "tags": _("Tags"), "taker_id": _("Who takes over"),
+    "terms": _("Terms"), "text": _("Words"), "till": _("Till"), "till_id": _("Till"), "time_zone": _("Time zone"),
+    "tolerance": _("Tolerance"), "total": _("Sum"), "value": _("Value"), "view": _("List"), "why": _("Why"),
+    "word": _("Words"),
+}  # fmt: skip
 
 
 def told(details: Mapping[str, object], currency: str) -> list[tuple[str, str]]:
@@ -12,7 +39,11 @@ def told(details: Mapping[str, object], currency: str) -> list[tuple[str, str]]:
 
     What an inner value holds is named `outer.inner`; amounts named `…_minor` are in `currency`.
     """
-    return list(_pairs("", details, currency))
+    return [(_label(name), value) for name, value in _pairs("", details, currency)]
+
+
+def _label(path: str) -> str:
+    return " · ".join(str(_WORDS.get(part, part)) for part in path.split("."))
 
 
 def _pairs(before: str, details: Mapping[str, object], currency: str) -> Iterator[tuple[str, str]]:
@@ -29,7 +60,7 @@ def _words(value: object, currency: str) -> str:
     if isinstance(value, Mapping):
         if set(value) == _MONEY:
             return _amount(int(value["minor"]), str(value["currency"]))
-        return ", ".join(f"{name}: {text}" for name, text in _pairs("", value, currency))
+        return ", ".join(f"{_label(name)}: {text}" for name, text in _pairs("", value, currency))
     if isinstance(value, list):
         return "; ".join(text for each in value if (text := _words(each, currency)))
     if isinstance(value, bool):

@@ -1,5 +1,6 @@
 """The forms of identity's pages."""
 
+from datetime import date
 from typing import Any
 
 from babel.numbers import get_currency_name
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuke.identity.categories import grouped_choices
 from shuke.identity.rules import STAFF_ROLES
-from shuke.identity.values import Role
+from shuke.identity.values import AuditFilter, Role
 from shuke.kit.currencies import EXPONENTS
 from shuke.kit.text.phones import parse_phone
 from shuke.kit.zones import common_zones
@@ -184,10 +185,29 @@ class ApiKeyForm(KeyedForm):
 class AuditForm(Form):
     """Which part of the log to show; a value that is no filter filters nothing."""
 
-    staff = forms.IntegerField(required=False)
+    who = forms.CharField(required=False, max_length=20)
     action = forms.CharField(required=False, max_length=80)
-    day = forms.DateField(required=False)
-    cursor = forms.IntegerField(required=False, min_value=1)
+    first = forms.DateField(required=False)
+    last = forms.DateField(required=False)
+    outcome = forms.ChoiceField(required=False, choices=[(each, each) for each in ("done", "refused")])
+    about = forms.CharField(required=False, max_length=80)
+    text = forms.CharField(required=False, max_length=80)
+
+    @property
+    def asked(self) -> AuditFilter:
+        """What is looked for; of what could not be read, nothing."""
+        self.is_valid()
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        who = given.get("who", "")
+        if not (who in ACTORS or (who.isascii() and who.isdigit() and len(who) < 19)):
+            given.pop("who", None)
+        for name in ("first", "last"):
+            if name in given and not date(2000, 1, 1) <= given[name] <= date(2999, 1, 1):
+                del given[name]
+        return AuditFilter(**given)
+
+
+ACTORS = ("api", "member", "system")
 
 
 def roles_for(giver: str) -> list[tuple[str, str | Promise]]:

@@ -65,5 +65,6 @@ console_urlpatterns = [
     path("settings/api-keys/", api_keys.ApiKeysView.as_view(), name="api_keys"),
     path("settings/api-keys/<int:api_key_id>/revoke/", api_keys.RevokeView.as_view(), name="revoke_api_key"),
     path("settings/audit/", audit.AuditView.as_view(), name="audit"),
+    path("settings/audit/export/", audit.AuditExport.as_view(), name="export_audit"),
     path("outbox/", outbox.OutboxView.as_view(), name="outbox"),
 ]

@@ -6,6 +6,8 @@ from django.db.models import Func
 
 from shuke.kit.tenancy.models import TenantModel
 
+OFTEN = ("sales.ring_up", "cards.resolve_code")
+
 
 class Audit(TenantModel):
     """One action. Rows with the same `work` belong together; position 0 is the outermost.
@@ -30,6 +32,13 @@ class Audit(TenantModel):
         db_table = "kit_audit"
         indexes = [
             models.Index(fields=["merchant_id", "-at"], name="kit_audit_recent"),
+            # What every sale does is found by its time; a sale writes nothing into the two below.
+            models.Index(
+                fields=["merchant_id", "action", "-at"], condition=~models.Q(action__in=OFTEN), name="kit_audit_seldom"
+            ),
+            models.Index(
+                fields=["merchant_id", "-at"], condition=models.Q(details__has_key="refused"), name="kit_audit_refused"
+            ),
             # Rows come nearly in this order, so the small index is enough.
             BrinIndex(fields=["xact"], name="kit_audit_order"),
         ]

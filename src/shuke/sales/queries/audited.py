@@ -8,7 +8,18 @@ from shuke.customers import queries as customers
 from shuke.identity.values import AuditRow, Subject
 from shuke.kit.money import Money
 from shuke.sales.models import Sale, Shift, Till
-from shuke.sales.numbers import number_of
+from shuke.sales.numbers import NumberRefused, number_of, sale_id_of
+
+
+def audited_as(text: str) -> list[dict[str, object]]:
+    """What details hold of the sale with this receipt number."""
+    try:
+        number = sale_id_of(text)
+    except NumberRefused:
+        return []
+    key = Sale.objects.filter(pk=number).values_list("key", flat=True).first()
+    told: list[dict[str, object]] = [{"sale_id": number}]
+    return [*told, {"key": key}] if key else told
 
 
 def audit_subjects(rows: Sequence[AuditRow]) -> dict[int, list[Subject]]:
