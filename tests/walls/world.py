@@ -135,6 +135,7 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
     field = customers.make_field(owner, kind="text", name_zh=f"座位{world.merchant.code}", at_till=True)
     seat = customers.parted({field.key: f"window of {world.merchant.code}"})
     customers.edit_customer(owner, customer_id=customer_id, **seat)
+    run = customers.tag_matching(owner, view={"only": str(customer_id)}, name=f"批{world.merchant.code}")
     view = customers.save_view(owner, name=f"看{world.merchant.code}", query={"tier": "1"}, shared=True)
     row = Card.objects.get(number=with_card.number)
     asked = cards.adjust_card(world.actors["cashier"], number=with_card.number, kind="points", amount=40, why="missed",
@@ -144,7 +145,7 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
     world.objects["message_id"] = InboxMessage.objects.get().pk
     world.objects |= {
         "adjustment_id": asked.id, "link_id": link.id, "link": link.code, "referral": referral_of(row.pk),
-        "segment_id": segment.id, "view_id": view.id, "field_id": field.id,
+        "segment_id": segment.id, "view_id": view.id, "field_id": field.id, "run_id": run.id,
         "customer_id": customer_id, "card_id": row.pk, "number": with_card.number, "account_id": row.points_account_id,
         "top_up_id": top_up.id,
         "tag_id": next(iter(tags())).id, "phone": phone, "name": name,

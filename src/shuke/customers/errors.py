@@ -173,3 +173,24 @@ class FieldEmpty(InvalidInput):
 
     code = "customers.field_empty"
     message = _("Fill in %(name)s.")
+
+
+class BulkUndone(Problem):
+    """A change that was taken back already."""
+
+    code = "customers.bulk_undone"
+    message = _("This change was taken back already.")
+
+
+class BulkTooOld(Problem):
+    """What was before is no longer kept."""
+
+    code, status = "customers.bulk_too_old", 410
+    message = _("A change can be taken back for %(days)s days. Make the opposite change instead.")
+
+
+class BulkNotFailed(Problem):
+    """A change that goes on by itself, or has ended."""
+
+    code = "customers.bulk_not_failed"
+    message = _("This change did not stop half-way: there is nothing to go on with.")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
 
@@ -11,6 +12,8 @@ from openpyxl import load_workbook
 from shuke.customers import actions, queries
 from shuke.customers.errors import ExportExpired, TooManyForExport
 from shuke.customers.models import Export
+from shuke.customers.queries import View
+from shuke.customers.queries.export_columns import offered_columns
 from shuke.kit import clock
 from shuke.kit.models import Audit
 from shuke.kit.problems import Forbidden, NotFound
@@ -95,3 +98,34 @@ def test_too_many_rows_are_refused(actor, monkeypatch):
         actions.create_customer(actor, name=name)
     with pytest.raises(TooManyForExport):
         actions.export_customers(actor, view={})
+
+
+def test_chosen_columns_stand_in_their_order_with_custom_fields(actor, merchant):
+    hair = actions.make_field(
+        actor, kind="many", name_zh="发质", options=[actions.OptionInput("细软"), actions.OptionInput("=卷")]
+    )
+    secret = actions.make_field(actor, kind="number", name_zh="身高", sensitive=True)
+    values = {hair.key: [option.id for option in hair.options[1:]], secret.key: 1612.5}
+    actions.create_customer(actor, name="王若兰", **actions.parted(values))
+    actions.create_customer(actor, name="甲")
+    columns = [secret.key, "name", hair.key, "nonsense", "name", "first_visit", "f1"]
+    export_id = actions.export_customers(actor, view={}, columns=columns)
+    actions.fill_export(merchant.pk, export_id)
+    assert rows_of(actions.fetch_export(actor, export_id=export_id)) == [
+        ["身高", "姓名", "发质", "第一次来"], ["", "甲", "", ""], ["1612.5", "王若兰", "'=卷", ""],
+    ]  # fmt: skip
+    manager = replace(actor, permissions=actor.permissions - {"customers.sensitive"})
+    less = actions.export_customers(manager, view={}, columns=columns)
+    assert Export.objects.get(pk=less).view["export"] == f"name,{hair.key},first_visit"
+    offered = offered_columns(View(columns=("owner", hair.key)), sensitive=False)
+    assert [key for key, _name, on in offered if on] == ["number", "name", "phone", "owner", hair.key]
+    assert secret.key not in {key for key, _name, _on in offered}
+
+
+def test_a_field_that_was_archived_meanwhile_stays_empty(actor, merchant):
+    seat = actions.make_field(actor, kind="text", name_zh="座位")
+    actions.create_customer(actor, name="甲", **actions.parted({seat.key: "靠窗"}))
+    export_id = actions.export_customers(actor, view={}, columns=["name", seat.key])
+    actions.archive_field(actor, field_id=seat.id)
+    actions.fill_export(merchant.pk, export_id)
+    assert rows_of(actions.fetch_export(actor, export_id=export_id)) == [["姓名", ""], ["甲", ""]]

@@ -8,6 +8,15 @@ from shuke.customers.actions.archive_batch import (
     restore_customers_batch,
 )
 from shuke.customers.actions.assign import assign_owner
+from shuke.customers.actions.bulk import (
+    archive_matching,
+    assign_matching,
+    continue_bulk,
+    restore_matching,
+    tag_matching,
+    undo_bulk,
+    untag_matching,
+)
 from shuke.customers.actions.card_traits_batch import set_card_traits_batch
 from shuke.customers.actions.card_values_batch import set_card_values_batch
 from shuke.customers.actions.claim import claim_customer
@@ -52,11 +61,14 @@ __all__ = [
     "archive_customer",
     "archive_customers_batch",
     "archive_field",
+    "archive_matching",
     "archive_segment",
+    "assign_matching",
     "assign_owner",
     "change_field",
     "change_segment",
     "claim_customer",
+    "continue_bulk",
     "create_customer",
     "create_customers_batch",
     "edit_customer",
@@ -81,6 +93,7 @@ __all__ = [
     "restore_customer",
     "restore_customers_batch",
     "restore_field",
+    "restore_matching",
     "restore_segment",
     "save_segment",
     "save_view",
@@ -92,8 +105,11 @@ __all__ = [
     "set_traits",
     "set_visits_batch",
     "tag_customer",
+    "tag_matching",
     "take_back_visit",
+    "undo_bulk",
     "untag_customer",
+    "untag_matching",
     "write_scores_batch",
     "write_timeline",
     "write_timeline_batch",

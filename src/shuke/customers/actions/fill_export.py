@@ -1,20 +1,19 @@
 """The work behind an ordered export: rows in small steps, each its own transaction, so that the bar moves."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from django.utils import translation
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from shuke.customers import place
+from shuke.customers.custom_fields import read_key
 from shuke.customers.models import Export
+from shuke.customers.queries.custom_fields import Table, custom_fields, field_values
 from shuke.customers.queries.directory import directory
+from shuke.customers.queries.export_columns import USUAL, Writing, cells, header
 from shuke.customers.queries.rows import CustomerRow
 from shuke.customers.queries.tier_words import tier_words
 from shuke.customers.queries.view import View
-from shuke.customers.values import Kind
 from shuke.kit import progress, tenancy
-from shuke.kit.money import Money
 from shuke.kit.text.sheets import as_csv, as_xlsx
 
 _STEP = 2000
@@ -25,12 +24,15 @@ def fill_export(merchant_id: int, export_id: int) -> None:
     with tenancy.open(merchant=merchant_id):
         export = Export.objects.get(pk=export_id)
         here, bar = place.merchant(), export.progress_id or 0
+    columns = export.view.get("export", ",".join(USUAL)).split(",")
+    own = [number for number in map(read_key, columns) if number is not None]
     with translation.override(export.view.get("language") or here.language):
         with tenancy.open(merchant=merchant_id):
-            tiers = tier_words()
-        written, done = [_header()], 0
-        for page in _pages(merchant_id, View.read(export.view | {"sort": "created"}), export.staff_id):
-            written += [_cells(row, here.currency, tiers) for row in page]
+            fields = {each.key: each for each in custom_fields()} if own else {}
+            writing = Writing(here.currency, tier_words(), fields)
+        written, done = [header(columns, writing)], 0
+        for page, table in _pages(merchant_id, View.read(export.view | {"sort": "created"}), export.staff_id, own):
+            written += [cells(row, columns, writing, table) for row in page]
             done += len(page)
             progress.advance(merchant_id, bar, done)
     with tenancy.open(merchant=merchant_id):
@@ -39,28 +41,15 @@ def fill_export(merchant_id: int, export_id: int) -> None:
     progress.end(merchant_id, bar)
 
 
-def _pages(merchant_id: int, view: View, staff: int | None) -> Iterator[list[CustomerRow]]:
+def _pages(
+    merchant_id: int, view: View, staff: int | None, own: Sequence[int]
+) -> Iterator[tuple[list[CustomerRow], Table]]:
     cursor: str | None = None
     while True:
         with tenancy.open(merchant=merchant_id):
             rows, cursor = directory(view, staff=staff, cursor=cursor, limit=_STEP)
-        yield rows
+            # Who may see sensitive fields was asked when the export was ordered.
+            table = field_values([row.id for row in rows], sensitive=True, ids=own) if own else Table()
+        yield rows, table
         if cursor is None:
             return
-
-
-def _header() -> list[str]:
-    name, card, owner = pgettext("customer", "Name"), pgettext("customer", "Card"), pgettext("care", "Account manager")
-    return [
-        pgettext("customer", "Number"), name, _("Kind"), _("Phone"), card, _("Tier"), _("Points"), _("Balance"),
-        _("Spent"), _("Visits"), _("Last visit"), owner,
-    ]  # fmt: skip
-
-
-def _cells(row: CustomerRow, currency: str, tiers: Mapping[str, str]) -> list[str]:
-    balance, spend = (str(Money(minor, currency).decimal) for minor in (row.balance_minor, row.spend_minor))
-    return [
-        str(row.id), row.name, str(Kind(row.kind).label), row.phone, row.card_number,
-        tiers.get(row.tier, row.tier), str(row.points), balance, spend, str(row.visits),
-        row.last_visit_on.isoformat() if row.last_visit_on else "", row.owner,
-    ]  # fmt: skip

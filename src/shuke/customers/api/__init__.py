@@ -1,7 +1,8 @@
 """Customers over the API."""
 
+from shuke.customers.api.bulk import router as changes
 from shuke.customers.api.customers import router
 from shuke.customers.api.fields import router as fields
 from shuke.customers.api.segments import router as segments
 
-routers = {"/customers": router, "/customer-fields": fields, "/segments": segments}
+routers = {"/customers": router, "/customer-fields": fields, "/customer-changes": changes, "/segments": segments}

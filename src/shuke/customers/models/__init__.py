@@ -1,5 +1,6 @@
 """Tables of customers."""
 
+from shuke.customers.models.bulk import BulkRun, BulkTarget
 from shuke.customers.models.consent import Consent
 from shuke.customers.models.consumption import Bought, Consumed, Item
 from shuke.customers.models.custom_field import CustomField, FieldOption, FieldValue
@@ -16,7 +17,27 @@ from shuke.customers.models.token import Token
 from shuke.customers.models.traits import Traits
 
 __all__ = [
-    "Bought", "Consent", "Consumed", "CustomField", "Customer", "Export", "FieldOption", "FieldValue", "FormerRow",
-    "Item", "Note", "OwnerPeriod", "Phone", "SavedView", "Segment", "SegmentMember", "Tag", "Tagging", "TimelineEntry",
-    "Token", "Traits",
-]  # fmt: skip
+    "Bought",
+    "BulkRun",
+    "BulkTarget",
+    "Consent",
+    "Consumed",
+    "CustomField",
+    "Customer",
+    "Export",
+    "FieldOption",
+    "FieldValue",
+    "FormerRow",
+    "Item",
+    "Note",
+    "OwnerPeriod",
+    "Phone",
+    "SavedView",
+    "Segment",
+    "SegmentMember",
+    "Tag",
+    "Tagging",
+    "TimelineEntry",
+    "Token",
+    "Traits",
+]

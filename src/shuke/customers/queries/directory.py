@@ -71,6 +71,12 @@ def count(view: View, *, staff: int | None = None, up_to: int | None = None) -> 
         return int(executed.fetchone()[0])
 
 
+def selection(view: View, *, staff: int | None) -> tuple[str, list[Any]]:
+    """The ids of all customers a view shows, as a statement and its parameters; two statements run for a search."""
+    joins, where, params = _where(view, staff)
+    return f"SELECT c.id FROM {_JOINED}{joins} WHERE {where}", params
+
+
 def find(text: str, limit: int = 8) -> list[CustomerRow]:
     """Customers a typed text means, who came last first: for the till and the palette. Empty for an empty text."""
     return directory(View(search=text), limit=limit)[0] if text.strip() else []

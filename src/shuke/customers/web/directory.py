@@ -58,7 +58,8 @@ class DirectoryView(ConsoleView):
             "currency": symbol_of(merchant.currency, self.request.LANGUAGE_CODE),
             "heads": {name: head(self.view, name) for name in COLUMNS},
             "may": {
-                name: self.actor.may(f"customers.{name}") for name in ("tag", "assign", "export", "create", "segment")
+                name: self.actor.may(f"customers.{name}")
+                for name in ("tag", "assign", "archive", "export", "create", "segment")
             },
             "here": addresses.here(self.request, "directory"),
             "start": addresses.with_query(addresses.here(self.request, "directory"), self.view.as_query()),
@@ -73,8 +74,12 @@ class DirectoryView(ConsoleView):
         return {
             "tabs": [*tabs(self.view), *kept_tabs(kept, self.view)],
             "counts_url": addresses.with_query(addresses.here(self.request, "counts"), self.view.as_query()),
+            "view_text": urlencode(self.view.as_query(only=())),
+            "all_url": addresses.with_query(addresses.here(self.request, "bulk_count"), self.view.as_query()),
             "bulk_url": addresses.here(self.request, "bulk"),
-            "export_url": addresses.here(self.request, "exports"),
+            "export_columns_url": addresses.with_query(
+                addresses.here(self.request, "export_columns"), self.view.as_query()
+            ),
             "query": self.view.as_query(),
             "chips": chips(self.view, choices),
             "choices": choices,

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 
 from shuke.customers import actions, queries
 from shuke.customers.queries import View
+from shuke.customers.queries.export_columns import offered_columns
 from shuke.customers.web import addresses
 from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
@@ -14,6 +15,19 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+
+class ExportColumnsView(ConsoleView):
+    """What may stand in the file, with the columns of the list ticked; asked for once the dialog is opened."""
+
+    permission = "customers.export"
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A tick for each column."""
+        may = self.actor.may("customers.sensitive")
+        return self.fragment(
+            "customers/_export_columns.html", columns=offered_columns(View.read(request.GET), sensitive=may)
+        )
 
 
 class ExportsView(ConsoleView):

@@ -98,9 +98,16 @@ class ConsentForm(Form):
 class BulkForm(Form):
     """What to do with the ticked rows."""
 
-    do = forms.ChoiceField(choices=[("tag", ""), ("owner", ""), ("export", ""), ("segment", "")])
-    ids = forms.TypedMultipleChoiceField(coerce=int)
+    do = forms.ChoiceField(
+        choices=[
+            (word, "") for word in ("tag", "untag", "owner", "archive", "restore", "segment", "export", "export-xlsx")
+        ]
+    )
+    ids = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    all = forms.BooleanField(required=False)
+    view = forms.CharField(max_length=2000, required=False)
     tag = forms.CharField(max_length=200, required=False)
+    tag_off = forms.IntegerField(required=False)
     owner = forms.IntegerField(required=False)
     into = forms.IntegerField(required=False)
 
@@ -109,6 +116,14 @@ class BulkForm(Form):
         # Any number may be asked for; the action tells a stranger's from ours.
         given = data.getlist("ids") if data else []
         self.fields["ids"].choices = [(value, value) for value in given[:1000] if value.isdecimal() and len(value) < 19]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Some must be ticked, unless all are meant; fixed segments take ticked ones only."""
+        given: dict[str, Any] = super().clean() or {}
+        do = given.get("do", "")
+        if not given.get("ids") and not do.startswith("export") and not (given.get("all") and do != "segment"):
+            raise forms.ValidationError(_("Tick at least one customer first."))
+        return given
 
 
 def split_tags(text: str) -> list[str]:

@@ -63,9 +63,12 @@ def why(content: str, shown: object, tone: str = "") -> SafeString:
 
 
 @register.simple_block_tag(takes_context=True)
-def bulk(context: Context, content: str, label: object = "") -> SafeString:
-    """What can be done with the ticked rows; shows itself as soon as one is ticked."""
-    return _part(context, "bulk", content=content, label=label)
+def bulk(context: Context, content: str, label: object = "", all: str = "") -> SafeString:
+    """What can be done with the ticked rows; shows itself as soon as one is ticked.
+
+    `all` is an address that answers how many the list holds (`data-all`), to take in every row instead.
+    """
+    return _part(context, "bulk", content=content, label=label, all=all)
 
 
 def _part(context: Context, name: str, **given: Any) -> SafeString:

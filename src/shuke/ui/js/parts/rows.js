@@ -48,14 +48,36 @@ function recount() {
   document.querySelectorAll("[data-bulk]").forEach((bar) => {
     bar.hidden = ticked === 0;
     bar.querySelectorAll("[data-count]").forEach((place) => { place.textContent = ticked; });
+    if (!ticked) fewer(bar);
   });
 }
+
+// All rows of the list instead of those ticked: the server has said how many, in a part that holds the field for it.
+function more(bar) {
+  const all = Boolean(bar.querySelector("[data-all]"));
+  bar.querySelectorAll("[data-ticked], [data-ticked-only]").forEach((each) => { each.hidden = all; });
+}
+
+function fewer(bar) {
+  const place = bar.querySelector("#bulk-all");
+  if (place?.querySelector("[data-all]")) place.replaceChildren(offers.get(place));
+  more(bar);
+}
+
+const offers = new WeakMap();
+document.querySelectorAll("#bulk-all").forEach((place) => offers.set(place, place.firstElementChild));
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id === "bulk-all") more(event.target.closest("[data-bulk]"));
+});
 
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-check-all]")) {
     document.querySelectorAll("[data-row-check]").forEach((box) => { box.checked = event.target.checked; });
   }
-  if (event.target.matches("[data-row-check], [data-check-all]")) recount();
+  if (event.target.matches("[data-row-check], [data-check-all]")) {
+    document.querySelectorAll("[data-bulk]").forEach(fewer);
+    recount();
+  }
 });
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-uncheck]")) return;

@@ -1,0 +1,94 @@
+"""The columns that a file of customers may have: how each is called, and what stands in it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from shuke.customers.custom_fields import FieldTold, read_key
+from shuke.customers.queries.custom_fields import Table, custom_fields
+from shuke.customers.queries.field_words import field_words
+from shuke.customers.queries.rows import CustomerRow
+from shuke.customers.queries.view import View
+from shuke.customers.values import Kind
+from shuke.kit.money import Money
+
+USUAL = (
+    "number", "name", "kind", "phone", "card", "tier", "points", "balance", "spend", "visits", "last_visit", "owner",
+)  # fmt: skip
+_ALWAYS = ("number", "name", "phone")
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What the cells of one file need besides the rows: its currency, what tiers are called, its own fields."""
+
+    currency: str
+    tiers: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, FieldTold] = field(default_factory=dict)
+
+
+_CELLS: dict[str, Callable[[CustomerRow, Writing], str]] = {
+    "number": lambda row, _here: str(row.id),
+    "name": lambda row, _here: row.name,
+    "kind": lambda row, _here: str(Kind(row.kind).label),
+    "phone": lambda row, _here: row.phone,
+    "card": lambda row, _here: row.card_number,
+    "tier": lambda row, here: here.tiers.get(row.tier, row.tier),
+    "points": lambda row, _here: str(row.points),
+    "balance": lambda row, here: _sum(row.balance_minor, here),
+    "principal": lambda row, here: _sum(row.principal_minor, here),
+    "bonus": lambda row, here: _sum(row.bonus_minor, here),
+    "spend": lambda row, here: _sum(row.spend_minor, here),
+    "visits": lambda row, _here: str(row.visits),
+    "first_visit": lambda row, _here: row.first_visit_on.isoformat() if row.first_visit_on else "",
+    "last_visit": lambda row, _here: row.last_visit_on.isoformat() if row.last_visit_on else "",
+    "owner": lambda row, _here: row.owner,
+}
+
+
+def column_names() -> dict[str, str]:
+    """The columns every file may have, in their order, by key; no statement."""
+    return {
+        "number": pgettext("customer", "Number"), "name": pgettext("customer", "Name"), "kind": _("Kind"),
+        "phone": _("Phone"), "card": pgettext("customer", "Card"), "tier": _("Tier"), "points": _("Points"),
+        "balance": _("Balance"), "principal": _("Principal"), "bonus": _("Bonus"), "spend": _("Spent"),
+        "visits": _("Visits"), "first_visit": _("First visit"), "last_visit": _("Last visit"),
+        "owner": pgettext("care", "Account manager"),
+    }  # fmt: skip
+
+
+def offered_columns(view: View, *, sensitive: bool) -> list[tuple[str, str, bool]]:
+    """Key and name of what may be exported, and whether the view shows it: first its columns in its order."""
+    names = column_names() | {each.key: each.name for each in custom_fields(sensitive=sensitive)}
+    shown = [key for key in (*_ALWAYS, *view.columns) if key in names]
+    return [(key, names[key], True) for key in shown] + [
+        (key, name, False) for key, name in names.items() if key not in shown
+    ]
+
+
+def allowed_columns(asked: Sequence[str], *, sensitive: bool) -> list[str]:
+    """Those of the keys that are columns this role may export, each once, in the order asked; the usual for none."""
+    own = {each.key for each in custom_fields(sensitive=sensitive)} if any(map(read_key, asked)) else set()
+    return [key for key in dict.fromkeys(asked) if key in _CELLS or key in own] or list(USUAL)
+
+
+def header(columns: Sequence[str], here: Writing) -> list[str]:
+    """The names of the columns; a field that has gone since stays nameless."""
+    names = column_names() | {key: each.name for key, each in here.own.items()}
+    return [names.get(key, "") for key in columns]
+
+
+def cells(row: CustomerRow, columns: Sequence[str], here: Writing, table: Table) -> list[str]:
+    """What stands in a line of the file."""
+    return [
+        _CELLS[key](row, here) if key in _CELLS
+        else field_words(here.own[key], table.of(row.id).get(key), plain=True) if key in here.own
+        else ""
+        for key in columns
+    ]  # fmt: skip
+
+
+def _sum(minor: int, here: Writing) -> str:
+    return str(Money(minor, here.currency).decimal)
