@@ -112,7 +112,7 @@ def test_chosen_columns_stand_in_their_order_with_custom_fields(actor, merchant)
     export_id = actions.export_customers(actor, view={}, columns=columns)
     actions.fill_export(merchant.pk, export_id)
     assert rows_of(actions.fetch_export(actor, export_id=export_id)) == [
-        ["身高", "姓名", "发质", "第一次来"], ["", "甲", "", ""], ["1612.5", "王若兰", "'=卷", ""],
+        ["身高", "姓名", "发质", "第一次来"], ["1612.5", "王若兰", "'=卷", ""], ["", "甲", "", ""],
     ]  # fmt: skip
     manager = replace(actor, permissions=actor.permissions - {"customers.sensitive"})
     less = actions.export_customers(manager, view={}, columns=columns)

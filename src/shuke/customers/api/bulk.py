@@ -19,7 +19,7 @@ Short = Annotated[Text, Field(max_length=80)]
 
 
 class Selection(Input):
-    """Whom it is about: all that is given must hold, nothing given means everybody; `only` names up to 1000 customers."""
+    """Whom it is about: all that is given must hold, nothing given means everybody; `only` names up to 1000 ids."""
 
     tab: Literal["all", "mine", "late", "low", "birthdays", "unowned", "archived"] = "all"
     q: Short = ""
