@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from shuke.customers.errors import BulkNotFailed, BulkTooOld, BulkUndone
+from shuke.customers.errors import BulkTooOld, BulkUndone
 
 KEPT = timedelta(days=30)
 
@@ -90,9 +90,3 @@ def check_undoable(state: str, created_at: datetime, *, now: datetime) -> None:
         raise BulkUndone
     if created_at < now - KEPT:
         raise BulkTooOld(days=KEPT.days)
-
-
-def check_failed(state: str) -> None:
-    """Raise BulkNotFailed unless it stopped half-way."""
-    if state != RunState.FAILED:
-        raise BulkNotFailed

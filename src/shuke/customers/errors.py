@@ -189,8 +189,8 @@ class BulkTooOld(Problem):
     message = _("A change can be taken back for %(days)s days. Make the opposite change instead.")
 
 
-class BulkNotFailed(Problem):
-    """A change that goes on by itself, or has ended."""
+class ViewNamed(InvalidInput):
+    """Two views of one colleague under one name."""
 
-    code = "customers.bulk_not_failed"
-    message = _("This change did not stop half-way: there is nothing to go on with.")
+    code = "customers.view_named"
+    message = _("You have a view named %(name)s already. Choose another name.")

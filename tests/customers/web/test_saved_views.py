@@ -2,8 +2,16 @@
 
 import pytest
 
-from shuke.customers.actions import create_customer, forget_view, save_view, set_traits
-from shuke.customers.errors import SegmentNotYours, TagRefused
+from shuke.customers.actions import (
+    change_view,
+    create_customer,
+    forget_view,
+    open_with_view,
+    order_views,
+    save_view,
+    set_traits,
+)
+from shuke.customers.errors import SegmentNotYours, TagRefused, ViewNamed
 from shuke.customers.queries import View
 from shuke.customers.queries.saved_views import saved_views
 from shuke.customers.queries.view import USUAL
@@ -11,6 +19,7 @@ from shuke.kit import tenancy
 from shuke.kit.access import system
 from shuke.kit.problems import NotFound
 from tests import factories
+from tests.customers.api.test_customers import key_for
 
 
 @pytest.fixture
@@ -19,6 +28,11 @@ def xu(merchant):
         made = create_customer(system(merchant.pk), name="许清和")
         set_traits(made.id, card_number="8012345678901239", principal_minor=123400, bonus_minor=5600, points=77)
     return made
+
+
+@pytest.fixture
+def api(merchant):
+    return key_for(merchant)
 
 
 def test_a_view_is_kept_shown_replaced_and_forgotten(browser, base, xu, merchant, staff):
@@ -80,3 +94,76 @@ def test_a_private_view_is_nobody_elses_and_a_shared_one_goes_by_those_who_lead(
 def test_a_view_needs_a_name(actor):
     with pytest.raises(TagRefused):
         save_view(actor, name=" ", query={})
+
+
+def test_views_are_renamed_shared_and_told_apart(actor, merchant):
+    one, two = (save_view(actor, name=name, query={"tier": "1"}) for name in ("一", "二"))
+    changed = change_view(actor, view_id=one.id, name="首", query={"tier": "2", "only": "7"}, shared=True)
+    assert (changed.name, changed.query, changed.shared) == ("首", {"tier": "2"}, True)
+    assert change_view(actor, view_id=one.id) == changed
+    with pytest.raises(ViewNamed):
+        change_view(actor, view_id=two.id, name="首")
+    agent = factories.actor_for("agent", merchant)
+    for view, refusal in ((two, NotFound), (one, SegmentNotYours)):
+        with pytest.raises(refusal):
+            change_view(agent, view_id=view.id, name="别人的")
+
+
+def test_order_and_first_are_each_colleagues_own(actor, merchant):
+    ids = [save_view(actor, name=name, query={}, shared=True).id for name in "甲乙丙"]
+    agent = factories.actor_for("agent", merchant)
+    assert [each.id for each in saved_views(agent.staff_id)] == [ids[2], ids[1], ids[0]]
+    assert [each.id for each in order_views(agent, view_ids=[ids[0], 9, ids[0]])] == [ids[0], ids[2], ids[1]]
+    assert [each.first for each in open_with_view(agent, view_id=ids[1])] == [False, False, True]
+    assert [each.first for each in saved_views(actor.staff_id)] == [False, False, False]
+    assert [each.first for each in open_with_view(agent, view_id=None)] == [False, False, False]
+    private = save_view(actor, name="丁", query={})
+    with pytest.raises(NotFound):
+        open_with_view(agent, view_id=private.id)
+
+
+def test_the_page_of_views(browser, base, merchant, staff, xu):
+    views = base + "views/"
+    assert "No views kept yet" in browser.get(views).content.decode()
+    for name, sort in (("甲", "name"), ("乙", "-points")):
+        browser.post(views, {"name": name, "sort": sort})
+    with tenancy.open(merchant=merchant.pk):
+        second, first = saved_views(staff.pk)
+    browser.post(f"{views}{first.id}/up/")
+    browser.post(f"{views}{first.id}/up/")
+    browser.post(f"{views}{9**9}/up/")
+    page = browser.get(views).content.decode()
+    assert page.index("甲") < page.index("乙")
+    browser.post(f"{views}{first.id}/down/")
+    with tenancy.open(merchant=merchant.pk):
+        assert [each.id for each in saved_views(staff.pk)] == [second.id, first.id]
+    page = browser.post(f"{views}{first.id}/", {"name": "改", "shared": "on"}, follow=True).content.decode()
+    assert "改" in page
+    assert ">shared<" in page
+    browser.post(f"{views}{second.id}/first/")
+    listed = browser.get(base).content.decode()
+    assert '<option value="-points" selected' in listed
+    assert 'href="?tab=all&amp;sort=-points"' in listed or 'href="?sort=-points"' in listed
+    assert '<option value="-last_visit" selected' in browser.get(base, {"tab": "all"}).content.decode()
+    page = browser.post(f"{views}{second.id}/first/", {"off": "on"}, follow=True).content.decode()
+    assert "Your list opens with all customers" in page
+    assert '<option value="-last_visit" selected' in browser.get(base).content.decode()
+
+
+def test_views_over_the_api(api, merchant):
+    url, json = "/api/v1/customer-views", {"content_type": "application/json"}
+    made = api.post(url, {"name": "金卡", "query": {"tier": "3", "nonsense": "x"}}, **json)
+    view = made.json()
+    assert (made.status_code, view) == (
+        201, {"id": view["id"], "name": "金卡", "query": {"tier": "3"}, "shared": True, "first": False},
+    )  # fmt: skip
+    other = api.post(url, {"name": "银卡"}, **json).json()
+    changed = api.patch(f"{url}/{other['id']}", {"name": "铜卡", "query": {"sort": "name"}}, **json).json()
+    assert (changed["name"], changed["query"], changed["shared"]) == ("铜卡", {"sort": "name"}, True)
+    ordered = api.put(f"{url}/order", {"view_ids": [other["id"]]}, **json).json()
+    assert [each["id"] for each in ordered] == [other["id"], view["id"]]
+    first = api.put(f"{url}/first", {"view_id": view["id"]}, **json).json()
+    assert {each["id"]: each["first"] for each in first} == {view["id"]: True, other["id"]: False}
+    assert api.delete(f"{url}/{other['id']}").status_code == 204
+    assert [each["id"] for each in api.get(url).json()] == [view["id"]]
+    assert api.put(f"{url}/first", {"view_id": other["id"]}, **json).status_code == 404

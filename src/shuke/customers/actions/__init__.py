@@ -40,7 +40,7 @@ from shuke.customers.actions.fill_export import fill_export
 from shuke.customers.actions.habits_batch import set_habits_batch
 from shuke.customers.actions.locking import lock_customer
 from shuke.customers.actions.note import add_note
-from shuke.customers.actions.saved_view import forget_view, save_view
+from shuke.customers.actions.saved_view import change_view, forget_view, open_with_view, order_views, save_view
 from shuke.customers.actions.scores_batch import open_scores_batch, write_scores_batch
 from shuke.customers.actions.segment import archive_segment, change_segment, restore_segment, save_segment
 from shuke.customers.actions.segment_members import add_to_segment, freeze_segment, remove_from_segment
@@ -67,6 +67,7 @@ __all__ = [
     "assign_owner",
     "change_field",
     "change_segment",
+    "change_view",
     "claim_customer",
     "continue_bulk",
     "create_customer",
@@ -87,7 +88,9 @@ __all__ = [
     "note_visit",
     "open_scores_batch",
     "open_timeline_batch",
+    "open_with_view",
     "order_fields",
+    "order_views",
     "parted",
     "remove_from_segment",
     "restore_customer",

@@ -12,7 +12,7 @@ from procrastinate.contrib.django import app
 from shuke.customers import rules
 from shuke.customers.actions.bulk_run import advance
 from shuke.customers.actions.tags import known
-from shuke.customers.bulk import KEPT, MOVING, PERMISSIONS, RunState, RunValue, Verb, check_failed, check_undoable
+from shuke.customers.bulk import KEPT, MOVING, PERMISSIONS, RunState, RunValue, Verb, check_undoable
 from shuke.customers.models import BulkRun, BulkTarget, Tag
 from shuke.customers.queries.bulk import run_value
 from shuke.customers.queries.view import View
@@ -72,9 +72,10 @@ def undo_bulk(actor: Actor, *, run_id: int) -> RunValue:
 
 @action("customers.tag")
 def continue_bulk(actor: Actor, *, run_id: int) -> RunValue:
-    """Go on with a run that stopped half-way. Raises NotFound, BulkNotFailed."""
+    """Go on with a run that stopped half-way; any other stays as it is. Raises NotFound."""
     run = _own(actor, run_id)
-    check_failed(run.state)
+    if run.state != RunState.FAILED:
+        return run_value(run)
     run.state = RunState.RUNNING if run.total else RunState.WAITING
     return _go(run)
 

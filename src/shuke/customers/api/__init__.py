@@ -4,5 +4,12 @@ from shuke.customers.api.bulk import router as changes
 from shuke.customers.api.customers import router
 from shuke.customers.api.fields import router as fields
 from shuke.customers.api.segments import router as segments
+from shuke.customers.api.views import router as views
 
-routers = {"/customers": router, "/customer-fields": fields, "/customer-changes": changes, "/segments": segments}
+routers = {
+    "/customers": router,
+    "/customer-fields": fields,
+    "/customer-changes": changes,
+    "/customer-views": views,
+    "/segments": segments,
+}

@@ -106,49 +106,49 @@ def count(request: Request, body: Whom) -> CountedOut:
 
 
 @router.post(
-    "/tag", response={202: ChangeOut, **PROBLEMS}, summary="Tag many customers", openapi_extra=asks("customers.tag")
+    "/tag", response={201: ChangeOut, **PROBLEMS}, summary="Tag many customers", openapi_extra=asks("customers.tag")
 )
 def tag(request: Request, body: TagIn) -> Any:
     """Those who carry it already stay as they are; taking the change back leaves theirs on."""
-    return Status(202, _out(actions.tag_matching(request.actor, view=body.customers.query(), name=body.tag)))
+    return Status(201, _out(actions.tag_matching(request.actor, view=body.customers.query(), name=body.tag)))
 
 
 @router.post(
-    "/untag", response={202: ChangeOut, **PROBLEMS}, summary="Take a tag off many customers",
+    "/untag", response={201: ChangeOut, **PROBLEMS}, summary="Take a tag off many customers",
     openapi_extra=asks("customers.tag"),
 )  # fmt: skip
 def untag(request: Request, body: UntagIn) -> Any:
     """Where it is not on, nothing happens."""
-    return Status(202, _out(actions.untag_matching(request.actor, view=body.customers.query(), tag_id=body.tag_id)))
+    return Status(201, _out(actions.untag_matching(request.actor, view=body.customers.query(), tag_id=body.tag_id)))
 
 
 @router.post(
-    "/assign", response={202: ChangeOut, **PROBLEMS}, summary="Give many customers into somebody's care",
+    "/assign", response={201: ChangeOut, **PROBLEMS}, summary="Give many customers into somebody's care",
     openapi_extra=asks("customers.assign"),
 )  # fmt: skip
 def assign(request: Request, body: AssignIn) -> Any:
     """Each customer's history of owners says so."""
     done = actions.assign_matching(request.actor, view=body.customers.query(), owner_id=body.owner_id)
-    return Status(202, _out(done))
+    return Status(201, _out(done))
 
 
 @router.post(
-    "/archive", response={202: ChangeOut, **PROBLEMS}, summary="Archive many customers",
+    "/archive", response={201: ChangeOut, **PROBLEMS}, summary="Archive many customers",
     openapi_extra=asks("customers.archive"),
 )  # fmt: skip
 def archive(request: Request, body: Whom) -> Any:
     """They leave lists and search; nothing is lost."""
-    return Status(202, _out(actions.archive_matching(request.actor, view=body.customers.query())))
+    return Status(201, _out(actions.archive_matching(request.actor, view=body.customers.query())))
 
 
 @router.post(
-    "/restore", response={202: ChangeOut, **PROBLEMS}, summary="Restore many archived customers",
+    "/restore", response={201: ChangeOut, **PROBLEMS}, summary="Restore many archived customers",
     openapi_extra=asks("customers.archive"),
 )  # fmt: skip
 def restore(request: Request, body: Whom) -> Any:
     """Only archived ones are taken in: the tab is always `archived`."""
     view = body.customers.query() | {"tab": "archived"}
-    return Status(202, _out(actions.restore_matching(request.actor, view=view)))
+    return Status(201, _out(actions.restore_matching(request.actor, view=view)))
 
 
 @router.get(
@@ -162,12 +162,12 @@ def read(request: Request, run_id: Path[Id]) -> ChangeOut:
 
 
 @router.post(
-    "/{run_id}/undo", response={202: ChangeOut, **PROBLEMS}, summary="Take a change to many back",
+    "/{run_id}/undo", response={200: ChangeOut, **PROBLEMS}, summary="Take a change to many back",
     openapi_extra=asks("customers.tag"),
 )  # fmt: skip
-def undo(request: Request, run_id: Path[Id]) -> Any:
+def undo(request: Request, run_id: Path[Id]) -> ChangeOut:
     """For 30 days. Gives back exactly what was before, but not to those who were changed again since.
 
     409 `customers.bulk_undone` when it was taken back already, 410 `customers.bulk_too_old` afterwards.
     """
-    return Status(202, _out(actions.undo_bulk(request.actor, run_id=run_id)))
+    return _out(actions.undo_bulk(request.actor, run_id=run_id))

@@ -9,7 +9,7 @@ from shuke.customers.models.export import Export
 from shuke.customers.models.former import FormerRow
 from shuke.customers.models.note import Note
 from shuke.customers.models.owner import OwnerPeriod
-from shuke.customers.models.saved_view import SavedView
+from shuke.customers.models.saved_view import SavedView, ViewOrder
 from shuke.customers.models.segment import Segment, SegmentMember
 from shuke.customers.models.tag import Tag, Tagging
 from shuke.customers.models.timeline import TimelineEntry
@@ -40,4 +40,5 @@ __all__ = [
     "TimelineEntry",
     "Token",
     "Traits",
+    "ViewOrder",
 ]

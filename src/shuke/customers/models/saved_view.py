@@ -1,5 +1,6 @@
 """Ways to look at the directory that colleagues keep."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from shuke.kit import clock
@@ -25,3 +26,19 @@ class SavedView(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ViewOrder(TenantModel):
+    """In which order a colleague has the views, and with which the list opens; nobody's where programs ask."""
+
+    staff = TenantForeignKey("identity.Staff", null=True, related_name="+", db_index=False)
+    views = ArrayField(models.BigIntegerField(), default=list)
+    first = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "customers_view_order"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["merchant_id", "staff"], name="customers_view_order_once", nulls_distinct=False
+            )
+        ]

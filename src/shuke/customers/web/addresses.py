@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from shuke.customers.queries import View
 from shuke.kit.requests import Request
 
 
@@ -16,6 +17,11 @@ def here(request: Request, name: str, **parts: Any) -> str:
 def record(request: Request, customer_id: int) -> str:
     """The address of a record; its page belongs to a higher room, so only the path is known here."""
     return f"{here(request, 'directory')}{customer_id}/"
+
+
+def list_query(view: View, **changes: Any) -> str:
+    """`?…` of a view with some changed; never empty, because without one the list opens with one's own first view."""
+    return "?" + (urlencode(view.as_query(**changes)) or "tab=all")
 
 
 def with_query(address: str, query: dict[str, str]) -> str:

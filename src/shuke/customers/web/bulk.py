@@ -75,8 +75,8 @@ class BulkView(ConsoleView):
 
     def back(self, start: View, text: str, *, undo: str = "") -> HttpResponse:
         """To the list as it was, with a toast."""
-        query = start.as_query(only=())
-        return self.go(addresses.with_query(addresses.here(self.request, "directory"), query), toast=text, undo=undo)
+        address = addresses.here(self.request, "directory") + addresses.list_query(start, only=())
+        return self.go(address, toast=text, undo=undo)
 
 
 class BulkCountView(ConsoleView):

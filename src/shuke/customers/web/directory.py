@@ -34,7 +34,9 @@ class DirectoryView(ConsoleView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or the list alone for a search that is being typed."""
-        self.view = View.read(request.GET)
+        self.kept = [] if self.is_htmx else saved_views(self.actor.staff_id)
+        first = next((each.query for each in self.kept if each.first), {})
+        self.view = View.read(request.GET or first)
         listing = self.listing()
         if self.is_htmx:
             return self.fragment("customers/_list.html", **listing)
@@ -62,13 +64,14 @@ class DirectoryView(ConsoleView):
                 for name in ("tag", "assign", "archive", "export", "create", "segment")
             },
             "here": addresses.here(self.request, "directory"),
-            "start": addresses.with_query(addresses.here(self.request, "directory"), self.view.as_query()),
+            "start": addresses.here(self.request, "directory") + addresses.list_query(self.view),
+            "everybody": addresses.here(self.request, "directory") + addresses.list_query(View()),
             "new_url": addresses.here(self.request, "new"),
         }
 
     def frame(self) -> dict[str, Any]:
         """What stands around the list: tabs, filters, and the form for many rows."""
-        staff, tags, kept = identity.staff_list(), queries.tags(), saved_views(self.actor.staff_id)
+        staff, tags, kept = identity.staff_list(), queries.tags(), self.kept
         known = segments(self.actor.staff_id)
         choices = filter_choices(self.view, staff, tags, queries.tiers(), known)
         return {
@@ -90,12 +93,7 @@ class DirectoryView(ConsoleView):
             "fixed": [each for each in known if each.frozen],
             "column_choices": [(word, label, word in self.view.columns) for word, label in column_words()],
             "columns_url": addresses.with_query(addresses.here(self.request, "columns"), self.view.as_query()),
-            "kept": [
-                (each, addresses.here(self.request, "forget_view", view_id=each.id))
-                for each in kept
-                if each.staff_id == (self.actor.staff_id or 0)
-            ],
-            "save_view_url": addresses.here(self.request, "save_view"),
+            "save_view_url": addresses.here(self.request, "views"),
             "segments_url": addresses.here(self.request, "segments"),
         }
 
@@ -108,7 +106,7 @@ def tabs(view: View, counts: dict[str, int] | None = None) -> list[Tab]:
     }  # fmt: skip
     return [
         Tab(
-            word, "?" + urlencode(view.as_query(tab=name)), current=view.tab == name,
+            word, addresses.list_query(view, tab=name), current=view.tab == name,
             count=counts[name] if counts else None,
         )
         for name, word in words.items()
@@ -120,7 +118,10 @@ def tabs(view: View, counts: dict[str, int] | None = None) -> list[Tab]:
 def kept_tabs(kept: Sequence[SavedViewValue], view: View) -> list[Tab]:
     """The views that were kept, after those the house offers."""
     now = view.as_query(only=())
-    return [Tab(each.name, "?" + urlencode(each.query), current=each.query == now, count=None) for each in kept]
+    return [
+        Tab(each.name, addresses.list_query(View.read(each.query)), current=each.query == now, count=None)
+        for each in kept
+    ]
 
 
 def column_words() -> list[tuple[str, str]]:
@@ -138,4 +139,4 @@ def head(view: View, name: str) -> dict[str, str]:
     """A column head: where it leads and which way it is sorted now."""
     now = {True: "descending", False: "ascending"}[view.down] if view.sort == name else ""
     down = not view.down if view.sort == name else name != "name"
-    return {"url": "?" + urlencode(view.as_query(sort=name, down=down)), "now": now}
+    return {"url": addresses.list_query(view, sort=name, down=down), "now": now}

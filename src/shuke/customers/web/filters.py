@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -10,6 +9,7 @@ from django.utils.translation import pgettext
 from shuke.customers.queries import View
 from shuke.customers.queries.segments import SegmentValue
 from shuke.customers.values import TagValue
+from shuke.customers.web.addresses import list_query
 from shuke.identity.values import StaffValue
 
 
@@ -85,7 +85,7 @@ def chips(view: View, choices: Sequence[Choice]) -> list[Chip]:
             choice.name,
             choice.label,
             choice.word(values[choice.name]),
-            "?" + urlencode(view.as_query(**{choice.name: None})),
+            list_query(view, **{choice.name: None}),
         )
         for choice in choices
         if values[choice.name] not in (None, "")
