@@ -32,6 +32,8 @@ REFUSED = {
     "PATCH /api/v1/segments/{segment_id}": 409,
     "DELETE /api/v1/segments/{segment_id}": 409,
     "POST /api/v1/segments/{segment_id}/members": 409,
+    "PATCH /api/v1/customer-views/{view_id}": 409,
+    "DELETE /api/v1/customer-views/{view_id}": 409,
 }
 
 

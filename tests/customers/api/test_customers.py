@@ -141,7 +141,7 @@ def test_custom_fields_are_made_filled_in_and_read(api, merchant):
         "customers.field_value",
         day["key"],
     )
-    assert api.patch(url, {"fields": {"f1": 1}}, **json).json()["code"] == "customers.field_unknown"
+    assert api.patch(url, {"fields": {"f999999999": 1}}, **json).json()["code"] == "customers.field_unknown"
     agent = key_for(merchant, "agent")
     assert allergy["key"] not in agent.get(url).json()["fields"]
     assert agent.patch(url, {"fields": {allergy["key"]: "none"}}, **json).status_code == 403

@@ -4,7 +4,9 @@ import pytest
 from django.db import connection
 
 from shuke.customers import queries
+from shuke.customers.models import BulkTarget
 from shuke.customers.queries import View
+from shuke.customers.queries.custom_fields import field_values
 from shuke.kit import tenancy
 from tests import factories
 
@@ -82,3 +84,30 @@ def test_search_reads_a_range_of_the_token_index(crowd, text):
     assert "token >=" in condition
     assert "token <" in condition
     assert "Seq Scan on customers_token" not in plan
+
+
+def test_a_column_of_a_custom_field_reads_the_pages_rows_from_an_index(crowd):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO customers_field (merchant_id, kind, name_zh, name_en, required, at_till, sensitive, position, "
+            "created_at) VALUES (%s, 'text', '座位', '', false, false, false, 1, now()) RETURNING id",
+            [crowd.pk],
+        )
+        [(number,)] = cursor.fetchall()
+        cursor.execute(
+            "INSERT INTO customers_field_value (merchant_id, customer_id, field_id, text) "
+            "SELECT merchant_id, id, %s, 'x' FROM customers_customer WHERE merchant_id = %s",
+            [number, crowd.pk],
+        )
+    ids = [row.id for row in queries.directory(View(), limit=50)[0]]
+    plan = plans(lambda: field_values(ids, sensitive=True, ids=[number]))
+    [read] = [line for line in plan.split("customers_field_value v", 1)[1].splitlines() if "Index Cond" in line][:1]
+    assert "customers_value_once" in plan
+    assert "customer_id = ANY" in read
+
+
+def test_the_parts_of_a_change_to_many_are_found_by_its_key(crowd):
+    rows = BulkTarget.objects.filter(run_id=7, customer_id__gt=5).order_by("customer_id")
+    plan = plans(lambda: list(rows.values_list("customer_id", flat=True)[:10]))
+    assert "customers_bulk_target_pkey" in plan
+    assert "customer_id > " in plan

@@ -61,5 +61,8 @@ class FieldValue(TenantModel):
                 nulls_distinct=False,
             ),
         ]  # fmt: skip
-        indexes = [models.Index(fields=["merchant_id", "field", "option", "customer"], name="customers_values_in")]
+        # Customers are carried along, not sorted by: a page's values are never looked for in here.
+        indexes = [
+            models.Index(fields=["merchant_id", "field", "option"], include=["customer"], name="customers_values_of")
+        ]
         triggers = [keep_former("customers_keep_value")]
