@@ -22,12 +22,13 @@ _COLUMNS = """f.id, f.kind, f.name_zh, f.name_en, f.required, f.at_till, f.sensi
                               ORDER BY o.position, o.id), '[]')::text
     FROM customers_field_option o WHERE o.merchant_id = f.merchant_id AND o.field_id = f.id)"""
 _FIELDS = f"SELECT {_COLUMNS} FROM customers_field f WHERE f.merchant_id = %s"
-# Fields come without values too, so that a column or a line with nothing in it has its name. Values are found by
-# customer alone, before they are grouped: else the planner may go through all values of a field.
+# Fields come without values too, so that a column or a line with nothing in it has its name. Values are looked
+# up customer by customer (OFFSET keeps it so): else a planner without statistics goes through all values there are.
 _VALUES = f"""
 WITH found AS MATERIALIZED (
-  SELECT v.id, v.field_id, v.customer_id, v.text, v.number, v.day, v.option FROM customers_field_value v
-  WHERE v.merchant_id = %s AND v.customer_id = ANY (%s)
+  SELECT of_one.* FROM unnest(%s::bigint[]) AS asked (customer_id) CROSS JOIN LATERAL (
+    SELECT v.id, v.field_id, v.customer_id, v.text, v.number, v.day, v.option FROM customers_field_value v
+    WHERE v.merchant_id = %s AND v.customer_id = asked.customer_id OFFSET 0) of_one
 ), told AS (
   SELECT v.field_id,
     jsonb_agg(jsonb_build_array(v.customer_id, v.text, v.number::text, v.day, v.option) ORDER BY v.id)::text AS rows
@@ -75,7 +76,7 @@ def field_values(
     """What stands in these fields (None: in all) of these customers; one statement however many they are."""
     where = ("" if sensitive else " AND NOT f.sensitive") + (" AND f.at_till" if at_till else "")
     merchant = tenancy.current_merchant()
-    params: list[Any] = [merchant, list(customer_ids), merchant]
+    params: list[Any] = [list(dict.fromkeys(customer_ids)), merchant, merchant]
     if ids is not None:
         where, params = where + " AND f.id = ANY (%s)", [*params, list(ids)]
     table: dict[int, dict[str, Value]] = {}
