@@ -1,7 +1,7 @@
 """What stands in the merchant's own fields of one customer, written within the actions on a record."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict
 
 from shuke.customers import custom_fields as rules
 from shuke.customers.custom_fields import FieldKind, FieldTold, Value
@@ -13,7 +13,14 @@ from shuke.kit.access import Actor, require
 Values = Mapping[str, Any]
 
 
-def parted(values: Values) -> dict[str, dict[str, Any]]:
+class Parted(TypedDict):
+    """Values of custom fields as the actions on a record take them."""
+
+    fields: dict[str, Any]
+    secret: dict[str, Any]
+
+
+def parted(values: Values) -> Parted:
     """The values by key as the actions take them: `secret` ones, which no audit row tells, apart; one statement."""
     sensitive = {field.key for field in custom_fields() if field.sensitive} if values else set()
     return {

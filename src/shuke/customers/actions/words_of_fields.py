@@ -30,7 +30,8 @@ def rewrite_words(merchant_id: int, field_id: int) -> None:
 
 
 def _rewrite(ids: Sequence[int]) -> None:
-    texts, phones = texts_of(ids), {}
+    texts = texts_of(ids)
+    phones: dict[int, list[str]] = {}
     for customer, number in Phone.objects.filter(customer_id__in=ids).values_list("customer_id", "number"):
         phones.setdefault(customer, []).append(number)
     numbers = dict(Traits.objects.filter(customer_id__in=ids).values_list("customer_id", "numbers"))

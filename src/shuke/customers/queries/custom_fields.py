@@ -159,7 +159,7 @@ def _asked(each: FieldTold, *, archived: bool) -> Field:
 
 def _told(row: Sequence[Any]) -> FieldTold:
     *columns, options = row
-    return FieldTold(*columns, tuple(OptionValue(*each) for each in json.loads(options)))
+    return FieldTold(*columns, options=tuple(OptionValue(*each) for each in json.loads(options)))
 
 
 def _fetched(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:

@@ -40,7 +40,7 @@ class NewView(ConsoleView):
     def form_valid(self, form: CustomerForm) -> HttpResponse:
         """Open the record, once however often the form is sent, and go there."""
 
-        facts = form.facts() | {"shared_phone": shared(self)} | parted(form.own_values())
+        facts: dict[str, Any] = {**form.facts(), "shared_phone": shared(self), **parted(form.own_values())}
 
         def act() -> Answer:
             made = create_customer(self.actor, **facts, tags=form.tag_names())

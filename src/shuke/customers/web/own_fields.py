@@ -1,6 +1,7 @@
 """The merchant's own fields as a form has them."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -24,7 +25,7 @@ def own_initial(fields: list[FieldTold], values: Mapping[str, Value]) -> dict[st
     shown = {field.key: values.get(field.key) for field in fields}
     words: dict[Value, str] = {True: "yes", False: "no"}
     told = {key: words[value] if isinstance(value, bool) else value for key, value in shown.items()}
-    return {key: f"{value.normalize():f}" if hasattr(value, "normalize") else value for key, value in told.items()}
+    return {key: f"{value.normalize():f}" if isinstance(value, Decimal) else value for key, value in told.items()}
 
 
 def own_values(cleaned: Mapping[str, Any], fields: list[FieldTold]) -> dict[str, Any]:
