@@ -158,8 +158,8 @@ def _asked(each: FieldTold, *, archived: bool) -> Field:
 
 
 def _told(row: Sequence[Any]) -> FieldTold:
-    *columns, options = row
-    return FieldTold(*columns, options=tuple(OptionValue(*each) for each in json.loads(options)))
+    columns: list[Any] = [*row[:-1], tuple(OptionValue(*each) for each in json.loads(row[-1]))]
+    return FieldTold(*columns)
 
 
 def _fetched(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
