@@ -36,11 +36,11 @@ def given(card: PastCard, policy: Rules, zone: ZoneInfo) -> Given:
     # What a sale counted stands at the sale's own moment, and counts from the next one.
     for each in sorted(both, key=lambda one: (one.at, isinstance(one, Spend))):
         day = each.at.astimezone(zone).date()
-        standing.move_to(day)
         if isinstance(each, Spend):
             standing.add(day, each.amount_minor, each.visits, each.points)
             visits += each.visits
             continue
+        standing.move_to(day)  # sums up all days once more: for bills alone, of which there are fewer
         tier = _higher(standing.tier, card.kept, policy)
         earned, off = _bill(each, tier, policy, zone, birthday=card.birthday, first=visits <= 0)
         points, discount = points + earned, discount + off

@@ -1,9 +1,11 @@
-"""What happens by itself at night: points run out, tiers are reviewed. A few nights of the year tell the story."""
+"""What happens by itself at night: points run out, tiers are reviewed, gifts given. A few nights tell the story."""
 
 from datetime import datetime, time, timedelta
 
 from shuke.cards.actions.expire import expire_values
+from shuke.cards.actions.give_birthday import give_birthday
 from shuke.cards.actions.review_tiers import review_tiers
+from shuke.cards.queries.gifts import gifts_due
 from shuke.demo_town.counter import Counter
 from shuke.demo_town.deeds import Deeds
 from shuke.demo_town.planning import all_at_once
@@ -26,5 +28,7 @@ def _night(counter: Counter, regulars: list[Regular]) -> None:
     with all_at_once():
         expire_values(counter.actor(counter.shop.owner.name))
         review_tiers(counter.actor(counter.shop.owner.name))
+        for card_id, year in gifts_due():
+            give_birthday(counter.actor(counter.shop.owner.name), card_id=card_id, year=year)
     for regular in regulars:
         regular.forget_card()

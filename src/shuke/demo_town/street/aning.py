@@ -1,5 +1,6 @@
 """阿宁理发: a hair salon with four chairs; people come every four weeks and keep money on their card."""
 
+from shuke.cards.values.earning import Birthday
 from shuke.cards.values.policy import BurnRule, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.demo_town.values import Colleague, Crowd, Item, Note, Rhythm, Shop
 from shuke.identity.values import Role
@@ -28,10 +29,12 @@ ANING = Shop(
         tiers=(
             Tier("base", "会员", "Member"),
             Tier("silver", "银卡", "Silver", 40_000, 11_000, 200),
-            Tier("gold", "金卡", "Gold", 100_000, 12_000, 500),
-            Tier("black", "黑金卡", "Black", 260_000, 15_000, 800),
+            Tier("gold", "金卡", "Gold", 100_000, 12_000, 500, gift_points=88, gift_zh="护发精油小样", gift_en="A hair oil to try",
+                 priority_zh="周末优先安排座位", priority_en="First choice of seats at weekends"),
+            Tier("black", "黑金卡", "Black", 260_000, 15_000, 800, gift_points=188, gift_zh="头皮护理一次",
+                 gift_en="One scalp care", priority_zh="阿宁亲自接待，不用排队", priority_en="Seen by A-Ning, no queue"),
         ),
-        window_months=6, small_sum_minor=10_000,
+        gift_near=Birthday.MONTH, window_months=6, small_sum_minor=10_000,
     ),
     rhythm=Rhythm(
         days=(22, 36), hours={10: 5, 11: 6, 12: 3, 13: 4, 14: 8, 15: 9, 16: 9, 17: 8, 18: 8, 19: 9, 20: 5},

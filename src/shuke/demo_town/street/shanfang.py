@@ -1,6 +1,16 @@
 """山房健身: a gym; the year begins with a rush, lessons are paid from the card."""
 
-from shuke.cards.values.policy import BurnRule, DrainOrder, Expiry, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
+from shuke.cards.values.policy import (
+    BurnRule,
+    DrainOrder,
+    Expiry,
+    Period,
+    PointsRule,
+    Rules,
+    StoredValueRule,
+    Tier,
+    TopUpStep,
+)
 from shuke.demo_town.values import Colleague, Crowd, Item, Note, Rhythm, Shop
 from shuke.identity.values import Role
 
@@ -25,10 +35,11 @@ SHANFANG = Shop(
                                steps=(TopUpStep(100_000, 10_000), TopUpStep(200_000, 30_000)), bonus_months=24),
         tiers=(
             Tier("base", "山友", "Walker"),
-            Tier("ridge", "登岭", "Ridge", 150_000, 12_000, 300),
-            Tier("summit", "登顶", "Summit", 400_000, 15_000, 700),
+            Tier("ridge", "登岭", "Ridge", 10_000, 12_000, 300),
+            Tier("summit", "登顶", "Summit", 30_000, 15_000, 700),
         ),
-        window_months=12, small_sum_minor=15_000,
+        # The star rule: so much in each of six months in a row, for whoever keeps at it.
+        period=Period.STREAK, window_months=6, grace_days=10, small_sum_minor=15_000,
     ),
     rhythm=Rhythm(
         days=(6, 16), hours={7: 6, 8: 5, 9: 4, 10: 4, 12: 5, 17: 6, 18: 11, 19: 13, 20: 10, 21: 4},
