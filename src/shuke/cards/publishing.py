@@ -14,6 +14,7 @@ from shuke.cards.values.policy import FULL, Period, Rules, Tier
 
 MOST_EXTRAS = 30
 _LARGEST = 10**12
+_TIER_KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 
 
@@ -117,12 +118,19 @@ def _stored_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
         before = step.paid_minor
 
 
+def is_tier_key(text: str) -> bool:
+    """Whether it can name a tier for good: postings and cards hold it."""
+    return _TIER_KEY.fullmatch(text) is not None
+
+
 def _tier_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
     tiers = rules.tiers
     if not tiers or tiers[0].threshold != 0:
         yield "tier_from-1", _("the lowest tier begins at zero, so that everybody has one")
     if len({tier.key for tier in tiers}) < len(tiers):
         yield "tiers", _("two tiers begin at the same amount")
+    if not all(is_tier_key(tier.key) for tier in tiers):
+        yield "tiers", _("a tier's key is up to 40 small letters, digits and hyphens")
     for row, tier in enumerate(tiers, start=1):
         yield from _one_tier_faults(row, tier, tiers[row - 2] if row > 1 else None)
     if rules.period == Period.STREAK and not 2 <= rules.window_months <= 24:

@@ -20,16 +20,12 @@ from shuke.cards.api.schemas import Number
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page
-from shuke.kit.api.schemas import PROBLEMS, Id, Input, asks
+from shuke.kit.api.schemas import PROBLEMS, Id, Nothing, asks
 from shuke.kit.codes.card_numbers import parse_card_number
 from shuke.kit.requests import Request
 
 of_cards = Router(tags=["cards"])
 redemptions = Router(tags=["rewards"])
-
-
-class Nothing(Input):
-    """An empty body."""
 
 
 @of_cards.get(

@@ -13,6 +13,7 @@ from shuke.cards.errors import RulesRefused
 from shuke.cards.values.earning import FULL, Birthday, Extra
 from shuke.cards.values.policy import Tier
 from shuke.kit.money import Money
+from shuke.kit.text.normalise import normalise
 from shuke.ui.values import Words
 
 Choice = tuple[str, Words]
@@ -124,8 +125,8 @@ def _lines(posted: Any) -> Iterator[tuple[str, dict[str, str]]]:
     columns = [posted.getlist(f"extra_{name}") for name in (*_GIVES, *_WHEN)]
     keys = posted.getlist("extra_key")
     for number, values in enumerate(zip(*columns, strict=False)):
-        line = dict(zip((*_GIVES, *_WHEN), (value.strip() for value in values), strict=True))
-        yield (keys[number] if number < len(keys) else ""), line
+        line = dict(zip((*_GIVES, *_WHEN), (normalise(value) for value in values), strict=True))
+        yield (normalise(keys[number]) if number < len(keys) else ""), line
 
 
 def _said(line: dict[str, str]) -> bool:

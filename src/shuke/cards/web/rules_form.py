@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from shuke.cards.errors import RulesRefused
+from shuke.cards.publishing import is_tier_key
 from shuke.cards.values.earning import Award, Birthday, Deed, Extra, Stacking
 from shuke.cards.values.policy import (
     BurnRule,
@@ -30,6 +31,7 @@ from shuke.cards.web.forms import MoneyField
 from shuke.cards.web.rule_rows import STEPS, TIERS, label_of, place, typed
 from shuke.kit.money import Money, Rounding
 from shuke.kit.problems import Problem
+from shuke.kit.text.normalise import normalise
 from shuke.ui.forms import Form
 from shuke.ui.values import Words
 
@@ -202,7 +204,7 @@ def read_tiers(posted: Any, currency: str, before: Sequence[Tier] = ()) -> tuple
     items, months = posted.getlist("tier_item"), posted.getlist("tier_item_months")
 
     def one(number: int, line: tuple[str, ...]) -> Tier:
-        tier = _tier(number, line, keys[number], unit)
+        tier = _tier(number, line, keys[number] if number < len(keys) else "", unit)
         kept = known.get(tier.key)
         if kept:
             tier = replace(kept, name_zh=tier.name_zh, name_en=tier.name_en, threshold=tier.threshold,
@@ -211,7 +213,7 @@ def read_tiers(posted: Any, currency: str, before: Sequence[Tier] = ()) -> tuple
         if number >= len(items):
             return tier
         lasts = _points(place("tier_item_months", number), months[number] if number < len(months) else "", 1, 12)
-        return replace(tier, item=items[number].strip()[:120], item_months=lasts)
+        return replace(tier, item=normalise(items[number])[:120], item_months=lasts)
 
     return ranked(one(number, line) for number, line in enumerate(lines) if _said(line))
 
@@ -266,7 +268,8 @@ def _tier(number: int, line: tuple[str, ...], key: str, currency: str) -> Tier:
     if not name_zh.strip() and not name_en.strip():
         raise _refused(place("tier_zh", number), _("every tier has a name"))
     return Tier(
-        key=key or f"t{secrets.token_hex(4)}", name_zh=name_zh.strip()[:40], name_en=name_en.strip()[:40],
+        key=key if is_tier_key(key) else f"t{secrets.token_hex(4)}", name_zh=normalise(name_zh)[:40],
+        name_en=normalise(name_en)[:40],
         threshold=_minor(place("tier_from", number), start, currency) if currency else _points(
             place("tier_from", number), start, 1, 0
         ),

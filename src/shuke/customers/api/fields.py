@@ -10,7 +10,7 @@ from shuke.customers.actions import OptionInput
 from shuke.customers.custom_fields import FieldTold
 from shuke.customers.queries.custom_fields import custom_field, custom_fields
 from shuke.kit.access import require
-from shuke.kit.api.schemas import PROBLEMS, Id, Input, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Id, Input, Nothing, Text, asks
 from shuke.kit.problems import NotFound
 from shuke.kit.requests import Request
 
@@ -164,6 +164,6 @@ def archive(request: Request, field_id: Path[Id]) -> Any:
     "/{field_id}/restore", response={200: CustomFieldOut, **PROBLEMS}, summary="Restore a custom field",
     openapi_extra=asks("customers.fields"),
 )  # fmt: skip
-def restore(request: Request, field_id: Path[Id]) -> CustomFieldOut:
+def restore(request: Request, field_id: Path[Id], body: Nothing) -> CustomFieldOut:
     """With all that stood in it."""
     return _out(actions.restore_field(request.actor, field_id=field_id))

@@ -59,6 +59,10 @@ class Input(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
+class Nothing(Input):
+    """An empty body, of a write that needs no more than its address."""
+
+
 class Amount(Input):
     """An amount of money."""
 

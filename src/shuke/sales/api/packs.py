@@ -8,7 +8,7 @@ from pydantic import Field
 
 from shuke.cards.values.packs import PackUseValue
 from shuke.kit.api.idempotent import idempotent
-from shuke.kit.api.schemas import PROBLEMS, Amount, AmountOut, Id, Input, Moment, Text, amount, asks
+from shuke.kit.api.schemas import PROBLEMS, Amount, AmountOut, Id, Input, Moment, Nothing, Text, amount, asks
 from shuke.kit.codes.card_numbers import parse_card_number
 from shuke.kit.requests import Request
 from shuke.sales.actions import refund_pack, undo_sessions, use_sessions
@@ -35,10 +35,6 @@ class SessionsIn(Input):
         told = self.model_dump()
         number = parse_card_number(told.pop("card")) if self.card else ""
         return told | {"card": number, "item_id": told.pop("item")}
-
-
-class Nothing(Input):
-    """An empty body."""
 
 
 class PackRefundIn(Input):
