@@ -158,6 +158,17 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/shifts/{shift_id}/take-over": lambda v: {"note": "checked", "count": {"rest": _cny(10_000)}},
     "POST /api/v1/customers": lambda v: {"name": "王若兰", "phones": ["13900005571"], "tags": ["茶友"]},
     "PATCH /api/v1/customers/{customer_id}": lambda v: {"name": "王若兰"},
+    "POST /api/v1/imports": lambda v: {
+        "kind": "members",
+        "name": "旧会员.csv",
+        "content_base64": _register(),
+        "source": "paper",
+        "mapping": {"number": "number"},
+        "tiers": {"老会员": "base"},
+    },
+    "POST /api/v1/imports/{import_id}/runs": lambda v: {"skip_bad": True},
+    "POST /api/v1/imports/{import_id}/undo": lambda v: {},
+    "DELETE /api/v1/imports/{import_id}": lambda v: {},
     "POST /api/v1/customer-fields": lambda v: {"kind": "text", "name_zh": "座位"},
     "PATCH /api/v1/customer-fields/{field_id}": lambda v: {"name_zh": "座位"},
     "DELETE /api/v1/customer-fields/{field_id}": lambda v: {},
@@ -307,6 +318,10 @@ def photo() -> bytes:
     target = io.BytesIO()
     Image.new("RGB", (900, 700), (40, 90, 80)).save(target, "PNG")
     return target.getvalue()
+
+
+def _register() -> str:
+    return base64.b64encode("number,name,tier,points\n0007,王若兰,老会员,30\n".encode()).decode()
 
 
 def _photo_text() -> str:

@@ -100,6 +100,13 @@ class ColumnUnknown(InvalidInput):
     message = _("“%(column)s” is no column of this file, or “%(field_)s” no field. The file has: %(columns)s.")
 
 
+class TierUnknown(InvalidInput):
+    """A word of the file is to mean a tier that the programme does not have."""
+
+    code = "unify.tier_unknown"
+    message = _("There is no tier “%(tier)s”. Your programme has: %(tiers)s.")
+
+
 class CurrencyRefused(InvalidInput):
     """Not the merchant's currency."""
 

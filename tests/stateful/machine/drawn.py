@@ -29,23 +29,28 @@ _THRESHOLDS = {Measure.SPEND: (20_000, 60_000), Measure.VISITS: (2, 4), Measure.
 @st.composite
 def _extras(draw):
     """Up to three further rules, each of which could be published."""
-    return tuple(draw(_extra(n)) for n in range(draw(st.sampled_from([0, 0, 1, 2, 3]))))
+    return tuple(draw(_extra(n)) for n in range(draw(st.sampled_from([0, 1, 2, 3]))))
+
+
+# What a rule may ask for beside the amount; each asks for two things at most, else none would ever fit.
+_CONDITIONS = st.sampled_from([
+    {"groups": ("茶饮",)}, {"items": (CAKE,)}, {"weekdays": (2, 3)}, {"weekdays": (6, 7)},
+    {"from_time": "09:00", "to_time": "12:30"}, {"from_time": "21:00", "to_time": "02:00"}, {"from_time": "12:00"},
+    {"from_day": "2026-02-01", "to_day": "2026-03-31"}, {"to_day": "2026-02-10"}, {"tiers": ("silver", "gold")},
+    {"first_visit": True}, *({"birthday": how} for how in Birthday.values if how),
+])  # fmt: skip
 
 
 @st.composite
 def _extra(draw, n):
     times = draw(st.sampled_from([5_000, 10_000, 15_000, 20_000]))
     points = draw(st.sampled_from([3, 50] if times == 10_000 else [0, 0, 3]))
-    begin, end = draw(st.sampled_from([("", ""), ("09:00", "12:30"), ("21:00", "02:00"), ("12:00", "")]))
-    first, last = draw(st.sampled_from([("", ""), ("", ""), ("2026-02-01", "2026-03-31"), ("", "2026-02-10")]))
+    asked = {}
+    for condition in draw(st.lists(_CONDITIONS, max_size=2)):
+        asked |= condition
     return Extra(
         f"rule{n}", f"规则{n}", f"Rule {n}", times_bp=times, points=points, each=draw(st.booleans()),
-        groups=draw(st.sampled_from([(), (), ("茶饮",)])), items=draw(st.sampled_from([(), (), (CAKE,)])),
-        weekdays=draw(st.sampled_from([(), (), (2, 3), (6, 7)])), from_time=begin, to_time=end, from_day=first,
-        to_day=last, tiers=draw(st.sampled_from([(), (), ("silver", "gold")])),
-        first_visit=draw(st.sampled_from([False, False, True])),
-        birthday=draw(st.sampled_from(["", "", "", *filter(None, Birthday.values)])),
-        minimum_minor=draw(st.sampled_from([0, 5_000])) if times >= 10_000 else 0,
+        minimum_minor=draw(st.sampled_from([0, 5_000])) if times >= 10_000 else 0, **asked,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from shuke.unify.actions.begin import begin_import, packaged, set_settings
 from shuke.unify.actions.import_members import check_members, import_members
 from shuke.unify.actions.import_purchases import check_purchases, import_purchases
 from shuke.unify.actions.run import ask_for_check, ask_for_import, ask_for_undo, run_check, run_import, run_undo
+from shuke.unify.actions.send import send_file
 from shuke.unify.actions.undo_import import undo_import
 from shuke.unify.actions.undo_members import undo_members
 from shuke.unify.actions.upload import choose_sheet, drop_upload, upload_file
@@ -11,5 +12,5 @@ from shuke.unify.actions.upload import choose_sheet, drop_upload, upload_file
 __all__ = [
     "ask_for_check", "ask_for_import", "ask_for_undo", "begin_import", "check_members", "check_purchases",
     "choose_sheet", "drop_upload", "import_members", "import_purchases", "packaged", "run_check", "run_import",
-    "run_undo", "set_settings", "undo_import", "undo_members", "upload_file",
+    "run_undo", "send_file", "set_settings", "undo_import", "undo_members", "upload_file",
 ]  # fmt: skip

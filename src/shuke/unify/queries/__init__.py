@@ -10,9 +10,10 @@ from shuke.unify.values import ImportValue
 __all__ = ["file_kept", "import_of", "imports", "problem_page", "problems_as_csv", "what_goes", "which_members_go"]
 
 
-def imports(limit: int = 50) -> list[ImportValue]:
-    """The merchant's imports, newest first; one statement."""
-    return [batch.as_value() for batch in ImportBatch.objects.order_by("-pk")[:limit]]
+def imports(limit: int = 50, *, before: int | None = None) -> list[ImportValue]:
+    """The merchant's imports, newest first, from behind the one with id `before`; one statement."""
+    rows = ImportBatch.objects.order_by("-pk")
+    return [batch.as_value() for batch in (rows.filter(pk__lt=before) if before else rows)[:limit]]
 
 
 def import_of(import_id: int) -> ImportValue:
