@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from shuke.identity import queries as identity
 from shuke.kit.money import Money
-from shuke.kit.problems import NotFound
 from shuke.sales import queries
 from shuke.sales.actions import close_shift, count_drawer, open_shift, register_till
 from shuke.sales.permissions import PERMISSIONS
@@ -104,15 +103,21 @@ class CloseShiftPage(ConsoleView):
     form_class = CloseShiftForm
 
     def check(self) -> None:
-        """Only a shift that was counted can be closed; raises NotFound when none runs at this browser's till."""
+        """Find the shift that runs at this browser's till."""
         super().check()
         till = till_of(self.request)
         self.shift = queries.open_shift_of(till) if till else None
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Close it; where none runs (any more) there is the page that opens one."""
         if self.shift is None:
-            raise NotFound
+            return self.go(reverse("sales:shift", args=[kwargs["merchant_code"]]), toast=_("No shift runs here."))
+        return super().post(request, *args, **kwargs)
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Back to the counting when nobody counted, or something moved since."""
+        if self.shift is None:
+            return self.go(reverse("sales:shift", args=[kwargs["merchant_code"]]), toast=_("No shift runs here."))
         if not self.counted():
             words = _("Count the drawer: nobody has yet, or something was sold since.")
             return self.go(reverse("sales:shift", args=[kwargs["merchant_code"]]), toast=words)
