@@ -202,6 +202,8 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/print-requests/{request_id}/moves": lambda v: {"state": "handed_out"},
     "POST /api/v1/cards": lambda v: {"customer_id": v["customer_id"], "another": True},
     "POST /api/v1/cards/{number}/awards": lambda v: {"deed": "review"},
+    "PUT /api/v1/rewards/{reward_id}/picture": lambda v: {"content_base64": _photo_text(), "name": "a"},
+    "POST /api/v1/cards/{number}/replacements": lambda v: {"blank": ""},
     "POST /api/v1/cards/{number}/top-ups": lambda v: {"paid": _cny(10_000)},
     "POST /api/v1/cards/{number}/top-ups/{top_up_id}/undo": lambda v: {"till": "1"},
     "POST /api/v1/cards/{number}/adjustments": lambda v: {

@@ -14,6 +14,7 @@ from shuke.cards.values.stamps import StampRule
 from shuke.demo_town.basket import ASIDE
 from shuke.demo_town.counter import Counter
 from shuke.demo_town.deeds import Deeds
+from shuke.demo_town.pictures import drawn
 from shuke.demo_town.regular import Regular, soon
 from shuke.sales import actions as sales
 from shuke.sales.values import LineInput, Method, PaymentInput
@@ -63,6 +64,7 @@ OFFERS = {
                          most_a_sale=4, valid_days=180),
     ),
 }  # fmt: skip
+PICTURED = {"旅行装洗发水": "bottle", "运动毛巾": "towel"}
 OPENED = timedelta(days=75)
 LAST_BOUGHT = timedelta(days=4)
 
@@ -90,7 +92,8 @@ def _open(counter: Counter, offers: Offers) -> None:
     for terms in offers.packs:
         cards.save_pack_design(owner, terms=terms)
     for reward in offers.rewards:
-        cards.save_reward(owner, terms=reward)
+        subject = PICTURED.get(reward.name_zh)
+        cards.save_reward(owner, terms=reward, picture=drawn(subject) if subject else None, picture_name=reward.name_zh)
     if offers.stamps:
         cups = tuple(counter.items[item.name] for item in counter.shop.items if item.group not in ASIDE)
         stamps = {name: getattr(offers.stamps, name) for name in offers.stamps.__slots__} | {"items": cups}

@@ -42,6 +42,28 @@ def _cup(image: "Image", draw: "ImageDraw") -> None:
         draw.line(steam, fill=(255, 255, 255, 120), width=22, joint="curve")
 
 
+def _bottle(image: "Image", draw: "ImageDraw") -> None:
+    _fade(draw, (222, 236, 230), (164, 204, 190))
+    draw.ellipse((520, 930, 1_080, 1_010), fill=(60, 96, 86, 90))
+    draw.rounded_rectangle((610, 360, 990, 980), 90, fill=(34, 104, 88))
+    draw.rounded_rectangle((640, 390, 720, 950), 40, fill=(255, 255, 255, 46))
+    draw.rounded_rectangle((720, 250, 880, 380), 24, fill=(238, 232, 218))
+    draw.rounded_rectangle((690, 180, 910, 270), 30, fill=(226, 216, 196))
+    draw.rounded_rectangle((680, 560, 920, 780), 18, fill=(246, 242, 230))
+    for place in range(3):
+        draw.line((710, 620 + place * 50, 890 - place * 40, 620 + place * 50), fill=(120, 150, 138), width=12)
+
+
+def _towel(image: "Image", draw: "ImageDraw") -> None:
+    _fade(draw, (232, 226, 216), (190, 178, 160))
+    for place, shade in enumerate(((196, 72, 52), (214, 96, 70), (228, 120, 92))):
+        top = 640 - place * 150
+        draw.ellipse((360, top + 120, 1_240, top + 190), fill=(40, 30, 24, 60))
+        draw.rounded_rectangle((360, top, 1_240, top + 160), 70, fill=shade)
+        draw.line((400, top + 80, 1_200, top + 80), fill=(255, 236, 226, 120), width=10)
+        draw.arc((360, top, 520, top + 160), 90, 270, fill=(120, 40, 28, 140), width=8)
+
+
 def _dusk(image: "Image", draw: "ImageDraw") -> None:
     _fade(draw, (38, 40, 62), (226, 138, 92))
     draw.ellipse((1_000, 330, 1_240, 570), fill=(255, 206, 150))
@@ -100,4 +122,6 @@ def _ridge(draw: "ImageDraw", base: int, height: int, start: float, shade: Colou
     draw.polygon([*line, (SIZE[0], SIZE[1]), (0, SIZE[1])], fill=shade)
 
 
-_SUBJECTS: dict[str, Callable[[Any, Any], None]] = {"cup": _cup, "dusk": _dusk, "road": _road, "oranges": _oranges}
+_SUBJECTS: dict[str, Callable[[Any, Any], None]] = {
+    "cup": _cup, "dusk": _dusk, "road": _road, "oranges": _oranges, "bottle": _bottle, "towel": _towel,
+}  # fmt: skip

@@ -6,6 +6,7 @@ from ninja import Path, Router
 
 from shuke.cards import queries
 from shuke.cards.actions.enrol import enrol_card
+from shuke.cards.actions.replace import replace_card
 from shuke.cards.actions.top_up import top_up_card
 from shuke.cards.actions.undo_top_up import undo_top_up
 from shuke.cards.api.schemas import (
@@ -13,6 +14,7 @@ from shuke.cards.api.schemas import (
     CardOut,
     EntryOut,
     Number,
+    ReplaceIn,
     TopUpIn,
     TopUpOut,
     TopUpUndoIn,
@@ -46,6 +48,18 @@ def create_card(request: Request, body: CardIn, *, idempotency_key: str) -> Card
         return card_out(enrol_card(request.actor, key=idempotency_key, **body.model_dump()))
     except AlreadyEnrolled as held:
         raise AlreadyEnrolledByApi(missing=held.missing, **held.params) from None
+
+
+@router.post(
+    "/{number}/replacements", response={201: CardOut, **PROBLEMS}, summary="Replace a card",
+    openapi_extra=asks("cards.replace"),
+)  # fmt: skip
+@idempotent()
+def create_replacement(request: Request, number: Path[Number], body: ReplaceIn, *, idempotency_key: str) -> CardOut:
+    """Give a lost card a new number, or that of a printed blank one; the value stays, the old number is dead."""
+    return card_out(
+        replace_card(request.actor, number=queries.number_meant(number), key=idempotency_key, blank=body.blank)
+    )
 
 
 @router.get("/{number}", response={200: WholeCardOut, **PROBLEMS}, summary="One card", openapi_extra=asks("cards.view"))

@@ -182,6 +182,14 @@ class RewardOut(Schema):
     ends_on: date | None
     right_days: int
     state: str
+    picture: str | None = Field(None, description="Address of its picture, under the address of this installation")
+
+
+class RewardPictureIn(Input):
+    """A picture of at most about 1.8 MB, as base64; without one the reward's picture goes."""
+
+    content_base64: Annotated[Text, Field(max_length=2_500_000)] | None = None
+    name: Annotated[Text, Field(max_length=120)] = ""
 
 
 def pack_design_out(design: PackDesignValue) -> PackDesignOut:
@@ -196,7 +204,9 @@ def stamp_design_out(rule: StampRule, state: str) -> StampCardDesignOut:
 
 def reward_out(reward: RewardValue) -> RewardOut:
     """A reward as it is answered."""
-    return RewardOut(id=reward.id, taken=reward.taken, state=str(reward.state), **_told(reward.terms))
+    return RewardOut(
+        id=reward.id, taken=reward.taken, state=str(reward.state), picture=reward.wide or None, **_told(reward.terms)
+    )
 
 
 def _fields(body: Input) -> dict[str, Any]:

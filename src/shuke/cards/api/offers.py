@@ -1,5 +1,7 @@
 """What a merchant offers beside its goods: designs of packs, stamp cards and rewards."""
 
+import base64
+import binascii
 from typing import Any
 
 from ninja import Path, Router, Status
@@ -12,6 +14,7 @@ from shuke.cards.api.offer_schemas import (
     RewardChange,
     RewardIn,
     RewardOut,
+    RewardPictureIn,
     StampCardChange,
     StampCardDesignOut,
     StampCardIn,
@@ -21,6 +24,7 @@ from shuke.cards.api.offer_schemas import (
 )
 from shuke.kit.access import require
 from shuke.kit.api.schemas import PROBLEMS, Id, asks
+from shuke.kit.pictures.refusals import NotAPicture
 from shuke.kit.requests import Request
 
 pack_designs = Router(tags=["packs"])
@@ -127,6 +131,27 @@ def change_reward(request: Request, reward_id: Path[Id], body: RewardChange) -> 
     now = queries.reward(reward_id)
     saved = actions.save_reward(request.actor, terms=body.changed(now.terms), reward_id=reward_id)
     return reward_out(_put(request, body.state, saved, reward_id, "reward", id_name="reward_id"))
+
+
+@rewards.put(
+    "/{reward_id}/picture",
+    response={200: RewardOut, **PROBLEMS},
+    summary="Put a picture to a reward",
+    openapi_extra=asks("cards.edit_rewards"),
+)
+def put_reward_picture(request: Request, reward_id: Path[Id], body: RewardPictureIn) -> RewardOut:
+    """JPEG, PNG, WebP or HEIC, written anew; without `content_base64` the picture goes."""
+    require(request.actor, "cards.edit_rewards")
+    try:
+        content = base64.b64decode(body.content_base64 or "", validate=True)
+    except (binascii.Error, ValueError):
+        raise NotAPicture(field="content_base64") from None
+    now = queries.reward(reward_id)
+    saved = actions.save_reward(
+        request.actor, terms=now.terms, reward_id=reward_id, picture=content or None, picture_name=body.name,
+        without_picture=not content,
+    )  # fmt: skip
+    return reward_out(saved)
 
 
 def _put(request: Request, state: str | None, saved: Any, id: int, what: str, id_name: str = "design_id") -> Any:

@@ -45,6 +45,12 @@ class TopUpIn(Input):
     till: TillOrNone = ""
 
 
+class ReplaceIn(Input):
+    """Nothing, or the number of a printed card that nobody has yet."""
+
+    blank: Annotated[Text, Field(max_length=40)] = ""
+
+
 class TopUpUndoIn(Input):
     """Where the money goes back: without a till, out of the drawer it went into."""
 

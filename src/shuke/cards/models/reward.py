@@ -6,8 +6,9 @@ from django.db.models import Q
 from shuke.cards.models.card import Card
 from shuke.cards.models.stamp import StampDesign
 from shuke.cards.values.packs import DesignState
-from shuke.cards.values.rewards import RedemptionState, RedemptionValue, RewardTerms, RewardValue
+from shuke.cards.values.rewards import RedemptionState, RedemptionValue, RewardPicture, RewardTerms, RewardValue
 from shuke.kit import clock
+from shuke.kit.pictures.keeping import picture_of
 from shuke.kit.tenancy.models import TenantForeignKey, TenantModel
 
 
@@ -25,6 +26,7 @@ class Reward(TenantModel):
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     right_days = models.PositiveIntegerField(default=30)
+    picture = TenantForeignKey("kit.Picture", null=True, related_name="+", db_index=False)
     state = models.CharField(max_length=10, choices=DesignState.choices, default=DesignState.LIVE)
     created_at = models.DateTimeField(default=clock.now)
 
@@ -46,7 +48,13 @@ class Reward(TenantModel):
             stock=self.stock, most_a_member=self.most_a_member, starts_on=self.starts_on, ends_on=self.ends_on,
             right_days=self.right_days,
         )  # fmt: skip
-        return RewardValue(self.pk, terms, self.state, self.taken)
+        return RewardValue(self.pk, terms, self.state, self.taken, self._shown())
+
+    def _shown(self) -> RewardPicture | None:
+        if self.picture is None:
+            return None
+        kept = picture_of(self.picture)
+        return RewardPicture(kept.address("small"), kept.address("wide"), kept.width, kept.height)
 
 
 class Redemption(TenantModel):

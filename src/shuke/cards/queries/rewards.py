@@ -21,12 +21,14 @@ COUNTED = (RedemptionState.OPEN, RedemptionState.USED)
 def rewards(*, archived: bool = False) -> list[RewardValue]:
     """The catalogue, the cheapest first, or what was taken out; one statement."""
     state = DesignState.ARCHIVED if archived else DesignState.LIVE
-    return [row.as_value() for row in Reward.objects.filter(state=state).order_by("points", "pk")]
+    return [
+        row.as_value() for row in Reward.objects.select_related("picture").filter(state=state).order_by("points", "pk")
+    ]
 
 
 def reward(reward_id: int) -> RewardValue:
     """One reward; raises NotFound."""
-    row = Reward.objects.filter(pk=reward_id).first()
+    row = Reward.objects.select_related("picture").filter(pk=reward_id).first()
     if row is None:
         raise NotFound
     return row.as_value()

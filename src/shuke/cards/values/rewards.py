@@ -35,6 +35,16 @@ class RewardTerms:
 
 
 @dataclass(frozen=True, slots=True)
+class RewardPicture:
+    """Where a reward's picture is served, in two sizes, and how large it is in pixels."""
+
+    small: str
+    wide: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class RewardValue:
     """A reward in the catalogue; `taken` were redeemed and not given back."""
 
@@ -42,6 +52,7 @@ class RewardValue:
     terms: RewardTerms
     state: str
     taken: int
+    picture: RewardPicture | None = None
 
     @property
     def name(self) -> str:
@@ -52,6 +63,16 @@ class RewardValue:
     def text(self) -> str:
         """What is said about it, in the active language."""
         return named(self.terms.text_zh, self.terms.text_en)
+
+    @property
+    def small(self) -> str:
+        """The address of its picture for a list; empty without one."""
+        return self.picture.small if self.picture else ""
+
+    @property
+    def wide(self) -> str:
+        """The address of its picture for a page; empty without one."""
+        return self.picture.wide if self.picture else ""
 
     @property
     def is_sold_out(self) -> bool:

@@ -15,6 +15,7 @@ from shuke.cards.actions.replace import replace_card
 from shuke.cards.queries.above import drawer_of
 from shuke.cards.queries.cards import card_by_id
 from shuke.cards.queries.openings import old_numbers_of
+from shuke.cards.queries.printing import blanks_left
 from shuke.cards.queries.programme import current_rules
 from shuke.cards.queries.quotes import quote_of
 from shuke.cards.queries.story import story
@@ -22,7 +23,7 @@ from shuke.cards.queries.undoable import undoable_top_ups
 from shuke.cards.values import CardValue
 from shuke.cards.values.drawer import till_in_session
 from shuke.cards.web.addresses import here
-from shuke.cards.web.forms import KeyOnlyForm, PinForm, RefundForm, WhyForm
+from shuke.cards.web.forms import PinForm, RefundForm, ReplaceForm, WhyForm
 from shuke.cards.web.history import before, page
 from shuke.cards.web.own_offers import holdings_of
 from shuke.kit.money import Money
@@ -139,15 +140,19 @@ class UnfreezeView(CardPage):
 
 
 class ReplaceView(CardPage):
-    """Give a lost card a new number."""
+    """Give a lost card a new number, or that of a blank one from the box."""
 
-    http_method_names = ["post"]
     permission = "cards.replace"
-    form_class = KeyOnlyForm
+    template = "cards/replace.html"
+    form_class = ReplaceForm
 
-    def form_valid(self, form: KeyOnlyForm) -> HttpResponse:
+    def context(self) -> dict[str, Any]:
+        """The card, and how many blank ones there are."""
+        return {"card": self.card, "blanks": blanks_left()}
+
+    def form_valid(self, form: ReplaceForm) -> HttpResponse:
         """Replace it."""
-        replace_card(self.actor, number=self.card.number, key=form.key)
+        replace_card(self.actor, number=self.card.number, key=form.key, blank=form.cleaned_data["number"])
         return self.back(_("Replaced: the value stayed, the old number and code are dead"))
 
 

@@ -36,6 +36,7 @@ class Row:
     name: str
     detail: str
     figure: str
+    picture: str = ""
 
 
 def tabs(view: ConsoleView, current: str) -> list[Tab]:
@@ -202,11 +203,16 @@ class RewardsPage(OffersPage):
         left = _("%(n)s left") % {"n": formats.number(stock)} if stock is not None else _("no end of it")
         taken = _("%(n)s redeemed") % {"n": formats.number(offer.taken)}
         points = ngettext("%(n)s point", "%(n)s points", offer.terms.points) % {"n": formats.number(offer.terms.points)}
-        return Row(offer.id, offer.name, f"{left} · {taken}", points)
+        return Row(offer.id, offer.name, f"{left} · {taken}", points, offer.small)
 
     def save(self, form: RewardForm) -> None:
         """Write it."""
-        actions.save_reward(self.actor, terms=form.terms(), reward_id=form.cleaned_data["offer_id"])
+        given = form.cleaned_data
+        sent = given["picture"]
+        actions.save_reward(
+            self.actor, terms=form.terms(), reward_id=given["offer_id"], picture=sent.read() if sent else None,
+            picture_name=sent.name if sent else "", without_picture=given["without_picture"],
+        )  # fmt: skip
 
 
 class OfferOff(ConsoleView):

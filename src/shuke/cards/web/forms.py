@@ -193,5 +193,11 @@ class WhyForm(Form):
     )
 
 
-class KeyOnlyForm(KeyedForm):
-    """A button that acts once."""
+class ReplaceForm(KeyedForm):
+    """A new number, or that of a printed card from the box."""
+
+    number = forms.CharField(
+        label=_("Printed card"), max_length=40, required=False,
+        widget=forms.TextInput(attrs=_DIGITS | {"autofocus": True}),
+        help_text=_("Scan or type the number of a blank card from the box; without one the card is on the phone only"),
+    )  # fmt: skip

@@ -119,6 +119,11 @@ class RewardForm(OfferForm):
     ends_on = forms.DateField(
         label=_("Until and including"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
+    picture = forms.FileField(
+        label=_("Picture"), required=False, widget=forms.FileInput(attrs={"accept": "image/*"}),
+        help_text=_("Shown in the member's catalogue and at the till; a square one is best"),
+    )  # fmt: skip
+    without_picture = forms.BooleanField(label=_("Without picture"), required=False)
     right_days = _number(
         _("To be fetched within days"), 1, offering.MOST_DAYS, required=False,
         help_text=_("When a member redeems it on the phone; left empty there is no end"),

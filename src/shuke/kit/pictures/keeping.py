@@ -69,6 +69,11 @@ def picture(picture_id: int) -> PictureValue:
     return _value(row)
 
 
+def picture_of(row: Picture) -> PictureValue:
+    """The value of a row that a room's own table refers to; no statement."""
+    return _value(row)
+
+
 def _encoded(image: "Image", ending: str, longest: int) -> bytes:
     from PIL import Image
 

@@ -33,7 +33,8 @@ def held_json(card: CardValue, *, zone: str) -> dict[str, Any]:
         "stamps": [_stamps(each) for each in card_queries.stamp_cards(card.id)],
         "rights": [{"code": each.code, "name": each.name} for each in _open(card.id)],
         "rewards": [
-            {"id": each.reward.id, "name": each.reward.name, "points": each.reward.terms.points}
+            {"id": each.reward.id, "name": each.reward.name, "points": each.reward.terms.points,
+             "picture": each.reward.small}
             for each in card_queries.offered(card.id, points) if each.can_be_had
         ],
     }  # fmt: skip

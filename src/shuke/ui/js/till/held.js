@@ -31,11 +31,12 @@ function stampChip(till, held) {
 
 function rewardChip(till, reward) {
   const points = `${reward.points.toLocaleString("en")} ${till.words.points}`;
-  return chip(fill(till.words.redeem, { name: reward.name }), () => redeem(till, { reward_id: reward.id }, true), "gift", reward.name, points);
+  return chip(fill(till.words.redeem, { name: reward.name }), () => redeem(till, { reward_id: reward.id }, true), "gift", reward.name, points, reward.picture);
 }
 
-function chip(label, onclick, sign, name, says) {
-  return make("button", { type: "button", "aria-label": label, onclick }, icon(sign), make("b", {}, name), make("small", {}, says));
+function chip(label, onclick, sign, name, says, picture = "") {
+  const shown = picture ? make("img", { src: picture, alt: "", width: 32, height: 32 }) : icon(sign);
+  return make("button", { type: "button", "aria-label": label, onclick }, shown, make("b", {}, name), make("small", {}, says));
 }
 
 async function usePack(till, pack) {
