@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import translation
 
 from shuke.cards import actions as cards
 from shuke.cards import errors
@@ -100,7 +101,8 @@ def test_the_catalogue_says_why_something_cannot_be_had(shop, card, cup):
     at_the_till(shop, card, cup)
     at_the_till(shop, card, cup)
     today = clock.today("Asia/Shanghai")
-    told = {each.reward.id: (each.why_not, each.missing) for each in card_queries.offered(card.id, 200, today)}
+    with translation.override("en"):
+        told = {each.reward.id: (each.why_not, each.missing) for each in card_queries.offered(card.id, 200, today)}
     assert told[dear.id] == ("800 points more", 800)
     assert told[cup.id] == ("None left", 0)
     with pytest.raises(errors.RewardSoldOut):
