@@ -10,7 +10,8 @@ from shuke.ui.values import Words
 _MONEY = {"minor", "currency"}
 # What actions are given, by name; what is not here is shown by its own name.
 _WORDS: dict[str, Words] = {
-    "address": _("Address"), "amount": _("Amount"), "another": _("One more card"), "at": _("When"), "basis": _("Of"), "share_bp": _("Share in 0.01 %"), "paid_only": _("Only what was paid for"),
+    "address": _("Address"), "amount": _("Amount"), "another": _("One more card"), "at": _("When"),
+    "basis": _("Of"), "share_bp": _("Share in 0.01 %"), "paid_only": _("Only what was paid for"),
     "batch": _("Import"), "birthday": _("Birthday"), "blind": _("Counted blind"), "brand": _("Colour"),
     "card": _("Card"), "card_id": _("Card"), "category": _("Trade"), "channel": _("Channel"), "city": _("City"),
     "count": _("Number"), "counted": _("Counted"), "currency": _("Currency"), "customer_id": _("Customer"),
