@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from shuke.customers.custom_fields import FieldKind
 from shuke.customers.queries import CustomerRow
 from shuke.customers.queries.custom_fields import Table
 from shuke.customers.queries.field_words import field_words
@@ -25,7 +26,7 @@ class Line:
     why: str = ""
     principal: str = ""
     bonus: str = ""
-    own: tuple[str, ...] = ()
+    own: tuple[tuple[str, bool], ...] = ()  # what custom fields say, and whether it stands on the right
 
 
 def lines_of(
@@ -45,7 +46,10 @@ def lines_of(
             bonus=figure(row.bonus_minor, currency),
             late=row.late_on is not None and row.late_on <= today,
             why=addresses.here(request, "segment_why", segment_id=segment, customer_id=row.id) if segment else "",
-            own=tuple(field_words(field, table.of(row.id).get(field.key)) for field in table.fields),
+            own=tuple(
+                (field_words(field, table.of(row.id).get(field.key)), field.kind == FieldKind.NUMBER)
+                for field in table.fields
+            ),
         )
         for row in rows
     ]
