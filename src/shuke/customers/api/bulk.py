@@ -7,6 +7,7 @@ from ninja import Path, Router, Schema, Status
 from pydantic import Field
 
 from shuke.customers import actions, queries
+from shuke.customers.api.schemas import Nothing
 from shuke.customers.bulk import RunValue
 from shuke.customers.queries import View
 from shuke.customers.queries.bulk import bulk_run, bulk_runs
@@ -165,7 +166,7 @@ def read(request: Request, run_id: Path[Id]) -> ChangeOut:
     "/{run_id}/undo", response={200: ChangeOut, **PROBLEMS}, summary="Take a change to many back",
     openapi_extra=asks("customers.tag"),
 )  # fmt: skip
-def undo(request: Request, run_id: Path[Id]) -> ChangeOut:
+def undo(request: Request, run_id: Path[Id], body: Nothing) -> ChangeOut:
     """For 30 days. Gives back exactly what was before, but not to those who were changed again since.
 
     409 `customers.bulk_undone` when it was taken back already, 410 `customers.bulk_too_old` afterwards.
