@@ -7,12 +7,11 @@ from ninja import Path, Router, Schema, Status
 from pydantic import Field
 
 from shuke.customers import actions, queries
-from shuke.customers.api.schemas import Nothing
 from shuke.customers.bulk import RunValue
 from shuke.customers.queries import View
 from shuke.customers.queries.bulk import bulk_run, bulk_runs
 from shuke.kit.access import require
-from shuke.kit.api.schemas import PROBLEMS, Id, Input, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Id, Input, Nothing, Text, asks
 from shuke.kit.requests import Request
 
 router = Router(tags=["customers"])

@@ -7,7 +7,6 @@ from pydantic import Field, StrictBool
 
 from shuke.customers import actions
 from shuke.customers.actions import OptionInput
-from shuke.customers.api.schemas import Nothing
 from shuke.customers.custom_fields import FieldTold
 from shuke.customers.queries.custom_fields import custom_field, custom_fields
 from shuke.kit.access import require

@@ -35,10 +35,6 @@ Fields = Annotated[
 Email = Annotated[Text, Field(max_length=254)]
 
 
-class Nothing(Input):
-    """Nothing is asked: the verb says it all."""
-
-
 class CustomerIn(Input):
     """Somebody new. `external_ref` is your own number for them; it is taken once."""
 
