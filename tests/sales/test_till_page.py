@@ -2,17 +2,20 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 
+from shuke.cards.actions.programme import publish_rules
+from shuke.cards.values.policy import Tier
 from shuke.customers import actions as customers
 from shuke.identity.actions import remove_staff
-from shuke.kit import tenancy
+from shuke.kit import clock, tenancy
 from shuke.sales import queries, rules
 from shuke.sales.actions import open_shift, register_till
 from tests.factories import actor_for, make_person, make_staff
-from tests.sales.conftest import yuan
+from tests.sales.conftest import RULES, yuan
 
 TILL = "/console/aning/till/"
 PHONE = "13900002906"
@@ -106,3 +109,12 @@ def test_an_open_till_tells_who_was_removed(browser, merchant, shop):
     stranger = Client()
     stranger.force_login(make_person(), backend="allauth.account.auth_backends.AuthenticationBackend")
     assert [stranger.get(f"/console/{code}/till/").status_code for code in ("aning", "nowhere")] == [404, 404]
+
+
+def test_who_comes_first_and_whose_birthday_it_is_is_said(browser, shop):
+    first = Tier("base", "会员", "Member", gift_en="Cake", priority_en="No queue")
+    publish_rules(shop.owner, rules=replace(RULES, tiers=(first,)), after=2)
+    card, today = shop.enrol(), clock.today("Asia/Shanghai")
+    assert config(browser, f"?customer={card.customer_id}")["member"]["perks"] == "No queue"
+    customers.edit_customer(shop.owner, customer_id=card.customer_id, birthday=today.replace(year=1992))
+    assert config(browser, f"?customer={card.customer_id}")["member"]["perks"] == "No queue · Birthday: Cake"

@@ -36,7 +36,7 @@ SHANFANG = Shop(
         tiers=(
             Tier("base", "山友", "Walker"),
             Tier("ridge", "登岭", "Ridge", 10_000, 12_000, 300),
-            Tier("summit", "登顶", "Summit", 30_000, 15_000, 700),
+            Tier("summit", "登顶", "Summit", 80_000, 15_000, 700),
         ),
         # The star rule: so much in each of six months in a row, for whoever keeps at it.
         period=Period.STREAK, window_months=6, grace_days=10, small_sum_minor=15_000,
