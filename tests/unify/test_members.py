@@ -8,6 +8,7 @@ from django.db.models import Sum
 from shuke.cards import queries as cards
 from shuke.cards.actions.resolve import resolve_number
 from shuke.cards.models import Card, Opening
+from shuke.customers.actions import edit_customer
 from shuke.customers.models import Customer, Note, Phone, Tagging, TimelineEntry, Traits
 from shuke.customers.queries import find
 from shuke.kit.models import EventRow
@@ -173,6 +174,22 @@ def test_an_old_number_is_typed_and_searched(shop, register):
     found = [resolve_number(shop.owner, number=typed, till="1").customer for typed in ("0001", "a-17", "Ａ-17")]
     assert found == ["王芳", "李雷", "李雷"]
     assert [[row.name for row in find(text)] for text in ("0001", "A-17")] == [["王芳"], ["李雷"]]
+
+
+def test_a_whole_old_number_finds_its_holder_alone_and_the_row_shows_it(shop, register):
+    rows = [(f"AN-{n:04}", f"客{n}", f"139{n:04}0003", "", 0, 0, 0) for n in range(1, 8)]
+    register.bring_in(register.file(*rows, ("AN-00031", "客甲", "", "", 0, 0, 0), ("0003", "客乙", "", "", 0, 0, 0)))
+    found = [[(row.name, row.old_number) for row in find(text)] for text in ("AN-0003", "ａｎ-0003 ", "0003")]
+    assert found == [[("客3", "AN-0003")], [("客3", "AN-0003")], [("客乙", "0003")]]
+    assert len(find("AN-00")) == 8
+    edit_customer(shop.owner, customer_id=find("AN-0003")[0].id, name="客丙")
+    assert [(row.name, row.old_number) for row in find("AN-0003")] == [("客丙", "AN-0003")]
+
+
+def test_an_undone_number_finds_nobody(shop, register):
+    done = register.bring_in(register.file(WANG, LI))
+    register.undo(done)
+    assert find("A-17") == []
 
 
 def test_lost_zeros_are_told_and_filled_up_on_demand(shop, register):

@@ -8,8 +8,10 @@ from django.db import connection
 from shuke.customers.custom_fields import FieldKind
 from shuke.customers.models import Customer, FieldValue, Phone, Traits
 from shuke.kit import tenancy
-from shuke.kit.text.tokens import index_tokens
+from shuke.kit.codes.card_numbers import has_luhn
+from shuke.kit.text.tokens import exact_token, index_tokens
 
+_OUR_LENGTH = 16
 _REFRESH = """
 WITH gone AS (
   DELETE FROM customers_token
@@ -55,8 +57,10 @@ def refresh_tokens(
 ) -> None:
     """Make the search find the record by its present name, numbers, address, references and the texts of its custom
     fields, and by nothing older."""
-    references = (*numbers, customer.external_ref) if customer.external_ref else tuple(numbers)
+    numbers = tuple(numbers)
+    references = (*numbers, customer.external_ref) if customer.external_ref else numbers
     tokens = index_tokens(name=customer.name, phones=phones, numbers=references, emails=[customer.email], texts=texts)
+    tokens |= _exact(numbers)
     _run(_REFRESH, customer=customer.pk, tokens=sorted(tokens))
 
 
@@ -66,9 +70,16 @@ def add_number_token(customer_id: int, number: str) -> None:
 
 
 def add_numbers_batch(numbers: Iterable[tuple[int, str]]) -> None:
-    """Let the search find many customers by a number each, now and after later edits; two statements."""
+    """Let the search find many customers by a number each, now and after later edits; two statements.
+
+    Who types such a number whole finds its holder alone.
+    """
     given = [(customer, number) for customer, number in numbers]
-    found = [(customer, token) for customer, number in given for token in sorted(index_tokens(numbers=[number]))]
+    found = [
+        (customer, token)
+        for customer, number in given
+        for token in sorted(index_tokens(numbers=[number]) | _exact([number]))
+    ]
     _run(_KEEP, ids=[each[0] for each in given], numbers=[each[1] for each in given])
     _run(_ADD_MANY, ids=[each[0] for each in found], tokens=[each[1] for each in found])
 
@@ -93,6 +104,15 @@ def texts_of(customer_ids: Sequence[int]) -> dict[int, list[str]]:
     for customer, text in rows.values_list("customer_id", "text"):
         found.setdefault(customer, []).append(text)
     return found
+
+
+def _exact(numbers: Iterable[str]) -> set[str]:
+    """Tokens of whole old numbers; our own are long enough to be found alone."""
+    return {token for number in numbers if not _is_ours(number) and (token := exact_token(number))}
+
+
+def _is_ours(number: str) -> bool:
+    return len(number) == _OUR_LENGTH and has_luhn(number)
 
 
 def _run(statement: str, **values: Any) -> None:

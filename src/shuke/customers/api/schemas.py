@@ -96,6 +96,7 @@ class CustomerLine(Schema):
     spend_minor: int
     visits: int
     last_visit_on: date | None
+    old_number: Annotated[str, Field(description="Set where `q` was the whole number of an old card")] = ""
 
 
 def customer_out(value: CustomerValue, *, sensitive: bool) -> CustomerOut:

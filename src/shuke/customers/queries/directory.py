@@ -1,5 +1,6 @@
 """The directory: one page of a view, in two statements at most, however many customers there are."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.db import connection
 from shuke.customers import place
 from shuke.customers.queries.conditions import LATE, VISITED, conditions
 from shuke.customers.queries.rows import COLUMNS, CustomerRow, row_of
-from shuke.customers.queries.search import matching
+from shuke.customers.queries.search import Matches, matching
 from shuke.customers.queries.segments import here_and_now, segment, segment_statement
 from shuke.customers.queries.view import View
 from shuke.customers.segments.statement import statement
@@ -37,7 +38,8 @@ def directory(
 ) -> tuple[list[CustomerRow], str | None]:
     """One page of a view and the cursor of the next; never skips rows by counting them. Raises CursorUnreadable."""
     expression, kind, identity = ORDER[view.sort]
-    joins, where, params = _where(view, staff)
+    matches = matching(view.search)
+    joins, where, params = _where(view, staff, matches)
     if after := decode_cursor(cursor, kind, int):
         where += f" AND ({expression}, {identity}) {'<' if view.down else '>'} (%s, %s)"
         params += [_value(after[0], view.sort), after[1]]
@@ -58,12 +60,14 @@ def directory(
     with connection.cursor() as executed:
         executed.execute(sql, [*params, limit + 1, merchant, merchant])
         rows = [row_of(values) for values in executed.fetchall()]
+    if matches and matches.numbers:
+        rows = [replace(row, old_number=matches.numbers.get(row.id, "")) for row in rows]
     return page_of(rows, limit, lambda row: row.position)
 
 
 def count(view: View, *, staff: int | None = None, up_to: int | None = None) -> int:
     """How many customers a view shows, counted no further than `up_to`."""
-    joins, where, params = _where(view, staff)
+    joins, where, params = _where(view, staff, matching(view.search))
     stop = " LIMIT %s" if up_to is not None else ""
     sql = f"SELECT count(*) FROM (SELECT 1 FROM {_JOINED}{joins} WHERE {where}{stop}) x"
     with connection.cursor() as executed:
@@ -73,7 +77,7 @@ def count(view: View, *, staff: int | None = None, up_to: int | None = None) -> 
 
 def selection(view: View, *, staff: int | None) -> tuple[str, list[Any]]:
     """The ids of all customers a view shows, as a statement and its parameters; two statements run for a search."""
-    joins, where, params = _where(view, staff)
+    joins, where, params = _where(view, staff, matching(view.search))
     return f"SELECT c.id FROM {_JOINED}{joins} WHERE {where}", params
 
 
@@ -98,8 +102,7 @@ def of_tree(tree: Group, *, limit: int) -> list[CustomerRow]:
     return directory(View(only=ids, sort="created"), limit=limit)[0] if ids else []
 
 
-def _where(view: View, staff: int | None) -> tuple[str, str, list[Any]]:
-    matches = matching(view.search)
+def _where(view: View, staff: int | None, matches: Matches | None) -> tuple[str, str, list[Any]]:
     here = place.merchant()
     today, unit = clock.today(here.time_zone), 10 ** exponent_of(here.currency)
     identity = ORDER[view.sort][2]

@@ -9,7 +9,10 @@ from shuke.kit.text.phones import mask_phone
 
 @dataclass(frozen=True)
 class CustomerRow:
-    """One line of a list. Amounts are minor units of the merchant's currency; the phone is E.164."""
+    """One line of a list. Amounts are minor units of the merchant's currency; the phone is E.164.
+
+    `old_number` is the card's number in an old membership, where the row was found by it.
+    """
 
     id: int
     kind: str
@@ -33,6 +36,7 @@ class CustomerRow:
     bonus_minor: int = 0
     first_visit_on: date | None = None
     position: tuple[Any, ...] = ()
+    old_number: str = ""
 
     @property
     def masked_phone(self) -> str:

@@ -1,38 +1,62 @@
 """Which customers a typed text means: equality and ranges on the token table, which row security leaves indexed."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
 
 from shuke.kit import tenancy
-from shuke.kit.text.tokens import TokenQuery, prefix_range, query_tokens
+from shuke.kit.text.tokens import TokenQuery, exact_token, prefix_range, query_tokens
 
+_HOLDERS = """
+SELECT traits.customer_id, traits.numbers FROM customers_token token
+JOIN customers_traits traits ON traits.merchant_id = token.merchant_id AND traits.customer_id = token.customer_id
+WHERE token.merchant_id = %s AND token.token = %s LIMIT %s
+"""
+_MOST_HOLDERS = 50
 # Up to here the matches are fetched and then sorted; beyond, the list is walked in its order and each row is tested.
 MOST_IDS = 5000
 
 
 @dataclass(frozen=True)
 class Matches:
-    """Customers found by a text: their ids, or, beyond MOST_IDS, a condition with a place for the id's column."""
+    """Customers found by a text: their ids, or, beyond MOST_IDS, a condition with a place for the id's column.
+
+    `numbers` says by id which old card number was typed, where the text was one.
+    """
 
     ids: list[int] | None
     condition: str = ""
     params: tuple[Any, ...] = ()
+    numbers: Mapping[int, str] = field(default_factory=dict)
 
 
 def matching(text: str) -> Matches | None:
-    """Customers that carry all tokens of the text, the rarest token first; None when it asks for nothing."""
+    """Customers that carry all tokens of the text, the rarest token first; None when it asks for nothing.
+
+    A whole old card number means its holder and nobody else: a barcode gun sends Enter after it.
+    """
     tokens = query_tokens(text)
     if not tokens:
         return None
     merchant = tenancy.current_merchant()
+    if holders := _holders(merchant, exact_token(text)):
+        return Matches(list(holders), numbers=holders)
     counted = _rarest_first(merchant, tokens)
     ids = _ids(merchant, counted)
     if len(ids) <= MOST_IDS:
         return Matches(ids)
     walked, walked_params = _all_of(merchant, [token for _count, token in counted], "{customer}")
     return Matches(None, walked.removeprefix(" AND "), walked_params)
+
+
+def _holders(merchant: int, wanted: str) -> dict[int, str]:
+    """Whose old card this whole number is, with the number as it was given; one statement, none for words."""
+    if not wanted:
+        return {}
+    rows = _fetched(_HOLDERS, [merchant, wanted, _MOST_HOLDERS])
+    return {customer: next(each for each in numbers if exact_token(each) == wanted) for customer, numbers in rows}
 
 
 def _rarest_first(merchant: int, tokens: list[TokenQuery]) -> list[tuple[int, TokenQuery]]:

@@ -1,11 +1,12 @@
 """Search tokens for a table `(merchant_id, token, customer_id)` that answers by equality and prefix range only.
 
 Row security keeps array, LIKE and trigram operators from their indexes, so everything that may be looked for is
-a token of its own, of one of three kinds:
+a token of its own, of one of four kinds:
 
 - `c:` pairs of neighbouring characters of joined scripts (Chinese, kana, hangul, emoji), and the last one alone;
 - `a:` words, pinyin strings, initials, mail names: looked up by prefix;
-- `d:` digit strings from every place they may be remembered from, so that a prefix is any fragment.
+- `d:` digit strings from every place they may be remembered from, so that a prefix is any fragment;
+- `n:` a whole number of an old card: who types or scans it means that card and no other.
 
 A query is a list of tokens that must all be there. It may find a little more than a substring search would
 (the pairs of a name in another order), never less.
@@ -77,6 +78,16 @@ def query_tokens(text: str) -> list[TokenQuery]:
         for kind, run in _runs(_without_name_dots(chunk.partition("@")[0])):
             found.update(dict.fromkeys(_run_queries(kind, run)))
     return list(found)[:_MOST_QUERY_TOKENS]
+
+
+def exact_token(number: str) -> str:
+    """The token of a whole number that finds its holder alone, compared without spaces, case and width.
+
+    Empty for words without a digit, and for what is too long to be a member's number.
+    """
+    plain = "".join(fold(number[: 4 * _LONGEST_TOKEN]).split())
+    is_one = len(plain) <= _LONGEST_TOKEN and any(each.isascii() and each.isdigit() for each in plain)
+    return "n:" + plain if is_one else ""
 
 
 def prefix_range(value: str) -> tuple[str, str]:

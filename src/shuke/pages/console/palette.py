@@ -36,7 +36,9 @@ class PaletteView(ConsoleView):
                 row.name,
                 reverse("pages:record", kwargs={"merchant_code": code, "customer_id": row.id}),
                 "user",
-                " · ".join(note for note in (row.masked_phone, tiers.get(row.tier, row.tier)) if note),
+                " · ".join(
+                    note for note in (_old_number(row), row.masked_phone, tiers.get(row.tier, row.tier)) if note
+                ),
             )
             for row in found
         ]
@@ -46,3 +48,7 @@ class PaletteView(ConsoleView):
         sections = console_frame(self.request).get("navigation", [])
         places = [item for section in sections for item in section.items if fold(typed) in fold(str(item.label))]
         return [PaletteItem(place.label, place.url, place.icon or "right") for place in places]
+
+
+def _old_number(row: customers.CustomerRow) -> str:
+    return _("old number %(number)s") % {"number": row.old_number} if row.old_number else ""

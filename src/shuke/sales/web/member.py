@@ -15,7 +15,8 @@ from shuke.sales.web.till_held import held_json
 
 def row_json(row: CustomerRow, tiers: Mapping[str, str]) -> dict[str, Any]:
     """A line of the till's search; `tiers` are the reader's names for the stored ones."""
-    detail = " · ".join(part for part in (row.masked_phone, row.card_number) if part)
+    old = _("old number %(number)s") % {"number": row.old_number} if row.old_number else ""
+    detail = " · ".join(part for part in (old, row.masked_phone, row.card_number) if part)
     tier = tiers.get(row.tier, row.tier)
     return {"id": row.id, "name": row.name, "face": face_of(row.name), "detail": detail, "tier": tier}
 
