@@ -275,6 +275,7 @@ def test_over_the_api(merchant):
     assert (status, row["staff_id"], row["commission"]) == (
         200, person, {"amount_minor": 4_080, "currency": "CNY"},
     )  # fmt: skip
+    assert ask("finance", "") == (200, [row])
     _status, first = ask("finance", f"/{person}?{days}&limit=1")
     _status, second = ask("finance", f"/{person}?{days}&limit=1&cursor={first['next_cursor']}")
     assert [page["items"][0]["commission"]["amount_minor"] for page in (first, second)] == [2_040, 2_040]

@@ -1,11 +1,13 @@
 """What staff earned by what they served."""
 
+from datetime import date
 from typing import Any
 
 from ninja import Path, Router, Schema
 from pydantic import Field
 
 from shuke.identity import queries as identity
+from shuke.kit import clock
 from shuke.kit.access import require
 from shuke.kit.api.paging import Cursor, Limit, Page, decode_cursor, encode_cursor
 from shuke.kit.api.schemas import PROBLEMS, AmountOut, Day, Id, amount, asks
@@ -50,11 +52,11 @@ class CommissionEntryOut(Schema):
     "", response={200: list[CommissionRowOut], **PROBLEMS}, summary="Commission by staff member",
     openapi_extra=asks("sales.view_commission"),
 )  # fmt: skip
-def list_commission(request: Request, first: Day, last: Day) -> list[CommissionRowOut]:
-    """A row for each who served in whole days of the merchant's calendar, at most 100 of them."""
+def list_commission(request: Request, first: Day | None = None, last: Day | None = None) -> list[CommissionRowOut]:
+    """A row for each who served in whole days, at most 100 of them; this month up to today unless they are named."""
     require(request.actor, "sales.view_commission")
     currency = identity.merchant(request.actor.merchant_id).currency
-    return [_row(row, currency) for row in queries.commission(first, last)[0]]
+    return [_row(row, currency) for row in queries.commission(*_days(request, first, last))[0]]
 
 
 @router.get(
@@ -62,16 +64,27 @@ def list_commission(request: Request, first: Day, last: Day) -> list[CommissionR
     openapi_extra=asks("sales.view_commission"),
 )  # fmt: skip
 def list_commission_entries(
-    request: Request, staff_id: Path[StaffId], first: Day, last: Day, cursor: Cursor = None, limit: Limit = 50
+    request: Request,
+    staff_id: Path[StaffId],
+    first: Day | None = None,
+    last: Day | None = None,
+    cursor: Cursor = None,
+    limit: Limit = 50,
 ) -> dict[str, Any]:
     """Lines of sales, sessions, top-ups, and what took them back, newest first."""
     require(request.actor, "sales.view_commission")
     currency = identity.merchant(request.actor.merchant_id).currency
     begin = (decode_cursor(cursor, int) or (0,))[0]
-    _rows, entries = queries.commission(first, last, staff_id=identity.staff(staff_id).id)
+    of = identity.staff(staff_id).id
+    _rows, entries = queries.commission(*_days(request, first, last), staff_id=of)
     shown, end = entries[max(begin, 0) :][:limit], max(begin, 0) + limit
     following = encode_cursor((end,)) if len(entries) > end else None
     return {"items": [_entry(each, currency) for each in shown], "next_cursor": following}
+
+
+def _days(request: Request, first: date | None, last: date | None) -> tuple[date, date]:
+    today = clock.today(identity.merchant(request.actor.merchant_id).time_zone)
+    return first or (last or today).replace(day=1), last or today
 
 
 def _row(row: CommissionRow, currency: str) -> CommissionRowOut:
