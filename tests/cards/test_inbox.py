@@ -22,7 +22,7 @@ from shuke.cards.actions.remind import remind_of_ending
 from shuke.cards.actions.replace import replace_card
 from shuke.cards.actions.top_up import top_up_card
 from shuke.cards.actions.undo_top_up import undo_top_up
-from shuke.cards.events import AdjustmentUndone, ApplicationDecided, CardAdjusted, TierReached
+from shuke.cards.events import AdjustmentUndone, ApplicationDecided, BirthdayGiven, CardAdjusted, TierReached
 from shuke.cards.models import Card, InboxMessage, Mute
 from shuke.cards.queries import current_rules
 from shuke.cards.queries.inbox import inbox, message, senders, unread
@@ -221,6 +221,13 @@ def test_an_adjustment_reaches_the_owner(merchant, person, card):
         for place, (handler, event) in enumerate(handled, start=7):
             handler(Received(event, place, clock.now(), merchant.pk))
     assert told(person) == ["Adjusted: +5 points", "An adjustment was taken back: +5 points"]
+
+
+def test_a_birthday_gift_reaches_the_owner(merchant, person, card):
+    event = BirthdayGiven(subject=card.customer_id, card_id=card.id, year=2026, points=88)
+    with at(merchant):
+        inbox_handlers.say_birthday(Received(event, 7, clock.now(), merchant.pk))
+    assert told(person) == ["Happy birthday: 88 points for you"]
 
 
 def test_muting_reads_what_is_there_and_lets_the_rest_arrive_as_read(merchant, person, card):
