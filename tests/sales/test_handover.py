@@ -89,6 +89,8 @@ def test_a_shift_closes_by_a_count_that_still_stands(shop):
     )  # fmt: skip
     with pytest.raises(errors.ShiftClosedAlready):
         count_drawer(shop.owner, shift_id=shift, rest=yuan("300"))
+    with pytest.raises(errors.ShiftClosedAlready):
+        close_shift(shop.owner, shift_id=shift)
 
 
 def test_what_stays_is_for_somebody_who_may_sell(shop, merchant, colleague):
