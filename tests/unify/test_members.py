@@ -160,13 +160,57 @@ def test_an_undo_brings_every_balance_back_to_nothing(shop, register):
     assert Opening.objects.filter(undone_at=None).count() == 0
 
 
-def test_after_an_undo_the_same_file_comes_in_again_on_the_same_cards(shop, register):
-    path = register.file(WANG, LI)
-    first = register.bring_in(path)
-    number = cards.card("0001").number
-    register.undo(first)
-    register.bring_in(path)
-    assert (cards.card("0001").number, cards.card("0001").balances.points, Card.objects.count()) == (number, 320, 2)
+def test_after_an_undo_a_corrected_file_comes_in_as_if_it_were_the_first(shop, register):
+    register.undo(register.bring_in(register.file(WANG, LI)))
+    corrected = [("0001", "汪芳", "13800000009", "金卡", 320, 500, 80), ("A-17", "韩梅", "13800000002", "", 1, 0, 0)]
+    seen = register.bring_in(register.file(*corrected, name="corrected.xlsx"))
+    found = seen.outcome.members
+    assert (found.new_customers, found.known_customers, found.taken, seen.outcome.bad) == (2, 0, 0, 0)
+    assert [(row.name, row.phone) for row in (*find("0001"), *find("A-17"))] == [
+        ("汪芳", "+8613800000009"), ("韩梅", "+8613800000002"),
+    ]  # fmt: skip
+    assert (cards.card("0001").owner, cards.card("0001").balances.points) == ("汪芳", 320)
+    assert Customer.objects.filter(archived_at=None).count() == 2
+
+
+CORRECTED = [
+    ("0001", "汪芳", "13800000009", "金卡", 320, 500, 80), ("A-17", "李雷", "13800000002", "", 16, 20.5, 0),
+    ("0003", "赵敏敏", "13800000003", "", 0, 0, 0),
+]  # fmt: skip
+
+
+def test_a_corrected_file_lists_what_differs_and_names_and_phones_are_taken(shop, register):
+    register.bring_in(register.file(WANG, LI, ZHAO))
+    edit_customer(shop.owner, customer_id=find("赵敏")[0].id, name="赵小敏")
+    path = register.file(*CORRECTED, name="corrected.xlsx")
+    seen = register.check(path).outcome.members
+    assert [(d.number, d.here, d.name, d.phone, d.had_phone, d.brought, d.held, d.edited) for d in seen.differing] == [
+        ("0001", "王芳", "汪芳", "+8613800000009", "+8613800000001", None, None, False),
+        ("A-17", "李雷", "", "", "", (15, 2_050, 0), (16, 2_050, 0), False),
+        ("0003", "赵小敏", "赵敏敏", "+8613800000003", "", None, None, True),
+    ]  # fmt: skip
+    assert (seen.there, seen.changed, seen.correctable) == (3, 1, 1)
+    done = register.bring_in(path)
+    assert done.outcome.members.corrected == 1
+    assert [(row.name, row.phone) for row in find("汪芳")] == [("汪芳", "+8613800000009")]
+    assert (find("王芳"), [row.name for row in find("0001")], [row.name for row in find("0003")]) == (
+        [], ["汪芳"], ["赵小敏"],
+    )  # fmt: skip
+    again = register.check(register.file(*CORRECTED[:1], name="again.xlsx")).outcome.members
+    assert (again.differing, again.correctable) == ((), 0)
+
+
+def test_names_and_phones_stay_when_that_is_what_was_said(shop, register):
+    register.bring_in(register.file(WANG))
+    done = register.bring_in(register.file(CORRECTED[0], name="corrected.xlsx"), take_facts=False)
+    assert (done.outcome.members.corrected, find("0001")[0].name) == (0, "王芳")
+
+
+def test_the_card_of_an_undone_import_says_so(shop, register):
+    done = register.bring_in(register.file(WANG))
+    card = cards.card("0001").id
+    register.undo(done)
+    assert {each.title for each in cards.entries(card).items} == {"旧卡转入", "撤销导入"}
 
 
 def test_an_old_number_is_typed_and_searched(shop, register):

@@ -6,6 +6,9 @@ caller's own text, and no choice of his can name the posting of another verb.
 
 from enum import StrEnum
 
+# What the undo of an import writes: `undo import 7:` and the transfer it takes back.
+UNDONE_IMPORT = "undo import "
+
 
 class Posting(StrEnum):
     """What is posted; no value contains a colon."""

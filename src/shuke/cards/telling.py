@@ -14,7 +14,7 @@ from shuke.kit.money import Money
 from shuke.kit.text.naming import named
 
 
-def title_of(reason: str, amount: int, *, reversed: bool) -> str:
+def title_of(reason: str, amount: int, *, reversed: bool, import_undone: bool = False) -> str:
     """What a movement was, in the active language."""
     if reason == "top_up_undone":
         return _("Top-up undone")
@@ -22,6 +22,8 @@ def title_of(reason: str, amount: int, *, reversed: bool) -> str:
         return _("Reward") if reason == "redeemed" else _("Reward cancelled")
     if reason == "adjustment_undone":
         return _("Adjustment undone")
+    if import_undone:
+        return _("Import undone")
     if reversed:
         return _("Given back after a refund") if amount > 0 else _("Taken back after a refund")
     titles = {

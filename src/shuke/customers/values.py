@@ -119,6 +119,24 @@ class NewCustomer:
 
 
 @dataclass(frozen=True)
+class Facts:
+    """What a record says that a file may say too; `edited`: not only an import has had a hand in it."""
+
+    name: str
+    phones: tuple[str, ...]
+    edited: bool
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A name and a phone (E.164) that a record gets; an empty one stays as it is."""
+
+    customer_id: int
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True)
 class Visits:
     """All visits of one customer that count: how many, what they brought (minor units), and the latest days."""
 

@@ -8,6 +8,8 @@ from typing import Any, Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+Held = tuple[int, int, int]  # points, principal and bonus
+
 
 class MemberField(models.TextChoices):
     """What a column of an old membership may mean."""
@@ -82,12 +84,44 @@ class MemberGlance:
     how: str
 
 
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A row whose card is there already but says something else; empty and None where nothing differs.
+
+    `edited`: somebody has changed the record, or its owner has claimed it, so that name and phone stay.
+    """
+
+    line: int
+    number: str
+    customer: int
+    here: str
+    name: str = ""
+    phone: str = ""
+    had_phone: str = ""
+    held: Held | None = None
+    brought: Held | None = None
+    edited: bool = False
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> Self:
+        """As it was stored."""
+        held, brought = ((*each,) if (each := stored.get(name)) else None for name in ("held", "brought"))
+        return cls(**{**stored, "held": held, "brought": brought})
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether its name or phone is another and may be taken from the file."""
+        return bool(self.name or self.phone) and not self.edited
+
+
 @dataclass(frozen=True)
 class MembersFound:
     """What a check found in an old register, and after the import what came in.
 
     `file` is the whole of its good rows, `new` what an import adds, `own` the sum that the file itself states in its
-    last row (None: it states none). `short` numbers are shorter than the `digits` most of them have.
+    last row (None: it states none). `short` numbers are shorter than the `digits` most of them have. `differing` are
+    the first rows whose card is there but says something else; of `correctable` records name or phone may be taken
+    from the file, of `corrected` they were.
     """
 
     file: Sums = Sums()
@@ -105,6 +139,9 @@ class MembersFound:
     unknown_tiers: Mapping[str, int] = field(default_factory=dict)
     glance: tuple[MemberGlance, ...] = ()
     new_cards: int = 0
+    differing: tuple[Differing, ...] = ()
+    correctable: int = 0
+    corrected: int = 0
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> Self:
@@ -113,6 +150,7 @@ class MembersFound:
         return cls(**{
             **stored, "file": Sums(**stored["file"]), "new": Sums(**stored["new"]), "own": Sums(**own) if own else None,
             "glance": tuple(MemberGlance(**each) for each in stored.get("glance", ())),
+            "differing": tuple(Differing.read(each) for each in stored.get("differing", ())),
         })  # fmt: skip
 
     def stored(self) -> dict[str, Any]:

@@ -149,7 +149,8 @@ class Settings:
     """How a file is to be read: which column means what, in which currency, and where its clock hung.
 
     Of members only: card numbers are filled up to `pad` digits (0: left as they are), and `tiers` says which of the
-    programme's tiers (by key) stands behind a word of the file.
+    programme's tiers (by key) stands behind a word of the file. With `take_facts` records that only imports have
+    written take other names and phones from the file.
     """
 
     mapping: Mapping[str, str]
@@ -160,6 +161,7 @@ class Settings:
     skip_bad: bool = False
     pad: int = 0
     tiers: Mapping[str, str] = field(default_factory=dict)
+    take_facts: bool = True
 
     def column(self, name: str) -> str:
         """The column mapped to a field; empty when there is none."""
@@ -254,6 +256,11 @@ class Outcome:
         return self.members.new.cards if self.members else self.new_sales
 
     @property
+    def correctable(self) -> int:
+        """Of how many records name or phone may be taken from the file."""
+        return self.members.correctable if self.members else 0
+
+    @property
     def new_sales(self) -> int:
         """What an import would add."""
         return self.sales - self.known_sales
@@ -287,6 +294,14 @@ class ImportValue:
     progress_id: int | None
     created_at: datetime
     ended_at: datetime | None
+
+    @property
+    def brings(self) -> Money:
+        """What it would add or has added; of purchases all that the file holds."""
+        found = self.outcome.members
+        if found is None:
+            return self.outcome.total
+        return Money(found.new.principal + found.new.bonus, self.outcome.currency)
 
     @property
     def message(self) -> str:

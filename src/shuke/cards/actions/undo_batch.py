@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from shuke.cards.actions.standing import publish_standing
 from shuke.cards.models import Card
+from shuke.cards.posting_keys import UNDONE_IMPORT
 from shuke.kit import clock
 from shuke.kit.tenancy import current_merchant
 from shuke.ledger.actions import reverse_batch
@@ -45,7 +46,7 @@ def unearn_batch(batch: int, *, also: Collection[int] = ()) -> int:
     `also` are cards it posted to without opening or counting. The customers are locked by the caller. Raises ledger's
     BatchSpent when somebody has spent of it.
     """
-    values: dict[str, Any] = {"merchant": current_merchant(), "batch": batch, "key": f"undo import {batch}"}
+    values: dict[str, Any] = {"merchant": current_merchant(), "batch": batch, "key": f"{UNDONE_IMPORT}{batch}"}
     mine = Card.objects.filter(Q(batch=batch) | Q(pk__in=also))
     touched = set(mine.values_list("customer_id", flat=True))
     with connection.cursor() as cursor:

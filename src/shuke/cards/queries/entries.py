@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from shuke.cards.models import Card
+from shuke.cards.posting_keys import UNDONE_IMPORT
 from shuke.cards.telling import title_of, why_of
 from shuke.kit.problems import NotFound
 from shuke.ledger import queries as ledger
@@ -58,7 +59,10 @@ def as_entry(entry: EntryValue) -> CardEntry:
     """A movement of the ledger as the card's history shows it, in the active language."""
     inputs = dict(entry.inputs or {})
     return CardEntry(
-        id=entry.id, at=entry.at, title=title_of(entry.reason, entry.amount, reversed=entry.reverses is not None),
+        id=entry.id, at=entry.at, title=title_of(
+            entry.reason, entry.amount, reversed=entry.reverses is not None,
+            import_undone=entry.key.startswith(UNDONE_IMPORT),
+        ),
         why=why_of(entry.reason, inputs), kind=entry.kind, reason=entry.reason, amount=entry.amount, unit=entry.unit,
         balance_after=entry.balance_after, ref=entry.ref, icon=_ICONS.get(entry.reason, "receipt"), inputs=inputs,
         key=entry.key,

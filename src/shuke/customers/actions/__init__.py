@@ -22,6 +22,7 @@ from shuke.customers.actions.card_values_batch import set_card_values_batch
 from shuke.customers.actions.claim import claim_customer
 from shuke.customers.actions.consent import set_consent
 from shuke.customers.actions.consumption_batch import set_consumption_batch
+from shuke.customers.actions.correct_batch import correct_customers_batch
 from shuke.customers.actions.create import create_customer
 from shuke.customers.actions.create_batch import create_customers_batch, ids_of_references
 from shuke.customers.actions.custom_field import (
@@ -70,6 +71,7 @@ __all__ = [
     "change_view",
     "claim_customer",
     "continue_bulk",
+    "correct_customers_batch",
     "create_customer",
     "create_customers_batch",
     "edit_customer",

@@ -9,7 +9,8 @@ from shuke.kit import clock, tenancy
 
 # Whoever was given anything since (a note, a tag, a card, a visit, value) stays where he is.
 _ARCHIVE = """
-UPDATE customers_customer customer SET archived_at = %(now)s
+UPDATE customers_customer customer SET archived_at = %(now)s,
+  external_ref = CASE WHEN %(let_go)s THEN '' ELSE external_ref END
 FROM customers_traits traits
 WHERE customer.merchant_id = %(merchant)s AND customer.batch = %(batch)s AND customer.archived_at IS NULL
   AND customer.person_id IS NULL AND customer.owner_id IS NULL
@@ -32,9 +33,12 @@ SELECT count(*) FROM (SELECT id FROM customers_customer WHERE merchant_id = %(me
 """
 
 
-def archive_customers_batch(batch: int) -> int:
-    """Archive those whom only this batch had opened and on whom nothing hangs; returns how many."""
-    return _run(_ARCHIVE, batch=batch, now=clock.now())
+def archive_customers_batch(batch: int, *, let_go: bool = False) -> int:
+    """Archive those whom only this batch had opened and on whom nothing hangs; returns how many.
+
+    With `let_go` they give up what another system calls them, so that a corrected file opens those people afresh.
+    """
+    return _run(_ARCHIVE, batch=batch, now=clock.now(), let_go=let_go)
 
 
 def restore_customers_batch(ids: Sequence[int], *, batch: int) -> int:

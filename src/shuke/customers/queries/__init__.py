@@ -8,6 +8,7 @@ from shuke.customers.queries.duplicates import duplicates
 from shuke.customers.queries.exports import ExportValue, export
 from shuke.customers.queries.field_words import field_words
 from shuke.customers.queries.habits import rhythm, weekday_name
+from shuke.customers.queries.imported import facts_of
 from shuke.customers.queries.one import (
     all_by_phone,
     by_external_ref,
@@ -47,6 +48,7 @@ __all__ = [
     "directory",
     "duplicates",
     "export",
+    "facts_of",
     "field_values",
     "field_words",
     "find",

@@ -8,15 +8,17 @@ from django.db import connection
 from shuke.cards import actions as cards
 from shuke.cards.values import OpeningRow
 from shuke.customers import actions as customers
+from shuke.customers.values import Correction
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.bulk import in_bulk
 from shuke.kit.work import as_json
 from shuke.unify.actions.files import file_of, forget
 from shuke.unify.actions.look_through import Looked, look_through, manner_of
-from shuke.unify.actions.newcomers import joined_at
+from shuke.unify.actions.newcomers import Newcomers, joined_at
 from shuke.unify.actions.noting import noted
 from shuke.unify.actions.turns import take_turn
+from shuke.unify.differing import corrections
 from shuke.unify.members import Manner
 from shuke.unify.register import MemberRow
 from shuke.unify.telling import Step, tell
@@ -64,14 +66,16 @@ def import_members(actor: Actor, *, import_id: int, path: str = "") -> ImportVal
 def _write(batch: ImportValue, looked: Looked) -> Outcome:
     people, manner = looked.people, manner_of(batch)
     found = looked.outcome.members
-    if found is None or not people.rows:
+    if found is None or not (people.rows or _to_correct(batch, people)):
         return looked.outcome
     tell(Step.CUSTOMERS)
     opened = customers.create_customers_batch(people.new(manner.zone, manner.now), batch=batch.id)
     whose = people.whose(opened)
-    ids = sorted({customer for _row, customer in whose})
+    told = _to_correct(batch, people)
+    ids = sorted({customer for _row, customer in whose} | {each.customer_id for each in told})
     customers.lock_customers_batch(ids)
     customers.restore_customers_batch(sorted(people.known.values()), batch=batch.id)
+    customers.correct_customers_batch(told, batch=batch.id, by=batch.name)
     tell(Step.CARDS)
     done = cards.open_batch(
         batch.id, batch.settings.source, [_opening(row, customer, manner) for row, customer in whose],
@@ -79,7 +83,12 @@ def _write(batch: ImportValue, looked: Looked) -> Outcome:
     )  # fmt: skip
     _words(batch.id, whose)
     _tell_timelines(batch, whose, manner)
-    return replace(looked.outcome, new_cards=done.enrolled, members=replace(found, new_cards=done.enrolled))
+    found = replace(found, new_cards=done.enrolled, corrected=len(told))
+    return replace(looked.outcome, new_cards=done.enrolled, members=found)
+
+
+def _to_correct(batch: ImportValue, people: Newcomers) -> list[Correction]:
+    return corrections(people.differing) if batch.settings.take_facts else []
 
 
 def _opening(row: MemberRow, customer: int, manner: Manner) -> OpeningRow:

@@ -12,13 +12,14 @@ from shuke.kit import clock
 from shuke.kit.text.normalise import fold
 from shuke.unify import members
 from shuke.unify.actions.newcomers import Newcomers
+from shuke.unify.differing import corrections
 from shuke.unify.members import Manner
 from shuke.unify.reading.tables import steps
 from shuke.unify.register import MemberGlance, MemberRow, MembersFound, Sums
 from shuke.unify.telling import Step, tell
 from shuke.unify.values import WARNINGS, Bad, ImportValue, Outcome, Reason
 
-SHOWN = 6
+SHOWN, MOST_DIFFERING = 6, 200
 
 
 @dataclass
@@ -116,6 +117,7 @@ def _found(read: Read, rows: list[MemberRow], people: Newcomers, bad: list[Bad])
         on_cards=cards.customers_with_card(held), taken=people.taken, digits=digits, short=short,
         unknown_tiers=dict(Counter(each.value for each in bad if each.reason == Reason.UNKNOWN_TIER).most_common(20)),
         glance=tuple(_glance(row, people) for row in people.rows[:SHOWN]),
+        differing=tuple(people.differing[:MOST_DIFFERING]), correctable=len(corrections(people.differing)),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from shuke.customers.values import NewCustomer
 from shuke.identity import queries as identity
 from shuke.kit.tenancy import current_merchant
 from shuke.unify import members
+from shuke.unify.differing import Differing, Known, differing
 from shuke.unify.recognising import matched, name_for, names_agree
 from shuke.unify.register import MemberRow
 from shuke.unify.values import Bad, Reason
@@ -33,12 +34,13 @@ class Newcomers:
     there: int = 0
     changed: int = 0
     taken: int = 0
+    differing: list[Differing] = field(default_factory=list)
 
     @classmethod
     def of(cls, source: str, rows: Sequence[MemberRow]) -> Self:
-        """Recognise people, pass over what came in before, refuse numbers that are somebody else's; six statements."""
+        """Recognise people, pass over what came in before, refuse numbers that are somebody else's; nine statements."""
         self = cls()
-        fresh = self._not_there(source, rows)
+        fresh, before = self._not_there(source, rows)
         fresh, references = self._free(fresh)
         self.persons, remarks = members.people_of(fresh)
         first = {row.reference: row for row in fresh if self.persons[row.reference] == row.reference}
@@ -49,15 +51,16 @@ class Newcomers:
         others = [one for one, phone in phones.items() if holders.get(phone) and one not in self.matched]
         self.bad += [*remarks, *(Bad(first[one].line, Reason.OTHER_NAME, phones[one]) for one in others)]
         self.rows = fresh
+        known = [*before, *((first[one], customer, None) for one, customer in self.known.items())]
+        self.differing = differing(known, directory.facts_of(customer for _row, customer, _held in known))
         return self
 
-    def _not_there(self, source: str, rows: Sequence[MemberRow]) -> list[MemberRow]:
+    def _not_there(self, source: str, rows: Sequence[MemberRow]) -> tuple[list[MemberRow], list[Known]]:
+        """The rows that did not come in before, and those that did with what they brought then."""
         before = cards.rows_of_source(source, [row.reference for row in rows])
-        for row in rows:
-            if earlier := before.get(row.reference):
-                self.there += 1
-                self.changed += earlier.held != row.held
-        return [row for row in rows if row.reference not in before]
+        there = [(row, earlier.customer_id, earlier.held) for row in rows if (earlier := before.get(row.reference))]
+        self.there, self.changed = len(there), sum(held != row.held for row, _customer, held in there)
+        return [row for row in rows if row.reference not in before], list(there)
 
     def _free(self, rows: list[MemberRow]) -> tuple[list[MemberRow], dict[str, int]]:
         """Rows whose number is nobody else's, and the customers whose record carries it."""

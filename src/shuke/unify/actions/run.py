@@ -32,10 +32,13 @@ def ask_for_check(actor: Actor, *, import_id: int) -> None:
 
 
 @action("unify.import")
-def ask_for_import(actor: Actor, *, import_id: int, skip_bad: bool = False) -> None:
-    """Have an upload imported by the worker; without its bad rows if that is what was said. Raises NotReady."""
+def ask_for_import(actor: Actor, *, import_id: int, skip_bad: bool = False, take_facts: bool = True) -> None:
+    """Have an upload imported by the worker; without its bad rows if that is what was said. Raises NotReady.
+
+    With `take_facts` records that only imports have written take other names and phones from the file.
+    """
     batch = _ask(import_id, State.IMPORTING, _OPEN)
-    batch.settings = {**batch.settings, "skip_bad": skip_bad}
+    batch.settings = {**batch.settings, "skip_bad": skip_bad, "take_facts": take_facts}
     batch.save(update_fields=["settings"])
 
 

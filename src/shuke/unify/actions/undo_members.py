@@ -20,7 +20,8 @@ from shuke.unify.values import ImportValue, Outcome, State
 def undo_members(actor: Actor, *, import_id: int) -> ImportValue:
     """Take all opening balances of an import back by reversing entries; notes and tags that came with it go too.
 
-    Customers whom only it had opened, and on whom nothing hangs, go to the archive; their cards are closed. Raises
+    Customers whom only it had opened, and on whom nothing hangs, go to the archive and are recognised no more: a
+    corrected file opens them afresh. Their cards are closed. Raises
     NotReady, ImportRunning, and OpeningSpent when somebody has spent of it.
     """
     batch = take_turn(import_id, but=NOT_DONE)
@@ -33,7 +34,7 @@ def undo_members(actor: Actor, *, import_id: int) -> ImportValue:
         tell(Step.UNDOING, 1, 2)
         customers.forget_words_batch(batch.pk)
         customers.forget_timeline_batch(batch.pk)
-        archived = customers.archive_customers_batch(batch.pk)
+        archived = customers.archive_customers_batch(batch.pk, let_go=True)
     batch.ended_at = clock.now()
     outcome = replace(Outcome.read(batch.outcome), undone_sales=undone, archived_customers=archived)
     return noted(batch, outcome, [], State.UNDONE)

@@ -1,10 +1,12 @@
 """What was found in an old register, as its page tells it: sums as money, tiers by name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from shuke.kit.money import Money
-from shuke.unify.register import MemberGlance, MembersFound, Sums
+from shuke.unify.register import Differing, Held, MemberGlance, MembersFound, Sums
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,32 @@ class GlanceTold:
 
 
 @dataclass(frozen=True)
+class DifferingTold:
+    """A row that says something else than its card; `sums` are what it brought and what the file says, in words."""
+
+    row: Differing
+    sums: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, row: Differing, currency: str) -> "DifferingTold":
+        """The same with money: only what differs."""
+        return cls(row, tuple(_sums_told(row.brought, row.held, currency)) if row.held and row.brought else ())
+
+
+def _sums_told(brought: Held, told: Held, currency: str) -> Iterator[tuple[str, str]]:
+    for place, (before, now) in enumerate(zip(brought, told, strict=True)):
+        if before == now:
+            continue
+        if place == 0:
+            words = _("%(points)s points")
+            yield words % {"points": f"{before:,}"}, words % {"points": f"{now:,}"}
+        else:
+            words = _("%(sum)s principal") if place == 1 else _("%(sum)s bonus")
+            first, second = (words % {"sum": Money(each, currency).format()} for each in (before, now))
+            yield first, second
+
+
+@dataclass(frozen=True)
 class MembersTold:
     """The findings with their currency, and the names of tiers by key."""
 
@@ -54,6 +82,11 @@ class MembersTold:
     def own(self) -> SumsTold | None:
         """What the file itself says it comes to."""
         return SumsTold.of(self.found.own, self.currency) if self.found.own else None
+
+    @property
+    def differing(self) -> list[DifferingTold]:
+        """The first rows whose card says something else."""
+        return [DifferingTold.of(row, self.currency) for row in self.found.differing]
 
     @property
     def glance(self) -> list[GlanceTold]:

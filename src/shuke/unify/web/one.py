@@ -131,7 +131,8 @@ class RunView(ImportPage):
         ):
             raise NotReady(state=batch.state)
         else:
-            ask_for_import(self.actor, import_id=batch.id, skip_bad=bool(request.POST.get("skip_bad")))
+            told = {name: bool(request.POST.get(name)) for name in ("skip_bad", "take_facts")}
+            ask_for_import(self.actor, import_id=batch.id, **told)
         return self.go(self.url("import"))
 
 
