@@ -4,6 +4,7 @@ import io
 import time
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 import zxingcpp
 from hypothesis import given
@@ -17,23 +18,25 @@ from shuke.cards.actions.request_print import print_blanks, print_for_members
 from shuke.cards.actions.resolve import resolve_number
 from shuke.cards.actions.save_design import place_picture
 from shuke.cards.errors import (
+    AskedAlready,
     BlankCard,
     NoBlankCard,
     NobodyToPrintFor,
     NothingPublished,
     NumbersRunOut,
     NumbersTaken,
+    NumberWrong,
     PrintMoveRefused,
     UnknownCode,
 )
 from shuke.cards.looks import drawing
-from shuke.cards.printing import MOVES, after, check_move, run_of
+from shuke.cards.printing import MOVES, after, check_move, free_run, run_of
 from shuke.cards.queries import blank_number
 from shuke.cards.queries.cards import card as card_of
 from shuke.cards.queries.printing import blanks_left, print_requests, printed_cards, to_print
 from shuke.cards.values.design import Design, Template
 from shuke.cards.values.printing import PrintState
-from shuke.kit.codes.card_numbers import format_card_number, has_luhn
+from shuke.kit.codes.card_numbers import CardNumberRefused, format_card_number, has_luhn
 from shuke.kit.problems import Forbidden, NotFound
 from tests.cards.test_design import GOLD, photo
 from tests.factories import actor_for
@@ -76,6 +79,22 @@ def test_a_run_ends_where_its_digits_end():
     assert len(run_of("9999999999970", 3)) == 3
     with pytest.raises(NumbersRunOut):
         run_of("9999999999970", 4)
+
+
+@given(st.sets(st.integers(0, 60), max_size=30), st.integers(0, 60), st.integers(1, 12))
+def test_the_next_free_run_is_the_first_that_meets_nothing(held, begin, quantity):
+    taken = [run_of(f"{10**12 + place}0", 1)[0] for place in sorted(held) if place >= begin]
+    found = int(free_run(f"{10**12 + begin}0", quantity, taken)[:-1]) - 10**12
+    fits = [start for start in range(begin, 200) if not held & set(range(start, start + quantity))]
+    assert found == fits[0]
+
+
+@pytest.mark.parametrize("quantity", [1, 3])
+def test_where_numbers_end_no_run_is_free(quantity):
+    last = run_of("9999999999990", 1)[0]
+    with pytest.raises(NumbersRunOut) as refused:
+        free_run(last, quantity, [last])
+    assert refused.value.field == "first_number"
 
 
 @pytest.mark.parametrize("state", PrintState)
@@ -122,6 +141,45 @@ def test_a_run_that_meets_another_is_refused_with_where_to_begin(printing):
     assert blanks(printing, 5, first_number=after(first.last_number)).first_number == after(first.last_number)
 
 
+def test_the_number_it_is_told_to_begin_at_works(printing):
+    first = blanks(printing, 5, first_number=FIRST)
+    behind = run_of(after(first.last_number), 12)
+    for number in (behind[3], behind[8]):  # gaps too small for five
+        blanks(printing, 1, first_number=number)
+    with pytest.raises(NumbersTaken) as refused:
+        blanks(printing, 5, first_number=FIRST)
+    told = refused.value.missing["next"]
+    assert told == behind[9]
+    assert blanks(printing, 5, first_number=told).first_number == told
+
+
+def test_a_mistyped_first_number_is_told_at_its_field(printing):
+    with pytest.raises(CardNumberRefused) as refused:
+        blanks(printing, 1, first_number="8628 0041")
+    assert refused.value.field == "first_number"
+
+
+def test_a_wrong_number_in_a_list_is_told_with_its_line(printing):
+    card = printing.enrol()
+    for wrong, line in ((FIRST, 2), ("8628", 2), (" 8628 0041 7000 2902", 2)):
+        with pytest.raises(NumberWrong) as refused:
+            print_for_members(printing.owner, key="d", numbers=[card.number, wrong])
+        assert (refused.value.field, refused.value.missing) == ("numbers", {"line": line})
+        assert wrong.strip() in refused.value.detail
+
+
+def test_who_waits_for_a_card_is_asked_for_twice_only_on_purpose(printing):
+    one, two = printing.enrol("林晓雯"), printing.enrol("周岚", another=True)
+    request = print_for_members(printing.owner, key="a", numbers=[one.number])
+    with pytest.raises(AskedAlready) as refused:
+        print_for_members(printing.owner, key="b", numbers=[one.number, two.number], again=False)
+    assert (refused.value.field, refused.value.missing) == ("again", {"numbers": [one.number]})
+    assert format_card_number(one.number) in refused.value.detail
+    assert print_for_members(printing.owner, key="c", numbers=[two.number], again=False).quantity == 1
+    move_print_request(printing.owner, request_id=request.id, state="printed")
+    assert print_for_members(printing.owner, key="d", numbers=[one.number], again=False).quantity == 1
+
+
 def test_a_run_over_a_members_number_or_one_he_had_is_refused(printing):
     card = printing.enrol()
     with pytest.raises(NumbersTaken):
@@ -142,8 +200,6 @@ def test_cards_for_members_are_of_those_who_have_none(printing):
         print_for_members(printing.owner, key="b")
     again = print_for_members(printing.owner, key="c", numbers=[format_card_number(two.number), two.number])
     assert [each.holder for each in printed_cards(again.id)] == ["周岚"]
-    with pytest.raises(UnknownCode):
-        print_for_members(printing.owner, key="d", numbers=[FIRST])
 
 
 def test_who_was_on_a_cancelled_list_waits_again(printing):
@@ -253,7 +309,7 @@ def test_the_pdf_is_what_a_printer_asks_for(printing, template):
     front, back, _front, last = document
     for words in ("听松茶舍", "金毫会员", "一盏茶", format_card_number(numbers[0])):
         assert words.replace(" ", "") in text_of(front)
-    assert ("林晓雯" in text_of(front)) == (template != Template.WINDOW)
+    assert "林晓雯" in text_of(front)
     for words in (format_card_number(numbers[0]), "本金不过期", "平海路 28 号", "消费 1 元积 1 分"):
         assert words.replace(" ", "") in text_of(back)
     assert [code_on(back), code_on(last)] == numbers
@@ -263,6 +319,38 @@ def test_the_code_may_lead_to_the_join_page(printing):
     design = Design(name_zh="金毫会员", code="join")
     _front, back = pypdfium2.PdfDocument(drawing.print_pdf(design, ISSUER, [drawing.Printed(FIRST)]))
     assert code_on(back) == ISSUER.join_address
+    assert format_card_number(FIRST).replace(" ", "") in text_of(back)
+    assert "{" not in text_of(back)
+
+
+def sizes(page, words: str) -> set[float]:
+    """How large these words stand on the page, in points."""
+    text = page.get_textpage()
+    whole = text.get_text_range(0, -1)
+    begin = whole.index(words)
+    return {
+        round(pdfium.FPDFText_GetFontSize(text, place), 1)
+        for place in range(begin, begin + len(words)) if whole[place].strip()
+    }  # fmt: skip
+
+
+def test_full_terms_stand_no_smaller_than_the_address_under_them(printing):
+    terms = "本金不过期可退还遗失请来电" * 6
+    design = Design(name_zh="金毫会员", terms_zh=terms[:80], contact="榕荫路十二号电话四四一七" * 3)
+    _front, back = pypdfium2.PdfDocument(drawing.print_pdf(design, ISSUER, [drawing.Printed(FIRST)]))
+    [small], [address] = sizes(back, terms[:10]), sizes(back, "榕荫路十二号")
+    assert small >= address
+    assert small >= 6
+
+
+def test_long_words_keep_clear_of_the_windows_ring(printing):
+    placed = place_picture(printing.owner, content=photo(), name="a.jpg", revision=1).design.picture
+    design = Design(Template.WINDOW, "金毫会员" * 3, claim_zh="一盏茶的时间里" * 2, picture=placed)
+    front, _back = pypdfium2.PdfDocument(drawing.print_pdf(design, ISSUER, [drawing.Printed(FIRST, "林晓雯" * 9)]))
+    text = front.get_textpage()
+    begin, end = text.get_text_range().index("金毫"), text.get_text_range().index("8628")
+    rights = [text.get_charbox(place)[2] / MM - 10 for place in range(begin, end)]
+    assert max(rights) <= 5 + 36.5  # the ring begins at 45 mm
 
 
 def test_ink_reaches_the_bleed_and_nothing_but_marks_goes_beyond(printing):

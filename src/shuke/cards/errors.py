@@ -471,6 +471,23 @@ class NumbersTaken(Problem):
     message = _("Begin at %(next)s: numbers of this run are taken by other cards.")
 
 
+class NumberWrong(InvalidInput):
+    """One of many typed numbers is mistyped, or nobody's here; `missing` says on which line."""
+
+    code = "cards.number_wrong"
+    message = _("Mend line %(line)s, “%(number)s”. %(why)s")
+
+
+class AskedAlready(Problem):
+    """Cards of these members are asked for already and not printed yet."""
+
+    code = "cards.asked_already"
+    message = _(
+        "Tick the box below to print them twice, or take them off the list: %(count)s of these cards are in an order"
+        " that is not printed yet (%(numbers)s)."
+    )
+
+
 class NobodyToPrintFor(InvalidInput):
     """No member has a card that waits to be printed."""
 

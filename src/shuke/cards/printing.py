@@ -1,5 +1,7 @@
 """Runs of card numbers, and the way of a print request. Pure."""
 
+from collections.abc import Iterable
+
 from shuke.cards.errors import NumbersRunOut, PrintMoveRefused
 from shuke.cards.values.printing import PrintState
 from shuke.kit.codes.card_numbers import CardNumber, luhn_digit
@@ -27,6 +29,19 @@ def run_of(first: str, quantity: int) -> list[CardNumber]:
         raise NumbersRunOut(field="first_number")
     bodies = (str(body + place).zfill(length) for place in range(quantity))
     return [CardNumber(each + luhn_digit(each)) for each in bodies]
+
+
+def free_run(first: str, quantity: int, taken: Iterable[str]) -> CardNumber:
+    """Where a run of so many begins that meets none of `taken` (rising, as long as `first`); raises NumbersRunOut."""
+    begin = int(first[:-1])
+    for number in taken:
+        held = int(number[:-1])
+        if held - begin >= quantity:
+            break
+        begin = max(begin, held + 1)
+    if len(str(begin)) > len(first) - 1:
+        raise NumbersRunOut(field="first_number")
+    return run_of(str(begin).zfill(len(first) - 1) + "0", quantity)[0]
 
 
 def after(number: str) -> CardNumber:

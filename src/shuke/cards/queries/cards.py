@@ -20,7 +20,7 @@ from shuke.cards.values.policy import Rules, Tier, read_rules
 from shuke.kit import clock, moments
 from shuke.kit.codes.card_numbers import CardNumberRefused, parse_card_number
 from shuke.kit.money import Money
-from shuke.kit.problems import NotFound
+from shuke.kit.problems import NotFound, Problem
 from shuke.kit.tenancy import current_merchant
 
 # The window begins at local midnight, so each card's zone and window length are used where they are stored.
@@ -106,7 +106,7 @@ def cards_of_customers(customer_ids: Sequence[int]) -> list[CardValue]:
     return sorted(_read(_OF_CUSTOMERS, customers=list(customer_ids)), key=lambda c: customer_ids.index(c.customer_id))
 
 
-def not_found(number: str) -> Exception:
+def not_found(number: str) -> Problem:
     """Why a number (or none) finds no card: it was replaced, waits printed for its owner, or nobody here has it."""
     retired = RetiredNumber.objects.filter(number=number).first() if number else None
     if retired is None:

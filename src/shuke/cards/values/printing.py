@@ -14,7 +14,7 @@ class PrintState(models.TextChoices):
 
     ASKED = "asked", _("Asked for")
     PRINTED = "printed", _("Printed")
-    HANDED_OUT = "handed_out", _("Handed out")
+    HANDED_OUT = "handed_out", _("Collected")
     CANCELLED = "cancelled", _("Cancelled")
 
 

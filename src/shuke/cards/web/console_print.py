@@ -64,21 +64,29 @@ class PrintForm(KeyedForm):
         ],
     )  # fmt: skip
     quantity = forms.IntegerField(
-        label=gettext_lazy("How many"), min_value=1, max_value=MOST_CARDS, initial=100, required=False,
-        error_messages={"max_value": gettext_lazy("At most 1,000 in one request: make another one for the rest.")},
+        label=gettext_lazy("How many"), min_value=1, max_value=MOST_CARDS, initial=100,
+        error_messages={
+            "max_value": gettext_lazy("At most 1,000 in one request: make another one for the rest."),
+            "required": gettext_lazy("Say how many cards to print, 1 to 1,000."),
+        },
     )  # fmt: skip
     first_number = forms.CharField(
         label=gettext_lazy("First number"), max_length=40, required=False,
-        help_text=gettext_lazy("Leave it empty and a free run is found"),
+        help_text=gettext_lazy(
+            "Leave it empty and a free run is found. Or a number of 12 to 16 digits, the last one its check digit,"
+            " like 8628 0041 7000 2901."
+        ),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
     numbers = forms.CharField(
-        label=gettext_lazy("Card numbers"), max_length=30_000, required=False,
+        label=gettext_lazy("Card numbers"), max_length=30_000,
+        error_messages={"required": gettext_lazy("Type the numbers of the cards, one a line.")},
         help_text=gettext_lazy("One a line"), widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
     )  # fmt: skip
+    again = forms.BooleanField(label=gettext_lazy("Print these cards again"), required=False)
     with_names = forms.BooleanField(
         label=gettext_lazy("Print the member's name"), required=False, initial=True,
-        help_text=gettext_lazy("At the bottom right of the front"),
+        help_text=gettext_lazy("On the front, beside or above the number"),
     )  # fmt: skip
     recipient = forms.CharField(label=gettext_lazy("Deliver to"), max_length=80, required=False)
     address = forms.CharField(
@@ -87,13 +95,14 @@ class PrintForm(KeyedForm):
     )  # fmt: skip
     note = forms.CharField(label=gettext_lazy("Note for the printer"), max_length=200, required=False)
 
+    use_required_attribute = False  # the browser would ask for what the choice hides
+
     def clean(self) -> dict[str, Any]:
-        """What the choice needs is asked for at its field."""
+        """What the other choices need is not asked for."""
         given = super().clean() or self.cleaned_data
-        if given.get("kind") == "blank" and not given.get("quantity") and "quantity" not in self.errors:
-            self.add_error("quantity", _("Say how many cards to print, 1 to 1,000."))
-        if given.get("kind") == "numbers" and not given.get("numbers"):
-            self.add_error("numbers", _("Type the numbers of the cards, one a line."))
+        for field, kind in (("quantity", "blank"), ("numbers", "numbers")):
+            if given.get("kind") != kind:
+                self.errors.pop(field, None)
         return given
 
 
@@ -117,12 +126,15 @@ class NewRequestView(ConsoleView):
                 self.actor, key=form.key, quantity=given["quantity"], first_number=given["first_number"], **where
             )
         else:
-            numbers = [line for line in given["numbers"].splitlines() if line.strip()]
+            named = given["numbers"].splitlines() if given["kind"] == "numbers" else []
             done = print_for_members(
-                self.actor, key=form.key, with_names=given["with_names"],
-                numbers=numbers[:MOST_CARDS] if given["kind"] == "numbers" else (), **where,
+                self.actor, key=form.key, with_names=given["with_names"], again=given["again"],
+                numbers=[line for line in named if line.strip()][:MOST_CARDS], **where,
             )  # fmt: skip
-        return self.go(here(self.request, "print_request", request_id=done.id), toast=_("Asked for. Send the PDF off."))
+        return self.go(
+            here(self.request, "print_request", request_id=done.id),
+            toast=_("The order is made. Send the printer its PDF."),
+        )
 
 
 class RequestView(ConsoleView):

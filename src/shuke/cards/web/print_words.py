@@ -15,11 +15,11 @@ TONES = {
 _WORDS = {
     (PrintState.ASKED, PrintState.PRINTED): _("They are printed"),
     (PrintState.ASKED, PrintState.CANCELLED): _("Cancel"),
-    (PrintState.PRINTED, PrintState.HANDED_OUT): _("They are handed out"),
+    (PrintState.PRINTED, PrintState.HANDED_OUT): _("They are collected"),
     (PrintState.PRINTED, PrintState.ASKED): _("Not printed yet after all"),
     (PrintState.PRINTED, PrintState.CANCELLED): _("Cancel"),
-    (PrintState.HANDED_OUT, PrintState.PRINTED): _("Not handed out yet after all"),
-    (PrintState.CANCELLED, PrintState.ASKED): _("Ask for them again"),
+    (PrintState.HANDED_OUT, PrintState.PRINTED): _("Not collected yet after all"),
+    (PrintState.CANCELLED, PrintState.ASKED): _("Take the order up again"),
 }
 _FORWARD = {PrintState.ASKED: PrintState.PRINTED, PrintState.PRINTED: PrintState.HANDED_OUT}
 
