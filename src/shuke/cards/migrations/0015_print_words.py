@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cards", "0013_birthday_gifts"),
+        ("cards", "0014_reward_picture"),
     ]
 
     operations = [
