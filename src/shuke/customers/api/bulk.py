@@ -15,6 +15,7 @@ from shuke.kit.api.schemas import PROBLEMS, Id, Input, Nothing, Text, asks
 from shuke.kit.requests import Request
 
 router = Router(tags=["customers"])
+Number = Annotated[int, Field(strict=True, ge=1, le=2**63 - 1)]
 Short = Annotated[Text, Field(max_length=80)]
 
 
@@ -23,13 +24,16 @@ class Selection(Input):
 
     tab: Literal["all", "mine", "late", "low", "birthdays", "unowned", "archived"] = "all"
     q: Short = ""
-    tag: Id | None = None
-    tier: Annotated[int, Field(ge=0, le=1000)] | None = None
-    owner: Id | None = None
+    tag: Number | None = None
+    tier: Annotated[int, Field(strict=True, ge=0, le=1000)] | None = None
+    owner: Number | None = None
     seen: Literal["", "30", "90", "180", "not90", "not180", "never"] = ""
-    spend: Annotated[int, Field(ge=0, le=10**9, description="Spent at least, in units of the currency")] | None = None
-    segment: Id | None = None
-    only: Annotated[list[Id], Field(max_length=1000)] = []
+    spend: (
+        Annotated[int, Field(strict=True, ge=0, le=10**9, description="Spent at least, in units of the currency")]
+        | None
+    ) = None
+    segment: Number | None = None
+    only: Annotated[list[Number], Field(max_length=1000)] = []
 
     def query(self) -> dict[str, str]:
         """As a view is written."""
@@ -43,22 +47,22 @@ class Whom(Input):
     customers: Selection
 
 
-class TagIn(Whom):
+class TagManyIn(Whom):
     """A tag to put on; one that nobody used yet is made."""
 
     tag: Annotated[Text, Field(min_length=1, max_length=30)]
 
 
-class UntagIn(Whom):
+class UntagManyIn(Whom):
     """A tag to take off."""
 
-    tag_id: Id
+    tag_id: Number
 
 
-class AssignIn(Whom):
+class AssignManyIn(Whom):
     """Into whose care; null is nobody's."""
 
-    owner_id: Id | None
+    owner_id: Number | None
 
 
 class CountedOut(Schema):
@@ -67,7 +71,7 @@ class CountedOut(Schema):
     count: int
 
 
-class ChangeOut(Schema):
+class ManyOut(Schema):
     """A change to many. `total` are taken in, `done` seen to so far, `changed` were not so before."""
 
     id: int
@@ -81,15 +85,15 @@ class ChangeOut(Schema):
     ended_at: datetime | None
 
 
-def _out(run: RunValue) -> ChangeOut:
-    return ChangeOut(**{name: getattr(run, name) for name in ChangeOut.model_fields})
+def _out(run: RunValue) -> ManyOut:
+    return ManyOut(**{name: getattr(run, name) for name in ManyOut.model_fields})
 
 
 @router.get(
-    "", response={200: list[ChangeOut], **PROBLEMS}, summary="The latest changes to many",
+    "", response={200: list[ManyOut], **PROBLEMS}, summary="The latest changes to many",
     openapi_extra=asks("customers.tag"),
 )  # fmt: skip
-def latest(request: Request) -> list[ChangeOut]:
+def latest(request: Request) -> list[ManyOut]:
     """Those this key could have made, newest first."""
     require(request.actor, "customers.tag")
     return [_out(run) for run in bulk_runs(request.actor)]
@@ -106,34 +110,34 @@ def count(request: Request, body: Whom) -> CountedOut:
 
 
 @router.post(
-    "/tag", response={201: ChangeOut, **PROBLEMS}, summary="Tag many customers", openapi_extra=asks("customers.tag")
+    "/tag", response={201: ManyOut, **PROBLEMS}, summary="Tag many customers", openapi_extra=asks("customers.tag")
 )
-def tag(request: Request, body: TagIn) -> Any:
+def tag(request: Request, body: TagManyIn) -> Any:
     """Those who carry it already stay as they are; taking the change back leaves theirs on."""
     return Status(201, _out(actions.tag_matching(request.actor, view=body.customers.query(), name=body.tag)))
 
 
 @router.post(
-    "/untag", response={201: ChangeOut, **PROBLEMS}, summary="Take a tag off many customers",
+    "/untag", response={201: ManyOut, **PROBLEMS}, summary="Take a tag off many customers",
     openapi_extra=asks("customers.tag"),
 )  # fmt: skip
-def untag(request: Request, body: UntagIn) -> Any:
+def untag(request: Request, body: UntagManyIn) -> Any:
     """Where it is not on, nothing happens."""
     return Status(201, _out(actions.untag_matching(request.actor, view=body.customers.query(), tag_id=body.tag_id)))
 
 
 @router.post(
-    "/assign", response={201: ChangeOut, **PROBLEMS}, summary="Give many customers into somebody's care",
+    "/assign", response={201: ManyOut, **PROBLEMS}, summary="Give many customers into somebody's care",
     openapi_extra=asks("customers.assign"),
 )  # fmt: skip
-def assign(request: Request, body: AssignIn) -> Any:
+def assign(request: Request, body: AssignManyIn) -> Any:
     """Each customer's history of owners says so."""
     done = actions.assign_matching(request.actor, view=body.customers.query(), owner_id=body.owner_id)
     return Status(201, _out(done))
 
 
 @router.post(
-    "/archive", response={201: ChangeOut, **PROBLEMS}, summary="Archive many customers",
+    "/archive", response={201: ManyOut, **PROBLEMS}, summary="Archive many customers",
     openapi_extra=asks("customers.archive"),
 )  # fmt: skip
 def archive(request: Request, body: Whom) -> Any:
@@ -142,7 +146,7 @@ def archive(request: Request, body: Whom) -> Any:
 
 
 @router.post(
-    "/restore", response={201: ChangeOut, **PROBLEMS}, summary="Restore many archived customers",
+    "/restore", response={201: ManyOut, **PROBLEMS}, summary="Restore many archived customers",
     openapi_extra=asks("customers.archive"),
 )  # fmt: skip
 def restore(request: Request, body: Whom) -> Any:
@@ -152,20 +156,20 @@ def restore(request: Request, body: Whom) -> Any:
 
 
 @router.get(
-    "/{run_id}", response={200: ChangeOut, **PROBLEMS}, summary="How far a change to many is",
+    "/{run_id}", response={200: ManyOut, **PROBLEMS}, summary="How far a change to many is",
     openapi_extra=asks("customers.tag"),
 )  # fmt: skip
-def read(request: Request, run_id: Path[Id]) -> ChangeOut:
+def read(request: Request, run_id: Path[Id]) -> ManyOut:
     """States: waiting, running, done, undoing, undone, failed."""
     require(request.actor, "customers.tag")
     return _out(bulk_run(run_id, request.actor))
 
 
 @router.post(
-    "/{run_id}/undo", response={200: ChangeOut, **PROBLEMS}, summary="Take a change to many back",
+    "/{run_id}/undo", response={200: ManyOut, **PROBLEMS}, summary="Take a change to many back",
     openapi_extra=asks("customers.tag"),
 )  # fmt: skip
-def undo(request: Request, run_id: Path[Id], body: Nothing) -> ChangeOut:
+def undo(request: Request, run_id: Path[Id], body: Nothing) -> ManyOut:
     """For 30 days. Gives back exactly what was before, but not to those who were changed again since.
 
     409 `customers.bulk_undone` when it was taken back already, 410 `customers.bulk_too_old` afterwards.

@@ -19,15 +19,17 @@ Name = Annotated[Text, Field(max_length=40)]
 Kind = Literal["text", "number", "day", "yes_no", "choice", "many"]
 
 
-class OptionIn(Input):
+class FieldOptionIn(Input):
     """Something to choose. `id` is that of an option there is: it is renamed and stays where it was chosen."""
 
-    id: Id | None = None
+    id: Annotated[int, Field(strict=True, ge=1, le=2**63 - 1)] | None = None
     name_zh: Name = ""
     name_en: Name = ""
 
 
-Options = Annotated[list[OptionIn], Field(max_length=60, description="In their order; only for `choice` and `many`")]
+Options = Annotated[
+    list[FieldOptionIn], Field(max_length=60, description="In their order; only for `choice` and `many`")
+]
 
 
 class FieldIn(Input):
@@ -53,13 +55,13 @@ class FieldChange(Input):
     sensitive: StrictBool | None = None
 
 
-class OrderIn(Input):
+class FieldOrderIn(Input):
     """Fields in the order they shall stand in."""
 
-    field_ids: Annotated[list[Id], Field(max_length=100)]
+    field_ids: Annotated[list[Annotated[int, Field(strict=True, ge=1, le=2**63 - 1)]], Field(max_length=100)]
 
 
-class OptionOut(Schema):
+class FieldOptionOut(Schema):
     """An option; an archived one stays where it was chosen."""
 
     id: int
@@ -80,13 +82,13 @@ class CustomFieldOut(Schema):
     at_till: bool
     sensitive: bool
     archived: bool
-    options: list[OptionOut]
+    options: list[FieldOptionOut]
 
 
 def _out(told: FieldTold) -> CustomFieldOut:
     plain = {name: getattr(told, name) for name in CustomFieldOut.model_fields if name != "options"}
     options = [
-        OptionOut(id=each.id, name_zh=each.name_zh, name_en=each.name_en, archived=each.archived)
+        FieldOptionOut(id=each.id, name_zh=each.name_zh, name_en=each.name_en, archived=each.archived)
         for each in told.options
     ]  # fmt: skip
     return CustomFieldOut(**plain, options=options)
@@ -120,7 +122,7 @@ def make(request: Request, body: FieldIn) -> Any:
     "/order", response={200: list[CustomFieldOut], **PROBLEMS}, summary="Order custom fields",
     openapi_extra=asks("customers.fields"),
 )  # fmt: skip
-def order(request: Request, body: OrderIn) -> list[CustomFieldOut]:
+def order(request: Request, body: FieldOrderIn) -> list[CustomFieldOut]:
     """Fields left out come after those named, as they stood."""
     return [_out(each) for each in actions.order_fields(request.actor, field_ids=body.field_ids)]
 

@@ -39,16 +39,16 @@ class ViewChange(Input):
     shared: StrictBool | None = None
 
 
-class OrderIn(Input):
+class ViewOrderIn(Input):
     """Views in the order they shall stand in."""
 
-    view_ids: Annotated[list[Id], Field(max_length=200)]
+    view_ids: Annotated[list[Annotated[int, Field(strict=True, ge=1, le=2**63 - 1)]], Field(max_length=200)]
 
 
-class FirstIn(Input):
+class FirstViewIn(Input):
     """With which view the list opens; null: with all customers."""
 
-    view_id: Id | None
+    view_id: Annotated[int, Field(strict=True, ge=1, le=2**63 - 1)] | None
 
 
 class ViewOut(Schema):
@@ -84,7 +84,7 @@ def keep(request: Request, body: ViewIn) -> Any:
     "/order", response={200: list[ViewOut], **PROBLEMS}, summary="Order saved views",
     openapi_extra=asks("customers.view"),
 )  # fmt: skip
-def order(request: Request, body: OrderIn) -> list[ViewOut]:
+def order(request: Request, body: ViewOrderIn) -> list[ViewOut]:
     """For the caller alone; those left out come after, by name."""
     return [_out(each) for each in actions.order_views(request.actor, view_ids=body.view_ids)]
 
@@ -93,7 +93,7 @@ def order(request: Request, body: OrderIn) -> list[ViewOut]:
     "/first", response={200: list[ViewOut], **PROBLEMS}, summary="Choose the view the list opens with",
     openapi_extra=asks("customers.view"),
 )  # fmt: skip
-def first(request: Request, body: FirstIn) -> list[ViewOut]:
+def first(request: Request, body: FirstViewIn) -> list[ViewOut]:
     """For the caller alone."""
     return [_out(each) for each in actions.open_with_view(request.actor, view_id=body.view_id)]
 
