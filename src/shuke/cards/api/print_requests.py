@@ -56,14 +56,17 @@ def create_print_request(request: Request, body: PrintRequestIn, *, idempotency_
 
 
 def _asked(request: Request, body: PrintRequestIn, key: str) -> PrintRequestValue:
-    where = {"recipient": body.recipient, "address": body.address, "note": body.note}
     if body.kind == "members":
         return print_for_members(
-            request.actor, key=key, numbers=body.numbers, with_names=body.with_names, **where
+            request.actor, key=key, numbers=body.numbers, with_names=body.with_names, recipient=body.recipient,
+            address=body.address, note=body.note,
         )  # fmt: skip
     if body.quantity is None:
         raise QuantityMissing(field="quantity")
-    return print_blanks(request.actor, key=key, quantity=body.quantity, first_number=body.first_number, **where)
+    return print_blanks(
+        request.actor, key=key, quantity=body.quantity, first_number=body.first_number, recipient=body.recipient,
+        address=body.address, note=body.note,
+    )  # fmt: skip
 
 
 @router.get(

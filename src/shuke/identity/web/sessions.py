@@ -2,8 +2,7 @@
 
 from django.conf import settings
 from django.contrib.sessions import middleware
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 
 class SessionMiddleware(middleware.SessionMiddleware):
@@ -13,9 +12,9 @@ class SessionMiddleware(middleware.SessionMiddleware):
     cookie, which by then is the new one.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Keep the session; take a deleted cookie out of answers to what only reads."""
-        answer: HttpResponseBase = super().process_response(request, response)  # type: ignore[arg-type]
+        answer = super().process_response(request, response)
         morsel = answer.cookies.get(settings.SESSION_COOKIE_NAME)
         if morsel is not None and not morsel.value and request.method in ("GET", "HEAD"):
             del answer.cookies[settings.SESSION_COOKIE_NAME]
