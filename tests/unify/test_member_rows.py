@@ -52,6 +52,10 @@ def test_empty_cells_are_nothing_and_a_phone_can_stand_for_a_number():
         ({"number": "1", "bonus": "多"}, Reason.BAD_AMOUNT, "多"),
         ({"number": "1", "principal": "99999999"}, Reason.HUGE_AMOUNT, "99999999"),
         ({"number": "1", "tier": "钻石"}, Reason.UNKNOWN_TIER, "钻石"),
+        ({"number": "1", "principal": "(100)"}, Reason.LESS_THAN_NOTHING, "(100)"),
+        ({"number": "1", "principal": "=50+50"}, Reason.BAD_AMOUNT, "=50+50"),
+        ({"number": "8.6017E+15"}, Reason.SHORT_NUMBER, "8.6017E+15"),
+        ({"number": "1", "name": "小计"}, Reason.SUM_ROW, "小计"),
     ],
 )  # fmt: skip
 def test_what_cannot_come_in_says_why(cells, reason, value):
@@ -61,6 +65,7 @@ def test_what_cannot_come_in_says_why(cells, reason, value):
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
+        ({"phone": "1.94518E+10"}, Reason.SHORT_PHONE), ({"joined": "5/3/21"}, Reason.ODD_JOINED),
         ({"phone": "没留"}, Reason.NO_PHONE_OF), ({"birthday": "5月14日"}, Reason.ODD_BIRTHDAY),
         ({"birthday": "3020-01-01"}, Reason.ODD_BIRTHDAY), ({"joined": "2030-01-01"}, Reason.ODD_JOINED),
         ({"joined": "99999999999999"}, Reason.ODD_JOINED),
@@ -69,6 +74,11 @@ def test_what_cannot_come_in_says_why(cells, reason, value):
 def test_what_is_only_remarked_comes_in_without_it(cells, reason):
     row, bad = read(number="1", **cells)
     assert (row, bad) == (MemberRow(2, "1", "1"), [(reason, next(iter(cells.values())))])
+
+
+def test_a_name_too_long_is_cut_and_says_so():
+    row, bad = read(number="1", name="长" * 81)
+    assert (row.name, bad) == ("长" * 80, [(Reason.LONG_NAME, "长" * 81)])
 
 
 def test_zeros_are_filled_up_and_a_told_tier_counts():
@@ -94,6 +104,7 @@ def test_the_last_row_may_be_the_files_own_sum():
     )
     assert members.own_sum({"number": "1", "name": "Total", "phone": "13800000001"}, manner()) is None
     assert members.own_sum({"number": "1", "name": "王芳"}, manner()) is None
+    assert members.own_sum({"number": "2", "name": "小计"}, manner()) is None
     assert members.is_empty({"number": " ", "name": ""})
 
 

@@ -1,19 +1,24 @@
 """What an import of an old membership writes, and what it leaves alone."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.db.models import Sum
 
 from shuke.cards import queries as cards
+from shuke.cards.actions import top_up_card
 from shuke.cards.actions.resolve import resolve_number
 from shuke.cards.models import Card, Opening
-from shuke.customers.actions import edit_customer
+from shuke.cards.queries.first_visit import is_first_visit
+from shuke.customers.actions import add_note, edit_customer
 from shuke.customers.models import Customer, Note, Phone, Tagging, TimelineEntry, Traits
 from shuke.customers.queries import find
 from shuke.kit.models import EventRow
+from shuke.kit.money import Money
 from shuke.ledger.models import Account, Lot, Transfer
-from shuke.unify import actions
+from shuke.sales.web.member import member_json
+from shuke.unify import actions, queries
 from shuke.unify.register import Sums
 from shuke.unify.values import Kind, Reason
 from tests.unify.registers import LI, MEANING, WANG, ZHAO, workbook
@@ -97,8 +102,6 @@ def test_bad_rows_are_listed_with_their_line_and_nothing_comes_in(shop, register
         ("0006", "孙", "", "钻石", 1, 0, 0), ("0007", "周", "", "", -3, 0, 0), ("0008", "吴", "", "", 1, "1.234", 0),
     ]  # fmt: skip
     seen = register.bring_in(register.file(*rows, above=[["会员表", ""], []]))
-    from shuke.unify import queries
-
     listed, _next = queries.problem_page(seen.id)
     assert (seen.state, [(bad.number, bad.reason, bad.value) for bad in listed]) == (
         "checked",
@@ -252,3 +255,34 @@ def test_a_tier_brought_over_stays_one_window(shop, register):
     assert (review_tiers(shop.owner), cards.card("0001").tier.key) == (0, "gold")
     with clock.travel(by=__import__("datetime").timedelta(days=200)):
         assert (review_tiers(shop.owner), cards.card("0001").tier.key) == (1, "base")
+
+
+def test_an_old_member_is_no_newcomer_and_has_no_pin_yet(shop, register):
+    register.bring_in(register.file(WANG, LI))
+    said = [member_json(cards.card(number), zone="Asia/Shanghai") for number in ("0001", "A-17")]
+    assert [(each["rhythm"], each["has_pin"]) for each in said] == [
+        ("**老会员**，2023 年 3 月 1 日 入会", False), ("**老会员**，从旧名单转入", False),
+    ]  # fmt: skip
+    asks = SimpleNamespace(points=SimpleNamespace(asks_first_visit=True))
+    assert is_first_visit(SimpleNamespace(id=cards.card("0001").id, rules=asks)) is False
+
+
+def test_an_undo_says_before_which_cards_stay(shop, register):
+    done = register.bring_in(register.file(WANG, LI, ZHAO))
+    top_up_card(shop.owner, number=cards.card("A-17").number, paid=Money(10_000, "CNY"), method="cash", key="k")
+    add_note(shop.owner, customer_id=cards.card("0003").customer_id, text="常客")
+    goes = queries.which_members_go(done)
+    assert (goes.rows, goes.cards, goes.customers, goes.stay, goes.kept) == (
+        3, 2, 1, 2, ((cards.card("A-17").id, "李雷"),),
+    )  # fmt: skip
+    undone = register.undo(done)
+    assert (undone.outcome.archived_customers, Card.objects.exclude(state="closed").count()) == (1, 1)
+
+
+def test_the_new_cards_are_listed_with_their_old_numbers(shop, register):
+    done = register.bring_in(register.file(WANG, LI))
+    listed = queries.cards_as_csv(done).decode("utf-8-sig").splitlines()
+    assert listed[1:] == [
+        f"0001,{cards.card('0001').number},王芳,320,500.00,80.00",
+        f"A-17,{cards.card('A-17').number},李雷,15,20.50,0.00",
+    ]  # fmt: skip

@@ -93,3 +93,13 @@ def test_titles_above_a_csv_are_passed_over(tmp_path):
     shape = tables.look_at(path)
     assert (shape.columns, shape.header) == (("卡号", "姓名", "积分（分）"), 2)
     assert cells(path, shape) == [(3, "0001", "王芳", "320"), (4, "0002", "李雷", "15")]
+
+
+def test_a_formula_that_was_never_reckoned_is_no_nothing(tmp_path):
+    book = Workbook()
+    book.active.append(["卡号", "姓名", "本金"])
+    book.active.append(["0001", "王芳", "=50+50"])
+    book.active.append(["0002", "李雷", 20])
+    path = tmp_path / "m.xlsx"
+    book.save(path)
+    assert cells(path, tables.look_at(path)) == [(2, "0001", "王芳", "=50+50"), (3, "0002", "李雷", "20")]

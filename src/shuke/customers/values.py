@@ -35,7 +35,10 @@ class Channel(models.TextChoices):
 
 @dataclass(frozen=True)
 class CustomerValue:
-    """A customer as other rooms may see it. Phones are E.164, the main one first."""
+    """A customer as other rooms may see it. Phones are E.164, the main one first.
+
+    `imported` ones were somewhere's customers before, as of `created_at` where the file said so.
+    """
 
     id: int
     kind: str
@@ -49,6 +52,7 @@ class CustomerValue:
     external_ref: str
     archived: bool
     created_at: datetime
+    imported: bool = False
 
     @property
     def phone(self) -> str:

@@ -58,6 +58,9 @@ def own_sum(cells: Cells, manner: Manner) -> Sums | None:
     words = [fold(rules.read_word(text)).rstrip(":：") for text in cells.values()]
     if not any(word in _TOTALS for word in words) or cells.get(MemberField.PHONE, "").strip():
         return None
+    number = fold(rules.read_word(cells.get(MemberField.NUMBER, ""))).rstrip(":：")
+    if number and number not in _TOTALS:
+        return None  # a row about a card: refused by name, so that nothing is dropped unsaid
     reading = _Row(0, cells, manner)
     return Sums(0, reading.points(), reading.amount(MemberField.PRINCIPAL), reading.amount(MemberField.BONUS))
 
@@ -124,11 +127,13 @@ class _Row:
     def row(self) -> MemberRow:
         """What it says."""
         number, phone = self._number(), self._phone()
+        if not phone and fold(self._text(MemberField.NAME)).rstrip(":：") in _TOTALS:
+            self._say(Reason.SUM_ROW, self._text(MemberField.NAME))
         if not number and not phone:
             self._say(Reason.NO_MEMBER, self._text(MemberField.NAME))
         return MemberRow(
             line=self._line, reference=number or phone.removeprefix("+86"), number=number,
-            name=self._text(MemberField.NAME)[:LONGEST_NAME], phone=phone, tier=self._tier(), points=self.points(),
+            name=self._name(), phone=phone, tier=self._tier(), points=self.points(),
             principal=self.amount(MemberField.PRINCIPAL), bonus=self.amount(MemberField.BONUS),
             birthday=self._day(MemberField.BIRTHDAY, OLDEST_BIRTHDAY, Reason.ODD_BIRTHDAY),
             joined=self._day(MemberField.JOINED, OLDEST_JOINED, Reason.ODD_JOINED),
@@ -158,10 +163,18 @@ class _Row:
             return self._say(cell.reason or Reason.BAD_AMOUNT, text)
         return cell.value if cell.value >= 0 else self._say(Reason.LESS_THAN_NOTHING, text)
 
+    def _name(self) -> str:
+        name = self._text(MemberField.NAME)
+        if len(name) > LONGEST_NAME:
+            self._say(Reason.LONG_NAME, name)
+        return name[:LONGEST_NAME]
+
     def _number(self) -> str:
         number = self._filled(MemberField.NUMBER)
         if len(number) > LONGEST_NUMBER:
             self._say(Reason.BAD_NUMBER, number)
+        if rules.is_shortened(number):
+            self._say(Reason.SHORT_NUMBER, number)
         pad = self._manner.settings.pad
         return number.zfill(pad) if number.isascii() and number.isdigit() else number
 
@@ -173,7 +186,7 @@ class _Row:
             return parse_phone(text, self._manner.region)
         except PhoneRefused:
             # Where nothing else says who it is, the row is refused for want of a number and not for this one.
-            self._say(Reason.NO_PHONE_OF, text)
+            self._say(Reason.SHORT_PHONE if rules.is_shortened(text) else Reason.NO_PHONE_OF, text)
             return ""
 
     def _tier(self) -> str:

@@ -32,6 +32,9 @@ _SMALL_UNITS = frozenset(
 # Sums that went through binary fractions end in 0.30000000000000004: as near as this to a cent, the cent is meant.
 _NOISE = Decimal("0.000001")
 
+_BRACKETED = re.compile(r"^\s*[(（]\s*([^()（）-]*\d[^()（）-]*)[)）]\s*$")  # accountants write -100 as (100)
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d+")
+
 
 @dataclass(frozen=True, slots=True)
 class Cell(Generic[T]):
@@ -51,6 +54,7 @@ def read_amount(raw: Any, currency: str) -> Cell[int]:
 
 
 def _written_amount(text: str, currency: str) -> Cell[int]:
+    text = _BRACKETED.sub(r"-\1", text)
     try:
         return _sized(parse_minor(text, currency), currency)
     except AmountMissing:
@@ -228,6 +232,11 @@ def odd_phone(raw: Any, region: str) -> bool:
     """Whether a cell holds something that is no phone; one that a till has hidden (138****2906) says nothing."""
     text = read_word(raw)
     return bool(text) and not _HIDDEN.search(text) and read_phone(raw, region).reason is not None
+
+
+def is_shortened(text: str) -> bool:
+    """Whether a spreadsheet has cut a long number short, like 1.94518E+10."""
+    return _SHORTENED.fullmatch(text.strip()) is not None
 
 
 def read_key(raw: Any) -> Cell[str]:

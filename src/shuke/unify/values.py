@@ -62,37 +62,56 @@ class Reason(models.TextChoices):
 
     COLUMNS = "columns", _("The row has more or fewer columns than the header. Look for a missing quote or separator.")
     NO_DATE = "no_date", _("No date. Fill it in.")
-    BAD_DATE = "bad_date", _("This is no date. Write it like 2026-05-14 18:30.")
+    BAD_DATE = "bad_date", _("This is not a date. Write it like 2026-05-14 18:30.")
     UNCLEAR_DATE = "unclear_date", _("Day or month first? Write the date like 2026-05-14.")
     IMPOSSIBLE_DATE = "impossible_date", _("This day has not come yet, or lies before 1990.")
     NO_CUSTOMER = "no_customer", _("No customer. Fill in the member's number or leave the row out.")
     NO_PHONE = "no_phone", _("No phone number. Fill it in, or map a column with the customer's number.")
-    WRONG_PHONE = "wrong_phone", _("This is no phone number. Mend it: the phone says here who the customer is.")
-    ODD_PHONE = "odd_phone", _("This is no phone number. The purchase comes in, the phone is left out.")
+    WRONG_PHONE = "wrong_phone", _("This is not a phone number. Correct it: the phone says who the customer is.")
+    ODD_PHONE = "odd_phone", _("This is not a phone number. The purchase comes in without it.")
     BAD_CUSTOMER = "bad_customer", _("The customer's number is longer than 80 characters.")
     NO_SALE = "no_sale", _("No receipt number. Fill it in, or map no column to it.")
     BAD_SALE = "bad_sale", _("The receipt or line number is longer than 120 characters.")
     NO_AMOUNT = "no_amount", _("No amount. Write 0.00 for something given away.")
-    BAD_AMOUNT = "bad_amount", _("This is no amount. Write digits, with a point before the cents.")
-    FINE_AMOUNT = "fine_amount", _("The amount has more decimals than the currency.")
+    BAD_AMOUNT = "bad_amount", _("This is not an amount. Write digits, with a point before the cents, like 12.50.")
+    FINE_AMOUNT = "fine_amount", _("The amount has more decimals than the currency. Round it, like 12.35.")
     HUGE_AMOUNT = "huge_amount", _("The amount is above a million. Check the decimal point.")
     UNKNOWN_CURRENCY = "unknown_currency", pgettext_lazy("row", "There is no such currency.")
     OTHER_CURRENCY = "other_currency", _("Another currency than this import's. Import it as a file of its own.")
     LINE_TWICE = "line_twice", _("The same line stands twice on this receipt. Leave one out, or map a line number.")
     ANOTHER_CUSTOMER = "another_customer", _("The receipt belongs to another customer in an earlier row.")
     NO_MEMBER = "no_member", _("Neither a card number nor a phone. Fill in one of them.")
+    SHORT_NUMBER = (
+        "short_number",
+        _("Excel has cut this number short. Format the column as text, then type or paste the whole number again."),
+    )
+    SHORT_PHONE = (
+        "short_phone",
+        _(
+            "Excel has cut this phone short, and the card comes in without it. "
+            "Format the column as text and type it again."
+        ),
+    )
+    SUM_ROW = "sum_row", _("This looks like a sum, but has a card number. Write the member's name, or leave it out.")
+    LONG_NAME = "long_name", _("The name is longer than 80 characters. Its first 80 come in.")
     BAD_NUMBER = "bad_number", _("The card number is longer than 40 characters.")
     NUMBER_TWICE = "number_twice", _("An earlier row has the same card number. Leave one out, or mend the number.")
     NUMBER_TAKEN = "number_taken", _("This number belongs to somebody else already. Mend it, or leave the row out.")
-    BAD_POINTS = "bad_points", _("These are no points. Write a whole number, like 320.")
+    BAD_POINTS = "bad_points", _("Points must be a whole number, like 320.")
     LESS_THAN_NOTHING = "less_than_nothing", _("A card cannot hold less than nothing. Write 0; settle the debt apart.")
     UNKNOWN_TIER = "unknown_tier", _("There is no such tier. Say above which of your tiers it is.")
-    NO_PHONE_OF = "no_phone_of", _("This is no phone number. The card comes in without it.")
-    SHARED_PHONE = "shared_phone", _("The phone stands at another name too. Each comes in as a customer of his own.")
+    NO_PHONE_OF = "no_phone_of", _("This is not a phone number. The card comes in without it.")
+    SHARED_PHONE = (
+        "shared_phone",
+        _("Another row has this phone with a different name. Each becomes a separate customer."),
+    )
     SAME_PERSON = "same_person", _("Same name and phone as an earlier row. Both balances go on one card.")
     OTHER_NAME = "other_name", _("A customer with another name has this phone. The row comes in as a new customer.")
-    ODD_BIRTHDAY = "odd_birthday", _("This is no full date, like 1990-05-14. The card comes in without the birthday.")
-    ODD_JOINED = "odd_joined", _("This is no date in the past. The card counts from today.")
+    ODD_BIRTHDAY = "odd_birthday", _("Write the whole date, like 1990-05-14. The card comes in without the birthday.")
+    ODD_JOINED = (
+        "odd_joined",
+        _("Not a clear day in the past. Write it like 2021-03-05; without it the card counts from today."),
+    )
     ABOVE_LIMIT = "above_limit", _("The card will hold more than your programme allows. It comes in; top-ups wait.")
     BELOW_ZERO = (
         "below_zero",
@@ -103,7 +122,7 @@ class Reason(models.TextChoices):
 # What is only pointed out: the row comes in all the same.
 WARNINGS = frozenset({
     Reason.ODD_PHONE, Reason.NO_PHONE_OF, Reason.SHARED_PHONE, Reason.SAME_PERSON, Reason.OTHER_NAME,
-    Reason.ODD_BIRTHDAY, Reason.ODD_JOINED, Reason.ABOVE_LIMIT,
+    Reason.ODD_BIRTHDAY, Reason.ODD_JOINED, Reason.ABOVE_LIMIT, Reason.SHORT_PHONE, Reason.LONG_NAME,
 })  # fmt: skip
 
 

@@ -13,9 +13,11 @@ from shuke.cards.queries.members import cards_of_batch, customers_with_card
 from shuke.cards.queries.openings import (
     Spent,
     customers_of_opening,
+    kept_after_undo,
     old_numbers_of,
     old_numbers_taken,
     opened_with,
+    rows_of_batch,
     rows_of_source,
     spent_since,
 )
@@ -77,6 +79,7 @@ __all__ = [
     "held_pack",
     "held_packs",
     "inputs_told",
+    "kept_after_undo",
     "money_by_method",
     "months_words",
     "number_meant",
@@ -104,6 +107,7 @@ __all__ = [
     "redemptions_of",
     "reward",
     "rewards",
+    "rows_of_batch",
     "rows_of_source",
     "rules_told",
     "sessions_served",

@@ -25,6 +25,24 @@ JOIN ledger_account account ON account.merchant_id = %(merchant)s AND account.id
 WHERE account.balance - account.held - account.floor < opened.amount
 ORDER BY card.id, account.id
 """
+# What undo_batch leaves open, told before its reversals are written.
+_KEPT = """
+SELECT card.id, card.customer_id FROM cards_card card
+WHERE card.merchant_id = %(merchant)s AND card.batch = %(batch)s AND card.state <> 'closed' AND NOT (
+  card.state = 'active' AND card.person_id IS NULL
+  AND NOT EXISTS (SELECT 1 FROM cards_qualifying_spend spend WHERE spend.merchant_id = card.merchant_id
+                  AND spend.card_id = card.id GROUP BY spend.at HAVING sum(spend.amount_minor) <> 0)
+  AND NOT EXISTS (SELECT 1 FROM cards_top_up paid WHERE paid.merchant_id = card.merchant_id AND paid.card_id = card.id)
+  AND NOT EXISTS (
+    SELECT 1 FROM (
+      SELECT sum(points) AS points, sum(principal_minor) AS principal, sum(bonus_minor) AS bonus FROM cards_opening
+      WHERE merchant_id = card.merchant_id AND card_id = card.id AND batch = %(batch)s AND undone_at IS NULL) sums
+    CROSS JOIN LATERAL (VALUES (card.points_account_id, sums.points), (card.principal_account_id, sums.principal),
+                               (card.bonus_account_id, sums.bonus)) AS opened (account_id, amount)
+    JOIN ledger_account account ON account.merchant_id = card.merchant_id AND account.id = opened.account_id
+    WHERE account.balance <> coalesce(opened.amount, 0)))
+ORDER BY card.id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +55,7 @@ class OldRow:
     reference: str
     number: str
     held: tuple[int, int, int]
+    card_number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +127,22 @@ def opened_with(batch: int) -> OpenedWith:
     return OpenedWith(**{name: int(value) for name, value in found.items()})
 
 
+def rows_of_batch(batch: int) -> list[OldRow]:
+    """The rows of a batch that are on cards, in the order they came; one statement."""
+    found = Opening.objects.filter(batch=batch, undone_at=None).select_related("card").order_by("pk")
+    return [_row(row) for row in found]
+
+
+def kept_after_undo(batch: int) -> list[tuple[int, int]]:
+    """Card and customer of those cards that a batch has opened and that an undo would not close; one statement.
+
+    They were claimed, used or topped up since.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT, {"merchant": current_merchant(), "batch": batch})
+        return list(cursor.fetchall())
+
+
 def customers_of_opening(batch: int) -> list[int]:
     """Whose cards hold something of a batch."""
     found = Opening.objects.filter(batch=batch, undone_at=None)
@@ -117,5 +152,5 @@ def customers_of_opening(batch: int) -> list[int]:
 def _row(row: Opening) -> OldRow:
     return OldRow(
         row.card_id, row.card.customer_id, row.source, row.reference, row.number,
-        (row.points, row.principal_minor, row.bonus_minor),
+        (row.points, row.principal_minor, row.bonus_minor), row.card.number,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from shuke.customers.queries.duplicates import duplicates
 from shuke.customers.queries.exports import ExportValue, export
 from shuke.customers.queries.field_words import field_words
 from shuke.customers.queries.habits import rhythm, weekday_name
-from shuke.customers.queries.imported import facts_of
+from shuke.customers.queries.imported import facts_of, free_of_batch
 from shuke.customers.queries.one import (
     all_by_phone,
     by_external_ref,
@@ -52,6 +52,7 @@ __all__ = [
     "field_values",
     "field_words",
     "find",
+    "free_of_batch",
     "holders_by_phone",
     "holders_of",
     "names",

@@ -78,4 +78,5 @@ def value_of(row: Customer, phones: Sequence[str]) -> CustomerValue:
         id=row.pk, kind=row.kind, name=row.name, phones=tuple(phones), email=row.email, birthday=row.birthday,
         language=row.language, owner_id=row.owner_id, person_id=row.person_id, external_ref=row.external_ref,
         archived=row.archived_at is not None, created_at=row.created_at,
+        imported=row.batch is not None,
     )  # fmt: skip

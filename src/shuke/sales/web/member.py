@@ -9,7 +9,7 @@ from shuke.cards import queries as cards
 from shuke.cards.values import CardValue
 from shuke.customers import queries as customers
 from shuke.customers.queries import CustomerRow
-from shuke.kit import clock
+from shuke.kit import clock, moments
 from shuke.sales.web.till_held import held_json
 
 
@@ -28,7 +28,7 @@ def member_json(card: CardValue, *, zone: str, token: str = "", sensitive: bool 
     told = cards.perks(card.tier, policy, birthday=record.customer.birthday, today=clock.today(zone))
     return {
         **_guest(record, zone=zone, sensitive=sensitive), "perks": " · ".join(told),
-        "card": card.number, "card_id": card.id, "state": str(card.state),
+        "card": card.number, "card_id": card.id, "state": str(card.state), "has_pin": card.has_pin,
         "token": token, "tier": card.tier.name, "balance_minor": held.total.minor, "points": held.points,
         **held_json(card, zone=zone),
         "discount_bp": card.tier.discount_bp, "multiplier_bp": card.tier.multiplier_bp,
@@ -50,7 +50,7 @@ def _guest(record: customers.RecordValue, *, zone: str, sensitive: bool) -> dict
     return {
         "customer_id": customer_id, "name": name, "face": face_of(name), "card": "", "card_id": 0, "state": "",
         "token": "", "tier": "",
-        "balance_minor": 0, "points": 0, "rhythm": _rhythm(record.traits, zone),
+        "balance_minor": 0, "points": 0, "rhythm": _rhythm(record, zone),
         "known": _known(customer_id, sensitive=sensitive),
     }  # fmt: skip
 
@@ -69,10 +69,21 @@ def face_of(name: str) -> str:
     return name.strip()[:1].upper() or "·"
 
 
-def _rhythm(traits: customers.TraitsValue, zone: str) -> str:
+def _unseen(record: customers.RecordValue, zone: str) -> str:
+    """Of somebody with no purchase in these books: new, or brought over from an old membership."""
+    if not record.customer.imported:
+        return _("First visit")
+    since, today = clock.day_of(record.customer.created_at, zone), clock.today(zone)
+    if since >= today:
+        return _("**Old member**, brought over from your list")
+    return _("**Old member** since %(day)s") % {"day": moments.calendar_day(since, today)}
+
+
+def _rhythm(record: customers.RecordValue, zone: str) -> str:
+    traits = record.traits
     told = customers.rhythm(traits.recent_days, clock.today(zone))
     if told.every_days is None or told.last_days_ago is None:
-        return _("First visit") if not traits.visits else ""
+        return "" if traits.visits else _unseen(record, zone)
     said = {"every": round(told.every_days), "ago": told.last_days_ago}
     if told.last_days_ago:
         words = _("Comes every **%(every)s days**, last %(ago)s days ago") % said

@@ -21,6 +21,10 @@ def till_words() -> dict[str, str]:
         "number_hint": _("Card number only: balance and points need the PIN. A scanned code pays small sums without."),
         "free_hint": _("Up to {sum} without PIN; tap again to use all with the PIN"),
         "pin_hint": _("Above {sum} the guest types the PIN"), "pin_says": _("Hand the till to the guest: six digits"),
+        "no_pin": _(
+            "This card has no PIN yet: the guest sets one under “PIN” on the own card page, or a manager sets it under "
+            "Cards, on the card. Or take another way of paying."
+        ),
         "nobody": _("Nobody found. Type at least two characters of name, phone or card number."),
         "unknown_phone": _("No customer has {phone} yet."), "enrol_phone": _("Enrol with this number"),
         "give_blank": _("Give this printed card to the guest"),

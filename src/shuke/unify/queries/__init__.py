@@ -2,12 +2,16 @@
 
 from shuke.kit.problems import NotFound
 from shuke.unify.models import ImportBatch, ImportPart
+from shuke.unify.queries.new_cards import cards_as_csv
 from shuke.unify.queries.problems import problem_page, problems_as_csv
 from shuke.unify.queries.undo import what_goes
 from shuke.unify.queries.undo_members import which_members_go
 from shuke.unify.values import ImportValue
 
-__all__ = ["file_kept", "import_of", "imports", "problem_page", "problems_as_csv", "what_goes", "which_members_go"]
+__all__ = [
+    "cards_as_csv", "file_kept", "import_of", "imports", "problem_page", "problems_as_csv", "what_goes",
+    "which_members_go",
+]  # fmt: skip
 
 
 def imports(limit: int = 50, *, before: int | None = None) -> list[ImportValue]:

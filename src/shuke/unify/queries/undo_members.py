@@ -32,7 +32,10 @@ class InTheWay:
 
 @dataclass(frozen=True)
 class MembersGo:
-    """Balances that go, cards and customers opened with them, customers who stay; and what is in the way of an undo."""
+    """Balances that go, cards and customers opened with them, customers who stay; and what is in the way of an undo.
+
+    `kept` are cards (id and owner) that it had opened and that stay open, because they were claimed or used since.
+    """
 
     rows: int
     points: int
@@ -42,16 +45,21 @@ class MembersGo:
     customers: int
     stay: int
     in_the_way: tuple[InTheWay, ...]
+    kept: tuple[tuple[int, str], ...] = ()
 
 
 def which_members_go(batch: ImportValue) -> MembersGo:
-    """The counts of an undo; five statements."""
+    """The counts of an undo; seven statements."""
     opened = cards.opened_with(batch.id)
-    currency, gone = batch.outcome.currency, customers.opened_by_batch(batch.id)
+    kept = cards.kept_after_undo(batch.id)
+    currency = batch.outcome.currency
+    gone = customers.free_of_batch(batch.id, but=[customer for _card, customer in kept])
+    names = customers.names(customer for _card, customer in kept)
     return MembersGo(
         rows=opened.rows, points=opened.points, principal=Money(opened.principal_minor, currency),
-        bonus=Money(opened.bonus_minor, currency), cards=cards.cards_of_batch(batch.id), customers=gone,
+        bonus=Money(opened.bonus_minor, currency), cards=cards.cards_of_batch(batch.id) - len(kept), customers=gone,
         stay=max(opened.customers - gone, 0), in_the_way=_in_the_way(batch.id),
+        kept=tuple((card, names.get(customer, "")) for card, customer in kept),
     )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ _BROKEN = (
 )  # fmt: skip
 # A column shown as 0007 is stored as 7: the format says how many digits it has.
 _ONLY_ZEROS = re.compile(r"0{2,40}")
+# A formula whose value is missing: programs other than Excel write them so.
+_UNRECKONED = re.compile(rb"(?:</f>|<f\b[^>]{0,60}/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
 _MOST_EMPTY = 5_000  # empty rows in a row: below them nothing comes any more
 
 
@@ -55,13 +57,15 @@ def sheet_names(path: Path) -> tuple[str, ...]:
 
 def rows(path: Path, sheet: str) -> Iterator[tuple[int, Cells]]:
     """The rows of a sheet with their numbers, every cell as text; empty rows are left out. Raises Unreadable."""
-    with _opening(), _book(path) as book:
+    with _opening(), _formulas(path, sheet) as formulas, _book(path) as book:
         if sheet not in book.sheetnames:
             raise Unreadable(field="file")
         page, empty = book[sheet], 0
         page.reset_dimensions()
         for number, row in enumerate(page.iter_rows(), start=1):
             cells = tuple(as_text(cell) for cell in row[:MOST_COLUMNS])
+            if formulas:
+                cells = tuple(map(_or_formula, cells, next(formulas, ()) or cells))
             if any(cells):
                 empty = 0
                 yield number, cells
@@ -84,6 +88,40 @@ def as_text(cell: Any) -> str:
         case date() | time():
             return value.isoformat()
     return str(value)[:LONGEST_CELL].replace("\x00", "").strip()
+
+
+@contextlib.contextmanager
+def _formulas(path: Path, sheet: str) -> Iterator[Iterator[Cells] | None]:
+    """The rows with their formulas, where some were saved without what they come to; else None."""
+    if not _has_unreckoned(path):
+        yield None
+        return
+    with path.open("rb") as file:
+        book = load_workbook(file, read_only=True, keep_links=False)
+        try:
+            page = book[sheet]
+            page.reset_dimensions()
+            yield (tuple(as_text(cell) for cell in row[:MOST_COLUMNS]) for row in page.iter_rows())
+        finally:
+            book.close()
+
+
+def _has_unreckoned(path: Path) -> bool:
+    with ZipFile(path) as packed:
+        for part in packed.infolist():
+            if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+                with packed.open(part) as file:
+                    tail = b""
+                    while data := file.read(1 << 20):
+                        if _UNRECKONED.search(tail + data):
+                            return True
+                        tail = data[-64:]
+    return False
+
+
+def _or_formula(shown: str, formula: str) -> str:
+    """A formula that was never reckoned stands as it is, so that nobody takes it for nothing."""
+    return formula if not shown and formula.startswith("=") else shown
 
 
 def _number(value: float, shown_as: str) -> str:

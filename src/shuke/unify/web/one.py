@@ -62,7 +62,7 @@ class ImportView(ImportPage):
         batch = self.batch
         listed = batch.outcome.bad or batch.outcome.warned
         problems, after = queries.problem_page(batch.id, self.request.GET.get("cursor")) if listed else ([], None)
-        urls = {name: self.url(name) for name in ("progress", "run", "undo", "drop", "problems", "sheet")}
+        urls = {name: self.url(name) for name in ("progress", "run", "undo", "drop", "problems", "sheet", "cards")}
         kept = queries.file_kept(batch.id)
         found = batch.outcome.members
         return {
@@ -177,6 +177,16 @@ class ProblemsView(ImportPage):
         """A download."""
         answer = HttpResponse(queries.problems_as_csv(self.batch.id), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="rows-{kwargs["import_id"]}.csv"'
+        return answer
+
+
+class CardsView(ImportPage):
+    """The cards that hold something of an old register, as CSV: old numbers beside new ones."""
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A download."""
+        answer = HttpResponse(queries.cards_as_csv(self.batch), content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="cards-{kwargs["import_id"]}.csv"'
         return answer
 
 

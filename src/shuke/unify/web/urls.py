@@ -16,4 +16,5 @@ console_urlpatterns = [
     path("imports/<int:import_id>/undo/", one.UndoView.as_view(), name="undo"),
     path("imports/<int:import_id>/drop/", one.DropView.as_view(), name="drop"),
     path("imports/<int:import_id>/problems.csv", one.ProblemsView.as_view(), name="problems"),
+    path("imports/<int:import_id>/cards.csv", one.CardsView.as_view(), name="cards"),
 ]

@@ -58,6 +58,7 @@ function proof(member) {
 
 async function act(till, url, body, needsPin, says = "") {
   if (till.busy) return;
+  if (needsPin && await till.lacksPin()) return till.say(till.words.no_pin);
   const pin = needsPin ? await askPin(till, says) : null;
   if (needsPin && !pin) return;
   till.busy = true;

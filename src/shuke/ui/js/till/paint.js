@@ -147,6 +147,7 @@ function hint(till, bill, member) {
   const { words, symbol, exponent } = till;
   if (till.sale.member?.state === "frozen") return words.frozen_hint;
   if (!member || !member.balance_minor) return "";
+  if (member.has_pin === false && (bill.needsPin || !member.token)) return words.no_pin;
   if (!member.token) return words.number_hint;
   const free = freely(member, bill.spent.value);
   return fill(till.sale.balance === "all" && bill.needsPin ? words.pin_hint : words.free_hint, { sum: symbol + short(free, exponent) });

@@ -96,12 +96,15 @@ export function makeTill(config, place) {
     if (given !== undefined) till.change({ given });
   };
 
+  till.lacksPin = () => lacksPin(till);
+
   till.charge = async () => {
     if (till.busy || till.bill.gross <= 0) return;
     till.busy = true;
     paintNow();
     try {
       if (till.bill.gross > till.unusual && !(await askSum(till))) return;
+      if (till.bill.needsPin && await till.lacksPin()) return say(till.words.no_pin);
       const pin = till.bill.needsPin ? await askPin(till) : null;
       if (till.bill.needsPin && !pin) return;
       await sell(pin);
@@ -181,6 +184,12 @@ export function makeTill(config, place) {
 }
 
 // What was refused may have been computed with an old balance: another till, another tab. A scan stays what it was.
+// Said before six digits are typed in vain; whoever has set a PIN meanwhile is asked for it.
+async function lacksPin(till) {
+  if (till.sale.member?.has_pin === false) await lookAgain(till);
+  return till.sale.member?.has_pin === false;
+}
+
 async function lookAgain(till) {
   const { member } = till.sale;
   if (!member) return;
