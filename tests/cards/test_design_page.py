@@ -1,5 +1,6 @@
 """The designer's screen: preview, draft, picture, publish, versions, and what each refusal says."""
 
+import json
 import re
 
 import pytest
@@ -105,18 +106,141 @@ def test_a_preview_writes_nothing(ask, merchant):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"name_zh": "一" * 13}, "shorten it to 12"),
+        ({"name_zh": "一" * 13, "claim_zh": "好"}, "shorten it to 12"),
         ({"face": "blue"}, "like #d2452a"),
         ({"claim_en": "☎"}, "leave out"),
     ],
 )
 def test_what_cannot_be_printed_says_why_and_keeps_what_was_typed(ask, merchant, change, said):
-    assert said in words(ask("design_preview", **change))
+    preview = ask("design_preview", **change)
+    told = json.loads(preview["HX-Trigger"])["design-faults"]["fields"]
+    assert list(told) == [next(iter(change))]
+    assert said in told[next(iter(change))]
+    # The picture that is there stays.
+    assert (preview["HX-Reswap"], preview.content) == ("none", b"")
     answer = ask(**change)
     assert answer.status_code == 422
     assert said in words(answer)
     assert next(iter(change.values())) in answer.content.decode()
     assert kept(merchant).revision == 0
+
+
+def test_a_preview_without_faults_takes_the_messages_away(ask):
+    answer = ask("design_preview")
+    assert json.loads(answer["HX-Trigger"]) == {"design-faults": {"fields": {}}}
+    assert "HX-Reswap" not in answer
+
+
+@pytest.mark.parametrize("name", ["design", "publish_design", "design_picture"])
+def test_a_refused_page_shows_what_was_typed_with_its_template(ask, name):
+    ask()
+    sent = {"picture": SimpleUploadedFile("x.jpg", b"no", "image/jpeg")} if name == "design_picture" else {}
+    answer = ask(name, revision="1", template="photo", claim_zh="一" * 40, name_zh="新名", **sent)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert re.search(r'value="photo" checked', page)
+    assert "新名" in page
+    assert "not saved yet" in words(answer)
+    assert answer.context["shown"].template == "photo"
+    assert answer.context["shown"].name_zh == "新名"
+
+
+@pytest.mark.parametrize("name", ["design", "publish_design"])
+def test_who_was_overtaken_may_put_his_words_over_it(ask, merchant, name):
+    ask()
+    answer = ask(name, name_zh="迟到的")
+    page = answer.content.decode()
+    assert re.search(rf'name="over" value="1" formaction="{re.escape(answer.wsgi_request.path)}"', page)
+    assert answer.context["shown"].name_zh == "迟到的"
+    assert ask(name, name_zh="迟到的", over="1").status_code == 302
+    assert kept(merchant).design.name_zh == "迟到的"
+
+
+def test_the_same_sent_twice_is_saved_once_and_blames_nobody(ask, merchant):
+    for _twice in range(2):
+        assert ask("publish_design").status_code == 302
+    with tenancy.open(merchant=merchant.pk):
+        assert [each.number for each in design_versions()] == [1]
+    for _twice in range(2):
+        assert ask(revision="1", claim_zh="慢慢喝").status_code == 302
+    assert kept(merchant).revision == 2
+
+
+def test_the_version_that_members_see_is_marked_while_a_draft_exists(ask):
+    ask("publish_design")
+    ask(revision="1", claim_zh="慢慢喝")
+    text = words(ask.get())
+    assert "Not published yet" in text
+    assert text.count("Members see this one") == 1
+    # It can be gone back to all the same.
+    assert text.count("Back to this one") == 1
+
+
+def test_the_last_step_publishes_and_cards_are_ordered_from_here(ask):
+    assert "/cards/print/new/" not in ask.get().content.decode()
+    ask("publish_design")
+    page = ask.get().content.decode()
+    form = page[page.index('id="design"') : page.index("</form>", page.index('id="design"'))]
+    assert 'formaction="/console/aning/cards/design/publish/"' in form
+    assert "/cards/print/new/" in page
+
+
+@pytest.mark.parametrize("template", ["photo", "window"])
+def test_a_missing_picture_is_said_before_anything_is_saved(ask, template):
+    assert "Upload a picture in step 2" in words(ask("design_preview", template=template))
+    assert "contrast" not in words(ask("design_preview", template=template))
+    assert "Upload a picture in step 2" not in words(ask("design_preview"))
+
+
+def test_a_picture_for_a_template_without_one_makes_it_a_photo_card(ask, merchant):
+    sent = SimpleUploadedFile("湖山.jpg", photo(), "image/jpeg")
+    assert ask("design_picture", picture=sent).status_code == 302
+    assert kept(merchant).design.template == "photo"
+    assert "The template is Photo now" in words(ask.get())
+    again = SimpleUploadedFile("湖山.jpg", photo(), "image/jpeg")
+    ask("design_picture", picture=again, template="window", revision="1")
+    assert kept(merchant).design.template == "window"
+
+
+def test_a_bad_picture_is_refused_at_its_field(ask):
+    page = ask("design_picture", picture=SimpleUploadedFile("x.jpg", b"GIF89a", "image/jpeg")).content.decode()
+    wrong = re.search(r'<p class="err" id="id_picture-error">(.*?)</p>', page)
+    assert wrong is not None
+    assert "Choose a photo as JPEG" in wrong[1]
+    assert 'aria-describedby="id_picture-error"' in page
+    assert 'class="complaints"' not in page
+
+
+def test_sharpness_follows_the_zoom_in_the_preview(ask):
+    ask("design_picture", picture=SimpleUploadedFile("a.jpg", photo(), "image/jpeg"), template="photo")
+    assert "Sharp enough to print" in words(ask("design_preview", template="photo", zoom="100"))
+    live = ask("design_preview", template="photo", zoom="300").content.decode()
+    assert re.search(r'id="design-dpi"[^>]*hx-swap-oob="true"', live)
+    assert "Zoom out or choose a larger picture: 141 dpi" in live
+    assert "hx-swap-oob" not in ask.get().content.decode()
+
+
+def test_at_no_zoom_nobody_is_asked_to_zoom_out(ask):
+    ask("design_picture", picture=SimpleUploadedFile("a.jpg", photo(size=(660, 620)), "image/jpeg"), template="photo")
+    text = words(ask.get())
+    assert "Choose a larger picture: 183 dpi" in text
+    assert "Zoom out" not in text
+
+
+def test_the_phone_shows_both_languages_as_members_see_them(ask):
+    page = ask("design_preview", claim_en="See you", template="hills").content.decode()
+    phones_drawn = re.findall(r'class="on-(light|dark) in-(zh|en)">.*?</article>', page, re.DOTALL)
+    assert phones_drawn == [("light", "zh"), ("light", "en"), ("dark", "zh"), ("dark", "en")]
+    chinese, english = re.findall(r"<article.*?</article>", page, re.DOTALL)[:2]
+    assert ('<h2 class="cut">阿宁理发</h2>' in chinese, "金毫会员" in chinese, "一盏茶" in chinese) == (True,) * 3
+    assert ("Gold" in english, "See you" in english, "金毫会员" in english) == (True, True, False)
+
+
+def test_a_name_that_a_language_lacks_is_said(ask):
+    text = words(ask("design_preview", name_zh=""))
+    assert text.count("There is no Chinese name") == 2  # light and dark
+    assert "There is no English name" not in text
+    assert "Printed cards speak English" in words(ask.get())
 
 
 def test_publishing_without_a_picture_that_the_template_needs_says_so(ask):
@@ -129,7 +253,7 @@ def test_somebody_elses_draft_is_not_written_over(ask):
     ask()
     answer = ask(name_zh="迟到的")
     assert answer.status_code == 422
-    assert "somebody else changed this draft" in words(answer)
+    assert "somebody else changed it in between" in words(answer)
 
 
 def test_a_picture_keeps_what_was_typed_beside_it(ask, merchant):

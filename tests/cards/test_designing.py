@@ -1,16 +1,27 @@
 """Which designs can be kept and published, what differs between two, and how they read. Pure."""
 
+import io
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
-from shuke.cards.designing import check_draft, check_publishable, differences, print_dpi, room_taken
+from shuke.cards.designing import (
+    check_draft,
+    check_publishable,
+    differences,
+    drawable,
+    faults,
+    lacks_picture,
+    print_dpi,
+    room_taken,
+)
 from shuke.cards.errors import DesignRefused
 from shuke.cards.looks.art import art
 from shuke.cards.looks.colours import MARK, palette
-from shuke.cards.looks.pictures import CARD, box_of
+from shuke.cards.looks.pictures import CARD, box_of, lightest
 from shuke.cards.values.design import Design, PlacedPicture, Template, read_design
 from shuke.cards.web.design_words import design_changes, mendings
 from shuke.ui.brand import AA, contrast
@@ -145,3 +156,35 @@ def test_what_is_shown_of_a_picture_lies_in_it_and_has_the_cards_shape(width, he
     assert 0 <= left < right <= width
     assert 0 <= top < bottom <= height
     assert abs((right - left) / (bottom - top) - CARD) < 0.02
+
+
+def test_every_fault_is_told_with_its_field_once():
+    wrong = replace(GOOD, name_zh="一" * 12 + "☎", claim_en="☎", face="blue")
+    assert list(faults(wrong)) == ["face", "name_zh", "claim_en"]
+    assert "☎" in faults(wrong)["claim_en"]
+    assert faults(GOOD) == {}
+
+
+def test_what_cannot_be_drawn_is_drawn_as_it_was_before():
+    placed = PlacedPicture(1, "d", "jpg", 1600, 1000)
+    before = replace(GOOD, name_zh="从前", claim_zh="旧", picture=placed)
+    typed = replace(GOOD, template="photo", name_zh="一" * 13, claim_zh="新", picture=replace(placed, zoom=900))
+    assert drawable(typed, before) == replace(typed, name_zh="从前", picture=placed)
+    assert drawable(GOOD, before) == GOOD
+
+
+@pytest.mark.parametrize(("template", "missing"), [("photo", True), ("window", True), ("hills", False)])
+def test_some_templates_are_made_of_a_picture(template, missing):
+    assert lacks_picture(replace(GOOD, template=template, picture=None)) is missing
+    assert not lacks_picture(replace(GOOD, template=template, picture=PlacedPicture(1, "d", "jpg", 1600, 1000)))
+
+
+def test_a_low_sun_counts_as_a_brightest_place_and_a_spark_does_not():
+    def picture(across: int) -> bytes:
+        image, target = Image.new("RGB", (960, 640), (40, 40, 50)), io.BytesIO()
+        ImageDraw.Draw(image).rectangle((400, 100, 400 + across, 100 + across), fill=(250, 240, 220))
+        image.save(target, "JPEG", quality=95)
+        return target.getvalue()
+
+    assert min(lightest(picture(100))) > 200
+    assert max(lightest(picture(20))) < 60

@@ -31,6 +31,19 @@ def test_the_face_keeps_the_merchants_own_colour():
     assert colours(brand.style("#14594D"))["--face"] == (0x14, 0x59, 0x4D)
 
 
+@pytest.mark.parametrize("colour", ["#ffffff", "#f4f1ea", "#c8c8c8", "#fff3c4", "#ffd8dc", "#23262b", "#000000"])
+def test_no_accent_is_a_grey_that_looks_switched_off(colour):
+    found = colours(brand.style(colour))
+    for name, ground in (("--accent-light", (255, 255, 255)), ("--accent-dark", (29, 32, 36))):
+        accent = found[name]
+        # A hue that shows, or words' own weight.
+        assert max(accent) - min(accent) >= 48 or brand.contrast(accent, ground) > 7, (name, accent)
+
+
+def test_an_accent_that_reads_is_the_merchants_own_colour():
+    assert colours(brand.style("#14594d"))["--accent-light"] == (0x14, 0x59, 0x4D)
+
+
 @pytest.mark.parametrize("text", ["", "green", "#12345", "#1234567", "url(//evil)", "#14594d;color:red"])
 def test_anything_else_gives_no_style(text):
     assert brand.style(text) == ""

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,25 @@ def check_publishable(design: Design) -> None:
     check_draft(design)
     for field, why in _missing(design):
         raise DesignRefused(field=field, why=why)
+
+
+def faults(design: Design) -> dict[str, str]:
+    """Each field that could not be printed with the first reason, in words; empty for a design that can be kept."""
+    found: dict[str, str] = {}
+    for field, why in _faults(design):
+        found.setdefault(field, DesignRefused(field=field, why=why).detail)
+    return found
+
+
+def drawable(design: Design, before: Design) -> Design:
+    """The design, with what could not be drawn of it as it was `before`."""
+    wrong = {"picture" if field == "zoom" else field for field in faults(design)}
+    return replace(design, **{field: getattr(before, field) for field in wrong})
+
+
+def lacks_picture(design: Design) -> bool:
+    """Whether the template is made of a picture that is not there yet."""
+    return design.template in WITH_PICTURE and design.picture is None
 
 
 def room_taken(text: str) -> int:
@@ -88,7 +107,7 @@ def _picture_faults(picture: PlacedPicture) -> Iterator[_Fault]:
 def _missing(design: Design) -> Iterator[_Fault]:
     if not (design.name_zh or design.name_en):
         yield "name_zh", _("give the card a name: it is the largest thing on it")
-    if design.template in WITH_PICTURE and design.picture is None:
+    if lacks_picture(design):
         yield "picture", _("upload a picture: this template is made of one")
 
 

@@ -447,7 +447,7 @@ class DesignMoved(Problem):
     """The draft is not the one that was looked at."""
 
     code = "cards.design_moved"
-    message = _("Load the page again and look: somebody else changed this draft in between.")
+    message = _("Look at the draft as it is now, then save again: somebody else changed it in between.")
 
 
 class PrintMoveRefused(Problem):

@@ -1,5 +1,6 @@
 """A merchant's one colour becomes a face that can be read: ground, words on it, tier, and an accent in both themes."""
 
+import colorsys
 import re
 from collections.abc import Callable
 
@@ -8,6 +9,8 @@ _WHITE: Colour = (255, 255, 255)
 _BLACK: Colour = (0, 0, 0)
 _NIGHT: Colour = (29, 32, 36)  # the dark theme's surface
 _INK: Colour = (20, 22, 26)
+_SNOW: Colour = (236, 234, 230)  # the dark theme's words
+_HUELESS = 24  # channels this near to each other are a grey
 _GOLD: Colour = (243, 212, 139)
 _HEX = re.compile(r"#?([0-9a-fA-F]{6})")
 AA = 4.5
@@ -27,10 +30,25 @@ def style(colour: str) -> str:
         "--face-ink": words,
         "--face-quiet": until(lambda share: mix(words, face, 0.28 - share), face),
         "--tier": until(lambda share: mix(_GOLD, words, share), face),
-        "--accent-light": until(lambda share: mix(face, _BLACK, share), _WHITE),
-        "--accent-dark": until(lambda share: mix(face, _WHITE, share), _NIGHT),
+        "--accent-light": _accent(face, _WHITE, _INK, 0),
+        "--accent-dark": _accent(face, _NIGHT, _SNOW, 1),
     }
     return ";".join(f"{name}:{hexed(value)}" for name, value in parts.items())
+
+
+def _accent(face: Colour, ground: Colour, plain: Colour, end: int) -> Colour:
+    """The face itself, or its hue moved until it reads; a face without a hue would turn grey as if switched off."""
+    if contrast(face, ground) >= AA:
+        return face
+    if max(face) - min(face) < _HUELESS:
+        return plain
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(part / 255 for part in face))
+
+    def moved(share: float) -> Colour:
+        red, green, blue = colorsys.hls_to_rgb(hue, lightness + (end - lightness) * share, saturation)
+        return round(red * 255), round(green * 255), round(blue * 255)
+
+    return until(moved, ground)
 
 
 def ink_on(ground: Colour) -> Colour:

@@ -1,6 +1,7 @@
 """Keep the draft of the card's design; nothing of it is shown to members before it is published."""
 
 from dataclasses import replace
+from typing import Any
 
 from shuke.cards.designing import LEAST_PICTURE, check_draft
 from shuke.cards.errors import DesignMoved
@@ -41,7 +42,10 @@ def place_picture(
 
 
 def write_draft(actor: Actor, design: Design, revision: int) -> int:
-    """Write the draft that follows `revision` and answer with its own; raises DesignMoved. Inside an action."""
+    """Write the draft that follows `revision` and answer with its own; raises DesignMoved. Inside an action.
+
+    Who sends once more what lies there already (a page that was loaded again) has not been overtaken by anybody.
+    """
     programme = programme_of_merchant()
     facts = {"body": design.body(), "before": None, "saved_at": clock.now(), "staff_id": actor.staff_id}
     if revision == 0:
@@ -50,11 +54,16 @@ def write_draft(actor: Actor, design: Design, revision: int) -> int:
         DesignDraft.objects.bulk_create([made], ignore_conflicts=True)
         if DesignDraft.objects.filter(programme=programme, revision=1, body=facts["body"]).exists():
             return 1
-        raise DesignMoved
+        return _same(facts["body"])
     changed = DesignDraft.objects.filter(programme=programme, revision=revision).update(revision=revision + 1, **facts)
-    if not changed:
+    return revision + 1 if changed else _same(facts["body"])
+
+
+def _same(body: Any) -> int:
+    revision = DesignDraft.objects.filter(body=body).values_list("revision", flat=True).first()
+    if revision is None:
         raise DesignMoved
-    return revision + 1
+    return revision
 
 
 def with_light(design: Design) -> Design:

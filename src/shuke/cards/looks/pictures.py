@@ -6,7 +6,7 @@ from shuke.cards.values.design import PlacedPicture
 from shuke.ui.brand import Colour, hexed
 
 CARD, WINDOW = 916 / 600, 1.0
-_BRIGHT = 0.97  # how much of a picture may be darker than the place that counts
+_BRIGHT = 0.995  # how much of a picture may be darker than the place that counts: a low sun takes a hundredth
 
 
 def cut(content: bytes, placed: PlacedPicture, shape: float, wide: int) -> bytes:

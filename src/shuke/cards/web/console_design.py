@@ -1,6 +1,7 @@
 """The card designer: template, picture, words, colours, with a preview that follows each key; publish; versions."""
 
 import base64
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -13,11 +14,12 @@ from django.utils.translation import gettext as _
 from shuke.cards.actions.publish_design import publish_design
 from shuke.cards.actions.save_design import place_picture, save_design
 from shuke.cards.actions.take_back_design import take_back_design, undo_design
-from shuke.cards.designing import check_draft, print_dpi
+from shuke.cards.designing import faults, lacks_picture, print_dpi
+from shuke.cards.errors import DesignMoved
 from shuke.cards.looks import drawing
 from shuke.cards.looks.art import art
 from shuke.cards.looks.colours import palette
-from shuke.cards.looks.phone import look
+from shuke.cards.looks.phone import Look, look
 from shuke.cards.queries.design import design_versions, draft
 from shuke.cards.queries.programme import current_rules
 from shuke.cards.values.design import WITH_PICTURE, Design, Template
@@ -27,7 +29,7 @@ from shuke.cards.web.design_form import DesignForm, initial_of
 from shuke.cards.web.design_words import design_changes, mendings
 from shuke.identity import queries as identity
 from shuke.kit.pictures.addresses import address_of
-from shuke.kit.problems import InvalidInput, Problem
+from shuke.kit.problems import InvalidInput
 from shuke.kit.requests import Request
 from shuke.kit.tenancy import current_merchant
 from shuke.ui.views import ConsoleView
@@ -41,6 +43,7 @@ class DesignView(ConsoleView):
     permission = "cards.design"
     template = "cards/design.html"
     form_class = DesignForm
+    moved = False
 
     def form_kwargs(self) -> dict[str, Any]:
         """The draft as it lies."""
@@ -49,30 +52,28 @@ class DesignView(ConsoleView):
 
     def context(self) -> dict[str, Any]:
         """The draft, its versions with their people, the templates in its colours, and the first preview."""
-        kept = draft()
-        shown = self._typed(kept.design)
-        versions = design_versions()
+        kept, form = draft(), self.form
+        typed = isinstance(form, DesignForm) and form.is_bound
+        shown = form.typed(kept.design) if isinstance(form, DesignForm) and typed else kept.design
         return {
-            "kept": kept, "shown": shown, "versions": told(versions), "thumbs": thumbs(shown),
-            "dpi": print_dpi(shown.picture) if shown.picture else 0, "with_picture": WITH_PICTURE,
-            "picture_url": _picture_url(shown), "changes": design_changes(kept.changed), **stage(self.request, shown),
+            "kept": kept, "shown": shown, "versions": told(design_versions()), "thumbs": thumbs(shown),
+            "picture_url": _picture_url(shown), "changes": design_changes(kept.changed), "typed": typed,
+            "moved": self.moved, **stage(self.request, shown),
         }  # fmt: skip
 
     def form_valid(self, form: DesignForm) -> HttpResponse:
-        """Keep the draft."""
-        save_design(self.actor, design=form.design(), revision=form.cleaned_data["revision"])
-        return self.go(here(self.request, "design"), toast=_("Draft saved. Members still see the published card."))
-
-    def _typed(self, kept: Design) -> Design:
-        form = self.form
-        if not isinstance(form, DesignForm) or not form.is_bound or not form.is_valid():
-            return kept
+        """Do it; when somebody else was faster, the page offers to put what was typed over theirs."""
         try:
-            typed = form.design()
-            check_draft(typed)
-        except Problem:
-            return kept
-        return typed
+            words = self.keep(form)
+        except DesignMoved:
+            self.moved = True
+            raise
+        return self.go(here(self.request, "design"), toast=words)
+
+    def keep(self, form: DesignForm) -> str:
+        """Keep the draft, and say so."""
+        save_design(self.actor, design=form.design(), revision=form.follows())
+        return _("Draft saved. Members still see the published card.")
 
 
 class PublishDesignView(DesignView):
@@ -81,12 +82,12 @@ class PublishDesignView(DesignView):
     permission = "cards.publish_design"
     http_method_names = ["post"]
 
-    def form_valid(self, form: DesignForm) -> HttpResponse:
+    def keep(self, form: DesignForm) -> str:
         """Publish what is typed."""
-        given = form.cleaned_data
-        version = publish_design(self.actor, revision=given["revision"], design=form.design(), note=given["note"])
-        words = _("Version %(number)s is published. Members see it now.") % {"number": version.number}
-        return self.go(here(self.request, "design"), toast=words)
+        version = publish_design(
+            self.actor, revision=form.follows(), design=form.design(), note=form.cleaned_data["note"]
+        )
+        return _("Version %(number)s is published. Members see it now.") % {"number": version.number}
 
 
 class DesignPictureView(DesignView):
@@ -94,35 +95,41 @@ class DesignPictureView(DesignView):
 
     http_method_names = ["post"]
 
-    def form_valid(self, form: DesignForm) -> HttpResponse:
-        """Put the picture into the draft, or take it out."""
-        sent = self.request.FILES.get("picture")
-        revision = form.cleaned_data["revision"]
+    def keep(self, form: DesignForm) -> str:
+        """Put the picture into the draft; a template without room for one becomes Photo."""
+        sent, design = form.cleaned_data["picture"], form.design()
         if sent is None:
             raise InvalidInput(field="picture")
+        words = _("The picture is on the card. Drag it until it fits.")
+        if design.template not in WITH_PICTURE:
+            design = replace(design, template=Template.PHOTO.value)
+            words = _("The template is Photo now, with your picture on it. Drag it until it fits.")
         place_picture(
-            self.actor, content=sent.read(), name=sent.name or "", design=form.design(), revision=revision
+            self.actor, content=sent.read(), name=sent.name or "", design=design, revision=form.follows()
         )  # fmt: skip
-        return self.go(here(self.request, "design"), toast=_("The picture lies on the card. Move it until it fits."))
+        return words
 
 
 class PreviewView(ConsoleView):
-    """The stage again, by the form as it stands; nothing is written."""
+    """The stage again, by the form as it stands; nothing is written.
+
+    What cannot be printed goes to its field (the event `design-faults`), and the last picture stays.
+    """
 
     permission = "cards.design"
     http_method_names = ["post"]
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The fragment, or what the form lacks."""
+        """The fragment, and what is wrong with each field."""
         form = DesignForm(request.POST)
-        if not form.is_valid():
-            return self.fragment("cards/_design_refused.html", refused=next(iter(form.errors.values()))[0])
-        design = form.design()
-        try:
-            check_draft(design)
-        except Problem as problem:
-            return self.fragment("cards/_design_refused.html", refused=problem.detail)
-        return self.fragment("cards/_design_stage.html", **stage(request, design))
+        wrong = {field: str(told[0]) for field, told in form.errors.items()} or faults(form.design())
+        if wrong:
+            answer = HttpResponse()
+            answer["HX-Reswap"] = "none"
+        else:
+            answer = self.fragment("cards/_design_stage.html", live=True, **stage(request, form.design()))
+        answer["HX-Trigger"] = json.dumps({"design-faults": {"fields": wrong}})
+        return answer
 
 
 class TakeBackView(ConsoleView):
@@ -134,7 +141,7 @@ class TakeBackView(ConsoleView):
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Make it the draft; one click undoes that."""
         version = take_back_design(self.actor, version_id=int(kwargs["version_id"]), revision=draft().revision)
-        words = _("Version %(number)s lies here as a draft. Publish it to show it to members.")
+        words = _("Version %(number)s is your draft now. Publish it to show it to members.")
         words %= {"number": version.number}
         return self.go(here(request, "design"), toast=words, undo=here(request, "undo_design"))
 
@@ -158,9 +165,20 @@ def stage(request: Request, design: Design) -> dict[str, Any]:
     colours = palette(design)
     return {
         "front": _inline(front), "back": _inline(back), "sheet": _inline(drawing.sheet(design, issuer, card)),
-        "ratio": f"{colours.ratio:.1f}", "mended": mendings(colours), "look": look(design, design.face),
-        "merchant": request.merchant, "shades": ("light", "dark"),
+        "ratio": f"{colours.ratio:.1f}", "mended": mendings(colours), "phones": phones(design),
+        "merchant": request.merchant, "shades": ("light", "dark"), "lacks_picture": lacks_picture(design),
+        "printed_in": "en" if issuer.language.startswith("en") else "zh", "placed": design.picture,
+        "dpi": print_dpi(design.picture) if design.picture else 0,
     }  # fmt: skip
+
+
+def phones(design: Design) -> list[tuple[str, str, Look, bool]]:
+    """The card on phones in each language: its short name, its code, how it looks, and whether words are missing."""
+    shown = []
+    for short, code in (("zh", "zh-hans"), ("en", "en")):
+        with translation.override(code):
+            shown.append((short, code, look(design, design.face), not getattr(design, f"name_{short}")))
+    return shown
 
 
 def issuer_of(request: Request) -> drawing.Issuer:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from shuke.cards.designing import ROOM
+from shuke.cards.designing import ROOM, drawable
 from shuke.cards.queries.design import draft
 from shuke.cards.values.design import Design, PlacedPicture, PrintedCode, Template
 from shuke.ui.forms import Form
@@ -39,8 +39,10 @@ class DesignForm(Form):
     x = forms.IntegerField(label=_("Left to right"), required=False, widget=forms.NumberInput(attrs={"type": "range"}))
     y = forms.IntegerField(label=_("Top to bottom"), required=False, widget=forms.NumberInput(attrs={"type": "range"}))
     zoom = forms.IntegerField(
-        label=_("Closer"), required=False, widget=forms.NumberInput(attrs={"type": "range", "min": 100, "max": 300})
+        label=_("Zoom"), required=False, widget=forms.NumberInput(attrs={"type": "range", "min": 100, "max": 300})
     )
+    picture = forms.FileField(required=False)
+    over = forms.IntegerField(required=False, min_value=0)
     note = forms.CharField(
         label=_("What is new"), required=False, max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("For the list of versions"),
@@ -50,11 +52,25 @@ class DesignForm(Form):
         """What was typed, with the picture that lies in the draft; of a valid form."""
         return design_of(self.cleaned_data, draft().design.picture)
 
+    def follows(self) -> int:
+        """Which draft it follows: the one that was shown, or the one it is put over on purpose; of a valid form."""
+        over: int | None = self.cleaned_data["over"]
+        return self.cleaned_data["revision"] if over is None else over
+
+    def typed(self, kept: Design) -> Design:
+        """What was typed as far as it can be drawn, however wrong the form is; the rest as it is kept."""
+        self.is_valid()
+        given = {name: self.cleaned_data.get(name, self.data.get(name, "")) for name in self.fields}
+        given |= {name: self.cleaned_data.get(name) for name in ("x", "y", "zoom")}
+        return drawable(design_of(given, kept.picture), kept)
+
 
 def initial_of(design: Design, revision: int) -> dict[str, Any]:
     """A design as the form shows it."""
     placed = design.picture or PlacedPicture(0, "", "", 0, 0)
-    words = {name: getattr(design, name) for name in DesignForm.base_fields if hasattr(design, name)}
+    words = {
+        name: getattr(design, name) for name in DesignForm.base_fields if hasattr(design, name) and name != "picture"
+    }
     return words | {"revision": revision, "x": placed.x, "y": placed.y, "zoom": placed.zoom}
 
 

@@ -6,7 +6,8 @@ document.addEventListener("change", (event) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || form.matches("[hx-post], [data-hx-post]")) return;
+  // A form that htmx asks about while one types (it has its own trigger) is still sent by the browser.
+  if (form.method !== "post" || form.matches("[hx-post]:not([hx-trigger]), [data-hx-post]")) return;
   // The browser would leave the page for its own word on it, and with it what was typed.
   if (!navigator.onLine && !event.defaultPrevented) return stay(event);
   if (form.dataset.sent) event.preventDefault();
