@@ -8,13 +8,16 @@ from shuke.kit.tenancy import current_merchant
 
 # Debits and lots of an account, each laid end to end as intervals: where two overlap, that much of the lot is used.
 _TAKE = """
-WITH open_debits AS (
-  SELECT t.id, t.debit_id AS account_id, t.amount - coalesce((
-    SELECT sum(u.amount) FROM ledger_lot_use u
-    JOIN ledger_lot l ON l.merchant_id = u.merchant_id AND l.id = u.lot_id AND l.account_id = t.debit_id
-    WHERE u.merchant_id = %(merchant)s AND u.transfer_id = t.id), 0) AS amount
-  FROM unnest(%(transfers)s::bigint[]) fresh (id)
-  JOIN ledger_transfer t ON t.merchant_id = %(merchant)s AND t.id = fresh.id
+WITH fresh AS (
+  SELECT t.id, t.debit_id AS account_id, t.amount FROM unnest(%(transfers)s::bigint[]) each (id)
+  JOIN ledger_transfer t ON t.merchant_id = %(merchant)s AND t.id = each.id
+), known AS (
+  SELECT f.id, sum(u.amount) AS amount FROM fresh f
+  JOIN ledger_lot_use u ON u.merchant_id = %(merchant)s AND u.transfer_id = f.id
+  JOIN ledger_lot l ON l.merchant_id = %(merchant)s AND l.id = u.lot_id AND l.account_id = f.account_id
+  GROUP BY 1
+), open_debits AS (
+  SELECT f.id, f.account_id, f.amount - coalesce(k.amount, 0) AS amount FROM fresh f LEFT JOIN known k ON k.id = f.id
 ), debits AS (
   SELECT id, account_id, sum(amount) OVER run - amount AS low, sum(amount) OVER run AS high FROM open_debits
   WINDOW run AS (PARTITION BY account_id ORDER BY id)
