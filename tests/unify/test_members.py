@@ -286,3 +286,13 @@ def test_the_new_cards_are_listed_with_their_old_numbers(shop, register):
         f"0001,{cards.card('0001').number},王芳,320,500.00,80.00",
         f"A-17,{cards.card('A-17').number},李雷,15,20.50,0.00",
     ]  # fmt: skip
+
+
+def test_rows_left_out_are_told_by_number_and_name_and_the_list_says_what_an_import_brings(shop, register):
+    register.bring_in(register.file(WANG))
+    rows = [WANG, ("0005", "钱多", "", "", "很多", 0, 0), ("0006", "孙小", "没留", "", 1, 7, 0)]
+    done = register.bring_in(register.file(*rows, name="more.xlsx"), skip_bad=True)
+    assert queries.problems_as_csv(done.id).decode("utf-8-sig").splitlines()[1:] == [
+        "3,0005,钱多,否,积分须为整数，如 320。,很多", "4,0006,孙小,是,这不是电话号码。此卡会导入，但不带手机号。,没留",
+    ]  # fmt: skip
+    assert (done.brings, done.outcome.total) == (Money(700, "CNY"), Money(58_700, "CNY"))

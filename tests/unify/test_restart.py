@@ -157,7 +157,7 @@ def test_a_lost_undo_is_begun_again(browser):
     assert ("2 sales would be taken back" in shown, "¥11.50" in shown) == (True, True)
     browser.post(f"{number}/undo/")
     assert browser.get(f"{number}/undo/").url == browser.url(f"{number}/")
-    assert "Begin again" in page(browser, number)
+    assert "Start it once more" in page(browser, number)
     assert browser.post(f"{number}/run/").status_code == 302
     browser.work(jobs.undo, number)
     assert (browser.state(number), browser.sales()) == ("undone", 0)

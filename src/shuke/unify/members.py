@@ -101,7 +101,7 @@ def people_of(rows: Sequence[MemberRow]) -> tuple[dict[str, str], list[Bad]]:
         if one is not row:
             remarks.append(Bad(row.line, Reason.SAME_PERSON, f"{row.name} {row.phone}".strip()))
         elif row.phone and len(names[row.phone]) > 1:
-            remarks.append(Bad(row.line, Reason.SHARED_PHONE, row.phone))
+            remarks.append(Bad(row.line, Reason.SHARED_PHONE, row.phone.removeprefix("+86")))
     return persons, remarks
 
 

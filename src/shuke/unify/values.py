@@ -128,11 +128,16 @@ WARNINGS = frozenset({
 
 @dataclass(frozen=True)
 class Bad:
-    """One row that cannot come in, or does with a warning; `number` counts as spreadsheets do: the header is row 1."""
+    """One row that cannot come in, or does with a warning; `number` counts as spreadsheets do: the header is row 1.
+
+    Of members `card` and `name` are what the row says, so that it is found in the file.
+    """
 
     number: int
     reason: str
     value: str = ""
+    card: str = ""
+    name: str = ""
 
     @property
     def warns(self) -> bool:

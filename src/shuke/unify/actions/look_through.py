@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from shuke.unify.actions.newcomers import Newcomers
 from shuke.unify.differing import corrections
 from shuke.unify.members import Manner
 from shuke.unify.reading.tables import steps
-from shuke.unify.register import MemberGlance, MemberRow, MembersFound, Sums
+from shuke.unify.register import MemberField, MemberGlance, MemberRow, MembersFound, Sums
 from shuke.unify.telling import Step, tell
 from shuke.unify.values import WARNINGS, Bad, ImportValue, Outcome, Reason
 
@@ -30,6 +30,7 @@ class Read:
     bad: list[Bad] = field(default_factory=list)
     own: Sums | None = None
     count: int = 0
+    who: dict[int, tuple[str, str]] = field(default_factory=dict)  # by line: card number and name as they stand there
 
 
 @dataclass
@@ -49,6 +50,7 @@ def look_through(batch: ImportValue, path: Path) -> Looked:
     rows, twice = members.told_apart(read.rows)
     people = Newcomers.of(batch.settings.source, rows)
     bad = [*read.bad, *twice, *people.bad, *_above_limit(people)]
+    bad = [replace(each, card=card, name=name) for each in bad for card, name in [read.who.get(each.number, ("", ""))]]
     return Looked(people, _outcome(batch, read, rows, people, bad), sorted(bad, key=lambda each: each.number))
 
 
@@ -68,6 +70,7 @@ def _read(batch: ImportValue, path: Path, manner: Manner) -> Read:
             read.own = found
             continue
         read.count += 1
+        read.who[line] = cells.get(MemberField.NUMBER, "").strip(), cells.get(MemberField.NAME, "").strip()
         row, bad = members.read_member(line, cells, manner)
         read.bad += bad
         if row is not None:

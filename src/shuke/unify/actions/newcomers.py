@@ -49,7 +49,10 @@ class Newcomers:
         holders = directory.holders_by_phone(phones.values())
         self.matched = matched(phones, {one: first[one].name for one in phones}, holders)
         others = [one for one, phone in phones.items() if holders.get(phone) and one not in self.matched]
-        self.bad += [*remarks, *(Bad(first[one].line, Reason.OTHER_NAME, phones[one]) for one in others)]
+        self.bad += [
+            *remarks,
+            *(Bad(first[one].line, Reason.OTHER_NAME, phones[one].removeprefix("+86")) for one in others),
+        ]
         self.rows = fresh
         known = [*before, *((first[one], customer, None) for one, customer in self.known.items())]
         self.differing = differing(known, directory.facts_of(customer for _row, customer, _held in known))

@@ -21,7 +21,17 @@ def _write_problems(batch: ImportBatch, bad: Sequence[Bad]) -> None:
     """Replace the list of rows that cannot come in."""
     ImportProblem.objects.filter(batch=batch).delete()
     ImportProblem.objects.bulk_create(
-        (ImportProblem(batch=batch, number=each.number, reason=each.reason, value=_plain(each.value)) for each in bad),
+        (
+            ImportProblem(
+                batch=batch,
+                number=each.number,
+                reason=each.reason,
+                value=_plain(each.value),
+                card=_plain(each.card)[:40],
+                name=_plain(each.name)[:80],
+            )
+            for each in bad
+        ),
         batch_size=2000,
     )
 

@@ -69,6 +69,8 @@ class ImportProblem(TenantModel):
     number = models.BigIntegerField()
     reason = models.CharField(max_length=20)
     value = models.CharField(max_length=120, blank=True)
+    card = models.CharField(max_length=40, blank=True, default="", db_default="")
+    name = models.CharField(max_length=80, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "unify_import_problem"
@@ -76,4 +78,4 @@ class ImportProblem(TenantModel):
 
     def as_value(self) -> Bad:
         """The row as lists show it."""
-        return Bad(self.number, self.reason, self.value)
+        return Bad(self.number, self.reason, self.value, self.card, self.name)

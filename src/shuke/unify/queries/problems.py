@@ -20,5 +20,7 @@ def problems_as_csv(import_id: int) -> bytes:
     """All listed rows as a CSV that no spreadsheet takes for formulas, in the active language."""
     rows = ImportProblem.objects.filter(batch_id=import_id).order_by("number", "pk")
     found = [row.as_value() for row in rows]
-    header = [_("Row"), _("What is wrong"), _("Found there")]
-    return as_csv([header, *([str(bad.number), str(bad.words), bad.value] for bad in found)])
+    header = [_("Row"), _("Card number"), _("Name"), _("Comes in"), _("What is wrong"), _("In the file")]
+    return as_csv([header, *(
+        [str(bad.number), bad.card, bad.name, _("yes") if bad.warns else _("no"), bad.words, bad.value] for bad in found
+    )])  # fmt: skip

@@ -133,8 +133,8 @@ class MembersForm(MappingForm):
         error_messages={"required": _("Name the old register, like “paper cards”.")},
     )  # fmt: skip
     pad = forms.IntegerField(
-        label=_("Fill card numbers up with zeros to"), min_value=0, max_value=MOST_DIGITS, required=False,
-        help_text=_("Digits. Excel shows 0007 as 7; leave empty where nothing is lost."),
+        label=_("Digits of a card number"), min_value=0, max_value=MOST_DIGITS, required=False,
+        help_text=_("Excel shows 0007 as 7: type 4, and zeros are put in front. Empty where nothing is lost."),
     )  # fmt: skip
 
     def __init__(
