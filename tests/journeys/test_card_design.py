@@ -93,6 +93,9 @@ def test_blank_cards_are_asked_for_printed_and_handed_out(walk: Walk, look):
     walk.page.fill("[name=recipient]", "阿宁")
     walk.follow("#print-form [type=submit]")
     request = walk.page.url
+    values = walk.page.locator(".facts dd")
+    edges = "each => each.getBoundingClientRect().right - each.parentElement.getBoundingClientRect().right"
+    assert max(values.nth(place).evaluate(edges) for place in range(values.count())) <= 1
     answer = walk.context.request.get(f"{request}cards.pdf")
     document = pypdfium2.PdfDocument(answer.body())
     assert len(document) == 4
