@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from shuke.config.embedded import Server
@@ -32,6 +33,12 @@ def loopback_only() -> Iterator[None]:
 def second_factor_by_default() -> None:
     """Whoever a test signs in has shown a second factor; tests of the factor itself ask for `one_factor`."""
     second_factor.shown_by_default()
+
+
+@pytest.fixture(autouse=True)
+def language_of_nobody() -> None:
+    """The language of whoever asked for a page in the test before is forgotten."""
+    translation.deactivate()
 
 
 @pytest.fixture

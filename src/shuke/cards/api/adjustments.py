@@ -31,14 +31,14 @@ class AdjustmentIn(Input):
     text: Annotated[Text, Field(max_length=300)]
 
 
-class DecisionIn(Input):
+class AdjustmentDecisionIn(Input):
     """The second person's word."""
 
     decision: Literal["approve", "refuse"]
     word: Annotated[Text, Field(max_length=300)] = ""
 
 
-class UndoIn(Input):
+class AdjustmentUndoIn(Input):
     """Nothing is asked: an adjustment is undone as a whole."""
 
 
@@ -110,7 +110,7 @@ def get_adjustment(request: Request, adjustment_id: Path[Id]) -> AdjustmentOut:
 )  # fmt: skip
 @idempotent()
 def create_decision(
-    request: Request, adjustment_id: Path[Id], body: DecisionIn, *, idempotency_key: str
+    request: Request, adjustment_id: Path[Id], body: AdjustmentDecisionIn, *, idempotency_key: str
 ) -> AdjustmentOut:  # fmt: skip
     """The word of a second person: agreed, it is on the card. Whoever asked is refused, by a key of his too."""
     decide = actions.approve_adjustment if body.decision == "approve" else actions.refuse_adjustment
@@ -123,7 +123,7 @@ def create_decision(
 )  # fmt: skip
 @idempotent()
 def create_adjustment_undo(
-    request: Request, adjustment_id: Path[Id], body: UndoIn, *, idempotency_key: str
+    request: Request, adjustment_id: Path[Id], body: AdjustmentUndoIn, *, idempotency_key: str
 ) -> AdjustmentOut:  # fmt: skip
     """Reverse its entry, while the card still holds what was added; a second time changes nothing."""
     return _out(actions.undo_adjustment(request.actor, adjustment_id=adjustment_id))

@@ -66,7 +66,7 @@ class TakeOverIn(Input):
     note: Note = ""
 
 
-class CountOut(Schema):
+class DrawerCountOut(Schema):
     """A count beside what was expected at that moment."""
 
     id: int
@@ -114,7 +114,7 @@ class ShiftReportOut(ShiftOut):
     net: AmountOut | None
     methods: list[MethodOut]
     top_ups: list[MethodOut]
-    counts: list[CountOut]
+    counts: list[DrawerCountOut]
     taken_over_by: int | None = Field(description="The shift that took the drawer over")
     found_otherwise: AmountOut | None = Field(description="What it found less what was left; belongs to this shift")
 
@@ -162,11 +162,11 @@ def create_shift(request: Request, body: OpenIn) -> ShiftOut:
 
 
 @router.post(
-    "/{shift_id}/counts", response={201: CountOut, **PROBLEMS}, summary="Count the drawer",
+    "/{shift_id}/counts", response={201: DrawerCountOut, **PROBLEMS}, summary="Count the drawer",
     openapi_extra=asks("sales.close_shift"),
 )  # fmt: skip
 @idempotent()
-def create_count(request: Request, shift_id: Path[ShiftId], body: CountIn) -> CountOut:
+def create_count(request: Request, shift_id: Path[ShiftId], body: CountIn) -> DrawerCountOut:
     """Keep a count; the answer says what should lie there. Every count stays."""
     count = count_drawer(request.actor, shift_id=shift_id, rest=body.rest.money(), pieces=body.by_worth())
     return _count(count, body.rest.currency)
@@ -236,9 +236,9 @@ def _methods(taken: Any, back: Any, currency: str) -> list[MethodOut]:
     ]  # fmt: skip
 
 
-def _count(count: CountValue, currency: str) -> CountOut:
+def _count(count: CountValue, currency: str) -> DrawerCountOut:
     money = lambda minor: amount(Money(minor, currency))  # noqa: E731
-    return CountOut.model_construct(
+    return DrawerCountOut.model_construct(
         id=count.id, at=count.at.isoformat(), staff_id=count.staff_id, by_taker=count.by_taker,
         counted=money(count.counted_minor), expected=money(count.expected_minor),
         difference=money(count.difference_minor),
