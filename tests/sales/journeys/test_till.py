@@ -10,6 +10,11 @@ from shuke.kit import tenancy
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TILL = "/console/aning/till/"
 PHONE, TABLET = (390, 844), (1024, 768)
+SLOW_MEMBER = """() => {
+    const ask = window.fetch;
+    const later = (what) => String(what).includes('/till/member/') ? 800 : 0;
+    window.fetch = (what, ...how) => new Promise((done) => setTimeout(() => done(ask(what, ...how)), later(what)));
+}"""
 
 
 def test_an_anonymous_sum_by_thumbs(visit, picture):
@@ -56,6 +61,22 @@ def test_a_member_pays_with_points_and_balance(visit, picture, town):
     with tenancy.open(merchant=shop.owner.merchant_id):
         assert shop.holds(card) == (1284, 50000, 8000)
     assert page.errors == []
+
+
+def test_who_was_chosen_is_on_the_sale_also_when_the_answer_is_slow(visit, town):
+    _live, shop = town
+    with tenancy.open(merchant=shop.owner.merchant_id):
+        card = shop.enrol(name="林晓雯")
+    page = visit(TILL)
+    page.evaluate(SLOW_MEMBER)
+    page.click("label:has(#by-amount)")
+    page.click("[data-key='7']")
+    page.fill("#find", "林晓")
+    page.click(".found")
+    page.click("#charge")
+    expect(page.locator("#done h1")).to_have_text("¥7.00")
+    with tenancy.open(merchant=shop.owner.merchant_id):
+        assert shop.holds(card) == (7, 0, 0)
 
 
 @pytest.mark.parametrize(

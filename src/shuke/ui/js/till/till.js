@@ -43,12 +43,11 @@ export function makeTill(config, place) {
     return till.change({ lines: till.sale.lines.filter((_, at) => at !== index) });
   };
 
-  till.openMember = async (row) => {
-    try {
-      till.setMember(await ask(`${till.urls.member}?customer=${row.id}`));
-    } catch (error) {
-      say(error.problem?.title ?? till.words.no_network);
-    }
+  // Whoever was chosen is on the sale, also when the money is taken before the answer is here.
+  till.openMember = (row) => {
+    till.opening = ask(`${till.urls.member}?customer=${row.id}`)
+      .then((member) => till.setMember(member), (error) => say(error.problem?.title ?? till.words.no_network));
+    return till.opening;
   };
 
   till.pickStaff = (choose) => {
@@ -103,6 +102,7 @@ export function makeTill(config, place) {
     till.busy = true;
     paintNow();
     try {
+      await till.opening;
       if (till.bill.gross > till.unusual && !(await askSum(till))) return;
       if (till.bill.needsPin && await till.lacksPin()) return say(till.words.no_pin);
       const pin = till.bill.needsPin ? await askPin(till) : null;
