@@ -12,9 +12,7 @@ from shuke.cards.values.policy import (
     BASE,
     BurnRule,
     DrainOrder,
-    Every,
     Expiry,
-    FreeService,
     Measure,
     Period,
     PointsRule,
@@ -28,7 +26,7 @@ from shuke.cards.values.policy import (
 from shuke.cards.values.what_if import Change
 from shuke.kit.money import Rounding
 
-SILVER = Tier("silver", "银卡", "Silver", 50_000, item="年卡", free=(FreeService("wash", "洗护", "Wash"),))
+SILVER = Tier("silver", "银卡", "Silver", 50_000, item="年卡")
 TUESDAY = Extra("t", "周二", "Tuesday", times_bp=20_000, weekdays=(2,))
 WHOLE = Rules(
     points=PointsRule(extras=(TUESDAY,), awards=(Award("review", 20),), expiry=Expiry.FIXED),
@@ -57,7 +55,7 @@ OTHERS: dict[type, dict[str, Any]] = {
     },
     Tier: {
         "name_zh": "银", "name_en": "Argent", "threshold": 60_000, "multiplier_bp": 12_000, "discount_bp": 500,
-        "item": "季卡", "item_months": 0, "free": (FreeService("wash", "洗护", "Wash", 2, Every.MONTH),),
+        "item": "季卡", "item_months": 0,
         "gift_points": 50, "gift_zh": "蛋糕", "gift_en": "Cake", "priority_zh": "不用排队", "priority_en": "No queue",
     },
 }  # fmt: skip
@@ -116,7 +114,6 @@ def said(after: Rules, before: Rules = WHOLE, language: str = "en") -> list[str]
         (with_field(Tier, "threshold", 60_000), "Silver, reached with: ¥600.00 instead of ¥500.00"),
         (with_field(Tier, "discount_bp", 500), "Silver, discount: 5 % off instead of none"),
         (with_field(Tier, "gift_points", 50), "Silver, points on the birthday: new, 50 points"),
-        (with_field(Tier, "free", ()), "Silver, free: no longer (was 1 × Wash a year)"),
         (with_field(Tier, "item_months", 0), "Silver, for so long: for ever instead of 12 months"),
         (with_field(PointsRule, "points", 2),
          "Points earned: 2 points for every ¥1.00 instead of 1 point for every ¥1.00"),

@@ -16,13 +16,13 @@ from shuke.cards.values.policy import (
     BASE,
     BurnRule,
     Expiry,
-    FreeService,
     PointsRule,
     Rules,
     StoredValueRule,
     Tier,
     TopUpStep,
     ranked,
+    read_rules,
 )
 from shuke.identity.actions import issue_api_key
 from shuke.kit import tenancy
@@ -31,7 +31,7 @@ from shuke.sales.actions import ring_up
 from tests.factories import actor_for, make_merchant
 
 GOLD = Tier("gold", "金卡", "Gold", 100_000, 12_000, 500, item="年卡", gift_points=8, gift_zh="蛋糕",
-            priority_en="First", free=(FreeService("wash", "洗护", "Wash", 2, "month"),))  # fmt: skip
+            priority_en="First")  # fmt: skip
 TUESDAY = Extra(
     "t", "周二", "Tuesday", times_bp=20_000, weekdays=(2,), from_time="10:00", groups=("茶",), tiers=("gold",)
 )
@@ -199,3 +199,8 @@ def test_versions_tell_what_each_changed(call):
 )  # fmt: skip
 def test_a_cashiers_key_reads_the_rules_and_no_more(call, method, path, body):
     assert call(method, path, body, role="cashier").status_code == 403
+
+
+def test_rules_kept_while_tiers_foresaw_free_services_are_read_as_ever():
+    kept = {"tiers": [{"key": "base", "name_zh": "会员", "name_en": "Member", "free": []}]}
+    assert read_rules(kept, version=3, number=1).tiers == (Tier("base", "会员", "Member", rank=1),)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from shuke.cards.explain import multiplier, off, share
 from shuke.cards.values.earning import FULL, Birthday, Deed, Extra, Stacking
-from shuke.cards.values.policy import Every, Expiry, FreeService, Measure, Period, PointsRule, Rules, Tier
+from shuke.cards.values.policy import Expiry, Measure, Period, PointsRule, Rules, Tier
 from shuke.cards.values.what_if import Change
 from shuke.kit.money import Money, Rounding
 
@@ -148,17 +148,9 @@ def _tier(tier: Tier, rules: Rules, currency: str) -> Parts:
         pgettext("of a tier", "discount"): off(tier.discount_bp) if tier.discount_bp else pgettext("of a tier", "none"),
         _("comes with the item"): tier.item,
         _("for so long"): _months(tier.item_months) if tier.item else "",
-        pgettext("of a tier", "free"): _list(free_words(each) for each in tier.free),
         _("points on the birthday"): _pieces(tier.gift_points) if tier.gift_points else "",
         _("birthday gift"): _both(tier.gift_zh, tier.gift_en),
         _("comes first"): _both(tier.priority_zh, tier.priority_en),
-    }  # fmt: skip
-
-
-def free_words(each: FreeService) -> str:
-    """What is free and how often: “2 × scalp care a year”."""
-    return _("%(count)s × %(name)s %(every)s") % {
-        "count": each.count, "name": each.name, "every": Every(each.every).label
     }  # fmt: skip
 
 

@@ -95,16 +95,6 @@ class StoredRules(Input):
     largest_balance_minor: Whole = 500_000
 
 
-class FreeRule(Input):
-    """Something the members of a tier have for nothing, so often a month, quarter or year."""
-
-    key: Key
-    name_zh: Name = ""
-    name_en: Name = ""
-    count: Count = 1
-    every: Literal["month", "quarter", "year"] = "year"
-
-
 class TierRule(Input):
     """A level; `threshold` is in what `measure` counts: minor units, days of visit, or points."""
 
@@ -116,7 +106,6 @@ class TierRule(Input):
     discount_bp: BasisPoints = 0
     item: Item = ""
     item_months: Count = 12
-    free: Annotated[list[FreeRule], Field(max_length=20)] = []
     gift_points: Whole = 0
     gift_zh: Item = ""
     gift_en: Item = ""

@@ -123,30 +123,6 @@ class Period(models.TextChoices):
     STREAK = "streak", _("Each of so many months in a row")
 
 
-class Every(models.TextChoices):
-    """How often something can be had."""
-
-    MONTH = "month", _("a month")
-    QUARTER = "quarter", _("a quarter")
-    YEAR = "year", _("a year")
-
-
-@dataclass(frozen=True, slots=True)
-class FreeService:
-    """Something a tier's members have for nothing: `count` times every calendar month, quarter or year."""
-
-    key: str
-    name_zh: str
-    name_en: str = ""
-    count: int = 1
-    every: str = Every.YEAR
-
-    @property
-    def name(self) -> str:
-        """The name in the active language."""
-        return _said(self.name_zh, self.name_en)
-
-
 @dataclass(frozen=True, slots=True)
 class Tier:
     """A level. `key` stays when the name changes; benefits are in basis points.
@@ -165,7 +141,6 @@ class Tier:
     rank: int = 0
     item: str = ""
     item_months: int = 12
-    free: tuple[FreeService, ...] = ()
     gift_points: int = 0
     gift_zh: str = ""
     gift_en: str = ""
@@ -251,7 +226,8 @@ def _tier(stored: Mapping[str, Any]) -> Tier:
     told = dict(stored)
     if "threshold_minor" in told:  # until there were other measures than spend
         told["threshold"] = told.pop("threshold_minor")
-    return Tier(**{**told, "free": tuple(FreeService(**each) for each in told.get("free", ()))})
+    told.pop("free", None)  # written, always empty, by versions of the time when tiers foresaw services for nothing
+    return Tier(**told)
 
 
 def _points(stored: Mapping[str, Any]) -> PointsRule:
