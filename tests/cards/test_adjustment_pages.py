@@ -2,9 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from shuke.cards import queries
 from shuke.cards.actions import adjust_card, enrol_card
+from shuke.cards.values.adjustment import AdjustmentState
 from shuke.identity.models import Person
 from shuke.kit import tenancy
 from tests.factories import actor_for, make_merchant, make_staff
@@ -57,6 +59,17 @@ def test_the_form_on_a_card_adjusts_at_once_or_asks(shop):
     assert (again.status_code, "whole number" in again.content.decode()) == (422, True)
 
 
+@pytest.mark.parametrize("kind", ["points", "principal"])
+@pytest.mark.parametrize("amount", ["-5", "0"])
+@pytest.mark.parametrize("way", ["1", "-1"])
+def test_the_choice_alone_says_whether_it_is_added_or_taken(shop, kind, amount, way):
+    sent = {"key": "k1", "kind": kind, "way": way, "amount": amount, "why": "missed", "text": "forgotten"}
+    answer = shop.browser("owner").post(shop.url(f"{shop.card.id}/adjust/"), sent)
+    assert (answer.status_code, "Type an amount above zero" in answer.content.decode()) == (422, True)
+    with tenancy.open(merchant=shop.merchant.pk):
+        assert queries.adjustments()[0] == []
+
+
 def test_a_second_person_sees_it_waiting_and_agrees(shop):
     number, owner = shop.asked(), shop.browser("owner")
     listed = owner.get(shop.url("adjustments/")).content.decode()
@@ -88,3 +101,15 @@ def test_the_table_of_caps_is_read_and_saved(shop):
         caps = queries.caps()
     assert (caps["cashier", "points"], caps["cashier", "bonus"]) == (7, 700)
     assert owner.post(shop.url("adjustments/alone/"), {"key": "k", **cells, "owner:points": "x"}).status_code == 422
+
+
+def test_who_may_not_set_the_caps_is_sent_to_those_who_may(shop):
+    told = [shop.browser(role).get(shop.url("adjustments/alone/")).content.decode() for role in ("manager", "cashier")]
+    assert [("Ask an owner." in page, "manager" in page) for page in told] == [(True, False)] * 2
+    cashier = shop.browser("cashier").get(f"/console/{shop.merchant.code}/books/").content.decode()
+    assert "Ask an owner or manager." in cashier
+
+
+def test_the_filter_of_what_is_booked_says_so_in_chinese():
+    with translation.override("zh-hans"):
+        assert AdjustmentState.POSTED.label == "已入账"

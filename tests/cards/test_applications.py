@@ -8,6 +8,7 @@ from shuke.cards import joining
 from shuke.cards.actions.apply import apply_to_join, withdraw_application
 from shuke.cards.actions.decide_application import approve_application, decline_application
 from shuke.cards.actions.enrol import enrol_card
+from shuke.cards.actions.enrol_batch import enrol_batch
 from shuke.cards.actions.joining import archive_join_link, create_join_link, restore_join_link, set_join_terms
 from shuke.cards.errors import AlreadyDecided, AnswerNeeded, AppliedTooOften, NumberNeeded
 from shuke.cards.models import Application, Card
@@ -25,10 +26,12 @@ from shuke.cards.queries.joining import (
 from shuke.cards.referral import card_of_referral, referral_of
 from shuke.cards.values.joining import Answers, LinkValue, SourceValue, TermsValue
 from shuke.customers import queries as directory
+from shuke.customers.actions import create_customer
 from shuke.customers.errors import BirthdayRefused
 from shuke.customers.models import Customer
 from shuke.identity.values import Role
 from shuke.kit import clock, tenancy
+from shuke.kit.access import system
 from shuke.kit.models import EventRow
 from shuke.kit.problems import InvalidInput, NotFound
 from tests.factories import actor_for, make_merchant, make_person, make_staff, member_for
@@ -196,7 +199,8 @@ def test_a_link_counts_whom_it_brought_even_when_it_was_put_away(owner, guest, m
     assert (put_away.archived, join_links(), join_links(archived=True)) == (True, [], [put_away])
     assert restore_join_link(owner, link_id=link.id).archived is False
     assert join_sources() == [
-        SourceValue("counter", 0), SourceValue("poster", 0), SourceValue("referral", 0), SourceValue("import", 0),
+        SourceValue("counter", 0), SourceValue("link", 1), SourceValue("poster", 0), SourceValue("referral", 0),
+        SourceValue("import", 0),
     ]  # fmt: skip
 
 
@@ -221,8 +225,24 @@ def test_who_was_brought_by_a_member_counts_as_his(owner, guest, merchant):
         (old.customer_id, {"card_id": old.id, "brought_card_id": brought.card.id})
     ]
     assert {each.kind: each.joined for each in join_sources()} == {
-        "counter": 0, "poster": 1, "referral": 1, "import": 0,
+        "counter": 0, "link": 0, "poster": 1, "referral": 1, "import": 0,
     }  # fmt: skip
+
+
+def test_the_ways_in_add_up_to_the_cards_there_are(owner, guest, merchant):
+    link = create_join_link(owner, name="小红书", key="k")
+    ask(guest, link=link.code)
+    counter = [enrol_card(owner, key=f"c{n}", name=f"客{n}", phone=f"1380000400{n}") for n in range(2)]
+    enrol_card(system(merchant.pk), key="s", name="王芳", phone="13800003001")
+    people = [create_customer(owner, name=f"旧{n}", phones=[]) for n in range(3)]
+    enrol_batch({each.id: clock.now() for each in people}, batch=7)
+    Card.objects.filter(customer_id=people[0].id).update(state="closed")
+    Application.objects.create(  # applied by a link too, and was enrolled at the counter before it was decided
+        person_id=guest.person_id, name="客0", phone="", link_id=link.id, state="approved", card_id=counter[0].id
+    )
+    told = {each.kind: each.joined for each in join_sources()}
+    assert told == {"counter": 1, "link": 2, "poster": 0, "referral": 0, "import": 2, "other": 1}
+    assert sum(told.values()) == Card.objects.exclude(state="closed").count()
 
 
 @pytest.mark.parametrize("code", ["", "1", "1-", "x-00000000", "１-abc", "-", "zzzzzzzzzzzzzzzzzz-00000000", "1-é"])

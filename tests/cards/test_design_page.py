@@ -106,9 +106,9 @@ def test_a_preview_writes_nothing(ask, merchant):
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"name_zh": "一" * 13, "claim_zh": "好"}, "shorten it to 12"),
+        ({"name_zh": "一" * 13, "claim_zh": "好"}, "Shorten it to 12"),
         ({"face": "blue"}, "like #d2452a"),
-        ({"claim_en": "☎"}, "leave out"),
+        ({"claim_en": "☎"}, "Leave out"),
     ],
 )
 def test_what_cannot_be_printed_says_why_and_keeps_what_was_typed(ask, merchant, change, said):
@@ -116,6 +116,7 @@ def test_what_cannot_be_printed_says_why_and_keeps_what_was_typed(ask, merchant,
     told = json.loads(preview["HX-Trigger"])["design-faults"]["fields"]
     assert list(told) == [next(iter(change))]
     assert said in told[next(iter(change))]
+    assert ": " not in told[next(iter(change))].partition(said)[0]
     # The picture that is there stays.
     assert (preview["HX-Reswap"], preview.content) == ("none", b"")
     answer = ask(**change)
@@ -246,7 +247,7 @@ def test_a_name_that_a_language_lacks_is_said(ask):
 def test_publishing_without_a_picture_that_the_template_needs_says_so(ask):
     answer = ask("publish_design", template="photo")
     assert answer.status_code == 422
-    assert "upload a picture" in words(answer)
+    assert "Upload a picture" in words(answer)
 
 
 def test_somebody_elses_draft_is_not_written_over(ask):

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from shuke.cards.differing import differences
 from shuke.cards.values.earning import Award, Birthday, Extra, Stacking
+from shuke.cards.values.free import Every, FreeService
 from shuke.cards.values.policy import (
     BASE,
     BurnRule,
@@ -26,7 +27,7 @@ from shuke.cards.values.policy import (
 from shuke.cards.values.what_if import Change
 from shuke.kit.money import Rounding
 
-SILVER = Tier("silver", "银卡", "Silver", 50_000, item="年卡")
+SILVER = Tier("silver", "银卡", "Silver", 50_000, item="年卡", free=(FreeService("洗护", 1, Every.YEAR),))
 TUESDAY = Extra("t", "周二", "Tuesday", times_bp=20_000, weekdays=(2,))
 WHOLE = Rules(
     points=PointsRule(extras=(TUESDAY,), awards=(Award("review", 20),), expiry=Expiry.FIXED),
@@ -55,7 +56,7 @@ OTHERS: dict[type, dict[str, Any]] = {
     },
     Tier: {
         "name_zh": "银", "name_en": "Argent", "threshold": 60_000, "multiplier_bp": 12_000, "discount_bp": 500,
-        "item": "季卡", "item_months": 0,
+        "item": "季卡", "item_months": 0, "free": (FreeService("洗护", 2),),
         "gift_points": 50, "gift_zh": "蛋糕", "gift_en": "Cake", "priority_zh": "不用排队", "priority_en": "No queue",
     },
 }  # fmt: skip
@@ -114,6 +115,9 @@ def said(after: Rules, before: Rules = WHOLE, language: str = "en") -> list[str]
         (with_field(Tier, "threshold", 60_000), "Silver, reached with: ¥600.00 instead of ¥500.00"),
         (with_field(Tier, "discount_bp", 500), "Silver, discount: 5 % off instead of none"),
         (with_field(Tier, "gift_points", 50), "Silver, points on the birthday: new, 50 points"),
+        (with_field(Tier, "free", ()), "Silver, free: no longer (was 1 × 洗护 every year)"),
+        (with_field(Tier, "free", (FreeService("洗护", 2),)),
+         "Silver, free: 2 × 洗护 every month instead of 1 × 洗护 every year"),
         (with_field(Tier, "item_months", 0), "Silver, for so long: for ever instead of 12 months"),
         (with_field(PointsRule, "points", 2),
          "Points earned: 2 points for every ¥1.00 instead of 1 point for every ¥1.00"),
@@ -139,7 +143,7 @@ def test_a_tier_is_new_or_goes_with_all_it_brings():
     assert said(more) == [f"Black: new, {brings}"]
     assert said(WHOLE, more) == [f"Black: no longer (was {brings})"]
     assert said(WHOLE, more, "zh-hans") == [
-        "黑卡：取消（原为 名称 黑卡 / Black、达到条件 ¥2,000.00、积分倍数 1.5、折扣 9.2 折）"
+        "黑卡：取消（原为 名称 黑卡 / Black，达到条件 ¥2,000.00，积分倍数 1.5，折扣 9.2 折）"
     ]
 
 

@@ -5,10 +5,14 @@ from django.urls import reverse
 
 from shuke.cards.actions.apply import apply_to_join
 from shuke.cards.actions.joining import create_join_link, set_join_terms
+from shuke.cards.actions.programme import publish_rules
 from shuke.cards.models import Application, Card
 from shuke.cards.queries.joining import join_links, join_terms
+from shuke.cards.queries.programme import current_rules
 from shuke.cards.referral import referral_of
+from shuke.cards.values.earning import Extra
 from shuke.cards.values.joining import TermsValue
+from shuke.cards.values.policy import BASE, PointsRule, Rules, Tier, ranked
 from shuke.identity.values import Role
 from shuke.kit import clock, tenancy
 from tests.factories import actor_for, make_merchant, make_person, make_staff, member_for
@@ -67,6 +71,17 @@ def test_without_approval_the_form_asks_a_name_only_and_gives_the_card(owner, as
     assert "birthday" not in page
     assert "Your card is ready at once" in page
     assert "/me/cards/" in join(as_guest).redirect_chain[-1][0]
+
+
+def test_whoever_is_to_join_reads_what_the_tiers_take(owner, client):
+    gold = Tier("gold", "金卡", "Gold", 100_000, 12_000, 500)
+    double = Extra("d", "周二双倍", "Double Tuesday", 20_000, weekdays=(2,))
+    with tenancy.open(merchant=owner.merchant_id):
+        rules = Rules(tiers=ranked([BASE, gold]), points=PointsRule(extras=(double,)))
+        publish_rules(owner, rules=rules, after=current_rules().number)
+    page = text(client.get(reverse("cards:join", args=["aning"]), headers={"accept-language": "en"}))
+    assert "Gold, from ¥1,000.00 spent within 6 months: 5 % off, points × 1.2" in page
+    assert "Double Tuesday: points × 2 (Tuesday)" in page
 
 
 def test_what_the_merchant_asks_stands_in_the_form_and_a_missing_answer_keeps_what_was_typed(owner, as_guest):

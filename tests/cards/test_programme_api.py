@@ -12,6 +12,7 @@ from shuke.cards.actions.programme import publish_rules
 from shuke.cards.api.programme_schemas import rules_body
 from shuke.cards.queries import current_rules
 from shuke.cards.values.earning import Award, Birthday, Extra
+from shuke.cards.values.free import FreeService
 from shuke.cards.values.policy import (
     BASE,
     BurnRule,
@@ -31,7 +32,7 @@ from shuke.sales.actions import ring_up
 from tests.factories import actor_for, make_merchant
 
 GOLD = Tier("gold", "金卡", "Gold", 100_000, 12_000, 500, item="年卡", gift_points=8, gift_zh="蛋糕",
-            priority_en="First")  # fmt: skip
+            priority_en="First", free=(FreeService("洗护", 2, "year"),))  # fmt: skip
 TUESDAY = Extra(
     "t", "周二", "Tuesday", times_bp=20_000, weekdays=(2,), from_time="10:00", groups=("茶",), tiers=("gold",)
 )
@@ -126,6 +127,7 @@ def test_a_look_ahead_tells_changes_movers_and_cost(call, merchant, owner):
     assert told["moves"]["tiers"][1] == {
         "key": "gold", "name": "Gold", "now": 0, "then": 1, "rise": 0, "stay": 0, "fall": 0,
     }  # fmt: skip
+    assert (told["cautions"], told["moves"]["due"]) == ([], 0)
     cost = told["cost"]
     assert (cost["points_before"], cost["points_more"], cost["more"]) == (
         950, {"total": 950, "off_by": 0}, {"total": 950, "off_by": 0},
@@ -201,6 +203,7 @@ def test_a_cashiers_key_reads_the_rules_and_no_more(call, method, path, body):
     assert call(method, path, body, role="cashier").status_code == 403
 
 
-def test_rules_kept_while_tiers_foresaw_free_services_are_read_as_ever():
-    kept = {"tiers": [{"key": "base", "name_zh": "会员", "name_en": "Member", "free": []}]}
+@pytest.mark.parametrize("free", [[], [{"key": "wash", "name_zh": "洗护", "count": 1, "every": "quarter"}]])
+def test_rules_kept_while_no_till_counted_free_services_are_read_without(free):
+    kept = {"tiers": [{"key": "base", "name_zh": "会员", "name_en": "Member", "free": free}]}
     assert read_rules(kept, version=3, number=1).tiers == (Tier("base", "会员", "Member", rank=1),)

@@ -9,9 +9,15 @@ from shuke.cards.errors import RulesMoved, RulesRefused
 from shuke.cards.publishing import check_rules
 from shuke.cards.queries import current_rules
 from shuke.cards.values.earning import Extra
+from shuke.cards.values.free import FreeService
 from shuke.cards.values.policy import BASE, BurnRule, PointsRule, Rules, StoredValueRule, Tier, TopUpStep, read_rules
 
 GOLD = Tier("gold", "金卡", "Gold", 100)
+
+
+def with_free(*services):
+    """Rules whose second tier has these for nothing."""
+    return Rules(tiers=(BASE, replace(GOLD, free=services)))
 
 
 @pytest.mark.parametrize(
@@ -26,6 +32,8 @@ GOLD = Tier("gold", "金卡", "Gold", 100)
         ("burn_max_share", Rules(burn=BurnRule(max_share_bp=10_001))),
         ("bonus_months", Rules(stored=StoredValueRule(bonus_months=121))),
         ("step_paid-1", Rules(stored=StoredValueRule(steps=(TopUpStep(0, 1),)))),
+        ("step_bonus-1", Rules(stored=StoredValueRule(steps=(TopUpStep(5, -1),)))),
+        ("tier_from-1", Rules(tiers=(replace(BASE, threshold=-1), replace(BASE, key="b")))),
         ("step_paid-2", Rules(stored=StoredValueRule(steps=(TopUpStep(5, 1), TopUpStep(5, 2))))),
         ("tier_from-1", Rules(tiers=())),
         ("tier_from-1", Rules(tiers=(GOLD,))),
@@ -36,6 +44,13 @@ GOLD = Tier("gold", "金卡", "Gold", 100)
         ("small_sum", Rules(small_sum_minor=-1)),
         ("gift_near", Rules(gift_near="")),
         ("tier_gift_points-2", Rules(tiers=(BASE, replace(GOLD, gift_points=-1)))),
+        ("tier_free-2", with_free(*(FreeService(f"茶 {n}") for n in range(21)))),
+        ("tier_free-2", with_free(FreeService(""))),
+        ("tier_free-2", with_free(FreeService(" 茶"))),
+        ("tier_free-2", with_free(FreeService("茶"), FreeService("茶", 2, "year"))),
+        ("tier_free-2", with_free(FreeService("茶", 0))),
+        ("tier_free-2", with_free(FreeService("茶", 100))),
+        ("tier_free-2", with_free(FreeService("茶", 1, "week"))),
         ("rules", Rules(tiers=(replace(BASE, priority_en="a\x00b"),))),
         ("rules", Rules(points=PointsRule(extras=(Extra("t", "茶", points=1, groups=("a\x00",)),)))),
         ("extras", Rules(points=PointsRule(extras=(Extra("t", "茶", points=1), Extra("t", "酒", points=1))))),

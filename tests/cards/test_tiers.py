@@ -1,5 +1,6 @@
 """Tiers of every kind: up at once, down at the review, grace, bought ones."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -85,6 +86,18 @@ def test_a_tier_stays_for_its_grace_and_longer_when_reached_again(shop, card, da
         assert Card.objects.get(pk=card.id).falls_on is None
 
 
+def test_a_day_that_was_told_holds_when_the_rules_give_less_grace(shop, card, daily):
+    shop.rules(policy(window_months=1, grace_days=14))
+    shop.sell(card, "100")
+    with clock.travel(by=timedelta(days=40)):
+        review_tiers(daily)
+        shop.rules(policy(window_months=1, grace_days=0))
+        assert (review_tiers(daily), tier_of(card)) == (0, "gold")
+        assert read_card(card.number).falls_on.isoformat() == "2026-05-03"
+    with clock.travel(by=timedelta(days=54)):
+        assert (review_tiers(daily), tier_of(card)) == (1, "base")
+
+
 def test_who_reaches_it_again_before_the_review_does_not_fall(shop, card, daily):
     shop.rules(policy(window_months=1, grace_days=14))
     shop.sell(card, "100")
@@ -93,6 +106,18 @@ def test_who_reaches_it_again_before_the_review_does_not_fall(shop, card, daily)
         shop.rules(policy(window_months=6, grace_days=14))
         review_tiers(daily)
         assert read_card(card.number).falls_on is None
+
+
+def test_who_buys_the_tier_that_is_about_to_end_keeps_it_at_once(shop, card, daily):
+    month = replace(PASS, item_months=1)
+    shop.rules(policy(tiers=ranked([BASE, GOLD, month]), window_months=1, grace_days=14))
+    line = (Bought("年卡", "会员", 1, 1_000),)
+    shop.sell(card, "10", lines=line)
+    with clock.travel(by=timedelta(days=40)):
+        review_tiers(daily)
+        assert read_card(card.number).falls_on is not None
+        shop.sell(card, "10", lines=line)
+        assert (tier_of(card), read_card(card.number).falls_on) == ("vip", None)
 
 
 def test_a_bought_tier_holds_for_its_months_and_goes_on_from_its_end(shop, card, daily):

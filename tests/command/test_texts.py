@@ -39,7 +39,15 @@ msgstr "亲爱的 %(name)s"
 @pytest.fixture
 def room(tmp_path, monkeypatch):
     monkeypatch.setattr(texts, "ROOT", tmp_path)
-    room = tmp_path / "room"
+    return furnished(tmp_path / "room")
+
+
+@pytest.fixture
+def neighbour(room):
+    return furnished(room.parent / "neighbour")
+
+
+def furnished(room):
     (room / "templates").mkdir(parents=True)
     (room / "web.py").write_text(CODE)
     (room / "templates" / "page.html").write_text(PAGE)
@@ -78,6 +86,46 @@ def test_a_fault_is_named_with_its_place(room, old, new, fault):
 def test_what_is_used_nowhere_is_named(room):
     edit(room, 'msgid "Hello"', 'msgid "Bye"\nmsgstr "再见"\n\nmsgid "Hello"')
     assert list(texts.faults_of(room)) == ["room/locale/zh_Hans/LC_MESSAGES/django.po: 'Bye' is used nowhere"]
+
+
+def test_rooms_that_say_the_same_have_no_fault(room, neighbour):
+    assert list(texts.said_differently([room, neighbour])) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('msgstr "保存"', 'msgstr "存下"', "'Save' {}: '保存' in {}, '存下' in {}"),
+        ('msgstr[0] "%(n)s 张卡"', 'msgstr[0] "%(n)s 卡"', "'%(n)s card' {}: '%(n)s 张卡' in {}, '%(n)s 卡' in {}"),
+    ],
+)
+def test_a_text_with_two_chinese_is_named_with_both_places(room, neighbour, old, new, fault):
+    edit(neighbour, old, new)
+    places = [f"{each.name}/locale/zh_Hans/LC_MESSAGES/django.po" for each in (room, neighbour)]
+    more = "has more than one Chinese, choose one or give a context"
+    assert list(texts.said_differently([room, neighbour])) == [fault.format(more, *places)]
+
+
+def test_the_place_is_where_the_text_is_used_when_the_catalogue_tells(room, neighbour):
+    edit(neighbour, 'msgid "Save"\nmsgstr "保存"', '#: neighbour/web.py\nmsgid "Save"\nmsgstr "存下"')
+    assert [fault.endswith("'存下' in neighbour/web.py") for fault in texts.said_differently([room, neighbour])] == [
+        True
+    ]
+
+
+def test_another_context_may_have_another_chinese(room, neighbour):
+    edit(neighbour, 'msgid "Save"\nmsgstr "保存"', 'msgctxt "of money"\nmsgid "Save"\nmsgstr "省下"')
+    assert list(texts.said_differently([room, neighbour])) == []
+
+
+def test_the_whole_check_fails_for_two_chinese(room, neighbour, monkeypatch, capsys):
+    monkeypatch.setattr(texts, "SOURCE", room.parent)
+    for each in (room, neighbour):
+        (each / "__init__.py").touch()
+    assert (texts.check(), capsys.readouterr().out) == (0, "")
+    edit(neighbour, 'msgstr "你好"', 'msgstr "您好"')
+    assert texts.check([room]) == 1
+    assert "'您好' in neighbour/locale/zh_Hans/LC_MESSAGES/django.po" in capsys.readouterr().out
 
 
 def test_writing_adds_what_is_missing_and_keeps_what_is_there(room):

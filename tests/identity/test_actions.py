@@ -24,6 +24,7 @@ from shuke.identity.values import AuditFilter
 from shuke.kit import clock, tenancy
 from shuke.kit.access import system
 from shuke.kit.models import Audit, EventRow
+from shuke.kit.permission_tables import all_permissions
 from shuke.kit.problems import Forbidden, NotFound
 from tests.factories import actor_for, make_merchant, make_person, make_staff, member_for
 
@@ -377,7 +378,7 @@ def test_the_audit_log_is_filtered_and_paged(merchant, owner, django_assert_max_
 
 
 def test_every_permission_of_the_house_is_in_the_table():
-    flat = {name for table in queries.all_permissions().values() for name in table}
+    flat = {name for table in all_permissions().values() for name in table}
     shown = {row.code for _title, rows in queries.permission_table() for row in rows}
     assert shown == flat
     assert "identity.issue_api_key" in queries.permissions_of("owner")

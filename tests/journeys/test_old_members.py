@@ -57,6 +57,7 @@ def test_a_manager_brings_the_old_membership_in_and_takes_it_back(walk: Walk, to
     work(town, jobs.check, walk)
     shoot(walk, "import-unknown-tier")
     walk.page.select_option("[name=tier_0]", index=1)
+    walk.page.select_option("[name=pack_0]", index=2)
     walk.follow("form:has([name=source]) [type=submit]")
     work(town, jobs.check, walk)
     shoot(walk, "import-checked")

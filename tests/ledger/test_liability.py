@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from shuke.identity.models import Person
 from shuke.kit import clock, tenancy
-from shuke.ledger.actions import expire_lots, open_accounts, post
+from shuke.ledger.actions import expire_lots, open_accounts, post, post_batch, reverse_batch
 from shuke.ledger.liability import (
     Aged,
     Breakage,
@@ -21,7 +22,8 @@ from shuke.ledger.liability import (
     movement,
 )
 from shuke.ledger.queries import liability, postings_behind
-from shuke.ledger.values import AccountKind, Move
+from shuke.ledger.values import AccountKind, BatchRow, Move
+from shuke.ledger.web.reasons import reason_name
 from tests import factories
 from tests.ledger.moves import earn, pay, spend, top_up
 
@@ -107,6 +109,34 @@ def test_cohorts_count_what_expired_and_what_lies_there(card):
     assert sum(cohort.amount for cohort in told.cohorts) == 350
     assert sum(cohort.unspent for cohort in told.cohorts) == 330
     assert told.amount is None
+
+
+def test_credits_older_than_a_year_by_their_age_are_the_ones_counted(card):
+    # Of the running month of last year: twelve months old by a day, and still younger by one.
+    for key, days in (("older", 366), ("younger", 364)):
+        post(key, earn(card.points, 100), at=TODAY - timedelta(days=days))
+    told = liability()
+    [counted] = [each for each in told.breakage if each.kind == "points"]
+    assert sum(cohort.lots for cohort in counted.cohorts) == 2
+    assert [each.amount for each in told.ageing if (each.kind, each.since) == ("points", 12)] == [130]
+
+
+def test_an_undone_import_is_a_movement_of_its_own_and_the_month_adds_up(card):
+    opened = Move(AccountKind.OPENING, card.principal, 61000, "CNY", "opening")
+    post_batch(9, [BatchRow("import", opened, TODAY)])
+    reverse_batch(9, "undo", at=TODAY)
+    [told] = [each for each in liability().movements if each.kind == "principal"]
+    assert (told.opening, told.came, told.went, told.closing) == (8000, 61000, 65000, 4000)
+    assert told.lines == (
+        MovedLine("opening", 61000, 0), MovedLine("import_undone", 0, 61000), MovedLine("paid", 0, 4000),
+    )  # fmt: skip
+    with translation.override("en"):
+        assert (reason_name("import_undone"), reason_name("reversed")) == ("Import undone", "Given back")
+
+
+def test_money_of_the_page_has_its_sign(browser, merchant, card):
+    page = browser.get(f"/console/{merchant.code}/books/liability/").content.decode()
+    assert ("CNY" in page.replace("unit=CNY", ""), "<td>¥</td>" in page, "¥8.00" in page) == (False, True, True)
 
 
 def test_an_estimate_runs_from_the_least_to_the_most_quarter():

@@ -5,18 +5,21 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from shuke.cards.actions import enrol_card, top_up_card
+from shuke.cards.actions import enrol_card, save_pack_design, top_up_card
 from shuke.cards.actions.undo_top_up import undo_top_up
 from shuke.cards.hashes import token_hash
 from shuke.cards.models import TillToken, TopUp
+from shuke.cards.values.packs import PackTerms
 from shuke.identity.actions import invite_staff
 from shuke.identity.models import Staff
 from shuke.identity.values import Role
 from shuke.kit import clock, tenancy
 from shuke.kit.access import system
 from shuke.kit.money import Money
+from shuke.sales.actions import undo_sale
 from shuke.sales.actions.edit_quick_items import save_quick_item
 from shuke.sales.actions.ring_up import ring_up
+from shuke.sales.values import LineInput
 from tests.factories import actor_for, make_merchant, make_person, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +65,23 @@ def test_the_parts_of_the_day_add_up_and_top_ups_stand_beside(client):
     parts = [page.context[name].minor for name in ("money", "stored", "points")]
     assert (parts, page.context["net"].minor, page.context["prepaid"].minor) == ([2250, 2000, 0], 4250, 20000)
     text = page.content.decode()
-    assert all(word in text for word in ("Paid in money", "Paid from balances", "Top-ups taken in, no income yet"))
+    assert all(word in text for word in ("Paid in money", "Paid from balances", "Top-ups taken in, not in this sum"))
+    assert "Packs in this sum" not in text
+
+
+def test_packs_of_the_day_are_told_apart_of_the_sum(client):
+    merchant = open_console(client, Role.OWNER)
+    owner = actor_for("owner", merchant, only_staff(merchant))
+    with tenancy.open(merchant=merchant.pk):
+        card = enrol_card(owner, key="e", name="陈振华", phone="", pin=None)
+        design = save_pack_design(owner, terms=PackTerms("十次卡", "Ten", sessions=10, price_minor=66405))
+        pack = LineInput("十次卡", Money(66405, "CNY"), pack=design.id)
+        for key in ("a", "undone"):
+            sale = ring_up(owner, key=key, lines=[pack, LineInput("tea", Money(6460, "CNY"))], card=card.number)
+        undo_sale(owner, sale_id=sale.id, key="undo")
+    page = client.get(f"/console/{merchant.code}/", headers={"accept-language": "en"})
+    assert (page.context["net"].minor, page.context["packs"].minor) == (72865, 66405)
+    assert "Packs in this sum, earned as sessions are used" in page.content.decode()
 
 
 def test_a_new_shop_is_told_its_first_steps_until_they_are_done(client):

@@ -71,3 +71,32 @@ def test_links_are_for_those_who_may_follow_them(merchant, shop):
     urls = [url for line in browser_of(merchant, "finance").get(PAGE).context["lines"] for _text, url in line.about]
     assert f"/console/aning/sales/{sale.id}/" in urls
     assert actor_for("finance", merchant).may("cards.view") == any("/cards/" in url for url in urls)
+
+
+def test_adjustments_say_how_much_why_and_whether_they_are_booked(merchant, shop):
+    card, manager = shop.enrol(name="陈振华"), actor_for("manager", merchant)
+    given = {"number": card.number, "why": "missed", "text": "two teas"}
+    cards.adjust_card(shop.owner, **given, kind="points", amount=5, key="a")
+    cards.adjust_card(shop.owner, **given, kind="points", amount=-5, key="b")
+    waits = cards.adjust_card(manager, **given, kind="principal", amount=80000, key="c")
+    done = cards.adjust_card(manager, **given, kind="bonus", amount=90000, key="d")
+    cards.approve_adjustment(shop.owner, adjustment_id=done.id)
+    page = browser_of(merchant).get(PAGE, {"lang": "en"})
+    whose = f"陈振华 ···· {card.number[-4:]}"
+    lines = [
+        (line.row.action, [text for text, _url in line.about], line.said, line.amount)
+        for line in page.context["lines"][:5]
+    ]
+    said = "Left out at the till · two teas"
+    assert lines == [
+        ("cards.approve_adjustment", [whose, "Asked for; now: On the card"], "", "+¥900.00 Bonus"),
+        ("cards.adjust", [whose, "Asked for; now: On the card"], said, "+¥900.00 Bonus"),
+        ("cards.adjust", [whose, "Waits for a second person"], said, "+¥800.00 Principal"),
+        ("cards.adjust", [whose, "Booked at once"], said, "−5 Points"),
+        ("cards.adjust", [whose, "Booked at once"], said, "+5 Points"),
+    ]
+    assert page.context["lines"][2].about[1][1] == f"/console/aning/cards/adjustments/{waits.id}/"
+    assert page.context["lines"][2].details == [
+        ("Why", "Left out at the till"), ("Kind", "Principal"), ("Words", "two teas"),
+        ("Amount", "+¥800.00 Principal"), ("Card number", card.number), ("Key", "c"),
+    ]  # fmt: skip

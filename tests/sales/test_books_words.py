@@ -96,7 +96,7 @@ def test_what_is_counted_is_named(open_shop, reader):
     for _ in range(2):
         open_shop.sell("50", card=card.number)
     text = reader("")
-    assert "CNY · 1 top-up " in text
+    assert "¥ · 1 top-up " in text
     assert "points · 2 entries" in text
 
 

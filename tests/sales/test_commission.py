@@ -14,7 +14,15 @@ from shuke.identity.actions import issue_api_key
 from shuke.kit import clock, tenancy
 from shuke.kit.models import Audit
 from shuke.sales import errors, queries
-from shuke.sales.actions import export_commission, ring_up, set_commission, undo_sale, undo_sessions, use_sessions
+from shuke.sales.actions import (
+    export_commission,
+    refund_pack,
+    ring_up,
+    set_commission,
+    undo_sale,
+    undo_sessions,
+    use_sessions,
+)
 from shuke.sales.models import Sale
 from shuke.sales.values import LineInput
 from shuke.sales.values.commission import Basis, CommissionRow, CommissionRule, Deed
@@ -115,6 +123,22 @@ def test_sessions_earn_who_served_them_and_undone_ones_do_not(shop, people):
 
     assert [(row.sessions, row.sessions_commission) for row in before + rows] == [(2, 2_400), (1, 800)]
     assert [each.deed for each in entries].count(Deed.SESSION_UNDONE) == 1
+
+
+def test_a_haircut_given_back_beside_a_pack_costs_who_cut_the_hair(shop, people):
+    one, two = people
+    card = shop.enrol(pin="802713")
+    pack = cards.save_pack_design(shop.owner, terms=PackTerms("次卡", "Pack", 5, 66_405))
+    haircut = LineInput("洗剪吹", yuan("64.60"), served_by=one)
+    lines = [LineInput("Pack", yuan("664.05"), pack=pack.id, served_by=two), haircut]
+    sale = ring_up(shop.owner, key="p", card=card.number, pin="802713", lines=lines)
+    (held,) = packs_of_card(card.id)
+    use_sessions(shop.owner, pack_id=held.id, key="u", card=card.number, pin="802713")
+
+    shop.refund(sale, "64.60")
+    assert {row.staff_id: row.sales_minor for row in told()[0] if row.staff_id} == {one: 0, two: 66_405}
+    refund_pack(shop.owner, pack_id=held.id, amount=yuan("531.24"), key="r")
+    assert {row.staff_id: row.sales_minor for row in told()[0] if row.staff_id} == {one: 0, two: 13_281}
 
 
 def test_top_ups_earn_who_took_them_and_undone_ones_do_not(shop, merchant, people):
@@ -228,7 +252,8 @@ def test_files_have_no_formulas(merchant, with_factor):
     assert csv["Content-Disposition"].endswith('.csv"')
     assert ",'=1+1,10.00,0.50," in csv.content.decode("utf-8-sig")
     sheet = load_workbook(io.BytesIO(book.content)).active
-    assert [cell.value for cell in sheet[2]][4:7] == ["'=1+1", 10, 0.5]
+    assert [cell.value for cell in sheet[2]][4:7] == ["=1+1", 10, 0.5]
+    assert (sheet[2][4].data_type, sheet[2][4].quotePrefix) == ("s", True)
     assert odd["Content-Disposition"] == 'attachment; filename="commission-2026-01-01-2026-01-02.csv"'
     assert owner.post(page, {"first": "2020-01-01"}).status_code == 422
 
@@ -283,3 +308,17 @@ def test_over_the_api(merchant):
     assert [ask("cashier", path)[0] for path in (f"?{days}", f"/{person}?{days}")] == [403, 403]
     assert ask("finance", f"/999999999?{days}")[0] == 404
     assert ask("finance", "?first=2020-01-01&last=2021-01-01")[1]["code"] == "sales.period_refused"
+
+
+def test_the_pages_of_served_sums_and_of_commission_say_why_they_differ(shop, people, merchant):
+    person, client = make_person(language="en"), Client()
+    make_staff(merchant, "owner", person)
+    client.force_login(person)
+    served, commission = "/console/aning/sales/served/", "/console/aning/sales/commission/"
+    given = "points and bonus paid"
+    assert [given in client.get(page).content.decode() for page in (served, commission)] == [False, False]
+    set_commission(shop.owner, starts_on=LONG_AGO, rules=RULES, paid_only=True)
+    told = [client.get(page).content.decode() for page in (served, commission)]
+    assert [given in page for page in told] == [True, True]
+    assert f'href="{commission}"' in told[0]
+    assert "Refunds count on the day they are given." in told[1]

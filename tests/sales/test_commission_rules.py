@@ -1,12 +1,14 @@
 """What staff earn by what they served: the rules alone."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from shuke.sales import commission, errors
 from shuke.sales.values import LineValue, PaymentValue
-from shuke.sales.values.commission import Basis, CommissionPolicy, CommissionRule, Part
+from shuke.sales.values.commission import Basis, CommissionPolicy, CommissionRule, PacksOnBill, Part
 
 DAY = date(2026, 11, 1)
 CUT = CommissionRule(Basis.ITEM, "洗剪吹", share_bp=3_000)
@@ -49,6 +51,14 @@ def test_a_policy_that_does_not_say_what_is_paid(rules, field):
     with pytest.raises(errors.CommissionRefused) as refused:
         commission.check_policy(policy(*rules))
     assert refused.value.field == field
+
+
+@pytest.mark.parametrize(("rule", "name"), [(CUT, CUT.name), (ALL, "All sales")])
+def test_a_second_rule_for_the_same_is_named(rule, name):
+    with translation.override("en"):
+        with pytest.raises(errors.CommissionRefused) as refused:
+            commission.check_policy(policy(rule, rule))
+        assert str(refused.value.detail) == f"Mend the rules of commission: two rules for the same: {name}."
 
 
 def test_a_policy_that_does():
@@ -108,6 +118,21 @@ def test_what_was_given_is_left_out_when_the_policy_says_so():
     assert minors(commission.of_sale(of, paid, 0, policy(CUT, paid_only=True))) == [(7_000, 2_100)]
     # Money goes back first.
     assert minors(commission.of_sale(of, paid, 5_000, policy(CUT, paid_only=True))) == [(2_000, 600)]
+
+
+def test_what_went_back_of_packs_is_taken_off_their_lines_and_the_rest_off_the_others():
+    lines, of = [line("次卡", 66_405), line("洗剪吹", 6_460)], policy(CUT, ALL)
+    packs = PacksOnBill(frozenset({0}), paid_minor=66_405)
+
+    def bases(refunded, back=0, by=of):
+        parts = commission.of_sale(lines, cash(72_865), refunded, by, replace(packs, back_minor=back))
+        return [(part.base_minor, part.minor) for part in parts]
+
+    assert bases(0) == [(66_405, 3_320), (6_460, 1_938)]
+    assert bases(6_460) == [(66_405, 3_320), (0, 0)]
+    assert bases(50_000, back=50_000) == [(16_405, 820), (6_460, 1_938)]
+    assert bases(72_865, back=66_405) == [(0, 0), (0, 0)]
+    assert bases(6_460, by=policy(CUT, ALL, paid_only=True)) == [(66_405, 3_320), (0, 0)]
 
 
 def test_a_fixed_sum_shrinks_with_what_stands_of_its_line():

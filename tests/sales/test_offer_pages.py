@@ -137,6 +137,19 @@ def test_the_till_redeems_and_takes_it_back(console, shop, card):
     assert say(console, "redeem/", card=card.number, key="c" * 16)[0] == 422
 
 
+def test_a_packs_page_offers_only_larger_ones_and_says_when_there_is_none(console, shop, card, pack):
+    cards.save_pack_design(shop.owner, terms=PackTerms("五次", "Five", 5, 9_500))
+    say(console, f"packs/{pack.id}/use/", card=card.number, pin=PIN, key="k" * 16)
+    page = at(console, f"packs/{pack.id}/")
+    assert "No larger pack is on offer" in page
+    assert "A larger one costs more than ¥99.99, which this one cost" in page
+    assert "Five" not in page
+    assert 'href="/console/aning/cards/offers/packs/"' in page
+    cards.save_pack_design(shop.owner, terms=PackTerms("三十次", "Thirty", 30, 25_000))
+    page = at(console, f"packs/{pack.id}/")
+    assert ("Thirty: ¥160.00 more" in page, "No larger pack" in page) == (True, False)
+
+
 def test_a_packs_page_pays_back_upgrades_and_gives_away(console, shop, card, pack):
     larger = cards.save_pack_design(shop.owner, terms=PackTerms("三十次", "Thirty", 30, 25_000, transferable=True))
     say(console, f"packs/{pack.id}/use/", card=card.number, pin=PIN, key="k" * 16)

@@ -17,7 +17,15 @@ from shuke.ledger.models import Account
 from shuke.ledger.queries import books, merchant_balance
 from shuke.ledger.values import AccountKind
 from shuke.sales import errors as sale_errors
-from shuke.sales.actions import refund_pack, refund_sale, ring_up, undo_sale, undo_sessions, use_sessions
+from shuke.sales.actions import (
+    refund_pack,
+    refund_sale,
+    ring_up,
+    save_quick_item,
+    undo_sale,
+    undo_sessions,
+    use_sessions,
+)
 from shuke.sales.values import LineInput
 from tests.sales.conftest import yuan
 
@@ -131,8 +139,6 @@ def test_a_pack_of_another_card_and_of_nobody(shop, card, ten):
 
 
 def test_a_pack_covers_only_what_it_was_sold_for(shop, card):
-    from shuke.sales.actions import save_quick_item
-
     cut, dye = (save_quick_item(shop.owner, name=name, price=yuan("30")) for name in ("剪发", "染发"))
     design = cards.save_pack_design(shop.owner, terms=PackTerms("剪发卡", "", 3, 6_000, items=(cut.id,)))
     _sale, (pack,) = sell(shop, card, design)
@@ -287,6 +293,39 @@ def test_what_is_left_counts_towards_a_larger_pack(shop, card, ten):
     assert broken() == []
 
 
+@pytest.mark.parametrize(
+    ("terms", "larger"),
+    [
+        (PackTerms("五次", "Five", 5, 5_000), False),  # more than the 10.00 left, less than the pack cost
+        (PackTerms("同价", "As dear", 12, 9_999), False),
+        (PackTerms("少而贵", "Fewer and dearer", 9, 20_000), False),
+        (PackTerms("更好的十次", "Ten better ones", 10, 10_000), True),
+    ],
+    ids=lambda each: getattr(each, "name_en", None),
+)
+def test_only_a_larger_pack_takes_the_place_of_one(shop, card, ten, terms, larger):
+    other = cards.save_pack_design(shop.owner, terms=terms)
+    _first, (pack,) = sell(shop, card, ten)
+    use(shop, card, pack, sessions=9)
+    held = card_queries.held_pack(pack.id)
+    assert card_queries.larger_packs(held) == ([other] if larger else [])
+    if larger:
+        _sale, (bought,) = sell(shop, card, other, price=other.price - held.left, upgrade_of=pack.id)
+        assert (bought.paid, value(pack)) == (other.price, 0)
+        assert card_queries.larger_packs(card_queries.held_pack(pack.id)) == [], "it is over"
+    else:
+        with pytest.raises(errors.UpgradeTooSmall) as refused:
+            sell(shop, card, other, price=other.price - held.left, upgrade_of=pack.id)
+        assert "¥99.99" in refused.value.detail
+    assert broken() == []
+
+
+def test_a_pack_bought_with_a_discount_is_not_larger_than_itself(shop, card, ten):
+    _first, (pack,) = sell(shop, card, ten)
+    HeldPack.objects.filter(pk=pack.id).update(paid_minor=9_499)
+    assert card_queries.larger_packs(card_queries.held_pack(pack.id)) == []
+
+
 def test_an_upgrade_that_is_undone_brings_the_first_pack_back(shop, card, ten):
     twenty = cards.save_pack_design(shop.owner, terms=PackTerms("二十次", "Twenty", 20, 18_000))
     _first, (pack,) = sell(shop, card, ten)
@@ -313,6 +352,19 @@ def test_what_cannot_be_sold(shop, card, ten):
     with pytest.raises(errors.PackUnknown):
         sell(shop, card, ten)
     assert cards.restore_pack_design(shop.owner, design_id=ten.id).state == "live"
+
+
+def test_a_use_is_taken_back_only_where_it_was_made(shop, card, ten):
+    _sale, (pack,) = sell(shop, card, ten)
+    used, taker = use(shop, card, pack), shop.enrol("王芳", pin=PIN)
+    move = {"pack_id": pack.id, "pin": PIN}
+    cards.transfer_pack(shop.owner, to_number=taker.number, key="there", **move)
+    with pytest.raises(errors.PackGivenSince):
+        undo_sessions(shop.owner, use_id=used.id)
+    assert value(card_queries.packs_of_card(taker.id)[0]) == 9_000
+    cards.transfer_pack(shop.owner, to_number=card.number, key="back", **move)
+    assert undo_sessions(shop.owner, use_id=used.id).pack.sessions_left == 10
+    assert value(card_queries.packs_of_card(card.id)[0]) == 9_999
 
 
 def test_a_pack_moves_to_another_card_with_its_value(shop, card, ten):

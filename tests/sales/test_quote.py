@@ -119,7 +119,7 @@ def test_a_quote_tells_all_a_till_needs_to_know(api, shop):
     explanation = quote["member"].pop("explanation")
     assert (status, quote) == (200, {
         "currency": "CNY", "gross_minor": 1_999, "discount_minor": 100, "discount_reason": "Gold, 5 % off: −¥1.00",
-        "total_minor": 1_899, "due_minor": 1_799, "customer_id": card.customer_id,
+        "total_minor": 1_899, "due_minor": 1_799, "customer_id": card.customer_id, "lines": [],
         "payments": [
             {"method": "points", "amount_minor": 100, "given_minor": None},
             {"method": "cash", "amount_minor": 1_799, "given_minor": None},
@@ -148,7 +148,7 @@ def test_without_a_card_it_is_the_price(api, shop):
     assert api("/sales/quote", {"amount": cny(1_850)}) == (200, {
         "currency": "CNY", "gross_minor": 1_850, "discount_minor": 0, "discount_reason": "", "total_minor": 1_850,
         "due_minor": 1_850, "payments": [{"method": "cash", "amount_minor": 1_850, "given_minor": None}],
-        "customer_id": None, "member": None,
+        "lines": [], "customer_id": None, "member": None,
     })  # fmt: skip
 
 

@@ -30,15 +30,20 @@ def test_a_shift_of_another_is_joined_not_opened_twice(merchant, cashier):
         open_shift(owner, till_id=till, opening=yuan("300"))
     typed = {"till": "Till 1", "opening": "300"}
 
+    offered = cashier.get(PAGE).content.decode()
     wrong = cashier.post(PAGE, typed | {"opening": "-5"})
     again = cashier.post(PAGE, typed)
-    joined = cashier.post(PAGE, typed | {"join": ["", "1"]})
+    gone = cashier.post(PAGE, {"till": "Till 9", "join": "1"})
+    joined = cashier.post(PAGE, {"till": "Till 1", "join": "1"})
 
-    assert (wrong.status_code, again.status_code, joined.status_code) == (422, 422, 302)
+    assert "A shift is open at Till 1: join it on this device" in offered
+    assert ('name="join" value="1"' in offered, "Join this shift" in offered) == (True, True)
+    assert 'value="Till 1"' not in offered.partition("Open a shift at another till")[2]
+    assert (wrong.status_code, again.status_code, gone["Location"], joined["Location"]) == (
+        422, 422, PAGE, "/console/aning/till/",
+    )  # fmt: skip
     assert "zero or more" in wrong.content.decode()
-    assert 'name="join" value="1"' not in wrong.content.decode()
     assert f"by {owner.label}: join it" in again.content.decode()
-    assert 'name="join" value="1"' in again.content.decode()
     assert "Count the drawer" in cashier.get(PAGE).content.decode()
     with tenancy.open(merchant=merchant.pk):
         assert len(queries.shifts()) == 1
@@ -164,3 +169,31 @@ def test_how_shifts_are_closed_is_set(merchant, owner):
     with tenancy.open(merchant=merchant.pk):
         terms = queries.drawer_terms("CNY")
     assert (terms.blind, terms.tolerance, terms.long_hours) == (False, yuan("5"), 12)
+
+
+def test_a_browser_that_is_a_till_is_offered_ones_own_shift_alone(merchant, cashier):
+    owner = actor_for("owner", merchant)
+    cashier.post(PAGE, {"till": "Till 1", "opening": "300"})
+    with tenancy.open(merchant=merchant.pk):
+        closed(owner, queries.shifts()[0].id, "300")
+        open_shift(owner, till_id=register_till(owner, name="Till 2"), opening=yuan("300"))
+    page = text(cashier.get(PAGE))
+    assert ("Join this shift" in page, 'value="Till 1"' in page) == (False, True)
+
+
+def test_the_reason_is_asked_for_by_its_name_once_the_drawer_is_off(merchant, cashier):
+    cashier.post(PAGE, {"till": "Till 1", "opening": "300"})
+    asked = {}
+    for counted in ("300", "250"):
+        cashier.post(PAGE, {"rest": counted})
+        page = text(cashier.get(f"{PAGE}close/"))
+        label = page.partition("Reason of a difference")[2].partition("</label>")[0]
+        asked[counted] = ("optional" in label, "required" in page.partition('name="note"')[2].partition(">")[0])
+    refused = cashier.post(f"{PAGE}close/", {"left": "250"})
+    done = cashier.post(f"{PAGE}close/", {"left": "250", "note": "short"})
+    assert asked == {"300": (True, False), "250": (False, True)}
+    assert (refused.status_code, "give the reason of the difference" in text(refused), done.status_code) == (
+        422,
+        True,
+        302,
+    )

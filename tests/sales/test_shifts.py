@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.utils import translation
 from django.utils.timezone import localtime
 
@@ -108,3 +109,9 @@ def test_a_refund_is_refused_in_its_own_words(shop, amount, problem):
         refund_sale(shop.owner, sale_id=sale.id, amount=yuan(amount), key="r")
 
     assert (refused.value.field, refused.value.params) == ("amount", {"rest": sale.total.format()})
+
+
+def test_a_shift_cannot_end_before_it_began(shop):
+    _till, shift = opened(shop)
+    with clock.travel(by=timedelta(minutes=-1)), pytest.raises(IntegrityError, match="ends_after_it_began"):
+        closed(shop.owner, shift, "300", "")

@@ -9,13 +9,13 @@ from django.utils import translation
 
 from shuke.cards.actions.programme import publish_rules
 from shuke.cards.actions.review_tiers import review_tiers
-from shuke.cards.models import Card, QualifyingSpend
+from shuke.cards.models import Card, QualifyingSpend, TopUp
 from shuke.cards.queries import what_if as query
 from shuke.cards.queries.what_if import what_if
 from shuke.cards.values.earning import Extra
-from shuke.cards.values.policy import BurnRule, PointsRule, Tier, ranked
+from shuke.cards.values.policy import BurnRule, PointsRule, StoredValueRule, Tier, TopUpStep, ranked
 from shuke.cards.values.what_if import Estimate, Mover, PastBill, TierMoves
-from shuke.cards.what_if_words import cost_lines, method_words, more_words, moves_words
+from shuke.cards.what_if_words import cost_lines, due_words, method_words, more_words, moves_words
 from shuke.kit import clock
 from shuke.sales.actions import ring_up, undo_sale
 from shuke.sales.models import Sale
@@ -36,6 +36,46 @@ def members(shop):
         for each in sums:
             shop.sell(each, card=card.number)
     return found
+
+
+def test_who_moves_by_the_rules_in_force_anyway_is_said_apart(shop, members):
+    publish_rules(shop.owner, rules=THREE, after=2)  # the second one is silver from here on, and carries it tomorrow
+    with translation.override("en"):
+        same = what_if(replace(THREE, small_sum_minor=1))
+        assert (same.moves.rise, same.moves.fall, same.moves.due) == (0, 0, 1)
+        assert moves_words(same) == "No card would change its tier."
+        assert due_words(same.moves) == (
+            "1 card changes its tier by the rules in force anyway, and counts here as if it had."
+        )
+        lower = replace(THREE, tiers=ranked([RULES.tiers[0], replace(SILVER, threshold=20_000), RULES.tiers[1]]))
+        moves = what_if(lower).moves
+    assert [(each.owner, each.before, each.after) for each in moves.rising] == [("甲一", "Member", "Silver")]
+    assert [(tier.key, tier.now, tier.rise, tier.then) for tier in moves.tiers] == [
+        ("base", 2, 1, 1), ("silver", 1, 0, 2), ("gold", 1, 0, 1),
+    ]  # fmt: skip
+    review_tiers(shop.owner)
+    assert (what_if(lower).moves.due, due_words(what_if(lower).moves)) == (0, "")
+
+
+def test_what_falls_anyway_does_not_fall_because_of_other_rules(shop, members):
+    publish_rules(shop.owner, rules=replace(HARDER, grace_days=14), after=2)
+    moves = what_if(replace(HARDER, grace_days=14, small_sum_minor=1)).moves
+    assert (moves.fall, moves.falling, moves.due) == (0, (), 1)
+
+
+def test_the_bonus_of_top_ups_is_reckoned_by_both_rules(shop, members):
+    for paid in ("300", "300", "500"):
+        shop.enrol(top_up=paid)
+    steps = (TopUpStep(30_000, 6_000), TopUpStep(50_000, 9_000))
+    told = what_if(replace(RULES, stored=StoredValueRule(steps=steps))).cost
+    before = sum(TopUp.objects.values_list("bonus_minor", flat=True))
+    assert (told.bonus_before, told.bonus_more, told.more) == (before, 21_000 - before, Estimate(21_000 - before))
+    with translation.override("en"):
+        lines = dict(cost_lines(told))
+    assert lines["Bonus of top-ups"].endswith(f" (by the rules in force: {yuan(str(before / 100)).format()})")
+    with clock.travel(by=timedelta(days=91)):
+        shop.sell("10", card=members[0].number)
+        assert what_if(replace(RULES, stored=StoredValueRule(steps=steps))).cost.bonus_more == 0
 
 
 def test_a_new_tier_lifts_who_reaches_it(shop, members):

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/design/", "/design/storefront/", "/design/slip/", "/design/find/?q=", "/design/work/?step=x"]
+PAGES = ["/design/", "/design/storefront/", "/design/slip/", "/design/find/?q=", "/design/progress/?step=x"]
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])

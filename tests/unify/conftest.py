@@ -12,8 +12,9 @@ from shuke.cards.values.policy import PointsRule, Rules, Tier
 from shuke.kit import tenancy
 from shuke.kit.access import Actor
 from shuke.unify import actions
-from shuke.unify.values import ImportValue, Settings
+from shuke.unify.values import ImportValue, Kind, Settings
 from tests.factories import actor_for, make_merchant
+from tests.unify.registers import MEANING, PACK_HEAD, workbook
 
 MAPPING = {"customer": "member", "at": "time", "sale": "receipt", "amount": "amount", "product": "item"}
 RULES = Rules(
@@ -72,3 +73,34 @@ def shop(merchant, tmp_path) -> Iterator[Importer]:
 def lines() -> Callable[..., str]:
     """Lines under the usual head."""
     return lambda *rows: "\n".join([HEAD, *rows]) + "\n"
+
+
+@pytest.fixture
+def register(shop):
+    """The shop's old register: begun, checked, brought in and taken back."""
+
+    class Register:
+        """What a test does with a register's file."""
+
+        def begin(self, path, *, meaning=MEANING, source="old", **how):
+            settings = shop.settings(meaning, source=source, **how)
+            return actions.begin_import(
+                shop.owner, path=str(path), name=path.name, settings=settings, kind=Kind.MEMBERS
+            )
+
+        def check(self, path, **how):
+            return actions.check_members(shop.owner, import_id=self.begin(path, **how).id, path=str(path))
+
+        def bring_in(self, path, **how):
+            return actions.import_members(shop.owner, import_id=self.begin(path, **how).id, path=str(path))
+
+        def undo(self, batch):
+            return actions.undo_members(shop.owner, import_id=batch.id)
+
+        def file(self, *rows, name="members.xlsx", **how):
+            return workbook(shop.folder / name, *rows, **how)
+
+        def pack_file(self, *rows, name="packs.xlsx"):
+            return workbook(shop.folder / name, *rows, head=PACK_HEAD)
+
+    return Register()

@@ -6,7 +6,9 @@ import json
 import pytest
 from django.test import Client
 
+from shuke.cards.actions import save_pack_design
 from shuke.cards.models import Card
+from shuke.cards.values.packs import PackTerms
 from shuke.identity.actions import issue_api_key
 from shuke.kit import tenancy
 from shuke.sales.models import Sale
@@ -85,6 +87,62 @@ def test_an_old_register_brings_cards_with_their_balances(program):
     program.post(f"/{number}/undo")
     assert program.work(jobs.undo, number)["state"] == "undone"
     assert program.inside(Card, state="active") == 0
+
+
+PACKS = "卡号,姓名,次卡,剩余次数\n0007,王若兰,洗车,6\n0007,,打蜡卡,2\n0008,李想,洗车,12\n"
+
+
+def test_sessions_left_come_with_an_old_register(program):
+    with tenancy.open(merchant=program.merchant.pk):
+        owner = actor_for("owner", program.merchant)
+        wash, wax = (
+            save_pack_design(owner, terms=PackTerms(name, "", sessions, price)).id
+            for name, sessions, price in (("洗车卡", 10, 9_999), ("打蜡卡", 5, 50_000))
+        )
+    refused = program.send(PACKS, "members", packs={"洗车": wax + 1}).json()
+    assert (refused["code"], refused["field"]) == ("unify.pack_unknown", "packs.洗车")
+    asked = program.work(jobs.check, program.send(PACKS, "members").json()["id"])["members"]
+    assert (asked["unknown_packs"], asked["packs"]) == (["洗车"], [])
+    number = program.send(PACKS, "members", packs={"洗车": wash}).json()["id"]
+    found = program.work(jobs.check, number)
+    assert [(row["row"], row["code"]) for row in program.get(f"/{number}/rows")["items"]] == [(4, "many_sessions")]
+    assert found["members"]["packs"] == [
+        {"pack_design_id": wash, "name": "洗车卡", "packs": 1, "sessions": 6,
+         "value": {"amount_minor": 6_000, "currency": "CNY"}},
+        {"pack_design_id": wax, "name": "打蜡卡", "packs": 1, "sessions": 2,
+         "value": {"amount_minor": 20_000, "currency": "CNY"}},
+    ]  # fmt: skip
+    assert (found["members"]["new"]["sessions"], found["members"]["new"]["pack_value"]["amount_minor"]) == (8, 26_000)
+    program.post(f"/{number}/runs", skip_bad=True)
+    assert program.work(jobs.bring_in, number)["state"] == "imported"
+    held = program.client.get("/api/v1/packs").json()["items"]
+    assert [(each["used"], each["sessions_left"], each["left"]["amount_minor"], each["brought_over"])
+            for each in held] == [(3, 2, 20_000, True), (4, 6, 6_000, True)]  # fmt: skip
+    back = program.client.post(
+        f"/api/v1/packs/{held[1]['id']}/refunds", json.dumps({"amount": held[1]["left"]}),
+        content_type="application/json", headers={"Idempotency-Key": "back"},
+    ).json()  # fmt: skip
+    assert (back["refunds"], back["on_balance"]["amount_minor"]) == ([], 6_000)
+
+
+def test_what_differs_from_what_is_here_is_listed_page_by_page(program):
+    first = program.send(MEMBERS, "members").json()["id"]
+    program.work(jobs.check, first)
+    program.post(f"/{first}/runs")
+    program.work(jobs.bring_in, first)
+    assert program.get(f"/{first}/differences") == {"items": [], "next_cursor": None}
+    changed = MEMBERS.replace("王若兰,13900005571,,30", "王若兰,13900005571,,31").replace("李想", "李享")
+    number = program.send(changed, "members").json()["id"]
+    program.work(jobs.check, number)
+    page = program.get(f"/{number}/differences?limit=1")
+    (row,) = page["items"]
+    assert (row["row"], row["number"], row["name"], row["brought"]["points"], row["held"]["points"]) == (
+        2, "0007", "", 30, 31,
+    )  # fmt: skip
+    (other,) = program.get(f"/{number}/differences?limit=1&cursor={page['next_cursor']}")["items"]
+    assert (other["name_here"], other["name"], other["held"], other["packs"], other["can_be_taken"]) == (
+        "李想", "李享", None, None, True,
+    )  # fmt: skip
 
 
 def test_bad_rows_are_listed_and_come_in_only_when_they_are_left_out(program):

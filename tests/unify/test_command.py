@@ -8,6 +8,8 @@ import pytest
 from django.db import connections
 from django.db.models import Count, Sum
 
+from shuke.cards.actions import save_pack_design
+from shuke.cards.values.packs import PackTerms
 from shuke.command import processes
 from shuke.customers.models import Customer
 from shuke.insight.actions import refresh_regulars
@@ -16,7 +18,7 @@ from shuke.kit.access import system
 from shuke.ledger.models import Transfer
 from shuke.sales.models import Sale
 from shuke.unify.models import ImportBatch
-from tests.factories import make_merchant
+from tests.factories import actor_for, make_merchant
 from tests.support.servers import ROOT, LiveServer
 from tests.unify.conftest import HEAD
 
@@ -25,11 +27,11 @@ MAP = "customer=member,at=time,sale=receipt,amount=amount,product=item"
 
 @pytest.fixture
 def command(postgres, fresh_database):
-    """Run `./shuke import purchases …` over this test's own database; gives the process."""
+    """Run `./shuke import …` over this test's own database; gives the process."""
     live = LiveServer(postgres, fresh_database)
 
-    def run(*words, wait=True):
-        words = processes.shuke("import", "purchases", *map(str, words))
+    def run(*words, what="purchases", wait=True):
+        words = processes.shuke("import", what, *map(str, words))
         child = subprocess.Popen(
             words, cwd=ROOT, env=live.environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
@@ -103,6 +105,27 @@ def test_refusals_are_one_plain_sentence(command, file, tmp_path):
     assert (code, "row 2: bad_date: 'never'" in said, "Nothing was imported" in said) == (1, True, True)
     code, said = command(bad, "--merchant", "tea", "--map", MAP, "--skip-bad")
     assert (code, "Imported as batch 1: 1 sales" in said) == (0, True)
+
+
+def test_sessions_left_come_in_from_the_command_line(command, tmp_path):
+    merchant = make_merchant(code="wash")
+    with tenancy.open(merchant=merchant.pk):
+        save_pack_design(actor_for("owner", merchant), terms=PackTerms("洗车十次卡", "Ten washes", 10, 9_999))
+    file = tmp_path / "cards.csv"
+    file.write_text("卡号,姓名,本金,次卡,剩余次数\n0007,王若兰,20,洗车,6\n0007,,,洗车,2\n合计,,20,,8\n")
+    words = (file, "--merchant", "wash")
+    code, said = command(*words, "--dry-run", what="members")
+    assert (code, "Unknown packs: 洗车. Yours: 1 Ten washes. Say --packs WORD=PACK" in said) == (0, True)
+    assert (
+        "There is no pack no. nothing. You have: 1 Ten washes."
+        in command(*words, "--packs", "洗车=nothing", what="members")[1]
+    )
+    code, said = command(*words, "--packs", "洗车=ten washes", what="members")
+    assert (code, [line for line in said.splitlines() if "sessions" in line]) == (0, [
+        "1 cards, 0 points, ¥20.00 principal, ¥0.00 bonus, 8 sessions worth ¥80.00",
+        "  Ten washes: 2 packs with 8 sessions left, worth ¥80.00",
+        "The file's own last row says 0 points, ¥20.00 principal, ¥0.00 bonus, 8 sessions worth ¥0.00: the same",
+    ])  # fmt: skip
 
 
 @pytest.mark.crash

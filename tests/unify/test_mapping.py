@@ -4,6 +4,7 @@ import pytest
 
 from shuke.unify import mapping
 from shuke.unify.errors import ColumnMissing, ColumnUnknown, NobodyNamed
+from shuke.unify.values import Kind
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,14 @@ def test_a_number_or_a_phone_says_who_bought():
     with pytest.raises(NobodyNamed) as nobody:
         mapping.checked({"name": "p", "at": "t", "amount": "a"}, ["p", "t", "a"])
     assert nobody.value.field == "map_customer"
+
+
+def test_columns_of_packs_are_taken_only_beside_their_sessions():
+    columns = ("卡号", "次卡", "剩余次数", "有效期", "剩余金额")
+    assert mapping.guess(columns, Kind.MEMBERS) == {
+        "number": "卡号", "pack": "次卡", "sessions": "剩余次数", "pack_until": "有效期", "pack_value": "剩余金额",
+    }  # fmt: skip
+    assert mapping.guess(("卡号", "次卡", "有效期"), Kind.MEMBERS) == {"number": "卡号"}
+    with pytest.raises(ColumnMissing) as refused:
+        mapping.checked({"number": "卡号", "pack": "次卡"}, columns, Kind.MEMBERS)
+    assert refused.value.field == "map_sessions"

@@ -10,6 +10,7 @@ from shuke.unify.headings import heading_row
 from shuke.unify.mapping import guess
 from shuke.unify.members import Manner
 from shuke.unify.register import MemberRow, Sums
+from shuke.unify.same_card import told_apart
 from shuke.unify.values import Kind, Reason, Settings
 
 NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
@@ -41,6 +42,11 @@ def test_empty_cells_are_nothing_and_a_phone_can_stand_for_a_number():
     assert (row.reference, row.number, row.held, bad) == ("13800000001", "", (0, 0, 0), [])
 
 
+@pytest.mark.parametrize("written", ["'+8613800000001", "+8613800000001", "13800000001", "138-0000-0001"])
+def test_a_phone_is_read_as_our_own_files_write_it(written):
+    assert read(phone=written)[0].phone == "+8613800000001"
+
+
 @pytest.mark.parametrize(
     ("cells", "reason", "value"),
     [
@@ -56,10 +62,25 @@ def test_empty_cells_are_nothing_and_a_phone_can_stand_for_a_number():
         ({"number": "1", "principal": "=50+50"}, Reason.BAD_AMOUNT, "=50+50"),
         ({"number": "8.6017E+15"}, Reason.SHORT_NUMBER, "8.6017E+15"),
         ({"number": "1", "name": "小计"}, Reason.SUM_ROW, "小计"),
+        ({"number": "1", "name": "小计", "points": "很多", "tier": "钻石"}, Reason.SUM_ROW, "小计"),
+        ({"name": "王芳", "phone": "没留"}, Reason.WRONG_PHONE, "没留"),
+        ({"name": "王芳", "phone": "1.94518E+10"}, Reason.SHORT_NUMBER, "1.94518E+10"),
     ],
 )  # fmt: skip
 def test_what_cannot_come_in_says_why(cells, reason, value):
     assert read(**cells) == (None, [(reason, value)])
+
+
+def test_all_that_is_wrong_with_a_row_is_told_at_once():
+    cells = {"number": "1", "phone": "没留", "tier": "钻石", "points": "3.5", "principal": "1.234", "bonus": "-3"}
+    assert read(**cells, birthday="3020-01-01", joined="去年") == (
+        None,
+        [
+            (Reason.NO_PHONE_OF, "没留"), (Reason.UNKNOWN_TIER, "钻石"), (Reason.BAD_POINTS, "3.5"),
+            (Reason.FINE_AMOUNT, "1.234"), (Reason.LESS_THAN_NOTHING, "-3"), (Reason.FUTURE_BIRTHDAY, "3020-01-01"),
+            (Reason.ODD_JOINED, "去年"),
+        ],
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -67,7 +88,8 @@ def test_what_cannot_come_in_says_why(cells, reason, value):
     [
         ({"phone": "1.94518E+10"}, Reason.SHORT_PHONE), ({"joined": "5/3/21"}, Reason.ODD_JOINED),
         ({"phone": "没留"}, Reason.NO_PHONE_OF), ({"birthday": "5月14日"}, Reason.ODD_BIRTHDAY),
-        ({"birthday": "3020-01-01"}, Reason.ODD_BIRTHDAY), ({"joined": "2030-01-01"}, Reason.ODD_JOINED),
+        ({"birthday": "3020-01-01"}, Reason.FUTURE_BIRTHDAY), ({"birthday": "1899-12-31"}, Reason.OLD_BIRTHDAY),
+        ({"birthday": "2026-11-23"}, Reason.FUTURE_BIRTHDAY), ({"joined": "2030-01-01"}, Reason.ODD_JOINED),
         ({"joined": "99999999999999"}, Reason.ODD_JOINED),
     ],
 )  # fmt: skip
@@ -116,7 +138,7 @@ def test_rows_of_one_person_are_one_and_a_shared_phone_is_told():
     assert [(bad.number, bad.reason) for bad in remarks] == [
         (2, Reason.SHARED_PHONE), (3, Reason.SAME_PERSON), (4, Reason.SHARED_PHONE),
     ]  # fmt: skip
-    kept, twice = members.told_apart([*rows, MemberRow(6, " 1", " 1")])
+    kept, twice = told_apart([*rows, MemberRow(6, " 1", " 1")])
     assert (kept, [(bad.number, bad.reason) for bad in twice]) == (rows, [(6, Reason.NUMBER_TWICE)])
 
 

@@ -1,19 +1,35 @@
 """The page that imports: upload, look, check, import, undo."""
 
+import io
 import re
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import load_workbook
 
+from shuke.cards import queries as cards
+from shuke.cards.actions import enrol_card, save_pack_design
+from shuke.cards.actions.freeze import freeze_card
+from shuke.cards.actions.pin import reset_pin
+from shuke.cards.actions.replace import replace_card
+from shuke.cards.errors import CardClosed
+from shuke.cards.models import Card, HeldPack
+from shuke.cards.values.packs import PackTerms
 from shuke.identity.models import Person
 from shuke.kit import tenancy
 from shuke.sales.models import Sale
-from shuke.unify import jobs
+from shuke.unify import actions, jobs
+from shuke.unify.mapping import guess
 from shuke.unify.models import ImportBatch, ImportPart
+from shuke.unify.reading.tables import look_at
+from shuke.unify.register import MemberField
 from shuke.unify.telling import Step, thousandths
-from tests.factories import make_merchant, make_staff
+from shuke.unify.values import Kind, Settings
+from tests.factories import actor_for, make_merchant, make_staff
 from tests.unify.conftest import HEAD
+from tests.unify.registers import LI, MEANING, workbook
 
 GOOD = HEAD + "\n甲,2026-05-01 10:00,A1,茶,5\n乙,2026-05-02 10:00,A2,茶,6.50\n"
 BAD = GOOD + "丙,,A3,茶,=9\n"
@@ -61,6 +77,32 @@ class Browser:
 @pytest.fixture
 def browser(db):
     return Browser(make_merchant())
+
+
+def test_the_card_of_an_undone_import_offers_nothing_and_says_why(merchant, tmp_path):
+    owner, path = actor_for("owner", merchant), workbook(tmp_path / "members.xlsx", LI)
+    with tenancy.open(merchant=merchant.pk):
+        settings = Settings(MEANING, "CNY", "Asia/Shanghai", source="old")
+        batch = actions.begin_import(owner, path=str(path), name="m.xlsx", settings=settings, kind=Kind.MEMBERS)
+        actions.import_members(owner, import_id=batch.id, path=str(path))
+        card = cards.card("A-17")
+    verbs = ["freeze", "replace", "pin", "refund", "adjust"]
+    page, browser = f"/console/{merchant.code}/cards/{card.id}/", Browser(merchant)
+    assert [f'"{page}{verb}/"' in browser.client.get(page).content.decode() for verb in verbs] == [True] * 5
+    with tenancy.open(merchant=merchant.pk):
+        actions.undo_members(owner, import_id=batch.id)
+    shown = browser.client.get(page).content.decode()
+    assert [f'"{page}{verb}/"' in shown for verb in verbs] == [False] * 5
+    assert "the import of old balances it came with was taken back" in shown
+
+
+@pytest.mark.parametrize("verb", [freeze_card, partial(replace_card, key="k"), partial(reset_pin, new_pin="402917")])
+def test_a_closed_card_is_history_for_staff_too(register, shop, verb):
+    enrol_card(shop.owner, key="k", name="王芳", phone="13800000001")
+    Card.objects.update(state="closed", batch=1)
+    with pytest.raises(CardClosed):
+        verb(shop.owner, number=Card.objects.get().number)
+    assert Card.objects.get().state == "closed"
 
 
 def test_a_file_is_looked_at_checked_imported_and_undone(browser):
@@ -183,6 +225,106 @@ def test_cashiers_and_strangers_see_nothing(browser):
     stranger = Browser(make_merchant())
     assert stranger.get(f"{number}/").status_code == 404
     assert stranger.client.get(browser.url()).status_code == 404
+
+
+MEMBERS = "卡号,姓名,次卡,剩余次数\n0007,王若兰,洗车,6\n0007,,打蜡卡,2\n0008,李想,,\n"
+AS_GUESSED = {
+    "map_number": "卡号", "map_name": "姓名", "map_pack": "次卡", "map_sessions": "剩余次数", "source": "paper",
+    "key": "k",
+}  # fmt: skip
+
+
+def upload_members(browser):
+    file = SimpleUploadedFile("members.csv", MEMBERS.encode())
+    return int(browser.post(file=file, kind="members", key="k").url.rstrip("/").rsplit("/", 1)[1])
+
+
+def pack_of(browser, name, sessions, price):
+    with tenancy.open(merchant=browser.merchant.pk):
+        owner = actor_for("owner", browser.merchant)
+        return save_pack_design(owner, terms=PackTerms(name, "", sessions, price)).id
+
+
+def test_packs_are_asked_for_told_by_pack_and_taken_back(browser):
+    number = upload_members(browser)
+    assert 'value="剩余次数" selected' in browser.get(f"{number}/").content.decode()
+    browser.post(f"{number}/", **AS_GUESSED)
+    browser.work(jobs.check, number)
+    page = browser.get(f"{number}/").content.decode()
+    design = f"/console/{browser.merchant.code}/cards/offers/packs/"
+    assert ("You have no packs yet" in page, f'href="{design}"' in page) == (True, True)
+    wash, _wax = pack_of(browser, "洗车卡", 10, 9_999), pack_of(browser, "打蜡卡", 5, 50_000)
+    page = browser.get(f"{number}/").content.decode()
+    assert ("洗车卡 · 10 sessions · ¥99.99" in page, "Not among them? Design it first" in page) == (True, True)
+    browser.post(f"{number}/", **AS_GUESSED, pack_0=wash)
+    browser.work(jobs.check, number)
+    page = browser.get(f"{number}/").content.decode()
+    told = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+    assert ("Packs: 8 sessions left" in told, "洗车卡 1 6" in told, "Together 2 8" in told) == (True, True, True)
+    browser.post(f"{number}/run/")
+    browser.work(jobs.bring_in, number)
+    page = re.sub(r"<[^>]+>", "", browser.get(f"{number}/undo/").content.decode())
+    assert "8 sessions, worth" in page
+    browser.post(f"{number}/undo/")
+    browser.work(jobs.undo, number)
+    assert browser.state(number) == "undone"
+
+
+def test_both_sums_are_told_where_rows_cannot_come_in_and_one_where_all_can(browser):
+    head, good, bad = "卡号,姓名,积分,本金\n", "0007,王若兰,320,50\n", "0008,李想,很多,7.50\n"
+    chosen = {
+        "map_number": "卡号",
+        "map_name": "姓名",
+        "map_points": "积分",
+        "map_principal": "本金",
+        "source": "paper",
+    }
+
+    def told(text):
+        file = SimpleUploadedFile("members.csv", text.encode())
+        number = browser.post(file=file, kind="members", key=text).url.rstrip("/").rsplit("/", 1)[1]
+        browser.post(f"{number}/", **chosen, key="k")
+        browser.work(jobs.check, int(number))
+        return " ".join(re.sub(r"<[^>]+>", "", browser.get(f"{number}/").content.decode()).split())
+
+    page = told(head + good + bad)
+    assert "Compare with your own sum in Excel: all 2 rows, 320 points, ¥57.50 principal, ¥0.00 bonus." in page
+    assert "What can come in of it: 1 card, 320 points, ¥50.00 principal, ¥0.00 bonus." in page
+    page = told(head + good)
+    assert "Compare with your own sum in Excel: 1 card, 320 points" in page
+    assert "What can come in of it" not in page
+
+
+def test_a_pack_without_how_many_are_left_is_asked_for(browser):
+    answer = browser.post(f"{upload_members(browser)}/", **AS_GUESSED | {"map_sessions": ""})
+    assert (answer.status_code, "how many sessions are left" in answer.content.decode()) == (422, True)
+
+
+def test_the_page_of_a_pack_says_where_it_came_from(browser):
+    pack_of(browser, "洗车", 10, 9_999)
+    pack_of(browser, "打蜡卡", 5, 50_000)
+    number = upload_members(browser)
+    browser.post(f"{number}/", **AS_GUESSED)
+    for job in (jobs.check, jobs.bring_in):
+        browser.work(job, number)
+    with tenancy.open(merchant=browser.merchant.pk):
+        pack = HeldPack.objects.get(sessions=10)
+    console = f"/console/{browser.merchant.code}"
+    page = browser.client.get(f"{console}/packs/{pack.pk}/").content.decode()
+    assert ("From the old card 0007 · 6 sessions of 10 left" in page, "Worth when it came" in page) == (True, True)
+    assert "brought over" in browser.client.get(f"{console}/cards/offers/").content.decode()
+    card = browser.client.get(f"{console}/cards/{pack.card_id}/").content.decode()
+    assert "Pack brought over: 洗车" in card
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_the_templates_headings_are_understood(browser, language, tmp_path):
+    path = tmp_path / "template.xlsx"
+    book = load_workbook(io.BytesIO(browser.get(f"template-{language}.xlsx").content))
+    book.worksheets[0].append(["0001", "王芳"])
+    book.save(path)
+    shape = look_at(path)
+    assert guess(shape.columns, Kind.MEMBERS).keys() == {str(field) for field in MemberField}
 
 
 def test_steps_add_up_to_the_whole():

@@ -19,8 +19,8 @@ Changed on purpose together with a permissions.py; python -m tests.walls.role_ta
 
 def rows() -> dict[str, dict[str, str]]:
     """Permission → role → mark, as the rooms' tables say now."""
-    from shuke.identity.queries import all_permissions
     from shuke.kit import second_factor
+    from shuke.kit.permission_tables import all_permissions
 
     asking = second_factor.asked_for()
     return {

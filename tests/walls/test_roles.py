@@ -33,6 +33,9 @@ REFUSED = {
     "POST /api/v1/shifts": 409,
     "POST /api/v1/shifts/{shift_id}/closing": 409,
     "POST /api/v1/shifts/{shift_id}/take-over": 409,
+    # A file is handed to the key that ordered it, and to no other.
+    "GET /api/v1/customer-exports/{file_id}": 404,
+    "GET /api/v1/customer-exports/{file_id}/file": 404,
     # Whoever may make segments may not change a colleague's.
     "PATCH /api/v1/segments/{segment_id}": 409,
     "DELETE /api/v1/segments/{segment_id}": 409,

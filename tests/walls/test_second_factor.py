@@ -11,9 +11,9 @@ import pytest
 from django.test import Client
 
 from shuke.identity.models import Person
-from shuke.identity.queries import all_permissions
 from shuke.kit import second_factor, tenancy
 from shuke.kit.access import require
+from shuke.kit.permission_tables import all_permissions
 from shuke.kit.problems import SecondFactorNeeded
 from tests.support import second_factor as shown
 from tests.walls import bodies

@@ -7,6 +7,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from shuke.cards.explain import multiplier, off, share
+from shuke.cards.free_words import free_words
 from shuke.cards.values.earning import FULL, Birthday, Deed, Extra, Stacking
 from shuke.cards.values.policy import Expiry, Measure, Period, PointsRule, Rules, Tier
 from shuke.cards.values.what_if import Change
@@ -52,7 +53,7 @@ def _in_items(before: Mapping[str, _Item], after: Mapping[str, _Item]) -> Iterat
 
 def _joined(parts: Parts) -> str:
     told = (_("%(what)s %(how)s") % {"what": what, "how": how} for what, how in parts.items() if how)
-    return _(", ").join(told)
+    return pgettext("between phrases", ", ").join(told)
 
 
 def _whole(rules: Rules, currency: str) -> Parts:
@@ -85,10 +86,9 @@ def _points(rule: PointsRule, currency: str) -> Parts:
 
 def _burn(rules: Rules, currency: str) -> Parts:
     burn = rules.burn
+    pays = ngettext("%(points)s point pays %(sum)s", "%(points)s points pay %(sum)s", burn.step)
     return {
-        _("Paying with points"): _("%(points)s points pay %(sum)s") % {
-            "points": f"{burn.step:,}", "sum": _money(burn.value_minor, currency)
-        },
+        _("Paying with points"): pays % {"points": f"{burn.step:,}", "sum": _money(burn.value_minor, currency)},
         _("Paying with points, from"): _pieces(burn.minimum),
         _("Paying with points, at most of a bill"): share(burn.max_share_bp),
         _("Groups that points cannot pay for"): _list(burn.excluded),
@@ -126,7 +126,7 @@ def _extra(each: Extra, tiers: Mapping[str, str], currency: str) -> Parts:
         pgettext("of a rule", "given"): _("for each piece") if each.each else "",
         pgettext("of a rule", "groups"): _list(each.groups),
         pgettext("of a rule", "items"): _list(each.items),
-        _("days of the week"): _list(map(_weekday, each.weekdays)),
+        _("days of the week"): _list(map(weekday, each.weekdays)),
         pgettext("of a rule", "hours"): _span(each.from_time, each.to_time),
         pgettext("of a rule", "days"): _span(each.from_day, each.to_day),
         pgettext("of a rule", "tier"): _list(tiers.get(key, key) for key in each.tiers),
@@ -148,6 +148,7 @@ def _tier(tier: Tier, rules: Rules, currency: str) -> Parts:
         pgettext("of a tier", "discount"): off(tier.discount_bp) if tier.discount_bp else pgettext("of a tier", "none"),
         _("comes with the item"): tier.item,
         _("for so long"): _months(tier.item_months) if tier.item else "",
+        pgettext("of a tier", "free"): _list(map(free_words, tier.free)),
         _("points on the birthday"): _pieces(tier.gift_points) if tier.gift_points else "",
         _("birthday gift"): _both(tier.gift_zh, tier.gift_en),
         _("comes first"): _both(tier.priority_zh, tier.priority_en),
@@ -173,7 +174,8 @@ def _amount(threshold: int, measure: str, currency: str) -> str:
 def _award(points: int, most: int) -> str:
     if not most:
         return _pieces(points)
-    return _("%(points)s, at most %(most)s times a month") % {"points": _pieces(points), "most": most}
+    words = ngettext("%(points)s, at most once a month", "%(points)s, at most %(most)s times a month", most)
+    return words % {"points": _pieces(points), "most": most}
 
 
 def _expiry(rule: PointsRule) -> str:
@@ -221,7 +223,8 @@ def _list(names: Iterable[str]) -> str:
     return _(", ").join(names)
 
 
-def _weekday(day: int) -> str:
+def weekday(day: int) -> str:
+    """A day of the week, 1 being Monday."""
     return [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")][day - 1]
 
 

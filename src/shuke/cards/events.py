@@ -212,6 +212,9 @@ class OpeningsWritten(Event):
     principal_minor: int
     bonus_minor: int
     currency: str
+    packs: int = 0
+    sessions: int = 0
+    packs_minor: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

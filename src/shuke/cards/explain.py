@@ -136,7 +136,7 @@ def explain_discount(card: LockedCard, bill: Bill) -> str:
 def _points_spent(card: LockedCard, bill: Bill) -> str:
     if not bill.points_spent:
         return ""
-    return _("%(points)s points pay %(sum)s") % {
+    return ngettext("%(points)s point pays %(sum)s", "%(points)s points pay %(sum)s", bill.points_spent) % {
         "points": f"{bill.points_spent:,}", "sum": Money(bill.points_value, card.currency).format(),
     }  # fmt: skip
 
@@ -162,4 +162,8 @@ def _earned(card: LockedCard, bill: Bill) -> str:
 def _owed(bill: Bill) -> str:
     if not bill.owed_paid:
         return ""
-    return _("%(points)s points go into what was owed from an earlier refund") % {"points": f"{bill.owed_paid:,}"}
+    words = ngettext(
+        "%(points)s point goes into what was owed from an earlier refund",
+        "%(points)s points go into what was owed from an earlier refund", bill.owed_paid,
+    )  # fmt: skip
+    return words % {"points": f"{bill.owed_paid:,}"}

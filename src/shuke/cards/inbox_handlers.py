@@ -3,8 +3,8 @@
 from typing import Any
 
 from shuke.cards import events
-from shuke.cards.actions.inbox import Told, tell_members
-from shuke.cards.models import Application, Card
+from shuke.cards.actions.inbox import Told, tell_holder, tell_members
+from shuke.cards.models import Application
 from shuke.cards.queries.programme import current_rules
 from shuke.kit.outbox.events import Received
 from shuke.kit.outbox.registry import handles
@@ -101,7 +101,4 @@ def say_decided(received: Received[events.ApplicationDecided]) -> None:
 
 
 def _say(received: Received[Any], kind: str, **params: object) -> None:
-    card_id = received.event.card_id
-    person = Card.objects.filter(pk=card_id).values_list("person_id", flat=True).first()
-    if person is not None:
-        tell_members([Told(person, kind, f"event {received.id}", received.at, card_id=card_id, params=params)])
+    tell_holder(received.event.card_id, kind, key=f"event {received.id}", at=received.at, **params)

@@ -14,6 +14,7 @@ from shuke.cards.queries.gifts import gifts_due
 from shuke.kit import clock, tenancy
 from shuke.kit.access import Actor, system
 from shuke.kit.jobs import every, job
+from shuke.kit.side_by_side import side_by_side
 from shuke.ledger.queries import accounts_with_ended_lots
 
 A_PART = 20_000  # accounts a commit: many enough to be set-wise, few enough that a till waits a second at most
@@ -48,11 +49,12 @@ def let_values_end(actor: Actor) -> int:
     """Let points and bonus end, part by part, each committed by itself; returns how many accounts lost something."""
     with tenancy.open(merchant=actor.merchant_id):
         accounts = accounts_with_ended_lots(clock.today(programme_of_merchant().time_zone))
-    ended = 0
-    for start in range(0, len(accounts), A_PART):
+
+    def end_part(part: list[int]) -> int:
         with tenancy.open(merchant=actor.merchant_id):
-            ended += expire_values(actor, accounts=accounts[start : start + A_PART])
-    return ended
+            return expire_values(actor, accounts=part)
+
+    return sum(side_by_side(end_part, [accounts[start : start + A_PART] for start in range(0, len(accounts), A_PART)]))
 
 
 def let_rights_end(actor: Actor) -> None:

@@ -32,6 +32,7 @@ class Posting(StrEnum):
     PACK_SOLD = "pack-sold"
     PACK_UNSOLD = "pack-unsold"
     PACK_REFUND = "pack-refund"
+    PACK_ON_BALANCE = "pack-on-balance"
     PACK_TRANSFER = "pack-transfer"
     SESSION = "session"
     SESSION_UNDO = "session-undo"
@@ -42,6 +43,7 @@ class Posting(StrEnum):
     OPENING_POINTS = "opening-points"
     OPENING_PRINCIPAL = "opening-principal"
     OPENING_BONUS = "opening-bonus"
+    OPENING_PACK = "opening-pack"
 
     def under(self, key: str) -> str:
         """The ledger's key of this posting for a caller's key."""

@@ -9,10 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shuke.cards.errors import RulesRefused
+from shuke.cards.free_services import MOST_TIMES
 from shuke.cards.values.earning import Birthday, Extra
+from shuke.cards.values.free import Every
 from shuke.cards.values.policy import FULL, Period, Rules, Tier
 
 MOST_EXTRAS = 30
+MOST_FREE = 20
 _LARGEST = 10**12
 _TIER_KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
@@ -20,8 +23,14 @@ _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d|24:00")
 
 def check_rules(rules: Rules) -> None:
     """Raise RulesRefused naming the first rule that contradicts itself."""
+    for refused in faults_of(rules):
+        raise refused
+
+
+def faults_of(rules: Rules) -> Iterator[RulesRefused]:
+    """Each rule that contradicts itself or another, as the refusal that names it."""
     for field, why in _faults(rules):
-        raise RulesRefused(field=field, why=why)
+        yield RulesRefused(field=field, why=why)
 
 
 def _faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
@@ -50,7 +59,7 @@ def _points_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
     if not (1 <= rule.expiry_months <= 120 and 0 <= rule.expiry_years <= 10):
         yield "expiry_months", _("points last between 1 and 120 months")
     month, _dash, day = rule.expiry_day.partition("-")
-    if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+    if not (month.isdecimal() and day.isdecimal() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31):
         yield "expiry_day", _("the day is written month-day, like 12-31")
 
 
@@ -111,8 +120,10 @@ def _stored_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
         yield "bonus_months", _("bonus lasts up to 120 months; 0 means for ever")
     before = None
     for row, step in enumerate(rule.steps, start=1):
-        if not (0 < step.paid_minor <= _LARGEST and 0 <= step.bonus_minor <= _LARGEST):
-            yield f"step_paid-{row}", _("a top-up step has an amount above zero and a bonus of zero or more")
+        if not 0 < step.paid_minor <= _LARGEST:
+            yield f"step_paid-{row}", _("a top-up step has an amount above zero")
+        if not 0 <= step.bonus_minor <= _LARGEST:
+            yield f"step_bonus-{row}", _("the bonus is zero or more")
         if step.paid_minor == before:
             yield f"step_paid-{row}", _("two top-up steps begin at the same amount")
         before = step.paid_minor
@@ -125,7 +136,10 @@ def is_tier_key(text: str) -> bool:
 
 def _tier_faults(rules: Rules) -> Iterator[tuple[str, str | Promise]]:
     tiers = rules.tiers
-    if not tiers or tiers[0].threshold != 0:
+    negative = [row for row, tier in enumerate(tiers, start=1) if tier.threshold < 0]
+    for row in negative:
+        yield f"tier_from-{row}", _("a tier is reached with zero or more")
+    if not tiers or (tiers[0].threshold != 0 and not negative):
         yield "tier_from-1", _("the lowest tier begins at zero, so that everybody has one")
     if len({tier.key for tier in tiers}) < len(tiers):
         yield "tiers", _("two tiers begin at the same amount")
@@ -157,3 +171,18 @@ def _one_tier_faults(row: int, tier: Tier, lower: Tier | None) -> Iterator[tuple
         yield f"tier_gift_points-{row}", _("a birthday gift is zero points or more")
     if not 0 <= tier.multiplier_bp <= 100 * FULL:
         yield f"tier_times-{row}", _("a multiplier lies between 0 and 100")
+    yield from _free_faults(row, tier)
+
+
+def _free_faults(row: int, tier: Tier) -> Iterator[tuple[str, str | Promise]]:
+    items = [service.item for service in tier.free]
+    if len(items) > MOST_FREE:
+        yield f"tier_free-{row}", _("a tier has at most 20 free services")
+    if not all(item.strip() == item != "" for item in items):
+        yield f"tier_free-{row}", _("name the item that is free, as it stands on bills")
+    if len(set(items)) < len(items):
+        yield f"tier_free-{row}", _("leave one line for each item: one is there twice")
+    if not all(1 <= service.times <= MOST_TIMES for service in tier.free):
+        yield f"tier_free-{row}", _("say how often: 1 to 99 times")
+    if not all(service.every in Every.values for service in tier.free):
+        yield f"tier_free-{row}", _("a free service begins anew every month or every year")

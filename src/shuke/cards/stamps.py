@@ -13,7 +13,7 @@ Units = list[list[int]]
 
 def units_of(rule: StampRule, *, total: int, gross: int, sold: Sequence[Sold]) -> Units:
     """The units on a bill that give a stamp, at their part of the discounted total; none when a sum gives it."""
-    prices = ((each.price_minor * total // gross, each.quantity) for each in sold if each.item_id in rule.items)
+    prices = ((each.price_minor * total // (gross or 1), each.quantity) for each in sold if each.item_id in rule.items)
     return [list(each) for each in sorted(prices)]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from shuke.cards.explain import explain_points, tier_name
 from shuke.cards.telling_offers import offer_deed
@@ -36,6 +37,7 @@ def title_of(reason: str, amount: int, *, reversed: bool, import_undone: bool = 
         "clawed_back": _("Points taken back after a refund"),
         "expired": _("Ended: not used in time"),
         "opening": _("Brought over"),
+        "pack_on_balance": _("Pack paid back onto the balance"),
         "adjusted": _("Adjusted by hand"),
         "awarded": _("Thank you"),
         "gifted": _("Happy birthday"),
@@ -76,14 +78,15 @@ def why_of(reason: str, inputs: Mapping[str, Any]) -> str:
         return explain_points(inputs)
     if reason == "sale" and "value_minor" in inputs:
         value = Money(inputs["value_minor"], inputs["currency"]).format()
-        return _("%(points)s points paid %(value)s") % {"points": f"{inputs['points']:,}", "value": value}
+        words = ngettext("%(points)s point paid %(value)s", "%(points)s points paid %(value)s", inputs["points"])
+        return words % {"points": f"{inputs['points']:,}", "value": value}
     if reason == "awarded" and inputs.get("deed") in Deed.values:
         return str(Deed(inputs["deed"]).label)
     if reason == "gifted" and "year" in inputs:
         return _("Birthday gift %(year)s (%(tier)s)") % {"year": inputs["year"], "tier": tier_name(inputs)}
     if reason == "top_up" and "paid_minor" in inputs:
         return _top_up(inputs)
-    if reason == "redeemed":
+    if reason in ("redeemed", "pack_on_balance"):
         return named(inputs.get("name_zh", ""), inputs.get("name_en", ""))
     if reason == "adjusted" and inputs.get("why") in Why.values:
         return f"{Why(inputs['why']).label} · {inputs.get('text', '')}"

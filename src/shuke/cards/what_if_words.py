@@ -23,6 +23,17 @@ def moves_words(told: WhatIf) -> str:
     }  # fmt: skip
 
 
+def due_words(moves: Moves) -> str:
+    """How many cards change their tier without the other rules too; empty when none does."""
+    if not moves.due:
+        return ""
+    words = ngettext(
+        "%(n)s card changes its tier by the rules in force anyway, and counts here as if it had.",
+        "%(n)s cards change their tier by the rules in force anyway, and count here as if they had.", moves.due,
+    )  # fmt: skip
+    return words % {"n": _figure(moves.due)}
+
+
 def more_words(moves: Moves) -> str:
     """How many movers are not named; empty when all are."""
     left = moves.rise - len(moves.rising) + moves.fall - len(moves.falling)
@@ -30,7 +41,7 @@ def more_words(moves: Moves) -> str:
 
 
 def cost_lines(cost: Cost) -> list[tuple[str, str]]:
-    """What it would have cost: what, and by how much more or less; points, their worth, discounts, together."""
+    """What it would have cost: what, and by how much more or less; points, their worth, discounts, bonus, together."""
     lines = [
         (_("Points given"), _of(_more(cost.points_more, _figure), _figure(cost.points_before))),
         (_("What these points pay"), _more(cost.worth_more, _money_of(cost))),
@@ -38,8 +49,13 @@ def cost_lines(cost: Cost) -> list[tuple[str, str]]:
             _("Discounts of tiers"),
             _of(_more(cost.discount_more, _money_of(cost)), _money_of(cost)(cost.discount_before)),
         ),
-        (_("Together"), _more(cost.more, _money_of(cost))),
     ]
+    if cost.bonus_before or cost.bonus_more:
+        more = _more(Estimate(cost.bonus_more), _money_of(cost))
+        lines.append((_("Bonus of top-ups"), _of(more, _money_of(cost)(cost.bonus_before))))
+    lines.append((together_words(cost), _more(cost.more, _money_of(cost))))
+    if cost.free_differ:
+        lines.append((_("Free services"), _("come on top: what they cost is not reckoned")))
     if cost.held_worth != cost.held_worth_before:
         words = _("%(points)s would pay %(then)s instead of %(now)s") % {
             "points": _points(cost.held), "then": cost.held_worth.format(), "now": cost.held_worth_before.format(),
@@ -48,16 +64,21 @@ def cost_lines(cost: Cost) -> list[tuple[str, str]]:
     return lines
 
 
+def together_words(cost: Cost) -> str:
+    """What the line with the sum of all is called."""
+    return _("Together, without free services") if cost.free_differ else _("Together")
+
+
 def method_words(cost: Cost) -> list[str]:
     """How it was reckoned, and what it leaves out."""
     told = {
         "days": cost.days,
         "cards": _cards(cost.cards),
         "sampled": _cards(cost.sampled),
-        "sales": _figure(cost.sales),
+        "sales": ngettext("%(n)s sale", "%(n)s sales", cost.sales) % {"n": _figure(cost.sales)},
     }
     how = _(
-        "The %(sales)s sales of the last %(days)s days on %(sampled)s, rung up once more by both rules, each at the "
+        "The %(sales)s of the last %(days)s days on %(sampled)s, rung up once more by both rules, each at the "
         "tier reached on its day."
     )
     lines = [how % told]
@@ -70,8 +91,8 @@ def method_words(cost: Cost) -> list[str]:
     lines.append(
         _(
             "It does not foresee that people come more or less often. What counted towards tiers stays as booked, "
-            "points and balance were used as they were, tiers with a purchase are as today; grace, gifts, stamps and "
-            "top-up bonus are left out."
+            "points, balance and top-ups are as they were, tiers with a purchase are as today; grace, gifts, free "
+            "services and stamps are left out."
         )
     )
     return lines

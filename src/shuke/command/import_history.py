@@ -25,7 +25,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar="FIELD=COLUMN,…",
         help="of purchases: customer, at, amount, sale, line, product, quantity, currency, name, phone; of members: "
-        "number, name, phone, tier, points, principal, bonus, birthday, joined, note, tag",
+        "number, name, phone, tier, points, principal, bonus, pack, sessions, pack_value, pack_until, birthday, "
+        "joined, note, tag (a further row with the same number brings a further pack)",
     )
     parser.add_argument("--currency", default="", help="of the amounts, like CNY (the merchant's own when left out)")
     parser.add_argument(
@@ -44,6 +45,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pad", type=int, default=0, metavar="DIGITS", help="fill card numbers up with zeros in front")
     parser.add_argument(
         "--tiers", default="", metavar="WORD=TIER,…", help="which of your tiers a word of the file means"
+    )
+    parser.add_argument(
+        "--packs",
+        default="",
+        metavar="WORD=PACK,…",
+        help="which of your packs (number or name) a word of the file means",
     )
     parser.add_argument("--skip-bad", action="store_true", help="leave out rows that cannot come in")
     modes = parser.add_mutually_exclusive_group()
@@ -122,7 +129,7 @@ def _settings(options: argparse.Namespace, merchant: Any, given: dict[str, Any],
         currency=options.currency or given.get("currency") or merchant.currency,
         zone=options.zone or given.get("zone") or merchant.time_zone,
         source=options.source or given.get("source") or kind, cards=options.cards, skip_bad=options.skip_bad,
-        pad=options.pad, tiers=_tiers(options.tiers),
+        pad=options.pad, tiers=_tiers(options.tiers), packs=_packs(options.packs),
     )  # fmt: skip
 
 
@@ -135,6 +142,29 @@ def _tiers(text: str) -> dict[str, str]:
     names = {name: tier.key for tier in current_rules().tiers for name in (tier.key, tier.name_zh, tier.name_en)}
     pairs = (part.partition("=") for part in text.split(",") if "=" in part)
     return {word.strip(): names.get(tier.strip(), "") for word, _equals, tier in pairs}
+
+
+def _packs(text: str) -> dict[str, int]:
+    """Words of the file with our packs, named by number or by name; raises PackUnknown."""
+    from shuke.cards.queries import every_pack_design
+    from shuke.kit.text.normalise import fold
+    from shuke.unify.errors import PackUnknown
+    from shuke.unify.row_packs import packs_by_word
+
+    if not text:
+        return {}
+    designs, told = every_pack_design(), {}
+    known = packs_by_word(designs, {})
+    for word, _equals, pack in (part.partition("=") for part in text.split(",") if "=" in part):
+        meant = known.get(fold(pack.strip()))
+        if meant is None:
+            raise PackUnknown(field="packs", pack=pack.strip(), packs=_listed(designs))
+        told[word.strip()] = meant.id
+    return told
+
+
+def _listed(designs: Any) -> str:
+    return ", ".join(f"{each.id} {each.name}" for each in designs) or "none"
 
 
 def _undo(options: argparse.Namespace) -> int:
@@ -161,11 +191,14 @@ def _bar() -> Any:
 
 def _tell(value: Any, options: argparse.Namespace) -> int:
     found = value.outcome
-    print(f"{value.name}: {found.rows:,} rows{', ' + value.shape.encoding if value.shape.encoding else ''}")
+    encoding = f", {value.shape.encoding}" if value.shape.encoding else ""
+    print(f"{value.name}: {found.rows:,} row{'s' * (found.rows != 1)}{encoding}")
     if found.bad or found.warned:
         _tell_bad(value, options.list)
     if found.members:
         _tell_members(found.members, found.currency)
+        if found.members.unknown_packs:
+            _tell_packs(value)
         return _end(value, options, f"{found.members.new.cards:,} cards")
     print(
         f"{found.sales:,} sales of {found.customers:,} customers, {found.lines:,} lines, "
@@ -210,9 +243,14 @@ def _tell_members(found: Any, currency: str) -> None:
 
     def told(sums: Any) -> str:
         principal, bonus = Money(sums.principal, currency), Money(sums.bonus, currency)
-        return f"{sums.points:,} points, {principal.format()} principal, {bonus.format()} bonus"
+        balances = f"{sums.points:,} points, {principal.format()} principal, {bonus.format()} bonus"
+        value = Money(sums.pack_value, currency).format()
+        return f"{balances}, {sums.sessions:,} sessions worth {value}" if sums.sessions else balances
 
     print(f"{found.file.cards:,} cards, {told(found.file)}")
+    for each in found.file_packs:
+        value = Money(each.value, currency).format()
+        print(f"  {each.name}: {each.packs:,} packs with {each.sessions:,} sessions left, worth {value}")
     if found.own:
         print(f"The file's own last row says {told(found.own)}: {'ANOTHER SUM' if found.differs else 'the same'}")
     print(
@@ -227,11 +265,22 @@ def _tell_members(found: Any, currency: str) -> None:
         print(f"{found.short:,} numbers are shorter than {found.digits} digits: --pad {found.digits} fills them up")
 
 
+def _tell_packs(value: Any) -> None:
+    from shuke.cards.queries import every_pack_design
+    from shuke.kit import tenancy
+
+    words = ", ".join(value.outcome.members.unknown_packs)
+    with tenancy.open(merchant=value.merchant_id):
+        shown = _listed(every_pack_design())
+    print(f"Unknown packs: {words}. Yours: {shown}. Say --packs WORD=PACK, or design them first.")
+
+
 def _tell_bad(value: Any, most: int) -> None:
     from shuke.kit import tenancy
     from shuke.unify import queries
 
-    print(f"{value.outcome.bad:,} rows cannot come in, {value.outcome.warned:,} come in with a remark:")
+    bad, warned = value.outcome.bad, value.outcome.warned
+    print(f"{bad:,} row{'s' * (bad != 1)} cannot come in, {warned:,} come{'s' * (warned == 1)} in with a remark:")
     for reason, count in value.outcome.counted_reasons:
         print(f"  {count:>7,}  {reason}")
     with tenancy.open(merchant=value.merchant_id):
@@ -239,4 +288,4 @@ def _tell_bad(value: Any, most: int) -> None:
     for row in rows:
         print(f"  row {row.number}: {row.reason}: {row.value!r}")
     if more:
-        print(f"  … and {value.outcome.bad + value.outcome.warned - len(rows):,} more (--list N)")
+        print(f"  … and {sum(value.outcome.reasons.values()) - len(rows):,} more (--list N)")

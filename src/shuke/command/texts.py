@@ -3,6 +3,7 @@
 import argparse
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,8 +42,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def check(rooms: list[Path] | None = None) -> int:
-    """Print every missing, fuzzy or unused text; 1 when there is one."""
+    """Print every missing, fuzzy or unused text, and what rooms say differently; 1 when there is a fault."""
     faults = [fault for room in rooms or rooms_with_texts() for fault in faults_of(room)]
+    faults += said_differently(rooms_with_texts())
     print("\n".join(faults)) if faults else None
     return 1 if faults else 0
 
@@ -70,6 +72,27 @@ def faults_of(room: Path) -> Iterator[str]:
         yield f"{_file(room).relative_to(ROOT)}: {key[1]!r} is used nowhere"
     for message in catalogue.obsolete.values():
         yield f"{_file(room).relative_to(ROOT)}: {singular(message)!r} is a leftover (#~)"
+
+
+def said_differently(rooms: list[Path]) -> Iterator[str]:
+    """Texts with more than one Chinese over all rooms, one line each with every Chinese and its place.
+
+    Django puts the catalogues of all rooms into one: the Chinese of one room would stand on the screens of the others.
+    """
+    said: dict[Key, dict[str, str]] = defaultdict(dict)
+    for key, chinese, place in _said(rooms):
+        said[key].setdefault(chinese, place)
+    for (_context, text), places in said.items():
+        if len(places) > 1:
+            told = ", ".join(f"{chinese!r} in {place}" for chinese, place in places.items())
+            yield f"{text!r} has more than one Chinese, choose one or give a context: {told}"
+
+
+def _said(rooms: list[Path]) -> Iterator[tuple[Key, str, str]]:
+    for room in rooms:
+        for message in load(room):
+            if message.id:
+                yield (message.context, singular(message)), " ".join(_strings(message)), _place(message, room)
 
 
 def collect(room: Path) -> dict[Key, tuple[Message, str]]:
@@ -110,6 +133,11 @@ def load(room: Path) -> Catalog:
 def singular(message: Message) -> str:
     """The text as written in the code, the singular of a counted one."""
     return str(message.id[0] if isinstance(message.id, tuple | list) else message.id)
+
+
+def _place(message: Message, room: Path) -> str:
+    """Where a text is used, as its catalogue says, or else the catalogue."""
+    return str(message.locations[0][0] if message.locations else _file(room).relative_to(ROOT))
 
 
 def _file(room: Path) -> Path:

@@ -98,6 +98,20 @@ class ExportExpired(Problem):
     message = _("This file has expired. Export again.")
 
 
+class ExportUnfinished(Problem):
+    """The file is still being written, or could not be."""
+
+    code, status = "customers.export_unfinished", 409
+    message = _("Ask for the state of this export first: its file is not there.")
+
+
+class ExportColumnUnknown(InvalidInput):
+    """No such column, or one that this role may not export."""
+
+    code = "customers.export_column"
+    message = _("Choose columns from the list: “%(column)s” is not in it.")
+
+
 class TooManyForExport(Problem):
     """More rows than one file takes."""
 
@@ -110,6 +124,54 @@ class SegmentUnreadable(InvalidInput):
 
     code = "customers.segment_unreadable"
     message = _("Choose this condition again: %(why)s")
+
+
+class SegmentValueRefused(SegmentUnreadable):
+    """A value that is there but means nothing; each kind names the field and the remedy."""
+
+    code = "customers.segment_value"
+
+
+class SegmentBelowZero(SegmentValueRefused):
+    """A figure below nothing, where there is nothing below."""
+
+    code = "customers.segment_below_zero"
+    message = _("“%(name)s” is never below 0. Write 0 or more.")
+
+
+class SegmentNotWhole(SegmentValueRefused):
+    """Half a visit."""
+
+    code = "customers.segment_not_whole"
+    message = _("“%(name)s” is counted in whole numbers. Write one, like 2.")
+
+
+class SegmentNoNumber(SegmentValueRefused):
+    """Something else than a number, or one that is too large."""
+
+    code = "customers.segment_no_number"
+    message = _("“%(name)s” needs a number. Write one in digits, like 20.")
+
+
+class SegmentFiguresTurned(SegmentValueRefused):
+    """Between 5 and 1."""
+
+    code = "customers.segment_figures_turned"
+    message = _("“%(name)s”: the first number is larger than the second. Write the smaller one first.")
+
+
+class SegmentDaysTurned(SegmentValueRefused):
+    """From a day to one before it."""
+
+    code = "customers.segment_days_turned"
+    message = _("“%(name)s”: the first day comes after the second. Choose the earlier one first.")
+
+
+class SegmentDaysRefused(SegmentValueRefused):
+    """A number of days that is none."""
+
+    code = "customers.segment_days"
+    message = _("“%(name)s”: write a whole number of days, from %(least)s to %(most)s.")
 
 
 class SegmentNameMissing(InvalidInput):

@@ -174,6 +174,20 @@ class ConsumedTold:
 
 
 @dataclass(frozen=True)
+class PackTold:
+    """Sessions left of a pack that a customer has, 0 of one he has used up, None of one that he has no more.
+
+    `held` is its own number, `pack` that of what was sold.
+    """
+
+    held: int
+    customer_id: int
+    pack: int
+    sessions: int | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
 class BoughtTold:
     """All days on which one thing, or one of a group of things, was bought, with how many up to each."""
 

@@ -1,7 +1,7 @@
 """Adjustments by hand: one left out at the till, an apology, one that was refused, one that waits for a word."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from shuke.cards import actions as cards
@@ -17,26 +17,25 @@ from shuke.kit.access import Actor
 
 def plan_adjustments(counter: Counter, deeds: Deeds, regulars: list[Regular]) -> None:
     """Four in a shop whose cashier signs in, and so has to ask; the newest waits since this morning."""
-    now, day = counter.clock.now, timedelta(days=1)
     if _cashier(counter) is None:
         return
-    deeds.add(
-        now - 24 * day, partial(_ask, counter, regulars, 0, Adjusted.POINTS, 36, Why.MISSED, "上午那单没报卡号", "")
+    # Another customer in each shop: who is a regular everywhere would else be put right everywhere.
+    first = sum(counter.shop.code.encode()) % 7
+    asked: tuple[tuple[int, time, Adjusted, int, Why, str, str | None], ...] = (
+        (24, time(11, 20), Adjusted.POINTS, 24 + 4 * first, Why.MISSED, "上午那单没报卡号", ""),
+        (12, time(23, 5), Adjusted.BONUS, 2_000, Why.APOLOGY, "等了四十分钟，请客人喝杯茶", "approve"),
+        (5, time(18, 40), Adjusted.POINTS, 2_600, Why.OLD_CARD, "说旧卡上还有积分，没带卡", "refuse"),
+        (0, time(10, 5), Adjusted.PRINCIPAL, 10_000, Why.MISTAKE, "昨天充值 300 只记了 200", None),
     )
-    deeds.add(
-        now - 12 * day,
-        partial(
-            _ask, counter, regulars, 1, Adjusted.BONUS, 2_000, Why.APOLOGY, "等了四十分钟，请客人喝杯茶", "approve"
-        ),
-    )
-    deeds.add(
-        now - 5 * day,
-        partial(_ask, counter, regulars, 2, Adjusted.POINTS, 2_600, Why.OLD_CARD, "说旧卡上还有积分，没带卡", "refuse"),
-    )
-    deeds.add(
-        now - timedelta(hours=3),
-        partial(_ask, counter, regulars, 3, Adjusted.PRINCIPAL, 10_000, Why.MISTAKE, "昨天充值 300 只记了 200", None),
-    )
+    for place, (days, at, kind, amount, why, text, answer) in enumerate(asked, first):
+        ask = partial(_ask, counter, regulars, place, kind, amount, why, text, answer)
+        deeds.add(_moment(counter, days, at), ask)
+
+
+def _moment(counter: Counter, days: int, at: time) -> datetime:
+    """An hour so many days ago; of today's, the last one that is over."""
+    moment = datetime.combine(counter.clock.today - timedelta(days=days), at, counter.clock.zone)
+    return moment if moment < counter.clock.now else moment - timedelta(days=1)
 
 
 def _ask(

@@ -73,7 +73,7 @@ def _live(counter: Counter, members: list[Member], report: Report, scale: float)
     if past:
         deeds.add(changed, lambda: _bring_in(counter, past))
     if counter.shop.code == old_register.KEPT_BY:
-        deeds.add(changed, lambda: _bring_register(counter, round(PAPER_CARDS * min(scale, 1)) or 1))
+        deeds.add(changed, lambda: _bring_register(counter, deeds, round(PAPER_CARDS * min(scale, 1)) or 1))
     _plan_staff(counter, deeds, regulars, strangers)
     deeds.all(report)
     sales.publish_recent_habits(YEAR)
@@ -90,9 +90,10 @@ def _bring_in(counter: Counter, past: list[tuple[Regular, Visit]]) -> None:
         regular.customer_id = ids[regular.reference]
 
 
-def _bring_register(counter: Counter, cards: int) -> None:
+def _bring_register(counter: Counter, deeds: Deeds, cards: int) -> None:
     with all_at_once():
         old_register.bring_in(counter, cards)
+    old_register.plan_uses(counter, deeds, clock.now())
 
 
 def _plan(counter: Counter, deeds: Deeds, regular: Regular, changed: datetime) -> list[tuple[Regular, Visit]]:

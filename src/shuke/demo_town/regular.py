@@ -18,6 +18,7 @@ from shuke.kit import tenancy
 from shuke.kit.access import Actor
 from shuke.kit.money import Money
 from shuke.sales import actions as sales
+from shuke.sales import queries as sale_queries
 from shuke.sales.values import LineInput, MemberValue, Method, PaymentInput, SaleValue
 
 PIN = "258036"
@@ -92,6 +93,8 @@ class Regular:
         self.card = None
 
     def _charge(self, visit: Visit) -> SaleValue:
+        if {service.item for service in self.held.tier.free} & {line.item.name for line in visit.lines}:
+            return self._charge_the_rest(visit)
         card, rules, gross = self.held, self.counter.rules, self.counter.money(visit.minor)
         plain = card_queries.preview(card, rules, gross=gross)
         points = self._points(plain.most_points)
@@ -101,6 +104,12 @@ class Regular:
         return sell(
             self.counter, visit, card=card.number, spend_points=points, spend_balance=balance or None, due=bill.due
         )
+
+    def _charge_the_rest(self, visit: Visit) -> SaleValue:
+        """What the tier has for nothing comes off by itself; the rest is paid with money."""
+        lines = lines_of(self.counter, visit)
+        due = sale_queries.quote_sale(self.counter.actor(), lines=lines, card=self.held.number).due
+        return sell(self.counter, visit, card=self.held.number, due=due.minor)
 
     def _points(self, most: int) -> int:
         return most if most and self.die.random() < LIKES_POINTS else 0
@@ -143,17 +152,22 @@ def sell(
     return sales.ring_up(
         counter.actor(),
         key=counter.key("sale"),
-        lines=[
-            LineInput(
-                line.item.name, counter.money(line.item.price), line.count, counter.staff[line.served_by].id,
-                counter.items.get(line.item.name), group=line.item.group,
-            )
-            for line in visit.lines
-        ],
+        lines=lines_of(counter, visit),
         card=card, customer_id=customer_id, spend_points=spend_points, spend_balance=spend_balance,
         payments=[PaymentInput(Method(visit.method), counter.money(rest))] if rest else [],
         served_by=counter.staff[visit.lines[0].served_by].id, till=counter.tills[0],
     )  # fmt: skip
+
+
+def lines_of(counter: Counter, visit: Visit) -> list[LineInput]:
+    """What a visit puts on the bill."""
+    return [
+        LineInput(
+            line.item.name, counter.money(line.item.price), line.count, counter.staff[line.served_by].id,
+            counter.items.get(line.item.name), group=line.item.group,
+        )
+        for line in visit.lines
+    ]  # fmt: skip
 
 
 def soon(die: Random, low: float, high: float) -> timedelta:

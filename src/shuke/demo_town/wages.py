@@ -14,4 +14,5 @@ def set_wages(counter: Counter) -> None:
         CommissionRule(Basis.SESSION, fixed_minor=500),
         CommissionRule(Basis.TOP_UP, share_bp=100),
     )
-    set_commission(counter.actor(), starts_on=counter.clock.today.replace(month=1, day=1), rules=rules, paid_only=True)
+    owner, start = counter.actor(shop.owner.name), counter.clock.today.replace(month=1, day=1)
+    set_commission(owner, starts_on=start, rules=rules, paid_only=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 _SECRETS = re.compile(r"\d{4,8}|https?://\S+")
 
@@ -22,7 +23,7 @@ class Channel(models.TextChoices):
 class State(models.TextChoices):
     """How far a message has come."""
 
-    QUEUED = "queued", _("Waiting")
+    QUEUED = "queued", pgettext_lazy("message", "Waiting")
     SENDING = "sending", _("Being sent")
     SENT = "sent", _("Sent")
     KEPT = "kept", _("Shown here only")

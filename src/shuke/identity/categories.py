@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 CATEGORIES: dict[str, tuple[Promise, dict[str, Promise]]] = {
     "dining": (
@@ -75,7 +76,7 @@ CATEGORIES: dict[str, tuple[Promise, dict[str, Promise]]] = {
             "driving": _("Driving school"),
         },
     ),
-    "photo": (_("Photo"), {"studio": _("Photo studio"), "print": _("Printing and copies")}),
+    "photo": (pgettext_lazy("trade", "Photo"), {"studio": _("Photo studio"), "print": _("Printing and copies")}),
     "entertainment": (
         _("Entertainment"),
         {"karaoke": _("Karaoke"), "games": _("Games and board games"), "cinema": _("Cinema"), "bath": _("Bath house")},

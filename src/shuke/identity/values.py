@@ -1,6 +1,7 @@
 """What crosses identity's border: roles, merchants and staff as plain values."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import models
@@ -142,7 +143,8 @@ class AuditFilter:
 class Subject:
     """Whom or what an action was about, as a room names it; `page` with `args` behind the merchant's code leads there.
 
-    `place` marks where it was done instead; `permission` is what a reader needs to follow the link.
+    `place` marks where it was done instead; `permission` is what a reader needs to follow the link. `words` say what
+    codes and amounts of the details mean, by the details' names.
     """
 
     text: str
@@ -151,3 +153,4 @@ class Subject:
     permission: str = ""
     amount: Money | None = None
     place: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from shuke.kit import second_factor, tenancy
+from shuke.kit.permission_tables import owners_only
 from shuke.kit.problems import Forbidden, SecondFactorNeeded
 from shuke.kit.refusals import write_refusal
 from shuke.kit.work import working
@@ -47,7 +48,7 @@ def require(actor: Actor, permission: str) -> None:
     """
     if not actor.may(permission):
         write_refusal(actor, permission)
-        raise Forbidden(missing={"permission": permission})
+        raise Forbidden(missing={"permission": permission}, owners_only=permission in owners_only())
     if lacks_second_factor(actor, permission):
         raise SecondFactorNeeded(missing={"permission": permission})
 

@@ -32,7 +32,7 @@ class Problem(Exception):
     @property
     def detail(self) -> str:
         """The message in the active language, with its parameters filled in."""
-        return str(self.message) % self.params if self.params else str(self.message)
+        return str(self.message % self.params) if self.params else str(self.message)  # type: ignore[operator]
 
     def __str__(self) -> str:
         return self.detail
@@ -65,6 +65,11 @@ class Forbidden(Problem):
     code, status = "forbidden", 403
     message = _("Your role may not do this. Ask an owner or manager.")
 
+    @property
+    def detail(self) -> str:
+        """Who may do it: owners alone where `owners_only` is given."""
+        return str(_("Your role may not do this. Ask an owner.") if self.params.get("owners_only") else self.message)
+
 
 class SecondFactorNeeded(Problem):
     """The role may do it, but this session has not shown a second factor of late; `remedy` is where it is shown."""
@@ -89,7 +94,7 @@ class InvalidInput(Problem):
     """A value that cannot be accepted; `field` names it and the message tells the remedy."""
 
     code, status = "invalid_input", 422
-    message = _("Check this value and try again.")
+    message: ClassVar[str | Promise] = _("Check this value and try again.")
 
 
 class KeyReused(Problem):

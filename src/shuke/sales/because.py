@@ -6,8 +6,9 @@ from datetime import date
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from shuke.cards.queries import additions, amount_words, day_words, factors, months_words
+from shuke.cards.queries import additions, amount_words, day_words, factors, months_words, use_words
 from shuke.cards.values.earning import read_fitting
+from shuke.cards.values.free import FreeUse
 from shuke.kit import moments
 from shuke.kit.money import Money
 from shuke.sales.values import MemberValue, SaleValue
@@ -26,12 +27,27 @@ class Because:
 
 
 def because(sale: SaleValue) -> tuple[Because, ...]:
-    """Points earned, points spent, what was owed, and the way to the next tier; empty without a card."""
+    """What was free, points earned, points spent, what was owed, and the way to the next tier; empty without a card."""
     member = sale.member
     if member is None:
         return ()
-    lines = (_earned(sale, member), _spent(sale, member), _owed(member), _next(sale, member))
+    free = [_free(sale, use) for use in sale.free]
+    lines = (*free, _earned(sale, member), _spent(sale, member), _owed(member), _next(sale, member))
     return tuple(line for line in lines if line)
+
+
+def free_words(sale: SaleValue) -> dict[int, str]:
+    """Why lines cost nothing, by their place on the bill: “Gold: free, 1 of 2 in November”."""
+    return {use.place: _use(sale, use) for use in sale.free}
+
+
+def _use(sale: SaleValue, use: FreeUse) -> str:
+    words = use_words(use)
+    return _("; ").join((words, _("given back to the card"))) if use.place in sale.free_back else words
+
+
+def _free(sale: SaleValue, use: FreeUse) -> Because:
+    return Because(use.item, _use(sale, use), f"−{Money(use.value_minor, sale.currency).format()}", good=True)
 
 
 def tier_name(chinese: str, english: str) -> str:

@@ -4,18 +4,20 @@ Everything of a sale follows from what stands of it: a refund takes back what it
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from shuke.sales import errors
 from shuke.sales.rules import cover_left, share_out
 from shuke.sales.values import LineValue, Method, PaymentValue
-from shuke.sales.values.commission import Basis, CommissionPolicy, CommissionRule, Part
+from shuke.sales.values.commission import Basis, CommissionPolicy, CommissionRule, PacksOnBill, Part
 
 MOST_RULES = 60
 WHOLE = 10_000  # a hundred per cent, in hundredths of one per cent
 EARLIEST = date(2000, 1, 1)
 _OF_LINES = (Basis.ITEM, Basis.GROUP, Basis.SALES)
 _GIVEN = (Method.POINTS, Method.BONUS)
+NO_PACKS = PacksOnBill()
 
 
 def check_policy(policy: CommissionPolicy) -> None:
@@ -28,7 +30,9 @@ def check_policy(policy: CommissionPolicy) -> None:
     for place, rule in enumerate(policy.rules):
         _check_rule(rule, f"rules.{place}")
         if (rule.basis, rule.name) in seen:
-            raise errors.CommissionRefused(field=f"rules.{place}", why=errors.TWICE % {"name": rule.name})
+            raise errors.CommissionRefused(
+                field=f"rules.{place}", why=errors.TWICE % {"name": rule.name or rule.basis.label}
+            )
         seen.add((rule.basis, rule.name))
 
 
@@ -72,16 +76,21 @@ def earned(rule: CommissionRule | None, base_minor: int, pieces: int, *, left: i
 
 
 def of_sale(
-    lines: Sequence[LineValue], payments: Sequence[PaymentValue], refunded: int, policy: CommissionPolicy | None
-) -> list[Part]:
+    lines: Sequence[LineValue], payments: Sequence[PaymentValue], refunded: int, policy: CommissionPolicy | None,
+    packs: PacksOnBill = NO_PACKS,
+) -> list[Part]:  # fmt: skip
     """What each line of a sale brings whoever served it, once `refunded` minor units went back.
 
     A line's base is its share, by price, of what stands of the bill; of that only what money and principal pay when the
     policy leaves out what was given. The shares add up to the bill. A fixed sum shrinks with what stands of its line.
+    What packs paid back is taken off their lines alone, everything else off the others.
     """
     given = _GIVEN if policy and policy.paid_only else ()
-    bases = _shares(lines, payments, refunded, given)
-    stand, whole = _shares(lines, payments, refunded), _shares(lines, payments, 0)
+    total = sum(payment.amount_minor for payment in payments)
+    stand = _standing(lines, total, refunded, packs)
+    whole = _standing(lines, total, 0, replace(packs, back_minor=0))
+    covers = sum(each.amount_minor for each in cover_left(payments, refunded) if each.method not in given)
+    bases = share_out(covers, stand)
     parts = []
     for line, base, left, full in zip(lines, bases, stand, whole, strict=True):
         rule = rule_for(line, policy) if policy and line.served_by else None
@@ -100,11 +109,14 @@ def less(before: Sequence[Part], after: Sequence[Part]) -> list[Part]:
     return [part for part in gone if part.base_minor or part.minor]
 
 
-def _shares(
-    lines: Sequence[LineValue], payments: Sequence[PaymentValue], refunded: int, without: Sequence[str] = ()
-) -> list[int]:
-    stands = sum(left.amount_minor for left in cover_left(payments, refunded) if left.method not in without)
-    return share_out(stands, [line.amount_minor for line in lines])
+def _standing(lines: Sequence[LineValue], total: int, refunded: int, packs: PacksOnBill) -> list[int]:
+    """What stands of each line, in minor units: packs' lines and the others apart, each by its price."""
+    prices = [line.amount_minor for line in lines]
+    of_packs = packs.paid_minor - packs.back_minor
+    sold = share_out(of_packs, [price if n in packs.lines else 0 for n, price in enumerate(prices)])
+    besides = [0 if n in packs.lines else price for n, price in enumerate(prices)]
+    others = share_out(total - refunded - of_packs, besides)
+    return [one + other for one, other in zip(sold, others, strict=True)]
 
 
 def _halves_up(over: int, under: int) -> int:

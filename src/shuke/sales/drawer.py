@@ -60,10 +60,15 @@ def counted(pieces: Mapping[int, int], rest: Money, currency: str) -> Money:
     return whole
 
 
+def asks_why(difference_minor: int, terms: DrawerTerms) -> bool:
+    """Whether a drawer is off by so much that somebody has to say why."""
+    return difference_minor != 0 and abs(difference_minor) >= terms.tolerance.minor
+
+
 def check_difference(counted: Money, expected_minor: int, note: str, terms: DrawerTerms) -> None:
     """Raise NoteNeeded when the drawer is off by the tolerance or more and nobody says why."""
     difference = Money(counted.minor - expected_minor, counted.currency)
-    if difference and abs(difference.minor) >= terms.tolerance.minor and not note.strip():
+    if asks_why(difference.minor, terms) and not note.strip():
         raise errors.NoteNeeded(
             field="note", difference=difference.format(), missing={"difference_minor": difference.minor}
         )

@@ -82,8 +82,11 @@ def _line(line: LineInput) -> LineValue:
 
 
 def bought(lines: Sequence[LineInput]) -> tuple[Bought, ...]:
-    """The lines as the rules of cards look at them."""
-    return tuple(Bought(line.name.strip(), line.group.strip(), line.quantity, line.amount.minor) for line in lines)
+    """The lines as the rules of cards look at them; what is free was not bought."""
+    return tuple(
+        Bought(line.name.strip(), line.group.strip(), line.paid_quantity, line.amount.minor)
+        for line in lines if line.paid_quantity
+    )  # fmt: skip
 
 
 def _payment(payment: PaymentInput) -> PaymentValue:

@@ -166,6 +166,13 @@ class CashAboveLimit(InvalidInput):
     message = _("Enter at most %(limit)s of cash. Look for a digit too many.")
 
 
+class NotFree(InvalidInput):
+    """Free services are asked back of a line that had none, or whose were given back."""
+
+    code = "sales.not_free"
+    message = _("Name lines of this sale whose free service still stands; the others have nothing to give back.")
+
+
 class RefundNotPositive(InvalidInput):
     """A refund of nothing or of less than nothing."""
 
@@ -191,7 +198,7 @@ class NoteNeeded(InvalidInput):
     """The drawer is off by more than a slip, and nobody said why."""
 
     code = "sales.note_needed"
-    message = _("Count again, or say in the note why: the drawer is off by %(difference)s.")
+    message = _("Count again, or give the reason of the difference: the drawer is off by %(difference)s.")
 
 
 class CountNeeded(Problem):

@@ -9,6 +9,7 @@ from shuke.sales.actions.consumption import tell_consumption
 from shuke.sales.actions.habits import publish_habits
 from shuke.sales.actions.undo_batch import customers_of_batch
 from shuke.sales.events import SaleCredited, SaleRefunded, SaleRungUp, SalesImported, SalesImportUndone, SaleUndone
+from shuke.sales.inbox_handlers import say_paid, say_refunded, say_undone  # noqa: F401  # handlers of this room too
 
 
 @handles(SaleRungUp)

@@ -1,6 +1,6 @@
 """What may be sold, paid and given back: pure decisions."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from itertools import accumulate, pairwise
 
@@ -160,13 +160,30 @@ def part_of(payments: Sequence[PaymentValue], *methods: str) -> int:
     return sum(payment.amount_minor for payment in payments if payment.method in methods)
 
 
-def check_refund(sale: SaleValue, amount: Money) -> None:
-    """Raise NothingLeft, OtherCurrency, RefundNotPositive or RefundAboveRest."""
-    if sale.state == State.UNDONE or not sale.rest:
+def free_standing(sale: SaleValue) -> frozenset[int]:
+    """The lines of a sale that had something for nothing which was not given back yet."""
+    return frozenset(use.place for use in sale.free) - sale.free_back
+
+
+def free_places_back(sale: SaleValue, asked: Collection[int], amount_minor: int) -> frozenset[int]:
+    """The lines whose free services go back with a refund: those asked for, all when nothing of it is left."""
+    standing = free_standing(sale)
+    return standing if amount_minor == sale.rest.minor else standing & frozenset(asked)
+
+
+def check_refund(sale: SaleValue, amount: Money, free: Collection[int] = ()) -> None:
+    """Raise NothingLeft, OtherCurrency, RefundNotPositive, RefundAboveRest or NotFree.
+
+    A refund of no money may give free services back.
+    """
+    standing = free_standing(sale)
+    if sale.state == State.UNDONE or not (sale.rest or standing):
         raise errors.NothingLeft(field="amount")
+    if not standing.issuperset(free):
+        raise errors.NotFree(field="free")
     if amount.currency != sale.currency:
         raise errors.OtherCurrency(field="amount", currency=sale.currency, given=amount.currency)
-    if amount.minor <= 0:
+    if amount.minor < 0 or (not amount and sale.rest and not free):
         raise errors.RefundNotPositive(field="amount", rest=sale.rest.format(), missing={"rest_minor": sale.rest.minor})
     if amount > sale.rest:
         raise errors.RefundAboveRest(field="amount", rest=sale.rest.format(), missing={"rest_minor": sale.rest.minor})

@@ -1,6 +1,7 @@
 """Why a file, or an import, is refused."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from shuke.kit.problems import InvalidInput, Problem
 from shuke.unify.values import State
@@ -107,6 +108,13 @@ class TierUnknown(InvalidInput):
     message = _("There is no tier “%(tier)s”. Your programme has: %(tiers)s.")
 
 
+class PackUnknown(InvalidInput):
+    """A word of the file is to mean a pack that the merchant has not designed."""
+
+    code = "unify.pack_unknown"
+    message = _("There is no pack no. %(pack)s. You have: %(packs)s. Design it first under Cards, Packs.")
+
+
 class CurrencyRefused(InvalidInput):
     """Not the merchant's currency."""
 
@@ -126,7 +134,11 @@ class BadRows(Problem):
 
     code = "unify.bad_rows"
     status = 422
-    message = _("%(bad)s rows cannot come in, so nothing was imported. Mend them, or import without them.")
+    message = ngettext_lazy(
+        "%(bad)s row cannot come in, so nothing was imported. Mend it, or import without it.",
+        "%(bad)s rows cannot come in, so nothing was imported. Mend them, or import without them.",
+        "bad",
+    )
 
 
 class NotReady(Problem):

@@ -87,6 +87,23 @@ _MEMBERS: dict[str, tuple[str, ...]] = {
         "bonus", "bonus balance", "gift", "gift balance", "free credit", "promotional credit",
         "赠送金", "赠送余额", "赠金", "赠送金额", "赠送", "赠金余额", "赠送金余额",
     ),
+    MemberField.PACK: (
+        "pack", "pack name", "package", "package name", "punch card", "session pack", "treatment", "course",
+        "次卡", "次卡名称", "套餐", "套餐名称", "卡项", "卡项名称", "疗程", "项目", "项目名称", "服务项目",
+    ),
+    MemberField.SESSIONS: (
+        "sessions left", "sessions remaining", "remaining sessions", "sessions", "visits left", "remaining visits",
+        "times left", "uses left",
+        "剩余次数", "剩余次", "可用次数", "未用次数", "余次", "剩次", "次卡余次", "次卡剩余次数", "次数余额", "次数",
+    ),
+    MemberField.PACK_VALUE: (
+        "worth of these sessions", "worth of sessions left", "value left", "value of sessions left", "pack value",
+        "remaining value", "剩余次数价值", "剩余价值", "剩余金额", "次卡价值", "次卡剩余价值", "次卡剩余金额",
+    ),
+    MemberField.PACK_UNTIL: (
+        "pack ends on", "valid until", "pack valid until", "expires", "expires on", "expiry", "expiry date", "last day",
+        "次卡到期日", "次卡有效期", "有效期至", "有效期", "到期日", "到期日期", "到期时间", "截止日期", "失效日期",
+    ),
     MemberField.BIRTHDAY: (
         "birthday", "date of birth", "birth date", "birthdate", "dob", "生日", "出生日期", "出生年月",
     ),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from shuke.kit.text.normalise import fold
 from shuke.unify.errors import ColumnMissing, ColumnUnknown, NobodyNamed
 from shuke.unify.headings import VOCABULARIES, plain
+from shuke.unify.register import OF_PACKS, MemberField
 from shuke.unify.values import Kind
 
 
@@ -17,7 +18,9 @@ def guess(columns: Sequence[str], kind: str = Kind.PURCHASES) -> dict[str, str]:
         free = (by_name[name] for name in map(fold, names) if name in by_name)
         if column := next((column for column in free if column not in found.values()), None):
             found[str(field)] = column
-    return found
+    return found if str(MemberField.SESSIONS) in found else {
+        field: column for field, column in found.items() if field not in OF_PACKS
+    }  # fmt: skip
 
 
 def parse(text: str, kind: str = Kind.PURCHASES) -> dict[str, str]:
@@ -42,6 +45,9 @@ def checked(mapping: Mapping[str, str], columns: Sequence[str], kind: str = Kind
     for needed in words.needed:
         if str(needed) not in chosen:
             raise ColumnMissing(field=f"map_{needed}", what=words.fields(needed).label, columns=shown)
+    if OF_PACKS & chosen.keys() and MemberField.SESSIONS not in chosen:
+        # How many are left is what a pack comes in by.
+        raise ColumnMissing(field="map_sessions", what=MemberField.SESSIONS.label, columns=shown)
     if not any(str(who) in chosen for who in words.who):
         raise NobodyNamed(field=f"map_{words.who[0]}", columns=shown)
     return chosen

@@ -68,7 +68,7 @@ class Reason(models.TextChoices):
     NO_CUSTOMER = "no_customer", _("No customer. Fill in the member's number or leave the row out.")
     NO_PHONE = "no_phone", _("No phone number. Fill it in, or map a column with the customer's number.")
     WRONG_PHONE = "wrong_phone", _("This is not a phone number. Correct it: the phone says who the customer is.")
-    ODD_PHONE = "odd_phone", _("This is not a phone number. The purchase comes in without it.")
+    ODD_PHONE = "odd_phone", _("This is not a phone number: the purchase goes without it.")
     BAD_CUSTOMER = "bad_customer", _("The customer's number is longer than 80 characters.")
     NO_SALE = "no_sale", _("No receipt number. Fill it in, or map no column to it.")
     BAD_SALE = "bad_sale", _("The receipt or line number is longer than 120 characters.")
@@ -87,32 +87,74 @@ class Reason(models.TextChoices):
     )
     SHORT_PHONE = (
         "short_phone",
-        _(
-            "Excel has cut this phone short, and the card comes in without it. "
-            "Format the column as text and type it again."
-        ),
+        _("Excel has cut this phone short: the card goes without it. Format the column as text and type it again."),
     )
     SUM_ROW = "sum_row", _("This looks like a sum, but has a card number. Write the member's name, or leave it out.")
-    LONG_NAME = "long_name", _("The name is longer than 80 characters. Its first 80 come in.")
+    NO_NAME = "no_name", _("No name: the customer is called by the phone or the card number. Fill it in.")
+    LONG_NAME = "long_name", _("The name is longer than 80 characters: only its first 80 count.")
     BAD_NUMBER = "bad_number", _("The card number is longer than 40 characters.")
     NUMBER_TWICE = "number_twice", _("An earlier row has the same card number. Leave one out, or mend the number.")
     NUMBER_TAKEN = "number_taken", _("This number belongs to somebody else already. Mend it, or leave the row out.")
     BAD_POINTS = "bad_points", _("Points must be a whole number, like 320.")
     LESS_THAN_NOTHING = "less_than_nothing", _("A card cannot hold less than nothing. Write 0; settle the debt apart.")
     UNKNOWN_TIER = "unknown_tier", _("There is no such tier. Say above which of your tiers it is.")
-    NO_PHONE_OF = "no_phone_of", _("This is not a phone number. The card comes in without it.")
+    NO_PHONE_OF = "no_phone_of", _("This is not a phone number: the card goes without it.")
     SHARED_PHONE = (
         "shared_phone",
-        _("Another row has this phone with a different name. Each becomes a separate customer."),
+        _("Another row has this phone with a different name: each is a separate customer."),
+    )
+    PACK_AND_MORE = (
+        "pack_and_more",
+        _("An earlier row has this card and says something else. In a further row for a pack, leave the rest empty."),
+    )
+    REFUSED_TOGETHER = (
+        "refused_together",
+        _("Another row of this card cannot come in. Mend that one: all rows of a card come in together."),
+    )
+    COUNTED_ONCE = "counted_once", _("Points and money stand in an earlier row of this card too. They count once.")
+    PACK_TWICE = (
+        "pack_twice",
+        _("An earlier row brings the same pack to this card. Both count: leave one out if that is wrong."),
+    )
+    NO_PACK = "no_pack", _("Sessions left, but of which pack? Fill in the pack's name.")
+    UNKNOWN_PACK = "unknown_pack", _("There is no such pack. Say above which of yours it is, or design it first.")
+    NO_SESSIONS = "no_sessions", _("A pack, but no sessions left. Fill in how many; 0 for none.")
+    BAD_SESSIONS = "bad_sessions", _("Sessions left must be a whole number, like 6.")
+    LESS_SESSIONS = "less_sessions", _("Sessions left cannot be below 0. Write 0 if none is left.")
+    MANY_SESSIONS = (
+        "many_sessions",
+        _("More sessions left than the pack holds. Mend the number, or name the larger pack."),
+    )
+    LESS_WORTH = (
+        "less_worth",
+        _("Sessions left cannot be worth less than 0. Write what they are worth, or leave it empty."),
+    )
+    VALUE_ALONE = "value_alone", _("A worth, but no sessions left. Fill in how many, or leave the worth empty.")
+    BAD_UNTIL = "bad_until", _("The pack's last day is no clear day. Write it like 2027-03-31, or leave it empty.")
+    PACK_ENDED = "pack_ended", _("The pack's last day is over: the card goes without it.")
+    PACK_DEAR = (
+        "pack_dear",
+        _("Worth more than the whole pack costs today. It counts as written: mend the worth if that is wrong."),
     )
     SAME_PERSON = "same_person", _("Same name and phone as an earlier row. Both balances go on one card.")
-    OTHER_NAME = "other_name", _("A customer with another name has this phone. The row comes in as a new customer.")
-    ODD_BIRTHDAY = "odd_birthday", _("Write the whole date, like 1990-05-14. The card comes in without the birthday.")
+    OTHER_NAME = "other_name", _("A customer with another name has this phone: the row is a new customer.")
+    ODD_BIRTHDAY = "odd_birthday", _("Not a whole date: the card goes without the birthday. Write it like 1990-05-14.")
+    FUTURE_BIRTHDAY = (
+        "future_birthday",
+        _("This birthday has not come yet: the card goes without it. Mend the year."),
+    )
+    OLD_BIRTHDAY = (
+        "old_birthday",
+        _("A birthday before 1900: the card goes without it. Mend the year."),
+    )
     ODD_JOINED = (
         "odd_joined",
-        _("Not a clear day in the past. Write it like 2021-03-05; without it the card counts from today."),
+        _("Not a clear day in the past: the card counts from the day of the import. Write it like 2021-03-05."),
     )
-    ABOVE_LIMIT = "above_limit", _("The card will hold more than your programme allows. It comes in; top-ups wait.")
+    ABOVE_LIMIT = (
+        "above_limit",
+        _("The card holds more than your programme allows: top-ups wait until some of it is spent."),
+    )
     BELOW_ZERO = (
         "below_zero",
         _("The receipt comes to less than nothing. Leave returns out, or put them on their receipt."),
@@ -122,15 +164,18 @@ class Reason(models.TextChoices):
 # What is only pointed out: the row comes in all the same.
 WARNINGS = frozenset({
     Reason.ODD_PHONE, Reason.NO_PHONE_OF, Reason.SHARED_PHONE, Reason.SAME_PERSON, Reason.OTHER_NAME,
-    Reason.ODD_BIRTHDAY, Reason.ODD_JOINED, Reason.ABOVE_LIMIT, Reason.SHORT_PHONE, Reason.LONG_NAME,
+    Reason.ODD_BIRTHDAY, Reason.FUTURE_BIRTHDAY, Reason.OLD_BIRTHDAY, Reason.ODD_JOINED, Reason.ABOVE_LIMIT,
+    Reason.SHORT_PHONE, Reason.LONG_NAME, Reason.NO_NAME,
+    Reason.COUNTED_ONCE, Reason.PACK_TWICE, Reason.PACK_ENDED, Reason.PACK_DEAR,
 })  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Bad:
-    """One row that cannot come in, or does with a warning; `number` counts as spreadsheets do: the header is row 1.
+    """One thing wrong or remarked in a row; `number` counts as spreadsheets do: the header is row 1.
 
-    Of members `card` and `name` are what the row says, so that it is found in the file.
+    Of members `card` and `name` are what the row says, so that it is found in the file. `stays_out` is said of a remark
+    whose row cannot come in for something else.
     """
 
     number: int
@@ -138,11 +183,17 @@ class Bad:
     value: str = ""
     card: str = ""
     name: str = ""
+    stays_out: bool = False
 
     @property
     def warns(self) -> bool:
-        """Whether the row comes in all the same."""
+        """Whether this alone does not keep the row out."""
         return self.reason in WARNINGS
+
+    @property
+    def comes_in(self) -> bool:
+        """Whether the row comes in all the same."""
+        return self.warns and not self.stays_out
 
     @property
     def words(self) -> str:
@@ -173,8 +224,8 @@ class Settings:
     """How a file is to be read: which column means what, in which currency, and where its clock hung.
 
     Of members only: card numbers are filled up to `pad` digits (0: left as they are), and `tiers` says which of the
-    programme's tiers (by key) stands behind a word of the file. With `take_facts` records that only imports have
-    written take other names and phones from the file.
+    programme's tiers (by key) stands behind a word of the file, `packs` which pack (by id). With `take_facts` records
+    that only imports have written take other names and phones from the file.
     """
 
     mapping: Mapping[str, str]
@@ -185,6 +236,7 @@ class Settings:
     skip_bad: bool = False
     pad: int = 0
     tiers: Mapping[str, str] = field(default_factory=dict)
+    packs: Mapping[str, int] = field(default_factory=dict)
     take_facts: bool = True
 
     def column(self, name: str) -> str:
@@ -259,7 +311,7 @@ class Outcome:
     def total(self) -> Money:
         """All that the file holds: what was paid, or what members have paid in and were given."""
         if self.members:
-            return Money(self.members.file.principal + self.members.file.bonus, self.currency)
+            return self.members.file.money(self.currency)
         return Money(self.total_minor, self.currency)
 
     @property
@@ -276,8 +328,8 @@ class Outcome:
 
     @property
     def ready(self) -> int:
-        """How many sales or cards an import would bring."""
-        return self.members.new.cards if self.members else self.new_sales
+        """How many sales or cards an import would bring, or add packs to."""
+        return self.members.new.cards + self.members.added if self.members else self.new_sales
 
     @property
     def correctable(self) -> int:
@@ -325,7 +377,7 @@ class ImportValue:
         found = self.outcome.members
         if found is None:
             return self.outcome.total
-        return Money(found.new.principal + found.new.bonus, self.outcome.currency)
+        return found.new.money(self.outcome.currency)
 
     @property
     def message(self) -> str:

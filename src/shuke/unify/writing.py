@@ -43,6 +43,15 @@ def _told() -> dict[MemberField, str]:
         MemberField.POINTS: _("A whole number."),
         MemberField.PRINCIPAL: _("Money that was paid in and is left, like 320.50."),
         MemberField.BONUS: _("Money that was given on top and is left."),
+        MemberField.PACK: _(
+            "The name of one of your packs. Another pack of the same member: a further row with the same card number; "
+            "leave points and money empty there."
+        ),
+        MemberField.SESSIONS: _("How many sessions are left, like 6."),
+        MemberField.PACK_VALUE: _(
+            "What was paid for these sessions, like 180.00; empty for what the pack's price gives."
+        ),
+        MemberField.PACK_UNTIL: _("Like 2027-03-31; empty for as long as a pack sold on the day of the import."),
         MemberField.BIRTHDAY: _("Like 1990-05-14."),
         MemberField.JOINED: _("Like 2023-03-01; empty for today."),
         MemberField.NOTE: _("Anything worth knowing."),

@@ -167,10 +167,20 @@ def test_search_finds_names_of_the_whole_world(actor, name, typed):
     assert [row.name for row in queries.find(typed)] == [name]
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "…", "\u202e"])
-def test_a_text_with_nothing_to_search_by_finds_all_or_nothing(people, typed):
+@pytest.mark.parametrize("typed", ["", "  ", "\u202e"])
+def test_a_text_that_is_empty_lists_all_and_finds_nobody(people, typed):
     assert queries.find("") == []
     assert len(names(View(search=typed))) == 4
+
+
+@pytest.mark.parametrize("typed", ["…", "%", "@", "=+", "'"])
+def test_signs_alone_mean_nobody(people, typed):
+    assert (queries.find(typed), names(View(search=typed)), queries.count(View(search=typed))) == ([], [], 0)
+
+
+def test_a_digit_among_signs_means_a_name_and_not_every_number_that_begins_with_it(people, actor):
+    create_customer(actor, name="=1+1", phones=["13800132907"])
+    assert [row.name for row in queries.find("=1+1")] == ["=1+1"]
 
 
 def test_frequent_matches_are_tested_row_by_row(people, monkeypatch):

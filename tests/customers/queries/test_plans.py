@@ -7,6 +7,8 @@ from shuke.customers import queries
 from shuke.customers.models import BulkTarget
 from shuke.customers.queries import View
 from shuke.customers.queries.custom_fields import field_values
+from shuke.customers.queries.segments import count_tree
+from shuke.customers.segments.tree import Group, Test
 from shuke.kit import tenancy
 from tests import factories
 
@@ -106,6 +108,46 @@ def test_a_column_of_a_custom_field_reads_the_pages_rows_from_an_index(crowd):
     [read] = [line for line in plan.split("customers_field_value v", 1)[1].splitlines() if "Index Cond" in line][:1]
     assert "customers_value_once" in plan
     assert "customer_id = asked.customer_id" in read
+
+
+@pytest.fixture
+def packs(crowd):
+    """A pack of one of fifty sorts for each customer of both merchants."""
+    for merchant in (crowd.pk, factories.make_merchant().pk):
+        with tenancy.open(merchant=merchant), connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO customers_pack_left (merchant_id, held, customer_id, pack, sessions, ends_on) "
+                "SELECT merchant_id, id, id, id % 50, 1 + id % 10, date '2026-11-01' + (id % 90)::int "
+                "FROM customers_customer"
+            )
+
+
+def told_index(plan, index):
+    assert index in plan, plan
+    return next(line for line in plan.split(index, 1)[1].splitlines() if "Index Cond" in line)
+
+
+@pytest.mark.parametrize(
+    ("test", "index", "asked"),
+    [
+        (Test("sessions", "between", (1, 2)), "customers_packs_of", "merchant_id = "),
+        (Test("sessions", "at_least", (3,), what="pack:7"), "customers_holders_of", "pack = "),
+        (Test("pack_ends", "coming", (14,)), "customers_packs_of", "merchant_id = "),
+        (Test("pack_ends", "coming", (14,), what="pack:7"), "customers_holders_of", "pack = "),
+    ],
+)
+def test_sessions_left_are_read_in_order_from_an_index_alone(packs, test, index, asked):
+    plan = plans(lambda: count_tree(Group(parts=(test,))))
+    condition = told_index(plan, index)
+    assert "merchant_id = " in condition
+    assert asked in condition
+    assert "Seq Scan on customers_pack_left" not in plan
+
+
+def test_a_count_by_enrolment_reads_no_records(crowd):
+    plan = plans(lambda: count_tree(Group(parts=(Test("enrolled", "between", ("2026-10-01", "2026-10-31")),))))
+    assert "customers_traits" in plan
+    assert "customers_customer c" not in plan
 
 
 def test_the_parts_of_a_change_to_many_are_found_by_its_key(crowd):

@@ -13,21 +13,23 @@ from shuke.customers.actions import (
     parted,
     set_consent,
     set_consumption_batch,
+    set_packs_left,
     set_traits,
     tag_customer,
 )
 from shuke.customers.custom_fields import FieldKind
 from shuke.customers.queries import tags
 from shuke.customers.queries.custom_fields import asked_fields
-from shuke.customers.segments.fields import FIELDS, Kind
+from shuke.customers.segments.fields import FIELDS, OF_DAYS, Kind
 from shuke.customers.segments.tree import Group, Test
-from shuke.customers.values import BoughtTold, ConsumedTold
+from shuke.customers.values import BoughtTold, ConsumedTold, PackTold
 
 ITEMS = (("剪发", "发型"), ("染发", "发型"), ("护理", "护理"), ("Tea", ""))
 TAG_IDS = [1]  # those of the latest crowd
 OWN = []  # the custom fields of the latest crowd, as conditions ask about them
 TAGS = ("茶友", "企业", "VIP")
 CONSENTS = ("offers:sms", "care:wechat")
+PACKS = (1, 2)
 CHOICES = {
     "kind": ("person", "company"),
     "source": ("console", "import", "api"),
@@ -79,12 +81,19 @@ def _one(actor, dice: random.Random, today: date, number: int, fields) -> int:
     )
     if number % 3:
         _behaviour(dice, made.id, today)
+    set_packs_left([_pack(dice, made.id, place, today) for place in range(dice.randrange(4))])
     if dice.random() < 0.6:
         tag_customer(actor, customer_ids=[made.id], names=dice.sample(TAGS, dice.randrange(1, 4)))
     for purpose, channel in (each.split(":") for each in CONSENTS):
         for _ in range(dice.randrange(3)):
             set_consent(actor, customer_id=made.id, purpose=purpose, channel=channel, granted=dice.random() < 0.6)
     return made.id
+
+
+def _pack(dice: random.Random, customer: int, place: int, today: date) -> PackTold:
+    """Ended, ending today, later or never; some with nothing left, some that are no more."""
+    ends = dice.choice([None, *(today + timedelta(days=days) for days in (-1, 0, 1, 7, 30, 31, 400))])
+    return PackTold(customer * 10 + place, customer, dice.choice(PACKS), dice.choice([None, 0, 0, 1, 2, 7, 10]), ends)
 
 
 def _behaviour(dice: random.Random, customer: int, today: date) -> None:
@@ -94,7 +103,8 @@ def _behaviour(dice: random.Random, customer: int, today: date) -> None:
         customer,
         points=dice.choice([0, 100, 500]), principal_minor=dice.choice([0, 4900, 5000]),
         bonus_minor=dice.choice([0, 100]), tier_rank=dice.choice(CHOICES["tier"]),
-        card_number=dice.choice(["", "8888"]), last_visit_on=days[-1], first_visit_on=days[0],
+        card_number=dice.choice(["", "8888"]), enrolled_on=dice.choice([None, *days]),
+        last_visit_on=days[-1], first_visit_on=days[0],
         visits=len(days), spend_minor=sum(spends), rhythm_days=dice.choice([None, 7.5, 30]),
         next_visit_on=dice.choice([None, today, today + timedelta(days=3)]),
         late_on=dice.choice([None, today, today + timedelta(days=1)]),
@@ -143,6 +153,8 @@ def _test(field, compare):
     what = strategies.just("")
     if field.kind is Kind.BOUGHT:
         what = strategies.sampled_from(["item:染发", "item:Tea", "group:发型", "group:none"])
+    elif field.about:
+        what = strategies.sampled_from(["", "pack:1", "pack:2", "pack:9"])
     return strategies.builds(
         Test, strategies.just(field.name), strategies.just(compare), _values(field, compare), days, what
     )
@@ -155,6 +167,9 @@ def _values(field, compare):
         return strategies.sampled_from([0, 1, 7, 30, 90, 400]).map(lambda each: (each,))
     if compare in ("since", "until"):
         return strategies.dates(date(2026, 1, 1), date(2027, 1, 1)).map(lambda each: (each.isoformat(),))
+    if compare == "between" and field.kind in OF_DAYS:
+        day = strategies.dates(date(2026, 1, 1), date(2027, 1, 1)).map(lambda each: each.isoformat())
+        return strategies.tuples(day, day)
     if compare == "month":
         return strategies.integers(1, 12).map(lambda each: (each,))
     if compare in ("contains", "is"):

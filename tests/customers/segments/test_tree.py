@@ -3,7 +3,15 @@
 import pytest
 from hypothesis import given
 
-from shuke.customers.errors import SegmentUnreadable
+from shuke.customers.errors import (
+    SegmentBelowZero,
+    SegmentDaysTurned,
+    SegmentFiguresTurned,
+    SegmentNotWhole,
+    SegmentUnreadable,
+)
+from shuke.customers.segments.fields import FIELDS, Field, Kind
+from shuke.customers.segments.sense import read_asked
 from shuke.customers.segments.tree import MOST_TESTS, Group, Test, read_tree
 from tests.customers.segments import crowd
 
@@ -26,6 +34,37 @@ def test_a_single_condition_and_a_negated_one_are_groups_too():
     assert read_tree({"not": {"not": GOLD}}) == Group(
         parts=(Group(parts=(Test("tier", "any_of", (3,)),), negated=True),), negated=True
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "refused"),
+    [
+        ({"field": "points", "is": "at_least", "values": [-3]}, SegmentBelowZero),
+        ({"field": "spent", "is": "at_most", "values": [-0.5], "days": 30}, SegmentBelowZero),
+        ({"field": "sessions", "is": "at_most", "values": [1.5]}, SegmentNotWhole),
+        ({"field": "visits", "is": "between", "values": [5, 1]}, SegmentFiguresTurned),
+        ({"field": "created", "is": "between", "values": ["2026-02-01", "2026-01-31"]}, SegmentDaysTurned),
+    ],
+)  # fmt: skip
+def test_what_means_nothing_is_refused_when_asked_but_still_read_where_it_was_stored(told, refused):
+    assert len(list(read_tree(told).tests())) == 1
+    with pytest.raises(refused):
+        read_asked({"not": told}, asked_fields_alone())
+
+
+def test_what_means_something_is_asked():
+    told = {"all": [
+        {"field": "points", "is": "between", "values": [0, 0]}, {"field": "rhythm", "is": "at_most", "values": [7.5]},
+        {"field": "balance", "is": "between", "values": [0.01, 49.99]},
+        {"field": "created", "is": "between", "values": ["2026-01-31", "2026-01-31"]}, GOLD,
+        {"field": "cold", "is": "at_most", "values": [-5]},
+    ]}  # fmt: skip
+    assert read_asked(told, asked_fields_alone()).as_json() == told
+
+
+def asked_fields_alone():
+    """The house's fields, and one of the merchant's own: degrees."""
+    return {field.name: field for field in FIELDS} | {"cold": Field("cold", Kind.NUMBER, "Cold", number=1)}
 
 
 @given(crowd.trees())
@@ -63,6 +102,17 @@ def test_whatever_is_written_can_be_read(tree):
         {"field": "birthday", "is": "month", "values": [13]},
         {"field": "weekday", "is": "any_of", "values": [0]},
         {"field": "tag", "is": "any_of", "values": ["x"]},
+        {"field": "enrolled", "is": "between", "values": [1, 30]},
+        {"field": "enrolled", "is": "between", "values": ["2026-02-01"]},
+        {"field": "enrolled", "is": "coming", "values": [7]},
+        {"field": "bought", "is": "at_least", "values": [1], "what": "item:a\x00"},
+        {"field": "sessions", "is": "at_least", "values": [1], "what": "item:染发"},
+        {"field": "sessions", "is": "at_least", "values": [1], "what": "pack:"},
+        {"field": "sessions", "is": "at_least", "values": [1], "what": "pack:x"},
+        {"field": "sessions", "is": "at_least", "values": [1], "what": "pack:" + "9" * 19},
+        {"field": "sessions", "is": "at_least", "values": [1], "days": 30},
+        {"field": "pack_ends", "is": "coming", "values": ["2026-12-01"]},
+        {"field": "pack_ends", "is": "known"},
     ],
 )  # fmt: skip
 def test_what_cannot_be_run_is_refused(told):

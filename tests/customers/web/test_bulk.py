@@ -33,6 +33,23 @@ def test_ticked_ones_are_changed_at_once_with_a_way_back(browser, base, merchant
         assert list(Tagging.objects.values_list("customer_id", flat=True)) == people[2:]
 
 
+def test_undo_and_a_refusal_lead_back_to_the_list_that_was_looked_at(browser, base, merchant, people):
+    sent = {"do": "tag", "ids": people[:2], "tag": "常客", "view": "segment=4&sort=name&only=1"}
+    page = browser.post(base + "bulk/", sent, follow=True).content.decode()
+    with tenancy.open(merchant=merchant.pk):
+        run = BulkRun.objects.get()
+    undo = f"{base}bulk/{run.pk}/undo/?segment=4&sort=name"
+    assert undo.replace("&", "&amp;") in page
+    assert browser.post(undo).url == f"{base}?segment=4&sort=name"
+    assert browser.post(base + "bulk/", sent | {"ids": []}).url == f"{base}?segment=4&sort=name"
+
+
+def test_the_page_of_a_change_to_all_leads_back_to_their_list(browser, base, merchant, people):
+    watched = browser.post(base + "bulk/", {"do": "archive", "all": "on", "view": "q=客&sort=name"}).url
+    change_many(merchant_id=merchant.pk, run_id=int(watched.split("/")[-2]))
+    assert f'href="{base}?q=%E5%AE%A2&amp;sort=name"' in browser.get(watched).content.decode()
+
+
 def test_archive_and_restore_of_ticked_ones(browser, base, merchant, people):
     assert 'value="archive"' in browser.get(base).content.decode()
     browser.post(base + "bulk/", {"do": "archive", "ids": people[:2]})

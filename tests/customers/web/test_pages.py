@@ -148,7 +148,7 @@ def test_an_export_is_watched_and_fetched(browser, base, xu, merchant):
     page = browser.post(base + "exports/", {"q": "许清"}).url
     waiting = browser.get(page, headers={"HX-Request": "true"}).content.decode()
     assert "every 1s" in waiting
-    assert browser.get(page + "file/").status_code == 410
+    assert browser.get(page + "file/").status_code == 409
     with tenancy.open(merchant=merchant.pk):
         export = Export.objects.get()
     make_export(merchant.pk, export.pk)

@@ -1,5 +1,7 @@
 """Views that are kept, and the columns they show."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from shuke.customers.actions import (
@@ -9,13 +11,15 @@ from shuke.customers.actions import (
     open_with_view,
     order_views,
     save_view,
+    set_packs_left,
     set_traits,
 )
 from shuke.customers.errors import SegmentNotYours, TagRefused, ViewNamed
 from shuke.customers.queries import View
 from shuke.customers.queries.saved_views import saved_views
 from shuke.customers.queries.view import USUAL
-from shuke.kit import tenancy
+from shuke.customers.values import PackTold
+from shuke.kit import clock, tenancy
 from shuke.kit.access import system
 from shuke.kit.problems import NotFound
 from tests import factories
@@ -59,6 +63,21 @@ def test_columns_are_those_that_were_chosen(browser, base, xu):
     assert "56.00" in chosen
     assert "8012345678901239" in chosen
     assert ">77<" not in chosen
+
+
+def test_enrolment_sessions_left_and_the_end_of_packs_are_columns_too(browser, base, xu, merchant):
+    yesterday = clock.today("Asia/Shanghai") - timedelta(days=1)
+    with tenancy.open(merchant=merchant.pk):
+        set_traits(xu.id, enrolled_on=date(2024, 3, 5))
+        set_packs_left([
+            PackTold(1, xu.id, 7, 34, None), PackTold(2, xu.id, 7, 500, yesterday),
+            PackTold(3, xu.id, 8, 2, date(2099, 5, 6)), PackTold(4, xu.id, 8, 1, date(2099, 5, 7)),
+        ])  # fmt: skip
+    assert ">37<" not in browser.get(base).content.decode()
+    chosen = browser.get(base, {"columns": ["enrolled", "sessions", "pack_ends"]}).content.decode()
+    words = ("Enrolled", "Sessions left", "2024", ">37<", "Next pack ends", ">6 May 2099<")
+    assert [word in chosen for word in words] == [True] * 6
+    assert ">7 May 2099<" not in chosen
 
 
 @pytest.mark.parametrize(

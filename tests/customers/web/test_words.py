@@ -50,7 +50,8 @@ def test_rhythm_in_words(visits, count, words, tone):
 @pytest.mark.parametrize(
     ("every", "ago", "said"),
     [(24, 0, "Comes every 24 days, was here today."), (None, 0, "Was here today; too few visits yet for a rhythm."),
-     (24, 41, "Comes every 24 days, last 41 days ago.")],
+     (24, 41, "Comes every 24 days, last 41 days ago."), (1, 1, "Comes every day, last yesterday."),
+     (1.4, 0, "Comes every day, was here today.")],
 )  # fmt: skip
 def test_who_was_here_today_was_not_here_zero_days_ago(every, ago, said):
     rhythm = SimpleNamespace(every_days=every, last_days_ago=ago)

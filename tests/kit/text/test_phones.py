@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shuke.kit.text.phones import PhoneRefused, mask_phone, national_digits, parse_phone, shown_phone
+from shuke.kit.text.phones import PhoneRefused, dialled_phone, mask_phone, national_digits, parse_phone, shown_phone
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,23 @@ def test_what_is_no_phone_is_refused(text):
 )
 def test_shown_form(stored, digits, masked):
     assert (national_digits(stored), mask_phone(stored)) == (digits, masked)
+
+
+@pytest.mark.parametrize(
+    ("stored", "region", "dialled"),
+    [
+        ("+8613800132906", "CN", "13800132906"),
+        ("+861085296000", "CN", "01085296000"),
+        ("+8613800132906", "US", "+8613800132906"),
+        ("+12125550123", "CN", "+12125550123"),
+        ("+12125550123", "US", "2125550123"),
+        ("+442079460958", "GB", "02079460958"),
+        ("no phone", "CN", "no phone"),
+        ("", "CN", ""),
+    ],
+)
+def test_dialled_form(stored, region, dialled):
+    assert dialled_phone(stored, region) == dialled
 
 
 @given(st.text(max_size=60), st.sampled_from(["CN", "US", "ZZ"]))

@@ -56,6 +56,9 @@ def test_the_tokens_of_one_customer():
         ("", []),
         (" \u3000", []),
         ("%_*'\"", []),
+        ("=1+1", [("d:1", False), ("d:1", True)]),
+        ("1/2 张", [("d:1", False), ("d:2", True), ("c:张", True)]),
+        ("张 1****2906", [("c:张", True), ("d:1", True), ("d:2906", True)]),
     ],
 )
 def test_what_a_query_asks(text, asked):

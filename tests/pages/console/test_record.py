@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from shuke.cards import actions as cards
+from shuke.cards.values.packs import PackTerms
 from shuke.customers import actions, place
 from shuke.customers.values import EntryValue
 from shuke.identity.models import Person
@@ -13,6 +15,8 @@ from shuke.kit import clock, tenancy
 from shuke.kit.access import system
 from shuke.pages.console.timeline_words import KINDS, item_of
 from shuke.pages.console.visit_run import Dot, visit_run
+from shuke.sales.actions import ring_up
+from shuke.sales.values import LineInput
 from tests import factories
 
 
@@ -84,6 +88,21 @@ def test_another_merchants_record_is_not_there(browser, merchant):
     assert page(browser, merchant, foreign).status_code == page(browser, merchant, 10**9).status_code == 404
     stream = browser.get(f"/console/{merchant.code}/customers/{foreign}/", headers={"HX-Request": "true"})
     assert "外人" not in stream.content.decode()
+
+
+def test_the_record_tells_the_packs_on_any_card(browser, merchant, xu):
+    with tenancy.open(merchant=merchant.pk):
+        owner = factories.actor_for("owner", merchant)
+        design = cards.save_pack_design(
+            owner, terms=PackTerms("品茶五次卡", "Five tastings", sessions=5, price_minor=500)
+        )
+        held = [cards.enrol_card(owner, key=key, customer_id=xu, another=True) for key in ("one", "two")]
+        for card in held:
+            line = LineInput(design.name, design.price, pack=design.id)
+            ring_up(owner, key=card.number, card=card.number, lines=[line])
+    shown = page(browser, merchant, xu)
+    assert [(pack.sessions_left, pack.sessions) for pack in shown.context["packs"]] == [(5, 5), (5, 5)]
+    assert shown.content.decode().count("<dt>Five tastings</dt>") == 2
 
 
 @pytest.mark.parametrize("many", [1, 3, 30])

@@ -37,6 +37,10 @@ SELECT jsonb_build_object(
            WHERE lot.merchant_id = %(merchant)s AND account.kind <> 'pack'),
   'packs', (SELECT jsonb_object_agg(id, jsonb_build_array(card_id, used, state)) FROM cards_held_pack
             WHERE merchant_id = %(merchant)s),
+  'told', (SELECT jsonb_object_agg(held, jsonb_build_array(customer_id, sessions)) FROM customers_pack_left
+           WHERE merchant_id = %(merchant)s),
+  'free', (SELECT jsonb_agg(jsonb_build_array(card_id, item, "on")) FROM cards_free_use
+           WHERE merchant_id = %(merchant)s AND undone_at IS NULL),
   'rights', (SELECT jsonb_object_agg(id, state) FROM cards_redemption WHERE merchant_id = %(merchant)s),
   'shelves', (SELECT jsonb_object_agg(id, jsonb_build_array(stock, taken)) FROM cards_reward
               WHERE merchant_id = %(merchant)s))
@@ -152,7 +156,9 @@ def _day(text, without=EVER):
 def same(counter, paper):
     """Raise AssertionError naming what the counter tells otherwise than the paper."""
     if counter != paper:
-        names = (counter.keys() | paper.keys()) if isinstance(counter, dict) else ()
+        if not isinstance(counter, dict):
+            raise AssertionError({"counter": counter, "paper": paper})
+        names = counter.keys() | paper.keys()
         raise AssertionError({
             name: {"counter": counter.get(name), "paper": paper.get(name)}
             for name in names if counter.get(name) != paper.get(name)

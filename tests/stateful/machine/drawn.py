@@ -3,6 +3,7 @@
 import hypothesis.strategies as st
 
 from shuke.cards.values.earning import Award, Birthday, Extra, Stacking
+from shuke.cards.values.free import Every, FreeService
 from shuke.cards.values.policy import (
     BurnRule,
     DrainOrder,
@@ -66,17 +67,24 @@ def programmes(draw):
     )  # fmt: skip
 
 
+# What a tier gives for nothing; one of them an item that a tier comes with.
+FREE = st.sampled_from([
+    (), (), (), (FreeService(CAKE),), (FreeService(LATTE, 3, Every.YEAR), FreeService(CAKE, 2)),
+    (FreeService(CAKE, 2, Every.YEAR), FreeService(FEE)),
+])  # fmt: skip
+
+
 @st.composite
 def _tiers(draw, measure):
     silver, gold = _THRESHOLDS[measure]
     fee = draw(st.sampled_from(["", FEE]))
     return (
-        Tier("base", "会员", "Member", rank=1),
+        Tier("base", "会员", "Member", rank=1, free=draw(FREE)),
         Tier("silver", "银卡", "Silver", silver, multiplier_bp=12_500, discount_bp=250, rank=2, item=fee,
-             item_months=2),
-        Tier("gold", "金卡", "Gold", gold, multiplier_bp=15_000, discount_bp=750, rank=3),
+             item_months=2, free=draw(FREE)),
+        Tier("gold", "金卡", "Gold", gold, multiplier_bp=15_000, discount_bp=750, rank=3, free=draw(FREE)),
         Tier("black", "黑卡", "Black", multiplier_bp=20_000, discount_bp=1_000, rank=4, item=BLACK,
-             item_months=draw(st.sampled_from([0, 1]))),
+             item_months=draw(st.sampled_from([0, 1])), free=draw(FREE)),
     )  # fmt: skip
 
 

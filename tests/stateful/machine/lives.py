@@ -10,6 +10,7 @@ from shuke.cards.actions.end_rights import end_rights
 from shuke.cards.actions.expire import expire_values
 from shuke.cards.actions.review_tiers import review_tiers
 from shuke.ledger.actions import lapse_holds
+from tests.stateful.machine.free import Free
 from tests.stateful.machine.offers import Offers
 from tests.stateful.machine.packs import Packs
 from tests.stateful.machine.values import Values
@@ -18,7 +19,7 @@ from tests.stateful.machine.values import Values
 NOTICED = {"phases": [Phase.generate], "report_multiple_bugs": False, "database": None, "derandomize": True}
 
 
-class CardMachine(Packs, Offers, Values):
+class CardMachine(Packs, Offers, Free, Values):
     """Two cards of one shop, whatever happens to them."""
 
     @rule(minutes=st.sampled_from([20, 60, 61, 600]))

@@ -48,17 +48,17 @@ class Packs(Sales):
         sessions, full, single = DESIGNS[which]
         old = self.packs.get(old_id)
         price = full - (old.left if old else 0)
-        possible = price > 0 and (old is None or old.usable(self.today))
+        possible = old is None or (old.usable(self.today) and old.is_below(which, full, sessions))
         line = LineInput("次卡", yuan(max(price, 1)), pack=self.designs[which], upgrade_of=old_id)
         counted = old.left if old else 0
         sale = self.ring_up(who, goods, 0, balance, pack=line, possible=possible)
         if sale is None:
             return
-        paid = shares(sale["total"], [price * quantity for _n, price, quantity in goods] + [price])
+        paid = shares(sale["total"], [each["price"] * each["quantity"] for each in sale["goods"]] + [price])
         (id,) = sale["told"].charged["packs"]["ids"]
         worths = laid_out(paid[-1] + counted, sessions)
         self.packs[id] = PackOnPaper(
-            worths, sale["id"], self.today + timedelta(days=DAYS), single, who, earlier=old
+            worths, sale["id"], self.today + timedelta(days=DAYS), single, who, which, earlier=old
         )  # fmt: skip
         sale |= {"pack": id, "packs_paid": paid[-1]}
         if old:
@@ -99,15 +99,15 @@ class Packs(Sales):
         if told:
             assert told.value.minor == sum(pack.worths[pack.used : pack.used + sessions])
             pack.used += sessions
-            pack.uses.append((told.id, sessions))
+            pack.uses.append((told.id, sessions, pack.card))
 
     @precondition(lambda self: any(pack.uses for pack in self.packs.values()))
     @rule(data=st.data())
     def take_back(self, data):
         id = data.draw(st.sampled_from(sorted(n for n, pack in self.packs.items() if pack.uses)))
         pack = self.packs[id]
-        use, sessions = data.draw(st.sampled_from(pack.uses))
-        possible = pack.usable(self.today) and pack.uses[-1][0] == use
+        use, sessions, card = data.draw(st.sampled_from(pack.uses))
+        possible = pack.usable(self.today) and pack.uses[-1][0] == use and pack.card == card
         if self.attempt(lambda: undo_sessions(self.clerk, use_id=use), possible):
             pack.used -= sessions
             pack.uses.pop()
@@ -149,3 +149,8 @@ class Packs(Sales):
             part: balance for _h, kind, part, balance, _held in found["accounts"] if kind == "pack" and balance
         }
         same(on_ledger, {id: pack.left for id, pack in self.packs.items() if pack.left})
+        # A record keeps what the customer has had: used up or ended counts as none left.
+        same(found["told"] or {}, {
+            str(id): [self.cards[pack.card].customer_id, len(pack.worths) - pack.used if pack.state == "live" else 0]
+            for id, pack in self.packs.items() if pack.state in ("live", "expired")
+        })  # fmt: skip

@@ -30,19 +30,29 @@ class Sales(Counter):
     def sell_something(self, who, gross, steps, balance):
         self.ring_up(who, [], steps, balance, gross=gross)
 
-    def ring_up(self, who, goods, steps, balance, *, gross=0, pack=None, possible=True):
-        """Sell goods, and a `pack` (its line) if it is `possible`; the sale on paper, None when it was refused."""
-        prices = [price * quantity for _name, price, quantity in goods]
-        lines = [[name, GROUPS[name], quantity, price] for (name, _price, quantity), price in zip(
-            goods, prices, strict=True)]  # fmt: skip
+    def ring_up(self, who, goods, steps, balance, *, gross=0, pack=None, possible=True, kept=()):
+        """Sell goods, and a `pack` (its line) if it is `possible`; the sale on paper, None when it was refused.
+
+        What is free of lines that are `kept` stays for another day.
+        """
+        free = self.papers[who].free_on(self.rules, self.now, goods, kept)
+        paid = [(name, price, quantity - n) for (name, price, quantity), n in zip(goods, free, strict=True)]
+        lines = [[name, GROUPS[name], quantity, price * quantity] for name, price, quantity in paid if quantity]
         if pack:
             lines.append([pack.name, "", 1, pack.price.minor])
         sale = self.papers[who].sell(self.rules, self.now, lines, steps, balance, gross=gross) if possible else None
 
         def at_the_counter():
             told = [
-                LineInput(name, yuan(price), quantity, item_id=self.items.get(name), group=GROUPS[name])
-                for name, price, quantity in goods
+                LineInput(
+                    name,
+                    yuan(price),
+                    quantity,
+                    item_id=self.items.get(name),
+                    group=GROUPS[name],
+                    keep_free=place in kept,
+                )
+                for place, (name, price, quantity) in enumerate(goods)
             ]
             return ring_up(
                 self.clerk, key=self.key(), card=self.number(who), lines=[*told, pack] if pack else told,
@@ -57,8 +67,10 @@ class Sales(Counter):
             sale |= {
                 "id": told.id, "who": who, "told": told, "undone": False, "pack": None, "packs_paid": 0,
                 "packs_back": 0, "stamps": {},
-                "goods": [{"name": n, "price": price, "quantity": q} for n, price, q in goods],
+                "goods": [{"name": n, "price": price, "quantity": q} for n, price, q in paid if q],
+                "free": self.papers[who].use_free(goods, free, self.now), "free_of": len(goods) + 1,
             }  # fmt: skip
+            assert {use.place: use.count for use in told.free} == {n: len(uses) for n, uses in sale["free"].items()}
             self.sales.append(sale)
             self.note_stamps(sale)
         return sale
@@ -87,12 +99,18 @@ class Sales(Counter):
         if possible:
             self.take_packs_off(sale, sale["net"])
             sale["undone"] = True
-            if sale["net"]:
-                self.give_back(sale, sale["net"])
+            self.give_back(sale, sale["net"])
 
     def give_back(self, sale, amount):
-        """On paper: that much of a sale goes back."""
+        """On paper: that much of a sale goes back; with the last of it what it had for nothing."""
         self.papers[sale["who"]].refund(sale, amount, self.rules, self.now)
+        if not sale["net"]:
+            self.free_back(sale, list(sale["free"]))
+
+    def free_back(self, sale, lines):
+        """On paper: what these lines had for nothing can be had again."""
+        for line in lines:
+            self.papers[sale["who"]].give_free_back(sale["free"].pop(line))
 
     def packs_allow(self, sale, amount):
         """Whether what a sale put on the card lets so much of it go back."""

@@ -7,6 +7,7 @@ from math import ceil
 
 from tests.stateful.paper import points, tiers
 from tests.stateful.paper.days import ZONE, day_of, end_of_points, midnight, month_on
+from tests.stateful.paper.free import Use, free_on
 from tests.stateful.paper.points import FULL, ROUND
 from tests.stateful.paper.purse import Purse
 
@@ -25,6 +26,7 @@ class Paper(Purse):
     entries: list = field(default_factory=list)
     waiting: list = field(default_factory=list)
     awards: list = field(default_factory=list)
+    uses: list = field(default_factory=list)
 
     # A sale.
     def sell(self, rules, at, lines, steps, balance, *, gross=0):
@@ -44,6 +46,8 @@ class Paper(Purse):
         return sale
 
     def _most_by_points(self, burn, total, gross, lines):
+        if not gross:
+            return 0
         excluded = sum(line[3] for line in lines if line[1] in burn.excluded)
         return total * (gross - excluded) // gross * burn.max_share_bp // FULL
 
@@ -86,6 +90,20 @@ class Paper(Purse):
             return min(amount, self.principal)
         keep = ROUND["half_up"](Fraction((self.principal + bonus - amount) * self.share[0], sum(self.share)))
         return min(max(self.principal - keep, amount - bonus, 0), amount, self.principal)
+
+    # What the tier gives for nothing.
+    def free_on(self, rules, at, goods, kept):
+        """How many pieces of each line cost nothing."""
+        return free_on(rules.tiers[self.tier], self.uses, goods, kept, day_of(at))
+
+    def use_free(self, goods, free, at):
+        """Write them down; the uses of each line that has some."""
+        used = {n: [Use(goods[n][0], day_of(at)) for _piece in range(count)] for n, count in enumerate(free) if count}
+        self.uses += [use for uses in used.values() for use in uses]
+        return used
+
+    def give_free_back(self, uses):
+        self.uses = [use for use in self.uses if use not in uses]
 
     # A refund.
     def refund(self, sale, amount, rules, now):
@@ -197,15 +215,14 @@ class Paper(Purse):
         earlier = month_on(until, -tier.item_months) if until and tier.item_months else None
         self.granted = (tier.key, earlier) if earlier and earlier > today else ("", None)
         self._review(rules, today, 0)
-        if self.falls_on:
-            raise AssertionError("a tier that is taken back goes at once")
 
     def _review(self, rules, today, grace):
+        """A day that was announced holds, whatever grace the rules give by now."""
         has, until = self.granted
         place = tiers.reached(rules, self.entries, today)
         if has and (until is None or until >= today):
             place = max(place, self._place(rules, has))
-        if place < self.tier and grace:
+        if place < self.tier and (grace or self.falls_on):
             self.falls_on = self.falls_on or today + timedelta(days=grace)
             if self.falls_on > today:
                 return

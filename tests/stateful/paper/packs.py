@@ -16,6 +16,7 @@ class PackOnPaper:
     until: date
     single: int
     card: int
+    design: int
     used: int = 0
     state: str = "live"
     uses: list = field(default_factory=list)
@@ -24,6 +25,10 @@ class PackOnPaper:
     def usable(self, today):
         """Whether sessions can be used on a day."""
         return self.state == "live" and self.until >= today
+
+    def is_below(self, design, price, sessions):
+        """Whether it may count towards a pack of a design: another one, dearer, and with no fewer sessions."""
+        return design != self.design and price > sum(self.worths) and sessions >= len(self.worths)
 
     @property
     def left(self):

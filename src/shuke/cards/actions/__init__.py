@@ -14,6 +14,7 @@ from shuke.cards.actions.edit_stamp_cards import archive_stamp_design, restore_s
 from shuke.cards.actions.end_redemption import cancel_own_redemption, cancel_redemption, hand_out
 from shuke.cards.actions.enrol import enrol_card
 from shuke.cards.actions.freeze import freeze_card, freeze_own_card, unfreeze_card
+from shuke.cards.actions.inbox import tell_holder
 from shuke.cards.actions.join import join
 from shuke.cards.actions.joining import create_join_link, set_join_terms
 from shuke.cards.actions.lock import lock_card
@@ -21,6 +22,7 @@ from shuke.cards.actions.move_print_request import move_print_request
 from shuke.cards.actions.open_batch import open_batch, undo_opening_batch
 from shuke.cards.actions.pin import reset_pin, send_pin_code, set_own_pin
 from shuke.cards.actions.publish_design import publish_design
+from shuke.cards.actions.put_on_balance import put_on_balance
 from shuke.cards.actions.redeem_reward import redeem_own_reward, redeem_reward
 from shuke.cards.actions.redeem_stamps import redeem_stamps
 from shuke.cards.actions.refund_value import refund_value
@@ -38,6 +40,7 @@ from shuke.cards.actions.uncharge import uncharge
 from shuke.cards.actions.undo_adjustment import undo_adjustment
 from shuke.cards.actions.undo_batch import unearn_batch
 from shuke.cards.actions.undo_top_up import undo_top_up
+from shuke.cards.actions.use_free import give_free_back, use_free
 
 __all__ = [
     "adjust_card",
@@ -58,6 +61,7 @@ __all__ = [
     "freeze_card",
     "freeze_own_card",
     "give_back_sessions",
+    "give_free_back",
     "hand_out",
     "join",
     "lock_card",
@@ -67,6 +71,7 @@ __all__ = [
     "print_blanks",
     "print_for_members",
     "publish_design",
+    "put_on_balance",
     "redeem_own_reward",
     "redeem_reward",
     "redeem_stamps",
@@ -90,6 +95,7 @@ __all__ = [
     "set_own_pin",
     "take_back_design",
     "take_sessions",
+    "tell_holder",
     "top_up_card",
     "transfer_pack",
     "uncharge",
@@ -99,5 +105,6 @@ __all__ = [
     "unearn_batch",
     "unfreeze_card",
     "unsell_packs",
+    "use_free",
     "withdraw_adjustment",
 ]  # fmt: skip

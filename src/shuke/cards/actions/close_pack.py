@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from shuke.cards.actions.held import check_live
+from shuke.cards.actions.tell_packs import tell_packs
 from shuke.cards.errors import PackNothingLeft, QuoteChanged
 from shuke.cards.events import PackRefunded
 from shuke.cards.models import HeldPack
@@ -40,6 +41,7 @@ def close_pack(card: LockedCard, *, pack_id: int, amount: Money, key: str, at: d
     post(Posting.PACK_REFUND.under(key), *moves, at=at, ref=key)
     pack.state = PackState.REFUNDED
     pack.save(update_fields=["state"])
+    tell_packs([pack], card.customer_id)
     record(
         PackRefunded(
             subject=card.customer_id, card_id=card.id, pack_id=pack.pk, name_zh=pack.name_zh, name_en=pack.name_en,

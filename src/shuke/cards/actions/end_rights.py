@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from shuke.cards.first_use import programme_of_merchant
+from shuke.customers import actions as customers
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.tenancy import current_merchant
@@ -16,6 +17,7 @@ _PACKS = """
 UPDATE cards_held_pack SET state = 'expired' WHERE merchant_id = %(merchant)s AND id IN (
   SELECT id FROM cards_held_pack WHERE merchant_id = %(merchant)s AND state = 'live' AND until < %(today)s
     AND {which} ORDER BY id FOR NO KEY UPDATE)
+RETURNING id
 """
 _WITH_VALUE = _PACKS.format(which="account_id = ANY(%(accounts)s)")
 _WITHOUT_VALUE = _PACKS.format(which="paid_minor = paid_minor * used / sessions")
@@ -35,18 +37,21 @@ FROM counted WHERE reward.merchant_id = %(merchant)s AND reward.id = counted.rew
 
 
 def end_packs(today: date, accounts: Sequence[int]) -> None:
-    """End the packs whose value lies on these accounts and lasted until a day before `today`; one statement."""
-    _run(_WITH_VALUE, today=today, accounts=list(accounts))
+    """End the packs whose value lies on these accounts and lasted until before `today`; two statements at most."""
+    _end(_WITH_VALUE, today=today, accounts=list(accounts))
 
 
 @action("cards.expire")
 def end_rights(actor: Actor) -> None:
-    """End redeemed rewards that nobody fetched, and packs that hold no value any more; two statements."""
+    """End redeemed rewards that nobody fetched, and packs that hold no value any more; three statements at most."""
     today = clock.today(programme_of_merchant().time_zone)
-    _run(_WITHOUT_VALUE, today=today)
-    _run(_REDEMPTIONS, today=today)
+    _end(_WITHOUT_VALUE, today=today)
+    with connection.cursor() as cursor:
+        cursor.execute(_REDEMPTIONS, {"merchant": current_merchant(), "today": today})
 
 
-def _run(statement: str, **values: Any) -> None:
+def _end(statement: str, **values: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, {"merchant": current_merchant(), **values})
+        ended = [row[0] for row in cursor.fetchall()]
+    customers.end_packs_left(ended)

@@ -11,6 +11,7 @@ from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.hashes import number_hash
 from shuke.cards.models import Card, CardNumberHash, PrintedCard, Programme
 from shuke.cards.queries.cards import card_by_id
+from shuke.cards.queries.members import enrolled_days
 from shuke.cards.sealing import seal
 from shuke.cards.traits import traits_of
 from shuke.cards.values import CardState, CardValue
@@ -70,7 +71,9 @@ def issue_card(
     remember_phones(card.pk, customer.phones)
     customers.add_number_token(customer.id, card.number)
     value = card_by_id(card.pk)
-    customers.set_traits(customer.id, **traits_of(value.number, value.tier, value.balances))
+    enrolled = enrolled_days([customer.id], zone=programme.time_zone)
+    traits = traits_of(value.number, value.tier, value.balances)
+    customers.set_traits(customer.id, enrolled_on=enrolled[customer.id], **traits)
     record(CardEnrolled(subject=customer.id, card_id=card.pk, number=card.number))
     return value
 

@@ -68,5 +68,7 @@ def _tell(cursor: CursorWrapper, values: dict[str, Any]) -> None:
     cursor.execute(_CARDS, values)
     cards, holders = cursor.fetchone()
     cursor.execute(_AFTER, values | {"cards": cards})
+    # A customer's cards may lie in two parts of one night: what stands on the record is told one after the other.
+    customers.lock_card_values(holders)
     cursor.execute(_VALUES, values | {"customers": holders})
     customers.set_card_values_batch(cursor.fetchall())

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from shuke.cards.actions.lock import locked_row
+from shuke.cards.actions.lock import locked_row, open_row
 from shuke.cards.errors import FreezeStands
 from shuke.cards.events import CardFrozen, CardUnfrozen
 from shuke.cards.models import Card
@@ -17,8 +17,8 @@ UNDO = timedelta(minutes=1)
 
 @action("cards.freeze")
 def freeze_card(actor: Actor, *, number: str, why: str = "") -> CardValue:
-    """Stop a card from paying and earning; freezing a frozen one changes nothing. Raises NotFound."""
-    return _freeze(locked_row(number=number), why, by="staff")
+    """Stop a card from paying and earning; freezing a frozen one changes nothing. Raises NotFound, CardClosed."""
+    return _freeze(open_row(number), why, by="staff")
 
 
 @action("cards.freeze_own")

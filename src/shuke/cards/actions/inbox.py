@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from shuke.cards.models import InboxMessage, Mute
+from shuke.cards.models import Card, InboxMessage, Mute
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 
@@ -44,6 +44,13 @@ def tell_members(told: Iterable[Told]) -> None:
         ],
         ignore_conflicts=True,
     )  # fmt: skip
+
+
+def tell_holder(card_id: int, kind: str, *, key: str, at: datetime, **params: object) -> None:
+    """Tell whoever holds a card, once a key; nobody where it has not been claimed. At most three statements."""
+    person = Card.objects.filter(pk=card_id).values_list("person_id", flat=True).first()
+    if person is not None:
+        tell_members([Told(person, kind, key, at, card_id=card_id, params=params)])
 
 
 @action("cards.read_inbox")

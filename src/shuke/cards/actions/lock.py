@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from shuke.cards.errors import CardClosed
 from shuke.cards.models import Card
 from shuke.cards.queries.at_till import BY_ID, BY_NUMBER, BY_TOKEN, read_at_till
-from shuke.cards.values import LockedCard
+from shuke.cards.values import CardState, LockedCard
 from shuke.customers.actions import lock_customer
 from shuke.kit.locks import locked
 from shuke.kit.problems import NotFound
@@ -29,3 +30,11 @@ def locked_row(**lookup: Any) -> Card:
         raise NotFound
     lock_customer(customer)
     return locked(Card, **lookup)
+
+
+def open_row(number: str) -> Card:
+    """The row of a card that staff do something with, locked likewise; raises NotFound, and CardClosed for history."""
+    card = locked_row(number=number)
+    if card.state == CardState.CLOSED:
+        raise CardClosed
+    return card

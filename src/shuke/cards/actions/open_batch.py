@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db import connection
 
 from shuke.cards import rules
 from shuke.cards.actions.enrol_batch import enrol_batch
+from shuke.cards.actions.open_packs import open_packs, pack_transfers, undo_packs
 from shuke.cards.actions.standing import Standing, publish_standing, standing_of
 from shuke.cards.actions.undo_batch import unearn_batch
 from shuke.cards.events import OpeningsUndone, OpeningsWritten
@@ -45,16 +47,16 @@ def open_batch(
 ) -> OpenedBatch:
     """Put what these rows hold on their (locked) customers' cards, giving a card to whoever has none.
 
-    The transfers come from the merchant's opening account, so that the books stay balanced. Each row's old number
-    finds the card from now on. A higher tier than the card's stays for one window. All or nothing, within the caller's
-    action.
+    The transfers come from the merchant's opening account, so that the books stay balanced; a pack's worth lies in an
+    account of its own. Each row's old number finds the card from now on. A higher tier than the card's stays for one
+    window. All or nothing, within the caller's action.
     """
     enrolled = enrol_batch(_since(rows), batch=batch)
     standing, now = standing_of([row.customer_id for row in rows]), clock.now()
-    post_batch(batch, _transfers(batch, rows, standing, now, report))
-    Opening.objects.bulk_create(
-        (_opening(batch, source, row, standing[row.customer_id][0].id, now) for row in rows), batch_size=2000
-    )
+    openings = {row.reference: _opening(batch, source, row, standing[row.customer_id][0].id, now) for row in rows}
+    Opening.objects.bulk_create(openings.values(), batch_size=2000)
+    held = open_packs(batch, rows, openings, standing, now)
+    post_batch(batch, chain(_transfers(batch, rows, standing, now, report), pack_transfers(batch, rows, held, now)))
     cards = [card for card, _spends in standing.values()]
     _run(_SHARES, ids=[card.id for card in cards])
     _raise_tiers(rows, standing, now)
@@ -63,10 +65,13 @@ def open_batch(
     opened = OpenedBatch(
         cards=len(cards), enrolled=enrolled, points=sum(row.points for row in rows),
         principal_minor=sum(row.principal_minor for row in rows), bonus_minor=sum(row.bonus_minor for row in rows),
+        packs=len(held), sessions=sum(pack.sessions - pack.used for pack in held),
+        packs_minor=sum(pack.as_value().left.minor for pack in held),
     )  # fmt: skip
     record(OpeningsWritten(
         batch=batch, rows=len(rows), points=opened.points, principal_minor=opened.principal_minor,
-        bonus_minor=opened.bonus_minor, currency=currency,
+        bonus_minor=opened.bonus_minor, currency=currency, packs=opened.packs, sessions=opened.sessions,
+        packs_minor=opened.packs_minor,
     ))  # fmt: skip
     return opened
 
@@ -80,8 +85,11 @@ def undo_opening_batch(batch: int) -> int:
     standing = Opening.objects.filter(batch=batch, undone_at=None)
     gone = list(standing.exclude(number="").values_list("card__customer_id", "number"))
     cards = set(standing.values_list("card_id", flat=True))
+    undo_packs(batch)
     undone = standing.update(undone_at=clock.now())
-    Card.objects.filter(pk__in=cards).update(tier_until=None)
+    # What another batch brought stays promised.
+    still = Opening.objects.filter(card_id__in=cards, undone_at=None).values("card_id")
+    Card.objects.filter(pk__in=cards).exclude(pk__in=still).update(tier_until=None)
     unearn_batch(batch, also=cards)
     _run(_SHARES, ids=sorted(cards))
     customers.forget_numbers_batch(gone)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from shuke.cards import pins
-from shuke.cards.actions.lock import locked_row
+from shuke.cards.actions.lock import locked_row, open_row
 from shuke.cards.errors import OwnPinLocked, OwnPinNeeded, OwnPinWrong, PinCodeWrong, PinLocked, PinWrong
 from shuke.cards.events import PinSet
 from shuke.cards.hashes import pin_code_hash
@@ -39,9 +39,9 @@ def set_own_pin(actor: Actor, *, card_id: int, new_pin: str, pin: str = "", code
 def reset_pin(actor: Actor, *, number: str, new_pin: str) -> None:
     """Let the customer type a new PIN at the counter, after staff saw who it is; audited.
 
-    Raises NotFound, PinTooSimple.
+    Raises NotFound, CardClosed, PinTooSimple.
     """
-    _set(locked_row(number=number), new_pin, by="staff")
+    _set(open_row(number), new_pin, by="staff")
 
 
 @action("cards.set_pin")

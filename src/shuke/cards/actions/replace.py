@@ -1,6 +1,6 @@
 """Give a card a new number and secret: the value stays, the old number and code are dead."""
 
-from shuke.cards.actions.lock import locked_row
+from shuke.cards.actions.lock import open_row
 from shuke.cards.actions.printed import number_of, take_blank, tie
 from shuke.cards.events import CardReplaced
 from shuke.cards.hashes import number_hash
@@ -21,12 +21,12 @@ def replace_card(actor: Actor, *, number: str, key: str, blank: str = "") -> Car
     """Replace a lost or worn card and make it usable again; the same key gives the same answer.
 
     With the `blank` number of a printed card that nobody has yet it becomes that one. Raises NotFound,
-    CardNumberRefused, NoBlankCard.
+    CardClosed, CardNumberRefused, NoBlankCard.
     """
     if done := RetiredNumber.objects.filter(number=number, key=key).values_list("card_id", flat=True).first():
         return card_by_id(done)
     printed = take_blank(blank) if blank.strip() else None
-    card = locked_row(number=number)
+    card = open_row(number)
     RetiredNumber.objects.create(number=card.number, card=card, key=key, retired_at=clock.now())
     TillToken.objects.filter(card=card, used_at=None).update(used_at=clock.now())
     _renew(card, number_of(printed) if printed else new_card_number())

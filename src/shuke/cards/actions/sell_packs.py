@@ -5,6 +5,7 @@ from datetime import datetime
 
 from shuke.cards import packs
 from shuke.cards.actions.held import check_live
+from shuke.cards.actions.tell_packs import tell_packs
 from shuke.cards.errors import PackOfAnother, PackPriceChanged, PackUnknown, PackUsedAlready, UpgradeTooSmall
 from shuke.cards.events import PackSold
 from shuke.cards.models import HeldPack, PackDesign
@@ -22,7 +23,7 @@ from shuke.ledger.values import AccountKind, Move
 def sell_packs(card: LockedCard, wanted: Sequence[PackWanted], *, key: str, at: datetime) -> list[HeldPackValue]:
     """Put the packs a sale sells on its locked card, each with what was paid for it; inside the sale's action.
 
-    Four statements whatever their number, one more for each upgrade. Raises PackUnknown, PackPriceChanged, and for an
+    Five statements whatever their number, one more for each upgrade. Raises PackUnknown, PackPriceChanged, and for an
     upgrade NotFound, PackOfAnother, PackEnded or UpgradeTooSmall.
     """
     designs = {each.pk: each for each in PackDesign.objects.filter(state=DesignState.LIVE)}
@@ -40,6 +41,7 @@ def sell_packs(card: LockedCard, wanted: Sequence[PackWanted], *, key: str, at: 
     _post(held, wanted, olds, key, at)
     for pack in held:
         _tell(card, pack)
+    tell_packs([*held, *_upgraded(olds)], card.customer_id)
     return [pack.as_value() for pack in held]
 
 
@@ -56,6 +58,9 @@ def unsell_packs(card: LockedCard, pack_ids: Sequence[int], *, sale_key: str, ke
     olds = [pack.upgraded_from_id for pack in found if pack.upgraded_from_id]
     HeldPack.objects.filter(pk__in=[pack.pk for pack in found]).update(state=PackState.UNDONE)
     HeldPack.objects.filter(pk__in=olds).update(state=PackState.LIVE)
+    for pack in found:
+        pack.state = PackState.UNDONE
+    tell_packs([*found, *HeldPack.objects.filter(pk__in=olds)], card.customer_id)
 
 
 def _old(card: LockedCard, pack_id: int | None) -> HeldPack:
@@ -70,10 +75,10 @@ def _check_price(wanted: PackWanted, design: PackDesign | None, old: HeldPack | 
     field = f"lines.{wanted.position}"
     if design is None:
         raise PackUnknown(field=f"{field}.pack")
-    left = old.as_value().left.minor if old else 0
-    price = Money(design.price_minor - left, currency)
-    if price.minor <= 0:
-        raise UpgradeTooSmall(field=f"{field}.pack", left=Money(left, currency).format())
+    held = old.as_value() if old else None
+    if held and not design.as_value(currency).is_larger_than(held):
+        raise UpgradeTooSmall(field=f"{field}.pack", paid=held.paid.format())
+    price = Money(design.price_minor - (held.left.minor if held else 0), currency)
     if wanted.price != price:
         raise PackPriceChanged(field=f"{field}.price", price=price.format(), missing={"price_minor": price.minor})
 
@@ -108,6 +113,12 @@ def _post(
             moves.append(Move(AccountKind.REVENUE, account, each.paid_minor, pack.currency, "pack_sold",
                               expires_on=pack.until, inputs=inputs))  # fmt: skip
     post(Posting.PACK_SOLD.under(key), *moves, at=at, ref=key)
+
+
+def _upgraded(olds: dict[int, HeldPack]) -> list[HeldPack]:
+    for old in olds.values():
+        old.state = PackState.UPGRADED
+    return list(olds.values())
 
 
 def _tell(card: LockedCard, pack: HeldPack) -> None:

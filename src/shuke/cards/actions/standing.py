@@ -11,6 +11,7 @@ from shuke.cards.actions.review_tiers import review_customers
 from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.joins import ACCOUNTS
 from shuke.cards.past import Spend
+from shuke.cards.queries.members import enrolled_days
 from shuke.cards.traits import traits_of
 from shuke.cards.values import Balances, CardState, LockedCard, Proof
 from shuke.cards.values.policy import Rules
@@ -47,11 +48,14 @@ def standing_of(customer_ids: Sequence[int]) -> Standing:
 
 
 def publish_standing(customer_ids: Sequence[int]) -> None:
-    """Give the cards of these customers the tier their window carries today, and tell the records; four statements."""
+    """Give the cards of these customers the tier their window carries today, and tell the records; five statements."""
     programme = programme_of_merchant()
     review_customers(customer_ids, rules=programme.current_rules(), zone=programme.time_zone)
+    enrolled = enrolled_days(customer_ids, zone=programme.time_zone)
     cards = (card for card, _spends in standing_of(customer_ids).values())
-    customers.set_card_traits_batch({card.customer_id: _traits(card) for card in cards})
+    customers.set_card_traits_batch({
+        card.customer_id: _traits(card) | {"enrolled_on": enrolled.get(card.customer_id)} for card in cards
+    })  # fmt: skip
 
 
 def _traits(card: LockedCard) -> dict[str, Any]:

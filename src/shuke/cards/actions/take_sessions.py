@@ -5,9 +5,16 @@ from datetime import datetime, timedelta
 from shuke.cards import packs
 from shuke.cards.actions.held import check_live, check_sessions
 from shuke.cards.actions.proof import prove
+from shuke.cards.actions.tell_packs import tell_packs
 from shuke.cards.actions.use_token import use_up
 from shuke.cards.bill import check_usable
-from shuke.cards.errors import PackCoversOther, PackOfAnother, SessionUndoTooLate, SessionUsedSince
+from shuke.cards.errors import (
+    PackCoversOther,
+    PackGivenSince,
+    PackOfAnother,
+    SessionUndoTooLate,
+    SessionUsedSince,
+)
 from shuke.cards.models import HeldPack, PackUse
 from shuke.cards.posting_keys import Posting
 from shuke.cards.queries.packs import use_value
@@ -43,20 +50,22 @@ def take_sessions(
     prove(actor, card, value, pin)
     use_up(card)
     use = PackUse.objects.create(
-        pack=pack, key=key, sessions=sessions, value_minor=value, what=what, served_by_id=served_by,
+        pack=pack, card_id=card.id, key=key, sessions=sessions, value_minor=value, what=what, served_by_id=served_by,
         staff_id=actor.staff_id, till=card.till, at=at,
     )  # fmt: skip
     if value:
         post(Posting.SESSION.under(key), _earned(pack, sessions, value), at=at, ref=key)
     pack.used += sessions
     pack.save(update_fields=["used"])
+    tell_packs([pack], card.customer_id)
     return use_value(use)
 
 
 def give_back_sessions(actor: Actor, *, use_id: int, card: LockedCard, at: datetime) -> PackUseValue:
     """Take a use back as if it had never been; the card is locked. A second time changes nothing.
 
-    Raises PackEnded, SessionUsedSince when a later use of the pack stands, SessionUndoTooLate.
+    Raises PackEnded, SessionUsedSince when a later use of the pack stands, PackGivenSince when it lies on another card
+    by now (its value would go back to who gave it), SessionUndoTooLate.
     """
     use = PackUse.objects.get(pk=use_id)
     use.pack = pack = locked(HeldPack, pk=use.pack_id)
@@ -66,6 +75,8 @@ def give_back_sessions(actor: Actor, *, use_id: int, card: LockedCard, at: datet
     check_live(pack, clock.today(card.zone))
     if pack.uses.filter(undone_at=None, pk__gt=use.pk).exists():
         raise SessionUsedSince
+    if use.card_id != pack.card_id:
+        raise PackGivenSince
     if actor.kind != "system" and at > use.at + UNDO_WITHIN:
         raise SessionUndoTooLate
     if use.value_minor:
@@ -73,6 +84,7 @@ def give_back_sessions(actor: Actor, *, use_id: int, card: LockedCard, at: datet
                 reason="session_undone")  # fmt: skip
     pack.used -= use.sessions
     pack.save(update_fields=["used"])
+    tell_packs([pack], card.customer_id)
     use.undone_at = at
     use.save(update_fields=["undone_at"])
     return use_value(use)

@@ -19,7 +19,7 @@ def raise_tier(card: LockedCard, value: int, *, at: datetime, items: Iterable[st
     """Give the card the tier that `value` reaches or one of the bought `items` comes with, if higher; else None.
 
     A bought tier is kept until its day even where the card stands higher now. A card that would soon have fallen
-    stays once it reaches its tier again. One statement when something changes, none otherwise.
+    stays once it reaches or buys its tier again. One statement when something changes, none otherwise.
     """
     bought = rules.tier_bought(items, card.rules.tiers)
     reached = rules.tier_reached(value, tier=card.tier, tiers=card.rules.tiers)
@@ -28,13 +28,18 @@ def raise_tier(card: LockedCard, value: int, *, at: datetime, items: Iterable[st
     changes: dict[str, Any] = _granted(card, bought, clock.day_of(at, card.zone)) if bought else {}
     if reached:
         changes |= {"tier": reached.key, "tier_since": at, "falls_on": None}
-    elif card.falls_on and rules.tier_for(value, card.rules.tiers).rank >= card.tier.rank:
+    elif card.falls_on and _stays(card, value, bought):
         changes["falls_on"] = None
     if changes:
         Card.objects.filter(pk=card.id).update(**changes)
     if reached:
         record(TierReached(subject=card.customer_id, card_id=card.id, tier=reached.key, before=card.tier.key, up=True))
     return reached
+
+
+def _stays(card: LockedCard, value: int, bought: Tier | None) -> bool:
+    here = rules.tier_for(value, card.rules.tiers).rank
+    return max(here, bought.rank if bought else 0) >= card.tier.rank
 
 
 def _granted(card: LockedCard, tier: Tier, today: date) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from shuke.cards.actions.held import check_live
 from shuke.cards.actions.lock import lock_card
 from shuke.cards.actions.proof import prove
+from shuke.cards.actions.tell_packs import tell_packs
 from shuke.cards.bill import check_usable
 from shuke.cards.errors import PackNotTransferable, PackStays
 from shuke.cards.events import PackTransferred
@@ -66,6 +67,7 @@ def _move(pack: HeldPack, taker: LockedCard, key: str) -> None:
     pack.account_id = open_parts(taker.id, AccountKind.PACK, pack.currency, [pack.pk])[pack.pk]
     pack.card_id = taker.id
     pack.save(update_fields=["account_id", "card_id"])
+    tell_packs([pack], taker.customer_id)
     if left:
         inputs = {"pack": pack.pk, "name_zh": pack.name_zh, "name_en": pack.name_en}
         move = Move(source, pack.account_id, left, pack.currency, "pack_transferred", expires_on=pack.until,

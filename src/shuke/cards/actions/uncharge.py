@@ -42,10 +42,10 @@ def uncharge(
     """Bring a charged sale down to `net` (of its total after discount); inside the refund's own action.
 
     The same lots come back; points go back by earned(before) - earned(net), recomputed by the rules stored with the
-    sale. What was spent of them already is owed or forgiven, as those rules say. Raises ValueError when `net` is not
-    below what stands.
+    sale. What was spent of them already is owed or forgiven, as those rules say. Of a sale that came to nothing
+    only the visit is taken back. Raises ValueError when `net` is not below what stands.
     """
-    if not 0 <= net.minor < record["net"]:
+    if not 0 <= net.minor < max(record["net"], 1):
         raise ValueError("a refund leaves less of the sale than stood before")
     card = card or lock_card(card_id=record["card"])
     before, after = kept(record, record["net"]), kept(record, net.minor)

@@ -32,6 +32,8 @@ WHERE card.merchant_id = %(merchant)s AND card.batch = %(batch)s AND card.state 
   AND NOT EXISTS (SELECT 1 FROM cards_top_up paid WHERE paid.merchant_id = card.merchant_id AND paid.card_id = card.id)
   AND NOT EXISTS (SELECT 1 FROM ledger_account held WHERE held.merchant_id = card.merchant_id AND held.balance <> 0
                   AND held.id IN (card.points_account_id, card.principal_account_id, card.bonus_account_id))
+  AND NOT EXISTS (SELECT 1 FROM cards_held_pack pack WHERE pack.merchant_id = card.merchant_id
+                  AND pack.card_id = card.id AND pack.state = 'live' AND pack.used < pack.sessions)
 """
 _TOUCHED = """
 SELECT DISTINCT card.customer_id FROM cards_card card

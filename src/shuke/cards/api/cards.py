@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.timezone import localdate
 from ninja import Path, Router
 
 from shuke.cards import queries
@@ -27,6 +28,7 @@ from shuke.cards.api.schemas import (
     whole_card_out,
 )
 from shuke.cards.errors import AlreadyEnrolled, AlreadyEnrolledByApi
+from shuke.kit import clock
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page, decode_cursor, encode_cursor
@@ -64,10 +66,11 @@ def create_replacement(request: Request, number: Path[Number], body: ReplaceIn, 
 
 @router.get("/{number}", response={200: WholeCardOut, **PROBLEMS}, summary="One card", openapi_extra=asks("cards.view"))
 def get_card(request: Request, number: Path[Number]) -> WholeCardOut:
-    """A card with its balances, tier and progress, its packs and stamp cards."""
+    """A card with its balances, tier and progress, its packs and stamp cards, and what its tier has for nothing."""
     require(request.actor, "cards.view")
     card = queries.card(number)
-    return whole_card_out(card, queries.packs_of_card(card.id), queries.stamp_cards(card.id))
+    free = queries.free_of_card(card, localdate(clock.now()))
+    return whole_card_out(card, queries.packs_of_card(card.id), queries.stamp_cards(card.id), free)
 
 
 @router.get(

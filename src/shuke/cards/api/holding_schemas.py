@@ -7,6 +7,8 @@ from ninja import Schema
 from pydantic import Field, StrictBool
 
 from shuke.cards.api.till import TillOrNone
+from shuke.cards.free_words import left_words
+from shuke.cards.values.free import FreeLeft
 from shuke.cards.values.packs import HeldPackValue
 from shuke.cards.values.rewards import Offered, RedemptionValue
 from shuke.cards.values.stamps import StampCardValue
@@ -38,7 +40,11 @@ class HandOutIn(Input):
 
 
 class HeldPackOut(Schema):
-    """A pack on a card: what was paid for it, and what its sessions left carry; `until` is its last day."""
+    """A pack on a card: what was paid for it, and what its sessions left carry; `until` is its last day.
+
+    One that was `brought_over` from an old membership tells in `paid` what it was worth when it came, in `bought_at`
+    when that was, and counts in `used` what was used there.
+    """
 
     id: int
     design_id: int
@@ -53,6 +59,7 @@ class HeldPackOut(Schema):
     state: str
     transferable: bool
     items: list[int]
+    brought_over: bool
 
 
 class StampCardOut(Schema):
@@ -93,12 +100,32 @@ class RedemptionOut(Schema):
     used_at: datetime | None
 
 
+class FreeLeftOut(Schema):
+    """A service that the card's tier has for nothing; `words` says what is left in the language asked for."""
+
+    item: str = Field(description="As it is named on the lines of sales")
+    times: int
+    left: int
+    every: str = Field(description="month or year, by the merchant's calendar")
+    until: date = Field(description="The last day of this month or year")
+    words: str
+
+
+def free_left_out(left: FreeLeft) -> FreeLeftOut:
+    """What is left of a free service, as it is answered."""
+    return FreeLeftOut(
+        item=left.item, times=left.times, left=left.left, every=str(left.every), until=left.until,
+        words=left_words(left, left.until),
+    )  # fmt: skip
+
+
 def held_pack_out(pack: HeldPackValue) -> HeldPackOut:
     """A pack as it is answered."""
     return HeldPackOut(
         id=pack.id, design_id=pack.design_id, name=pack.name, sessions=pack.sessions, used=pack.used,
         sessions_left=pack.sessions_left, paid=amount(pack.paid), left=amount(pack.left), bought_at=pack.bought_at,
         until=pack.until, state=str(pack.state), transferable=pack.transferable, items=list(pack.items),
+        brought_over=pack.opening is not None,
     )  # fmt: skip
 
 

@@ -183,8 +183,9 @@ def _preview_out(told: WhatIf) -> PreviewOut:
         changes=[
             ChangeOut(what=each.what, before=each.before, after=each.after, words=each.words) for each in told.changes
         ],
+        cautions=list(told.cautions),
         moves=MovesOut(
-            words=moves_words(told), cards=moves.cards, rise=moves.rise, fall=moves.fall,
+            words=moves_words(told), cards=moves.cards, rise=moves.rise, fall=moves.fall, due=moves.due,
             tiers=[TierMovesOut.from_orm(each) for each in moves.tiers],
             rising=[MoverOut.from_orm(each) for each in moves.rising],
             falling=[MoverOut.from_orm(each) for each in moves.falling],

@@ -95,6 +95,14 @@ class StoredRules(Input):
     largest_balance_minor: Whole = 500_000
 
 
+class FreeRule(Input):
+    """An item that the members of a tier have for nothing, `times` in each calendar month or year of the merchant."""
+
+    item: Annotated[Item, Field(min_length=1, description="As it is named on the lines of sales")]
+    times: Annotated[int, Field(strict=True, ge=1, le=99)] = 1
+    every: Literal["month", "year"] = "month"
+
+
 class TierRule(Input):
     """A level; `threshold` is in what `measure` counts: minor units, days of visit, or points."""
 
@@ -106,6 +114,7 @@ class TierRule(Input):
     discount_bp: BasisPoints = 0
     item: Item = ""
     item_months: Count = 12
+    free: Annotated[list[FreeRule], Field(max_length=20)] = []
     gift_points: Whole = 0
     gift_zh: Item = ""
     gift_en: Item = ""
@@ -214,6 +223,7 @@ class MovesOut(Schema):
     tiers: list[TierMovesOut]
     rising: list[MoverOut]
     falling: list[MoverOut]
+    due: int = Field(description="Cards that change their tier by the rules in force anyway; they count as if they had")
 
 
 class EstimateOut(Schema):
@@ -236,6 +246,8 @@ class CostOut(Schema):
     worth_more: EstimateOut
     discount_before: int
     discount_more: EstimateOut
+    bonus_before: int
+    bonus_more: int
     more: EstimateOut
     held: int
     held_worth_before: AmountOut
@@ -248,6 +260,7 @@ class PreviewOut(Schema):
 
     version: int
     changes: list[ChangeOut]
+    cautions: list[str] = Field(description="What deserves a second look, like a bonus above the top-up it comes with")
     moves: MovesOut
     cost: CostOut | None
 

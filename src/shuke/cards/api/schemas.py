@@ -1,5 +1,6 @@
 """Shapes of cards in requests and answers."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
@@ -7,11 +8,19 @@ from django.utils.timezone import localdate
 from ninja import Schema
 from pydantic import Field, StrictBool
 
-from shuke.cards.api.holding_schemas import HeldPackOut, StampCardOut, held_pack_out, stamp_card_out
+from shuke.cards.api.holding_schemas import (
+    FreeLeftOut,
+    HeldPackOut,
+    StampCardOut,
+    free_left_out,
+    held_pack_out,
+    stamp_card_out,
+)
 from shuke.cards.api.till import TillOrNone, TillRead
 from shuke.cards.missing_words import progress_words
 from shuke.cards.queries.entries import CardEntry
 from shuke.cards.values import CardValue, Progress, ResolvedValue, TopUpUndoneValue, TopUpValue
+from shuke.cards.values.free import FreeLeft
 from shuke.cards.values.packs import HeldPackValue
 from shuke.cards.values.stamps import StampCardValue
 from shuke.kit import clock
@@ -116,10 +125,11 @@ class CardOut(Schema):
 
 
 class WholeCardOut(CardOut):
-    """A card with everything on it: packs that can be used, and its stamp cards."""
+    """A card with everything on it: packs that can be used, its stamp cards, what its tier has for nothing."""
 
     packs: list[HeldPackOut]
     stamp_cards: list[StampCardOut]
+    free_services: list[FreeLeftOut]
 
 
 class TopUpOut(Schema):
@@ -186,11 +196,13 @@ def card_out(card: CardValue) -> CardOut:
     )  # fmt: skip
 
 
-def whole_card_out(card: CardValue, packs: list[HeldPackValue], stamps: list[StampCardValue]) -> WholeCardOut:
+def whole_card_out(
+    card: CardValue, packs: list[HeldPackValue], stamps: list[StampCardValue], free: Sequence[FreeLeft]
+) -> WholeCardOut:
     """A card with everything on it, as it is answered."""
     return WholeCardOut(
         **card_out(card).model_dump(), packs=[held_pack_out(each) for each in packs],
-        stamp_cards=[stamp_card_out(each) for each in stamps],
+        stamp_cards=[stamp_card_out(each) for each in stamps], free_services=[free_left_out(each) for each in free],
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from shuke.cards.models.adjustment import Adjustment, AdjustmentCap
 from shuke.cards.models.card import Card, CardNumberHash, CardPhoneHash, RetiredNumber
 from shuke.cards.models.code import CodeUse, PinCode, TillToken
 from shuke.cards.models.design import DesignDraft, DesignVersion
+from shuke.cards.models.free import FreeUse
 from shuke.cards.models.inbox import InboxMessage, Mute
 from shuke.cards.models.joining import Application, JoinLink, JoinTerms
 from shuke.cards.models.opening import Opening
@@ -16,7 +17,7 @@ from shuke.cards.models.value import QualifyingSpend, TopUp, ValueRefund
 
 __all__ = [
     "Adjustment", "AdjustmentCap", "Application", "Card", "CardNumberHash", "CardPhoneHash", "CodeUse", "DesignDraft",
-    "DesignVersion", "HeldPack", "InboxMessage", "JoinLink", "JoinTerms", "Mute", "Opening", "PackDesign", "PackUse",
-    "PinCode", "PrintRequest", "PrintedCard", "Programme", "QualifyingSpend", "Redemption", "RetiredNumber", "Reward",
-    "RulesVersion", "StampDesign", "TillToken", "TopUp", "ValueRefund",
+    "DesignVersion", "FreeUse", "HeldPack", "InboxMessage", "JoinLink", "JoinTerms", "Mute", "Opening", "PackDesign",
+    "PackUse", "PinCode", "PrintRequest", "PrintedCard", "Programme", "QualifyingSpend", "Redemption", "RetiredNumber",
+    "Reward", "RulesVersion", "StampDesign", "TillToken", "TopUp", "ValueRefund",
 ]  # fmt: skip

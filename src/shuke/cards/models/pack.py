@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from shuke.cards import packs
 from shuke.cards.models.card import Card
+from shuke.cards.models.opening import Opening
 from shuke.cards.values.packs import DesignState, HeldPackValue, PackDesignValue, PackState, PackTerms, RefundBy
 from shuke.kit import clock
 from shuke.kit.money import Money
@@ -54,7 +55,8 @@ class PackDesign(TenantModel):
 class HeldPack(TenantModel):
     """A pack on a card. Its value lies in an account of its own; what is left follows from `used` (packs.py).
 
-    Name and terms are those of the day it was sold. `sale_key` is the key of the sale that sold it.
+    Name and terms are those of the day it was sold. `sale_key` is the key of the sale that sold it. One of an old
+    membership came with a row of it, the `opening`; of its sessions `used_before` were used there.
     """
 
     card = TenantForeignKey(Card, related_name="+", db_index=False)
@@ -76,6 +78,8 @@ class HeldPack(TenantModel):
     sale_key = models.TextField()
     position = models.PositiveSmallIntegerField(default=0)
     upgraded_from = TenantForeignKey("self", null=True, related_name="+", db_index=False)
+    opening = TenantForeignKey(Opening, null=True, related_name="packs", db_index=False)
+    used_before = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "cards_held_pack"
@@ -85,6 +89,7 @@ class HeldPack(TenantModel):
                 condition=Q(used__lte=F("sessions"), paid_minor__gte=0, paid_minor__lt=_BIGGEST * 100),
                 name="cards_held_pack_used",
             ),
+            models.CheckConstraint(condition=Q(used_before__lte=F("used")), name="cards_held_pack_before"),
         ]
         indexes = [
             models.Index(fields=["merchant_id", "card"], name="cards_held_pack_card"),
@@ -92,6 +97,9 @@ class HeldPack(TenantModel):
             models.Index(
                 fields=["merchant_id", "until"], condition=Q(state="live", until__isnull=False),
                 name="cards_held_pack_ending",
+            ),
+            models.Index(
+                fields=["merchant_id", "opening"], condition=Q(opening__isnull=False), name="cards_held_pack_opening"
             ),
         ]  # fmt: skip
 
@@ -102,18 +110,21 @@ class HeldPack(TenantModel):
         """The pack as other rooms see it."""
         live = self.state == PackState.LIVE
         left = packs.value_left(self.paid_minor, self.sessions, self.used) if live else 0
+        came = packs.value_left(self.paid_minor, self.sessions, self.used_before)
         return HeldPackValue(
             id=self.pk, card_id=self.card_id, design_id=self.design_id, name_zh=self.name_zh, name_en=self.name_en,
-            sessions=self.sessions, used=self.used, paid=Money(self.paid_minor, self.currency),
+            sessions=self.sessions, used=self.used, paid=Money(came, self.currency),
             left=Money(left, self.currency), bought_at=self.bought_at, until=self.until, state=self.state,
             transferable=self.transferable, items=tuple(self.items), sale_key=self.sale_key,
+            opening=self.opening_id, used_before=self.used_before,
         )  # fmt: skip
 
 
 class PackUse(TenantModel):
-    """Sessions used at once, with the value that was earned by it; one row a key."""
+    """Sessions used at once, with the value that was earned by it; one row a key. `card` is where the pack lay then."""
 
     pack = TenantForeignKey(HeldPack, related_name="uses", db_index=False)
+    card = TenantForeignKey(Card, related_name="+", db_index=False)
     key = models.TextField()
     sessions = models.PositiveSmallIntegerField()
     value_minor = models.BigIntegerField()
@@ -133,4 +144,8 @@ class PackUse(TenantModel):
         indexes = [
             models.Index(fields=["merchant_id", "pack"], name="cards_pack_use_pack"),
             models.Index(fields=["merchant_id", "-at"], name="cards_pack_use_recent"),
+            # When a card was last used is read with every card.
+            models.Index(
+                fields=["merchant_id", "card", "at"], condition=Q(undone_at=None), name="cards_pack_use_of_card"
+            ),
         ]

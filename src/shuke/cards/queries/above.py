@@ -36,6 +36,12 @@ def items_told() -> Sequence[tuple[int, str]]:
     return tells() if tells else ()
 
 
+def groups_told() -> Sequence[str]:
+    """The groups of what is sold with one tap: what rules may name."""
+    tells = _told("groups_told")
+    return tells() if tells else ()
+
+
 def past_bills(since: datetime, *, cards: int, lines: bool) -> PastBills | None:
     """The bills since a moment of so many cards, drawn by lot; None while no room sells."""
     tells = _told("past_bills")

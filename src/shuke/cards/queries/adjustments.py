@@ -1,6 +1,6 @@
 """Adjustments: open and past, what waits for somebody, what each role may do alone."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -44,6 +44,15 @@ def adjustments(
     if before := decode_cursor(cursor, int):
         rows = rows.filter(pk__lt=before[0])
     return page_of(_values(rows[: limit + 1]), limit, lambda row: (row.id,))
+
+
+def adjustments_told(
+    *, keys: Collection[str], ids: Collection[int]
+) -> tuple[dict[str, AdjustmentValue], dict[int, AdjustmentValue]]:  # fmt: skip
+    """Adjustments by the keys they were asked for under, and by their ids; three statements."""
+    rows = Adjustment.objects.filter(Q(key__in=keys) | Q(pk__in=ids))
+    by_id = {each.id: each for each in _values(rows)}
+    return {key: by_id[pk] for key, pk in rows.values_list("key", "pk") if key in keys}, by_id
 
 
 def waiting_for(person: int | None) -> int:
@@ -112,5 +121,5 @@ def _value(row: Adjustment, owner: str, now: datetime) -> AdjustmentValue:
         kind=row.kind, amount=row.amount, currency=row.card.programme.currency, why=row.why, text=row.text,
         state=AdjustmentState.EXPIRED if expired else row.state, cap=row.cap, asked_by=row.asked_label,
         asked_person=row.asked_person, asked_at=row.asked_at, until=row.until, decided_by=row.decided_label,
-        decided_at=row.decided_at, word=row.word,
+        decided_at=row.decided_at, word=row.word, needs_second=row.needs_second,
     )  # fmt: skip

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from shuke.cards.models import Card, RetiredNumber
+from shuke.cards.queries.adjustments import adjustments_told
+from shuke.cards.values.adjustment import Adjusted, AdjustmentState, AdjustmentValue
 from shuke.customers import queries as customers
 from shuke.identity.values import AuditRow, Subject
 
@@ -22,7 +25,12 @@ def audited_as(text: str) -> list[dict[str, object]]:
 
 
 def audit_subjects(rows: Sequence[AuditRow]) -> dict[int, list[Subject]]:
-    """By audit row the card its details name, with its owner; two statements."""
+    """By audit row the card its details name, with its owner, and the adjustment; four statements."""
+    found, adjusted = _cards(rows), _adjusted(rows)
+    return {row: [*found.get(row, []), *adjusted.get(row, [])] for row in {*found, *adjusted}}
+
+
+def _cards(rows: Sequence[AuditRow]) -> dict[int, list[Subject]]:
     ids = {row.id: card for row in rows if type(card := row.details.get("card_id")) is int}
     numbers = {row.id: number for row in rows if row.id not in ids and (number := _number(row))}
     if not ids and not numbers:
@@ -41,6 +49,35 @@ def audit_subjects(rows: Sequence[AuditRow]) -> dict[int, list[Subject]]:
         for row, number in numbers.items()
         if number not in told
     }
+
+
+def _adjusted(rows: Sequence[AuditRow]) -> dict[int, list[Subject]]:
+    """By audit row the adjustment it asked for or decided: how far it is, and what its codes mean."""
+    keys = {row.id: str(key) for row in rows if row.action == "cards.adjust" and (key := row.details.get("key"))}
+    ids = {row.id: pk for row in rows if type(pk := row.details.get("adjustment_id")) is int}
+    if not keys and not ids:
+        return {}
+    by_key, by_id = adjustments_told(keys=set(keys.values()), ids=set(ids.values()))
+    told = {row: by_key[key] for row, key in keys.items() if key in by_key}
+    told |= {row: by_id[pk] for row, pk in ids.items() if pk in by_id}
+    return {row: _adjustment(each, named=row in ids) for row, each in told.items()}
+
+
+def _adjustment(each: AdjustmentValue, *, named: bool) -> list[Subject]:
+    """The words of its row; where only its id is told (`named`), the card as well."""
+    words = {"amount": each.told} | ({} if named else {"why": each.why_words, "kind": str(Adjusted(each.kind).label)})
+    step = Subject(_standing(each), "cards:adjustment", (each.id,), "cards.adjust", words=words)
+    card = Subject(f"{each.owner} ···· {each.number[-4:]}".strip(), "cards:card", (each.card_id,), "cards.view")
+    return [card, step] if named else [step]
+
+
+def _standing(each: AdjustmentValue) -> str:
+    """Booked at once, or asked for with how far that is by now."""
+    if not each.needs_second:
+        return each.state_words if each.state == AdjustmentState.UNDONE else _("Booked at once")
+    if each.waits:
+        return each.state_words
+    return _("Asked for; now: %(state)s") % {"state": each.state_words}
 
 
 def _number(row: AuditRow) -> str:

@@ -1,4 +1,4 @@
-"""What packs and rewards have to prove: their value on the ledger, their sessions, their stock."""
+"""What packs, rewards and free services have to prove: value on the ledger, sessions, stock, how often."""
 
 from typing import Any
 
@@ -18,7 +18,8 @@ LEFT JOIN ledger_account account ON account.merchant_id = pack.merchant_id AND a
 WHERE pack.merchant_id = %(merchant)s
 """
 _SESSIONS = """
-SELECT pack.account_id, pack.card_id, 'pack', 'sessions' AS unit, pack.used AS this, coalesce(used.n, 0) AS that
+SELECT pack.account_id, pack.card_id, 'pack', 'sessions' AS unit, pack.used AS this,
+  coalesce(used.n, 0) + pack.used_before AS that
 FROM cards_held_pack pack LEFT JOIN (
   SELECT pack_id, sum(sessions) AS n FROM cards_pack_use WHERE merchant_id = %(merchant)s AND undone_at IS NULL
   GROUP BY pack_id) used ON used.pack_id = pack.id
@@ -31,7 +32,19 @@ FROM cards_reward reward LEFT JOIN (
   WHERE merchant_id = %(merchant)s AND state IN ('open', 'used') GROUP BY reward_id) had ON had.reward_id = reward.id
 WHERE reward.merchant_id = %(merchant)s
 """
-_RULES = {"cards.packs": _VALUE, "cards.sessions": _SESSIONS, "cards.rewards": _REWARDS}
+# Of each use the version of the rules that allowed it is stored.
+_FREE = """
+SELECT NULL::bigint, used.card_id, 'free_service', 'uses' AS unit, count(*) AS this,
+  count(*) FILTER (WHERE used.n <= promised.times) AS that
+FROM cards_free_use used
+JOIN cards_rules_version version ON version.merchant_id = used.merchant_id AND version.id = used.rules_version
+LEFT JOIN LATERAL (
+  SELECT (service.value ->> 'times')::int AS times
+  FROM jsonb_array_elements(version.body -> 'tiers') level, jsonb_array_elements(level.value -> 'free') service
+  WHERE level.value ->> 'key' = used.tier AND service.value ->> 'item' = used.item) promised ON true
+WHERE used.merchant_id = %(merchant)s AND used.undone_at IS NULL GROUP BY used.card_id
+"""
+_RULES = {"cards.packs": _VALUE, "cards.sessions": _SESSIONS, "cards.rewards": _REWARDS, "cards.free_services": _FREE}
 _TOTALS = """
 SELECT unit, count(*), coalesce(sum(this), 0)::bigint, coalesce(sum(that), 0)::bigint,
   coalesce(sum(abs(this - that)), 0)::bigint FROM ({items}) i GROUP BY unit
@@ -43,12 +56,15 @@ ORDER BY abs(this - that) DESC, abs(this) DESC, account LIMIT %(limit)s
 
 
 def offer_checks() -> list[Finding]:
-    """Each rule about packs and rewards, in each unit it has; three statements, nothing where nothing was sold."""
+    """Each rule about packs, rewards and free services, in each unit it has; four statements, nothing where none is."""
     words = {
         "cards.packs": (
             _("Sessions left carry what lies on the ledger"), _("On the ledger"), _("What the sessions left carry"),
         ),
         "cards.sessions": (_("Every used session is written down"), _("Sessions used"), _("Uses that stand")),
+        "cards.free_services": (
+            _("No tier gives more for nothing than its rules"), _("Free services used"), _("Allowed by their rules"),
+        ),
         "cards.rewards": (_("No reward is given twice"), _("Counted as taken"), _("Redemptions that stand")),
     }  # fmt: skip
     found = []

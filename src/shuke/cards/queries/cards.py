@@ -37,8 +37,10 @@ SELECT card.id, card.number, card.customer_id, customer.name, card.state, card.t
           WHERE each.merchant_id = card.merchant_id AND each.card_id = card.id
           GROUP BY 1) spend),
        card.falls_on,
-       (SELECT max(last.at) FROM cards_qualifying_spend last
-        WHERE last.merchant_id = card.merchant_id AND last.card_id = card.id)
+       greatest((SELECT max(last.at) FROM cards_qualifying_spend last
+                 WHERE last.merchant_id = card.merchant_id AND last.card_id = card.id),
+                (SELECT max(used.at) FROM cards_pack_use used
+                 WHERE used.merchant_id = card.merchant_id AND used.card_id = card.id AND used.undone_at IS NULL))
 FROM cards_card card
 JOIN customers_customer customer ON customer.merchant_id = card.merchant_id AND customer.id = card.customer_id
 {joins}

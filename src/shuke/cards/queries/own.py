@@ -28,6 +28,8 @@ SELECT md5(concat_ws(' ', card.number, card.state, card.tier, card.owed_points, 
        points.balance - points.held, principal.balance - principal.held, bonus.balance - bonus.held,
        (SELECT string_agg(held.part || ' ' || held.balance, ' ' ORDER BY held.id) FROM ledger_account held
         WHERE held.merchant_id = card.merchant_id AND held.holder_id = card.id AND held.part > 0),
+       (SELECT count(*) FROM cards_free_use used
+        WHERE used.merchant_id = card.merchant_id AND used.card_id = card.id AND used.undone_at IS NULL),
        (SELECT max(each.at) FROM cards_qualifying_spend each
         WHERE each.merchant_id = card.merchant_id AND each.card_id = card.id)))
 FROM cards_card card {ACCOUNTS}

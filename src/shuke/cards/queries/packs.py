@@ -1,8 +1,10 @@
 """Packs: the designs, those on cards, what one is worth."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -32,6 +34,18 @@ def pack_designs(*, archived: bool = False) -> list[PackDesignValue]:
     return [row.as_value(currency) for row in rows]
 
 
+def larger_packs(held: HeldPackValue) -> list[PackDesignValue]:
+    """The packs on offer that a held one may count towards, none once it is over; two statements."""
+    return [each for each in pack_designs() if each.is_larger_than(held)] if held.is_live else []
+
+
+def every_pack_design() -> list[PackDesignValue]:
+    """The packs on offer and after them those taken off: members may still hold one; two statements."""
+    rows = sorted(PackDesign.objects.all(), key=lambda row: (row.state != DesignState.LIVE, row.position, row.pk))
+    currency = programme_of_merchant().currency if rows else ""
+    return [row.as_value(currency) for row in rows]
+
+
 def pack_design(design_id: int) -> PackDesignValue:
     """One design; raises NotFound."""
     row = PackDesign.objects.filter(pk=design_id).first()
@@ -45,6 +59,15 @@ def packs_of_card(card_id: int, *, all_of_them: bool = False) -> list[HeldPackVa
     rows = HeldPack.objects.filter(card_id=card_id)
     if all_of_them:
         return [row.as_value() for row in rows.order_by("-bought_at", "-pk")]
+    return _usable(rows)
+
+
+def packs_of_customer(customer_id: int) -> list[HeldPackValue]:
+    """The packs on any card of a customer that can be used now, those that end first on top; one statement."""
+    return _usable(HeldPack.objects.filter(card__customer_id=customer_id))
+
+
+def _usable(rows: "QuerySet[HeldPack]") -> list[HeldPackValue]:
     held = [row.as_value() for row in rows.filter(state=PackState.LIVE)]
     today = clock.today(programme_of_merchant().time_zone) if held else None
     usable = [each for each in held if each.is_live and (not each.until or not today or each.until >= today)]
@@ -57,6 +80,12 @@ def held_pack(pack_id: int) -> HeldPackValue:
     if row is None:
         raise NotFound
     return row.as_value()
+
+
+def packs_untouched(ids: Sequence[int], card_id: int) -> bool:
+    """Whether these packs are as they were sold: live, unused, on that card still; one statement."""
+    rows = HeldPack.objects.filter(pk__in=ids, state=PackState.LIVE, used=0, card_id=card_id)
+    return rows.count() == len(ids)
 
 
 def held_packs(
@@ -95,9 +124,9 @@ def use_by_key(key: str) -> PackUseValue | None:
 
 
 def used_on(card_id: int, on: date, zone: str) -> bool:
-    """Whether sessions of any pack now on a card were used on a day, and stand; one statement."""
+    """Whether sessions of any pack were used with a card on a day, and stand; one statement."""
     begin = clock.aware(datetime.combine(on, time.min, ZoneInfo(zone)))
-    uses = PackUse.objects.filter(pack__card_id=card_id, undone_at=None, at__gte=begin)
+    uses = PackUse.objects.filter(card_id=card_id, undone_at=None, at__gte=begin)
     return uses.filter(at__lt=begin + timedelta(days=1)).exists()
 
 
@@ -124,19 +153,22 @@ def pack_quote(pack: HeldPack) -> PackQuote:
     held, by_single = pack.as_value(), pack.refund_by == RefundBy.SINGLE
     live = pack.state == PackState.LIVE
     single = pack.single_minor if by_single else 0
-    refund = packs.refund_of(pack.paid_minor, pack.sessions, pack.used, single_minor=single) if live else 0
+    since, before = pack.used - pack.used_before, pack.used_before
+    refund = (
+        packs.refund_of(pack.paid_minor, pack.sessions, pack.used, single_minor=single, before=before) if live else 0
+    )
 
     def money(minor: int) -> Money:
         return Money(minor, pack.currency)
 
-    gone = pack.used * single if by_single else packs.carried(pack.paid_minor, pack.sessions, pack.used)
-    used = ngettext("%(n)s session used", "%(n)s sessions used", pack.used) % {"n": pack.used}
-    lines = ((_("Paid"), held.paid), (used, money(-gone)))
+    gone = since * single if by_single else packs.value_of(pack.paid_minor, pack.sessions, before, since)
+    used = ngettext("%(n)s session used", "%(n)s sessions used", since) % {"n": since}
+    lines = ((_("Brought over") if pack.opening_id else _("Paid"), held.paid), (used, money(-gone)))
     note = (
         _("Each used session counts %(single)s, its single price.") % {"single": money(single).format()}
         if by_single
         else _("Each used session counts what was paid for it: %(paid)s for %(n)s sessions.")
-        % {"paid": held.paid.format(), "n": pack.sessions}
+        % {"paid": held.paid.format(), "n": pack.sessions - before}
     )
     return PackQuote(held, money(refund), money(held.left.minor - refund), lines, note)
 

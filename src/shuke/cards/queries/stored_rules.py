@@ -20,7 +20,7 @@ _NAMES = {
     "rate": gettext_lazy("Points a step"), "per_minor": gettext_lazy("One step"),
     "tier": pgettext_lazy("reckoned", "Tier"), "multiplier_bp": gettext_lazy("Factor of the tier"),
     "rounding": pgettext_lazy("reckoned", "Rounding"), "points": pgettext_lazy("reckoned", "Points"),
-    "value_minor": gettext_lazy("Worth"),
+    "value_minor": pgettext_lazy("reckoned", "Worth"),
 }  # fmt: skip
 _SAID_ELSEWHERE = {"currency", "tier_zh", "tier_en"}
 _ROUNDINGS = {

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from shuke.cards.models import TopUp, ValueRefund
+from shuke.cards.models import HeldPack, TopUp, ValueRefund
 from shuke.cards.values.methods import METHODS
+from shuke.cards.values.packs import PackState
+from shuke.ledger import queries as ledger
 from shuke.ledger.values import MethodValue
 
 
@@ -40,8 +42,24 @@ def value_refunds_at(till: str, *, since: datetime, until: datetime, alone: Alon
 def prepaid(since: datetime, until: datetime) -> int:
     """What was prepaid within [since, until) in minor units, top-ups that were undone left out; one statement."""
     rows = TopUp.objects.filter(at__gte=since, at__lt=until)
-    undone = ValueRefund.objects.filter(top_up__isnull=False).values("top_up_id")
-    return int(rows.exclude(pk__in=undone).aggregate(sum=Sum("paid_minor"))["sum"] or 0)
+    return int(rows.exclude(pk__in=_undone()).aggregate(sum=Sum("paid_minor"))["sum"] or 0)
+
+
+def top_ups_since(since: datetime) -> list[tuple[int, int]]:
+    """The amounts topped up since a moment, each with how often; top-ups that were undone left out; one statement."""
+    rows = TopUp.objects.filter(at__gte=since).exclude(pk__in=_undone())
+    return list(rows.values_list("paid_minor").annotate(count=Count("pk")).order_by("paid_minor"))
+
+
+def packs_sold(since: datetime, until: datetime) -> int:
+    """What was paid for packs within [since, until) in minor units, earned only as their sessions are used.
+
+    Packs that were undone or paid back since are left out; two statements, one where no pack was sold.
+    """
+    sold = HeldPack.objects.filter(bought_at__gte=since, bought_at__lt=until, account__isnull=False)
+    accounts = sold.exclude(state__in=[PackState.UNDONE, PackState.REFUNDED]).values_list("account_id", flat=True)
+    sums = ledger.sums_by_reason(found) if (found := [pk for pk in accounts if pk]) else {}
+    return sum(total for (_account, reason, of), total in sums.items() if "pack_sold" in (reason, of))
 
 
 def money_by_method(unit: str) -> list[MethodValue]:
@@ -53,6 +71,10 @@ def money_by_method(unit: str) -> list[MethodValue]:
     names = dict(METHODS)
     used = [method for method in dict.fromkeys([*names, *taken, *back]) if method in taken or method in back]
     return [MethodValue(str(names.get(method, method)), taken.get(method, 0), back.get(method, 0)) for method in used]
+
+
+def _undone() -> "QuerySet[ValueRefund, dict[str, int]]":
+    return ValueRefund.objects.filter(top_up__isnull=False).values("top_up_id")
 
 
 def _at(till: str, since: datetime, until: datetime, alone: Alone | None) -> Q:

@@ -10,12 +10,15 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection
 
+from shuke.cards import rules as policy
 from shuke.cards.carried import carried_sql
+from shuke.cards.cautions import cautions
 from shuke.cards.differing import differences
 from shuke.cards.first_use import programme_of_merchant
 from shuke.cards.models import Card, Programme
 from shuke.cards.past import Spend
 from shuke.cards.queries.above import past_bills
+from shuke.cards.queries.takings import top_ups_since
 from shuke.cards.replaying import Given, estimated, given, worth
 from shuke.cards.values.policy import Rules, ranked
 from shuke.cards.values.what_if import Cost, Mover, Moves, PastBill, PastBills, PastCard, TierMoves, WhatIf
@@ -28,9 +31,14 @@ MOST_NAMES = 50
 MOST_CARDS = 1_500  # cards drawn for the replay: in 95 of 100 cases off by a few percent, and done in a second or two
 DAYS = 90
 _OPEN = "card.state <> 'closed'"
+# Who moves because of other rules: the tier by these beside the one that the rules in force give today. The stored one
+# may be behind until the next review.
 _GROUPS = """
-SELECT before, rank, count(*)::bigint, (array_agg(id ORDER BY value DESC, id))[1:%(most)s] FROM carried GROUP BY 1, 2
+SELECT wanted.before, due.rank, wanted.rank, count(*)::bigint,
+       (array_agg(wanted.id ORDER BY wanted.value DESC, wanted.id))[1:%(most)s]
+FROM ({wanted}) wanted JOIN ({due}) due USING (id) GROUP BY 1, 2, 3
 """
+_EACH = "SELECT id, before, rank, value FROM carried"
 _CARDS = """
 SELECT card.id, coalesce(customer.birthday_md, 0),
        CASE WHEN card.granted_tier <> '' AND coalesce(card.granted_until >= %(today)s, true) THEN card.granted_tier
@@ -51,7 +59,7 @@ WHERE merchant_id = %(merchant)s AND kind = 'points' AND holder_id IS NOT NULL
 def what_if(wanted: Rules, *, days: int = DAYS) -> WhatIf:
     """What publishing these rules instead of those in force would do; nothing is written.
 
-    Seven statements however many cards, of which at most 1,500 are drawn by lot for the replay of their sales.
+    Eight statements however many cards, of which at most 1,500 are drawn by lot for the replay of their sales.
     """
     programme = programme_of_merchant()
     now, wanted = programme.current_rules(), replace(wanted, tiers=ranked(wanted.tiers))
@@ -60,30 +68,44 @@ def what_if(wanted: Rules, *, days: int = DAYS) -> WhatIf:
         cost = _cost(programme, now, wanted, days)
     return WhatIf(
         number=now.number, changes=differences(now, wanted, programme.currency), moves=moves, cost=cost,
-        grace_days=wanted.grace_days, days=days,
+        grace_days=wanted.grace_days, days=days, cautions=cautions(now, wanted, programme.currency),
     )  # fmt: skip
 
 
 def _moves(programme: Programme, now: Rules, wanted: Rules) -> Moves:
-    zone = programme.time_zone
-    begin, values = carried_sql(wanted, clock.today(zone), zone, which=_OPEN)
+    statement, values = _groups_sql(now, wanted, programme.time_zone)
     with connection.cursor() as cursor:
-        cursor.execute(begin + _GROUPS, {**values, "most": MOST_NAMES})
+        cursor.execute(statement, {**values, "most": MOST_NAMES})
         groups = [_Group(now, wanted, *row) for row in cursor.fetchall()]
     rising, falling = (_first(groups, way) for way in (1, -1))
     known = _movers([*rising, *falling])
     return Moves(
         tuple(_tier_moves(now, wanted, groups)),
-        *(tuple(Mover(card, *known[card], *tiers) for card, *tiers in chosen) for chosen in (rising, falling)),
+        rising=tuple(Mover(card, *known[card], *tiers) for card, *tiers in rising),
+        falling=tuple(Mover(card, *known[card], *tiers) for card, *tiers in falling),
+        due=sum(group.count for group in groups if group.due),
     )
 
 
-class _Group:
-    """Cards that go from one tier to one: how many, the first of them, and whether they rise, fall or stay."""
+def _groups_sql(now: Rules, wanted: Rules, zone: str) -> tuple[str, dict[str, Any]]:
+    today = clock.today(zone)
+    begin, values = carried_sql(wanted, today, zone, which=_OPEN)
+    due, due_values = carried_sql(now, today, zone, which=_OPEN)
+    statement = _GROUPS.format(wanted=begin + _EACH, due=(due + _EACH).replace("%(", "%(due_"))
+    return statement, values | {f"due_{name}": value for name, value in due_values.items()}
 
-    def __init__(self, now: Rules, wanted: Rules, before: str, rank: int, count: int, cards: list[int]) -> None:
-        self.before, self.count, self.cards = now.tier(before), count, cards
-        self.after = wanted.tiers[rank - 1]
+
+class _Group:
+    """Cards that go from one tier to one: how many, the first of them, and whether they rise, fall or stay.
+
+    `before` is where the rules in force put them today; `due`: another tier than they still carry.
+    """
+
+    def __init__(
+        self, now: Rules, wanted: Rules, stored: str, due: int, rank: int, count: int, cards: list[int]
+    ) -> None:
+        self.before, self.after = now.tiers[due - 1], wanted.tiers[rank - 1]
+        self.due, self.count, self.cards = now.tier(stored).key != self.before.key, count, cards
         place = _place(self.before.key, now, wanted)
         self.way = (2 * rank > place) - (2 * rank < place)
 
@@ -149,7 +171,8 @@ def _summed(
     def over_all(values: Iterable[Any]) -> Any:
         return estimated(list(values), past.cards)
 
-    held = _held()
+    held, more = _held(), over_all(then.worth - was.worth + then.discount - was.discount for was, then in both)
+    bonus_before, bonus_then = _bonuses(now, wanted, days)
     return Cost(
         days=days, cards=past.cards, sampled=len(both), sales=len(past.bills), currency=currency,
         points_before=over_all(was.points for was, _then in both).total,
@@ -157,10 +180,24 @@ def _summed(
         worth_more=over_all(then.worth - was.worth for was, then in both),
         discount_before=over_all(was.discount for was, _then in both).total,
         discount_more=over_all(then.discount - was.discount for was, then in both),
-        more=over_all(then.worth - was.worth + then.discount - was.discount for was, then in both),
+        bonus_before=bonus_before, bonus_more=bonus_then - bonus_before,
+        more=replace(more, total=more.total + bonus_then - bonus_before),
         held=held, held_worth_before=Money(int(worth(held, now.burn)), currency),
-        held_worth=Money(int(worth(held, wanted.burn)), currency),
+        held_worth=Money(int(worth(held, wanted.burn)), currency), free_differ=_free(now) != _free(wanted),
     )  # fmt: skip
+
+
+def _bonuses(now: Rules, wanted: Rules, days: int) -> tuple[int, int]:
+    """What the top-ups of the last days bring on top by the rules in force, and by the others."""
+    top_ups = top_ups_since(clock.now() - timedelta(days=days))
+    before, then = (
+        sum(count * policy.bonus_for(paid, rules.stored.steps) for paid, count in top_ups) for rules in (now, wanted)
+    )
+    return before, then
+
+
+def _free(rules: Rules) -> list[tuple[str, object]]:
+    return [(tier.key, tier.free) for tier in rules.tiers if tier.free]
 
 
 def _held() -> int:

@@ -239,12 +239,13 @@ class TopUpUndoneValue:
 
 @dataclass(frozen=True, slots=True)
 class RefundQuote:
-    """What a member gets when the stored value is paid back, line by line."""
+    """What a member gets when the stored value is paid back, line by line; the last of each lines is their sum."""
 
     card: CardValue
     refund: Money
     forfeited: Money
     lines: tuple[tuple[str, Money], ...]
+    bonus_lines: tuple[tuple[str, Money], ...]
     note: str
 
 
@@ -273,6 +274,20 @@ class EarnedBatch:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningPack:
+    """Sessions that are left of a pack of an old membership, and what they are worth together; `until` its last day.
+
+    `paid_minor` is what the whole pack stands for, so that the sessions left carry what they are worth.
+    """
+
+    design_id: int
+    sessions: int
+    paid_minor: int
+    until: date | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class OpeningRow:
     """What one row of an old register holds for a customer; `tier` is a key of the programme, or empty.
 
@@ -288,6 +303,7 @@ class OpeningRow:
     principal_minor: int = 0
     bonus_minor: int = 0
     line: int = 0
+    packs: tuple[OpeningPack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,3 +315,6 @@ class OpenedBatch:
     points: int = 0
     principal_minor: int = 0
     bonus_minor: int = 0
+    packs: int = 0
+    sessions: int = 0
+    packs_minor: int = 0

@@ -32,7 +32,7 @@ class AdjustmentState(models.TextChoices):
     """How far it is. A request that nobody decided in time shows as expired."""
 
     WAITING = "waiting", _("Waits for a second person")
-    POSTED = "posted", _("On the card")
+    POSTED = "posted", pgettext_lazy("adjustment", "On the card")
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     EXPIRED = "expired", _("Expired")
@@ -65,6 +65,7 @@ class AdjustmentValue:
     decided_by: str
     decided_at: datetime | None
     word: str
+    needs_second: bool
 
     @property
     def in_points(self) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuke.cards.values import CardValue
 
@@ -12,7 +13,7 @@ from shuke.cards.values import CardValue
 class ApplicationState(models.TextChoices):
     """How far an application is."""
 
-    WAITING = "waiting", _("Waiting")
+    WAITING = "waiting", pgettext_lazy("applications", "Waiting")
     APPROVED = "approved", _("Approved")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -60,9 +61,9 @@ class LinkValue:
 
 @dataclass(frozen=True, slots=True)
 class SourceValue:
-    """A way in that is no link, and how many came by it."""
+    """A way in, and how many of the cards there are came by it."""
 
-    kind: str  # "poster" | "referral" | "counter" | "import"
+    kind: str  # "counter" | "link" | "poster" | "referral" | "import" | "other"
     joined: int
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from shuke.cards import packs
 from shuke.kit.money import Money
 from shuke.kit.text.naming import named
 
@@ -68,10 +69,27 @@ class PackDesignValue:
         """What it costs."""
         return Money(self.terms.price_minor, self.currency)
 
+    def is_larger_than(self, held: "HeldPackValue") -> bool:
+        """Whether a held pack may count towards this one."""
+        return self.id != held.design_id and packs.is_larger(
+            self.terms.price_minor, self.terms.sessions, paid_minor=held.paid.minor, had=held.sessions
+        )
+
+    def worth_of_last(self, sessions: int) -> int:
+        """What its last `sessions` carry together at today's price, in minor units."""
+        return packs.value_left(self.terms.price_minor, self.terms.sessions, self.terms.sessions - sessions)
+
+    def paid_for_last(self, sessions: int, worth_minor: int) -> int:
+        """What a whole one was paid where its last `sessions` carry `worth_minor` together."""
+        return packs.whole_for(worth_minor, self.terms.sessions, sessions)
+
 
 @dataclass(frozen=True, slots=True)
 class HeldPackValue:
-    """A pack on a card: what was paid for it, how many sessions are left, until the end of which day."""
+    """A pack on a card: what was paid for it, how many sessions are left, until the end of which day.
+
+    One of an old membership has an `opening`: `paid` is what it came with, `used_before` were used there.
+    """
 
     id: int
     card_id: int
@@ -88,6 +106,8 @@ class HeldPackValue:
     transferable: bool
     items: tuple[int, ...]
     sale_key: str
+    opening: int | None = None
+    used_before: int = 0
 
     @property
     def name(self) -> str:

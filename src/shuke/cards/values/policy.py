@@ -5,10 +5,11 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, TypeVar
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from shuke.cards.values.earning import FULL, Award, Birthday, Extra, Stacking
+from shuke.cards.values.free import FreeService
 from shuke.kit.money import Rounding
 
 _Row = TypeVar("_Row")
@@ -119,7 +120,7 @@ class Period(models.TextChoices):
     ROLLING = "rolling", _("The last months, counted back from today")
     YEAR = "year", _("A calendar year; what is reached holds to the end of the next")
     QUARTER = "quarter", _("A calendar quarter; what is reached holds to the end of the next")
-    LIFETIME = "lifetime", _("All time")
+    LIFETIME = "lifetime", pgettext_lazy("of a tier", "All time")
     STREAK = "streak", _("Each of so many months in a row")
 
 
@@ -128,8 +129,8 @@ class Tier:
     """A level. `key` stays when the name changes; benefits are in basis points.
 
     `threshold` is in minor units, days of visit or points, as the programme measures. Whoever buys `item` has the tier
-    for `item_months` (0: for ever), whatever was counted. `gift_points` are given on the birthday; `gift` and
-    `priority` are words for the counter and the member.
+    for `item_months` (0: for ever), whatever was counted. `free` is what its members have for nothing. On the birthday
+    `gift_points` are given; `gift` and `priority` are words for the counter and the member.
     """
 
     key: str
@@ -141,6 +142,7 @@ class Tier:
     rank: int = 0
     item: str = ""
     item_months: int = 12
+    free: tuple[FreeService, ...] = ()
     gift_points: int = 0
     gift_zh: str = ""
     gift_en: str = ""
@@ -226,8 +228,9 @@ def _tier(stored: Mapping[str, Any]) -> Tier:
     told = dict(stored)
     if "threshold_minor" in told:  # until there were other measures than spend
         told["threshold"] = told.pop("threshold_minor")
-    told.pop("free", None)  # written, always empty, by versions of the time when tiers foresaw services for nothing
-    return Tier(**told)
+    # Early versions foresaw services for nothing in another shape; no till ever counted those.
+    free = tuple(FreeService(**each) for each in told.get("free", ()) if "item" in each)
+    return Tier(**{**told, "free": free})
 
 
 def _points(stored: Mapping[str, Any]) -> PointsRule:

@@ -33,7 +33,8 @@ class Change:
 class TierMoves:
     """How many cards a tier has now and would have, and what becomes of those in it now.
 
-    A tier that is new has none now, one that goes keeps none.
+    "Now" is what the rules in force say today, also of cards that carry another tier until the next review. A tier
+    that is new has none now, one that goes keeps none.
     """
 
     key: str
@@ -58,11 +59,15 @@ class Mover:
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """What becomes of all cards that are not closed; the lists hold the first fifty each."""
+    """What becomes of all cards that are not closed; the lists hold the first fifty each.
+
+    `due` cards change their tier by the rules in force anyway; they count as if they had.
+    """
 
     tiers: tuple[TierMoves, ...]
     rising: tuple[Mover, ...]
     falling: tuple[Mover, ...]
+    due: int = 0
 
     @property
     def cards(self) -> int:
@@ -126,7 +131,8 @@ class Estimate:
 class Cost:
     """The sales of the last days once more, by the rules in force and by the others.
 
-    `worth` is what the points pay by the burn rule of each; `held` are all points that members have today.
+    `worth` is what the points pay by the burn rule of each, `bonus` what the top-ups of those days bring on top; `more`
+    is all of it. `held` are all points that members have today. Where `free_differ`, other free services come on top.
     """
 
     days: int
@@ -143,6 +149,9 @@ class Cost:
     held: int
     held_worth_before: Money
     held_worth: Money
+    free_differ: bool = False
+    bonus_before: int = 0
+    bonus_more: int = 0
 
     def money(self, minor: int) -> Money:
         """Minor units as money."""
@@ -151,7 +160,10 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """All three; `number` is the version compared with, and without sales there is no cost."""
+    """All of it; `number` is the version compared with, and without sales there is no cost.
+
+    `cautions` are what deserves a second look, in words.
+    """
 
     number: int
     changes: tuple[Change, ...]
@@ -159,3 +171,4 @@ class WhatIf:
     cost: Cost | None
     grace_days: int
     days: int
+    cautions: tuple[str, ...] = ()

@@ -39,10 +39,16 @@ class AdjustForm(KeyedForm):
         given = super().clean() or self.cleaned_data
         if given.get("amount") and given.get("kind"):
             try:
-                given["units"] = int(given.get("way") or 1) * _units(given["amount"], given["kind"], self._currency)
+                units = _units(given["amount"], given["kind"], self._currency)
             except ValueError as refused:
                 told = str(refused) if given["kind"] != Adjusted.POINTS else _("Type points as a whole number.")
                 self.add_error("amount", told)
+            else:
+                given["units"] = int(given.get("way") or 1) * units
+                # A minus sign would turn the choice of adding or taking away round.
+                if units <= 0:
+                    told = _("Type an amount above zero, and choose above whether to add or take it.")
+                    self.add_error("amount", told)
         return given
 
 

@@ -1,9 +1,10 @@
 """What a programme gives, in a few sentences a guest understands."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from shuke.cards.explain import multiplier, off
+from shuke.cards.free_words import promised
 from shuke.cards.values.policy import FULL, Rules, Tier, TopUpStep
 from shuke.kit.money import Money
 
@@ -11,12 +12,15 @@ MOST_STEPS = 3
 
 
 def benefits(rules: Rules, currency: str) -> list[str]:
-    """The programme's promises, most wanted first; empty ones are left out."""
-    return [
-        words
-        for words in (_points(rules, currency), _burn(rules, currency), _top_up(rules, currency), _tiers(rules))
-        if words
-    ]
+    """The programme's promises, most wanted first, the tiers' at last; empty ones are left out."""
+    tiers = _tiers(rules)
+    return [*promises(rules, currency), tiers] if tiers else promises(rules, currency)
+
+
+def promises(rules: Rules, currency: str) -> list[str]:
+    """What every member has, whatever the tier; empty ones are left out."""
+    told = (_points(rules, currency), _burn(rules, currency), _top_up(rules, currency))
+    return [words for words in told if words]
 
 
 def tier_benefit(tier: Tier) -> str:
@@ -26,11 +30,13 @@ def tier_benefit(tier: Tier) -> str:
         parts.append(off(tier.discount_bp))
     if tier.multiplier_bp != FULL:
         parts.append(_("points × %(times)s") % {"times": multiplier(tier.multiplier_bp)})
+    if tier.free:
+        parts.append(promised(tier.free))
     if tier.gift_points:
         points = ngettext("%(n)s point", "%(n)s points", tier.gift_points) % {"n": f"{tier.gift_points:,}"}
         parts.append(_("%(points)s on the birthday") % {"points": points})
     parts += [words for words in (tier.gift, tier.priority) if words]
-    return _(", ").join(parts)
+    return pgettext("between phrases", ", ").join(parts)
 
 
 def _points(rules: Rules, currency: str) -> str:
@@ -45,7 +51,8 @@ def _points(rules: Rules, currency: str) -> str:
 
 def _burn(rules: Rules, currency: str) -> str:
     value = Money(rules.burn.value_minor, currency).format()
-    return _("%(points)s points pay %(sum)s") % {"points": f"{rules.burn.step:,}", "sum": value}
+    words = ngettext("%(points)s point pays %(sum)s", "%(points)s points pay %(sum)s", rules.burn.step)
+    return words % {"points": f"{rules.burn.step:,}", "sum": value}
 
 
 def _top_up(rules: Rules, currency: str) -> str:

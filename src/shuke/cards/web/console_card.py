@@ -14,13 +14,13 @@ from shuke.cards.actions.refund_value import refund_value
 from shuke.cards.actions.replace import replace_card
 from shuke.cards.queries.above import drawer_of
 from shuke.cards.queries.cards import card_by_id
-from shuke.cards.queries.openings import old_numbers_of
+from shuke.cards.queries.openings import old_numbers_of, taken_back_at
 from shuke.cards.queries.printing import blanks_left
 from shuke.cards.queries.programme import current_rules
 from shuke.cards.queries.quotes import quote_of
 from shuke.cards.queries.story import story
 from shuke.cards.queries.undoable import undoable_top_ups
-from shuke.cards.values import CardValue
+from shuke.cards.values import CardState, CardValue
 from shuke.cards.values.drawer import till_in_session
 from shuke.cards.web.addresses import here
 from shuke.cards.web.forms import PinForm, RefundForm, ReplaceForm, WhyForm
@@ -80,6 +80,7 @@ class CardView(CardPage):
             "lines": [(line, undoable.get(line.posting)) for line in shown.lines],
             "next": shown.next, "why_form": WhyForm(),
             "old_numbers": old_numbers_of(self.card.id),
+            "taken_back_at": taken_back_at(self.card.id) if self.card.state == CardState.CLOSED else None,
             "pin_locked": pins.locked_until(merchant_id=self.request.merchant.id, card_id=self.card.id),
             "may": {verb: self.actor.may(f"cards.{verb}") for verb in _VERBS}
             | {

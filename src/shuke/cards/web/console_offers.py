@@ -182,7 +182,7 @@ class RewardsPage(OffersPage):
     permission = "cards.edit_rewards"
     form_class = RewardForm
     name, named = "rewards", "reward_id"
-    heading = gettext_lazy("What points can be had for")
+    heading = gettext_lazy("What points buy")
     new_title = gettext_lazy("New reward")
     empty = (
         gettext_lazy("The catalogue is empty"),

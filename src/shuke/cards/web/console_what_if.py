@@ -4,43 +4,44 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from shuke.cards.cautions import overpaying
 from shuke.cards.differing import differences
-from shuke.cards.publishing import check_rules
 from shuke.cards.queries.programme import current_rules, version_by_id, versions
 from shuke.cards.queries.what_if import DAYS, what_if
+from shuke.cards.values.what_if import Cost
 from shuke.cards.web.benefits import benefits
-from shuke.cards.web.console_programme import SPANS, first_fault, typed_rules
-from shuke.cards.web.rules_form import RulesForm
-from shuke.cards.what_if_words import cost_lines, method_words, more_words, moves_words
+from shuke.cards.web.console_programme import SPANS, ProgrammeView
+from shuke.cards.web.programme_form import ProgrammeForm
+from shuke.cards.what_if_words import cost_lines, due_words, method_words, more_words, moves_words, together_words
 from shuke.identity import queries as identity
-from shuke.kit.problems import Problem
-from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 
 
-class WhatIfView(ConsoleView):
+class WhatIfView(ProgrammeView):
     """What publishing the form as it stands would do. Nothing is written."""
 
-    permission = "cards.view_rules"
     http_method_names = ["post"]
 
-    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A fragment: what changes, who moves, what it would have cost; or what the form still lacks."""
-        given, currency = request.POST, str(request.merchant.currency)
-        form = RulesForm(given, currency=currency)
-        if not form.is_valid():
-            return self._shown(refused=first_fault(form))
-        try:
-            rules = typed_rules(form, given, currency)
-            check_rules(rules)
-        except (ValueError, Problem) as refused:
-            return self._shown(refused=str(getattr(refused, "detail", refused)))
-        told = what_if(rules, days=_days(given.get("days", "")))
-        cost = {"lines": cost_lines(told.cost), "method": method_words(told.cost)} if told.cost else None
-        return self._shown(told=told, moves=moves_words(told), more=more_words(told.moves), cost=cost)
+    def form_valid(self, form: ProgrammeForm) -> HttpResponse:
+        """A fragment: what changes, who moves, what it would have cost, and the way to publish."""
+        told = what_if(form.rules, days=_days(self.request.POST.get("days", "")))
+        return self.fragment(
+            "cards/_what_if.html", told=told, moves=moves_words(told), due=due_words(told.moves),
+            more=more_words(told.moves), cost=_cost_told(told.cost) if told.cost else None,
+            sure=form["sure"] if overpaying(form.rules, but=form.now) else None,
+            may_publish=self.actor.may("cards.set_rules"),
+        )  # fmt: skip
 
-    def _shown(self, **context: Any) -> HttpResponse:
-        return self.fragment("cards/_what_if.html", **context)
+    def form_refused(self) -> HttpResponse:
+        """The form again in its place, each fault at its field: the first is often far from the button."""
+        answer = super().form_refused()
+        answer["HX-Retarget"] = answer["HX-Reselect"] = "#programme"
+        answer["HX-Reswap"] = "outerHTML"
+        return answer
+
+
+def _cost_told(cost: Cost) -> dict[str, Any]:
+    return {"lines": cost_lines(cost), "together": together_words(cost), "method": method_words(cost)}
 
 
 def _days(text: str) -> int:

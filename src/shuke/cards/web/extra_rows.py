@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from shuke.cards.errors import RulesRefused
 from shuke.cards.values.earning import FULL, Birthday, Extra
-from shuke.cards.values.policy import Tier
+from shuke.cards.values.policy import Rules, Tier
+from shuke.cards.web.rule_rows import NO_FAULTS, Faults
+from shuke.cards.web.till_names import TillNames
+from shuke.cards.web.typed_cells import Refuse
 from shuke.kit.money import Money
 from shuke.kit.text.normalise import normalise
 from shuke.ui.values import Words
@@ -35,9 +38,11 @@ class Cell:
     name: str
     label: Words
     value: str
+    id: str
     choices: tuple[Choice, ...] = ()
     kind: str = "text"
     fault: str = ""
+    suggests: str = ""  # the id of a list of names
 
 
 @dataclass(frozen=True)
@@ -67,28 +72,43 @@ _LABELS: dict[str, Words] = {
     "to_day": gettext_lazy("To (day)"), "tier": pgettext_lazy("rule", "Tier"), "visit": gettext_lazy("At"),
     "birthday": gettext_lazy("Birthday"), "minimum": gettext_lazy("From a sum paid of"),
 }  # fmt: skip
+_LISTS = {"groups": "till-groups", "items": "free-items"}
 _KINDS = {"from_time": "time", "to_time": "time", "from_day": "date", "to_day": "date"}
 
 
 def rows_of_extras(extras: Sequence[Extra], tiers: Sequence[Tier], currency: str) -> list[ExtraRow]:
     """The rules in force as rows, and an empty one behind them."""
-    return [_row(each.key, _shown(each, currency), tiers, title_of(each)) for each in extras] + [_empty(tiers)]
+    rows = [
+        _row(each.key, _shown(each, currency), tiers, title_of(each), number)
+        for number, each in enumerate(extras, start=1)
+    ]
+    return [*rows, _empty(tiers, len(rows) + 1)]
 
 
-def rows_typed(posted: Any, tiers: Sequence[Tier], *, at: str = "", why: str = "") -> list[ExtraRow]:
-    """What was typed as rows; the cell whose place is `at` says `why`."""
+def rows_typed(posted: Any, tiers: Sequence[Tier], faults: Faults = NO_FAULTS) -> list[ExtraRow]:
+    """What was typed as rows, each fault at its place."""
     lines = list(_lines(posted))
     rows = [
-        _row(key, line, tiers, line["name_zh"] or line["name_en"], at=at, why=why, number=number)
+        _row(key, line, tiers, line["name_zh"] or line["name_en"], number, faults)
         for number, (key, line) in enumerate(lines, start=1)
     ]
-    return rows if lines and not _said(lines[-1][1]) else [*rows, _empty(tiers)]
+    return rows if lines and not _said(lines[-1][1]) else [*rows, _empty(tiers, len(rows) + 1)]
 
 
-def read_extras(posted: Any, currency: str) -> tuple[Extra, ...]:
-    """The rules typed, empty rows left out; raises RulesRefused naming row and field."""
-    lines = enumerate(_lines(posted), start=1)
-    return tuple(_extra(key, line, currency, number) for number, (key, line) in lines if _said(line))
+def read_extras(
+    posted: Any, currency: str, refuse: Refuse, *, known: TillNames, now: Rules
+) -> tuple[Extra, ...]:  # fmt: skip
+    """The rules typed, empty rows left out; each wrong one goes to `refuse`, also one for names nobody `known` has."""
+    found = []
+    for number, (key, line) in enumerate(_lines(posted), start=1):
+        try:
+            if _said(line):
+                extra = _extra(key, line, currency, number)
+                found.append(extra)
+                _check_names(extra, number, known, now)
+        except RulesRefused as refused:
+            refuse(refused)
+    return tuple(found)
 
 
 def title_of(extra: Extra) -> str:
@@ -97,17 +117,17 @@ def title_of(extra: Extra) -> str:
     return (extra.name_zh or extra.name_en) if chinese else (extra.name_en or extra.name_zh)
 
 
-def _empty(tiers: Sequence[Tier]) -> ExtraRow:
-    return _row("", dict.fromkeys((*_GIVES, *_WHEN), ""), tiers, "")
+def _empty(tiers: Sequence[Tier], number: int) -> ExtraRow:
+    return _row("", dict.fromkeys((*_GIVES, *_WHEN), ""), tiers, "", number)
 
 
 def _row(
-    key: str, line: dict[str, str], tiers: Sequence[Tier], title: str, *, at: str = "", why: str = "", number: int = 0
+    key: str, line: dict[str, str], tiers: Sequence[Tier], title: str, number: int, faults: Faults = NO_FAULTS
 ) -> ExtraRow:
     def cell(name: str) -> Cell:
-        fault = why if at == f"extra_{name}-{number}" else ""
-        kind = _KINDS.get(name, "text")
-        return Cell(f"extra_{name}", _LABELS[name], line[name], _choices(name, tiers), kind, fault)
+        at, kind = f"extra_{name}-{number}", _KINDS.get(name, "text")
+        return Cell(f"extra_{name}", _LABELS[name], line[name], at, _choices(name, tiers), kind, faults.get(at, ""),
+                    _LISTS.get(name, ""))  # fmt: skip
 
     return ExtraRow(key, title, tuple(map(cell, _GIVES)), tuple(map(cell, _WHEN)))
 
@@ -154,12 +174,20 @@ def _extra(key: str, line: dict[str, str], currency: str, number: int) -> Extra:
         times_bp=_number("times", line["times"] or "1", FULL, number),
         points=_number("points", line["points"] or "0", 1, number), each=line["given"] == "each",
         groups=names_of(line["groups"]), items=names_of(line["items"]),
-        weekdays=tuple(int(day) for day in line["weekdays"] if day.isdigit()), from_time=line["from_time"],
+        weekdays=tuple(int(day) for day in line["weekdays"] if day.isdecimal()), from_time=line["from_time"],
         to_time=line["to_time"], from_day=line["from_day"], to_day=line["to_day"],
         tiers=(line["tier"],) if line["tier"] else (), first_visit=line["visit"] == "first",
         birthday=Birthday(line["birthday"]) if line["birthday"] in Birthday.values else "",
         minimum_minor=_money(line["minimum"], currency, number),
     )  # fmt: skip
+
+
+def _check_names(extra: Extra, number: int, known: TillNames, now: Rules) -> None:
+    for cell, why in (
+        ("groups", known.unknown_group(extra.groups, now)), ("items", known.unknown_item(extra.items, now)),
+    ):  # fmt: skip
+        if why:
+            raise refused_extra(cell, number, why)
 
 
 def names_of(text: str) -> tuple[str, ...]:

@@ -166,7 +166,10 @@ def _given_back(refund: GivenBack, entries: Entries) -> Line:
     back = _("Back by: %(parts)s") % {"parts": parts_text(refund.parts)} if refund.parts else ""
     owed = ""
     if refund.points_owed:
-        words = _("%(points)s points were spent already: the next ones pay them back")
+        words = ngettext(
+            "%(points)s point was spent already: the next one pays it back",
+            "%(points)s points were spent already: the next ones pay them back", refund.points_owed,
+        )  # fmt: skip
         owed = words % {"points": f"{refund.points_owed:,}"}
     return Line(
         refund.at, _("Purchase undone") if refund.undo else _("Refund"), "undo", refund.amount,

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from shuke.kit import clock, moments
 from shuke.kit.money import Money
@@ -46,6 +47,26 @@ def _refunded(params: Params) -> Words:
     return Words(_("Balance paid out: %(sum)s") % {"sum": _sum(params)}, text, "wallet")
 
 
+def _spent(params: Params) -> Words:
+    left = _("%(left)s is left on the card.") % {"left": _sum(params, "left")}
+    return Words(_("Paid with your balance: %(sum)s") % {"sum": _sum(params)}, left, "wallet")
+
+
+def _back(params: Params) -> Words:
+    return Words(
+        _came_back(params), _("Of a refund. The card holds %(left)s now.") % {"left": _sum(params, "left")}, "undo"
+    )
+
+
+def _back_undone(params: Params) -> Words:
+    left = _("The sale was undone. The card holds %(left)s now.") % {"left": _sum(params, "left")}
+    return Words(_came_back(params), left, "undo")
+
+
+def _came_back(params: Params) -> str:
+    return _("Back on your balance: %(sum)s") % {"sum": _sum(params)}
+
+
 def _frozen(params: Params) -> Words:
     text = _("Its code is off; everything on it is kept. Ask at the counter to use it again.")
     return Words(_("Your card was frozen"), f"{params['why']} {text}".strip(), "freeze")
@@ -71,8 +92,9 @@ def _tier_down(params: Params) -> Words:
 
 
 def _birthday(params: Params) -> Words:
+    words = ngettext("Happy birthday: %(n)s point for you", "Happy birthday: %(n)s points for you", params["points"])
     return Words(
-        _("Happy birthday: %(n)s points for you") % {"n": f"{params['points']:,}"},
+        words % {"n": f"{params['points']:,}"},
         _("Pay with them at your next visit."), "gift",
     )  # fmt: skip
 
@@ -94,14 +116,15 @@ def _adjustment_undone(params: Params) -> Words:
 def _of_what(params: Params, amount: int) -> str:
     sign = "−" if amount < 0 else "+"
     if params["what"] == "points":
-        return _("%(n)s points") % {"n": f"{sign}{abs(amount):,}"}
+        return ngettext("%(n)s point", "%(n)s points", abs(amount)) % {"n": f"{sign}{abs(amount):,}"}
     sum_ = f"{sign}{Money(abs(amount), params['currency']).format()}"
     return _("%(sum)s bonus") % {"sum": sum_} if params["what"] == "bonus" else _("%(sum)s balance") % {"sum": sum_}
 
 
 def _points_ending(params: Params) -> Words:
+    words = ngettext("%(n)s point ends after %(day)s", "%(n)s points end after %(day)s", params["amount"])
     return Words(
-        _("%(n)s points end after %(day)s") % {"n": f"{params['amount']:,}", "day": _day(params)},
+        words % {"n": f"{params['amount']:,}", "day": _day(params)},
         _("Pay with them at your next visit."), "clock",
     )  # fmt: skip
 
@@ -122,7 +145,7 @@ def _declined(params: Params) -> Words:
 _KINDS: dict[str, Callable[[Params], Words]] = {
     "topped_up": _topped_up, "top_up_undone": _undone, "value_refunded": _refunded, "frozen": _frozen,
     "unfrozen": _unfrozen, "replaced": _replaced, "tier_up": _tier_up, "tier_down": _tier_down, "birthday": _birthday,
-    "pin_set": _pin,
+    "pin_set": _pin, "value_spent": _spent, "value_back": _back, "value_back_undone": _back_undone,
     "adjusted": _adjusted,
     "adjustment_undone": _adjustment_undone, "points_ending": _points_ending,
     "bonus_ending": _bonus_ending, "approved": _approved, "declined": _declined,

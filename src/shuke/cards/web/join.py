@@ -15,13 +15,14 @@ from shuke.cards.queries.cards import card_by_id
 from shuke.cards.queries.design import published_design
 from shuke.cards.queries.joining import join_terms, latest_application
 from shuke.cards.queries.members import card_of_person
-from shuke.cards.queries.programme import current_rules
+from shuke.cards.queries.programme import programme
 from shuke.cards.values import CardValue
 from shuke.cards.values.joining import ApplicationState, ApplicationValue, TermsValue
-from shuke.cards.web.benefits import benefits
 from shuke.cards.web.forms import JoinForm
+from shuke.cards.web.join_promises import join_promises
 from shuke.cards.web.me import verified_phone
 from shuke.identity.actions import edit_profile
+from shuke.kit import clock
 from shuke.kit.problems import Problem
 from shuke.ui.views import StorefrontView
 
@@ -46,13 +47,13 @@ class JoinView(StorefrontView):
 
     def context(self) -> dict[str, Any]:
         """The merchant's benefits and who asks."""
-        merchant = self.request.merchant
+        merchant, here = self.request.merchant, programme()
         signed_in = self.request.user.is_authenticated
         phone = verified_phone(self) if signed_in else ""
         mine = self.card(phone) if signed_in else None
         return {
             "merchant": merchant, "design": published_design(), "phone": phone,
-            "benefits": benefits(current_rules(), merchant.currency),
+            "benefits": join_promises(here.rules, here.currency, clock.today(here.zone)),
             "signed_in": signed_in, "mine": mine, "terms": self.terms,
             "application": self.application() if signed_in and not mine else None,
             "sign_in_url": f"/sign-in/?next={quote(self.request.path)}",

@@ -75,7 +75,7 @@ def _copy_names(connection: "psycopg.Connection[tuple[object, ...]]", names: lis
 
 _HERE = f"(SELECT id FROM identity_merchant WHERE code = '{CODE}')"
 _TABLES = (
-    "customers_bought", "customers_item", "customers_consumed", "customers_consent",
+    "customers_pack_left", "customers_bought", "customers_item", "customers_consumed", "customers_consent",
     "customers_token", "customers_phone", "customers_tagging", "customers_tag", "customers_traits",
     "customers_customer", "identity_staff",
 )  # fmt: skip

@@ -34,6 +34,12 @@ SEGMENTS: dict[str, dict[str, Any]] = {
     "came less than once in 90, used to": {
         "all": [_is("came", "at_most", 0, days=90), _is("visits", "at_least", 6), _is("spend_ever", "at_least", 1000)]
     },
+    "enrolled in 30 days": {"all": [_is("enrolled", "within", 30)]},
+    "one or two sessions left": {"all": [_is("sessions", "between", 1, 2)]},
+    "a pack ends in 14 days": {"all": [_is("pack_ends", "coming", 14)]},
+    "many sessions, not seen for 60 days": {
+        "all": [_is("sessions", "at_least", 6, what="pack:2"), _is("last_visit", "longer_ago", 60)]
+    },
     "named Wang, 40 and over": {"all": [_is("name", "contains", "王"), _is("age", "at_least", 40)]},
     "any of four": {
         "any": [

@@ -113,7 +113,8 @@ _FILL = (
     SELECT {merchant}, card.id, kind, CASE kind WHEN 'points' THEN 'points' ELSE 'CNY' END,
       CASE kind WHEN 'points' THEN 150 ELSE 0 END, 0, 0, card.enrolled_at
     FROM cards_card card CROSS JOIN unnest(ARRAY['points', 'principal', 'bonus']) AS kind """
-    + _OURS,
+    + _OURS
+    + " ORDER BY card.id",  # a card's accounts lie beside each other, as they do where each card opened its own
     """
     INSERT INTO ledger_account (merchant_id, holder_id, kind, unit, balance, held, floor, opened_at)
     VALUES ({merchant}, NULL, 'points_issued', 'points', 0, 0, 0, now()) ON CONFLICT DO NOTHING

@@ -18,7 +18,7 @@ from shuke.customers.actions.bulk import (
     untag_matching,
 )
 from shuke.customers.actions.card_traits_batch import set_card_traits_batch
-from shuke.customers.actions.card_values_batch import set_card_values_batch
+from shuke.customers.actions.card_values_batch import lock_card_values, set_card_values_batch
 from shuke.customers.actions.claim import claim_customer
 from shuke.customers.actions.consent import set_consent
 from shuke.customers.actions.consumption_batch import set_consumption_batch
@@ -41,6 +41,7 @@ from shuke.customers.actions.fill_export import fill_export
 from shuke.customers.actions.habits_batch import set_habits_batch
 from shuke.customers.actions.locking import lock_customer
 from shuke.customers.actions.note import add_note
+from shuke.customers.actions.packs_left import end_packs_left, forget_packs_left, set_packs_left
 from shuke.customers.actions.saved_view import change_view, forget_view, open_with_view, order_views, save_view
 from shuke.customers.actions.scores_batch import open_scores_batch, write_scores_batch
 from shuke.customers.actions.segment import archive_segment, change_segment, restore_segment, save_segment
@@ -75,15 +76,18 @@ __all__ = [
     "create_customer",
     "create_customers_batch",
     "edit_customer",
+    "end_packs_left",
     "export_customers",
     "fetch_export",
     "fill_export",
     "forget_numbers_batch",
+    "forget_packs_left",
     "forget_timeline_batch",
     "forget_view",
     "forget_words_batch",
     "freeze_segment",
     "ids_of_references",
+    "lock_card_values",
     "lock_customer",
     "lock_customers_batch",
     "make_field",
@@ -107,6 +111,7 @@ __all__ = [
     "set_consent",
     "set_consumption_batch",
     "set_habits_batch",
+    "set_packs_left",
     "set_traits",
     "set_visits_batch",
     "tag_customer",

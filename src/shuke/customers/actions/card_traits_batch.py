@@ -12,12 +12,13 @@ from shuke.kit.work import as_json
 _SET = """
 UPDATE customers_traits traits SET
   card_number = told.card_number, tier_name = told.tier_name, tier_rank = told.tier_rank,
+  enrolled_on = told.enrolled_on,
   points = told.points, principal_minor = told.principal_minor, bonus_minor = told.bonus_minor,
   balance_minor = told.principal_minor + told.bonus_minor,
   numbers = CASE WHEN told.card_number = '' OR told.card_number = ANY (traits.numbers) THEN traits.numbers
                  ELSE traits.numbers || told.card_number END
 FROM jsonb_to_recordset(%(rows)s::jsonb) AS told (
-  customer_id bigint, card_number text, tier_name text, tier_rank smallint,
+  customer_id bigint, card_number text, tier_name text, tier_rank smallint, enrolled_on date,
   points bigint, principal_minor bigint, bonus_minor bigint)
 WHERE traits.merchant_id = %(merchant)s AND traits.customer_id = told.customer_id
 """
@@ -30,7 +31,7 @@ ON CONFLICT DO NOTHING
 
 
 def set_card_traits_batch(traits: Mapping[int, Mapping[str, Any]]) -> None:
-    """Set card, tier, points and balance of each customer; two statements."""
+    """Set card, day of enrolment, tier, points and balance of each customer; two statements."""
     rows = [{"customer_id": customer, **told} for customer, told in traits.items()]
     numbers = ((customer, str(told["card_number"])) for customer, told in traits.items() if told["card_number"])
     _run(_SET, rows)

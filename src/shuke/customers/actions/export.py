@@ -42,7 +42,7 @@ def export_customers(
     # Old files go when a new one is ordered; the rows stay as a list of what was exported by whom.
     Export.objects.filter(expires_at__lt=now, file__isnull=False).update(file=None)
     export = Export.objects.create(
-        staff_id=actor.staff_id, format="xlsx" if format == "xlsx" else "csv", view=asked,
+        staff_id=actor.staff_id, api_key_id=actor.api_key_id, format="xlsx" if format == "xlsx" else "csv", view=asked,
         rows=rows, created_at=now, expires_at=now + KEPT,
         progress_id=progress.begin("customers.export", label=_("Export of customers"), total=rows),
     )  # fmt: skip

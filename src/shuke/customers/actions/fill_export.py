@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.utils import translation
 
-from shuke.customers import place
+from shuke.customers import place, rules
 from shuke.customers.custom_fields import read_key
 from shuke.customers.models import Export
 from shuke.customers.queries.custom_fields import Table, custom_fields, field_values
@@ -13,6 +13,7 @@ from shuke.customers.queries.export_columns import USUAL, Writing, cells, header
 from shuke.customers.queries.rows import CustomerRow
 from shuke.customers.queries.tier_words import tier_words
 from shuke.customers.queries.view import View
+from shuke.identity.values import MerchantValue
 from shuke.kit import progress, tenancy
 from shuke.kit.text.sheets import as_csv, as_xlsx
 
@@ -20,16 +21,27 @@ _STEP = 2000
 
 
 def fill_export(merchant_id: int, export_id: int) -> None:
-    """Write the file of an ordered export; called again, it writes it anew. Opens its own tenancies."""
+    """Write the file of an ordered export; called again, it writes it anew. Opens its own tenancies.
+
+    What stops it stands on its bar: nobody waits for a file that will not come.
+    """
     with tenancy.open(merchant=merchant_id):
         export = Export.objects.get(pk=export_id)
         here, bar = place.merchant(), export.progress_id or 0
+    try:
+        _fill(merchant_id, export, here, bar)
+    except Exception:
+        progress.end(merchant_id, bar, failed=True)
+        raise
+
+
+def _fill(merchant_id: int, export: Export, here: MerchantValue, bar: int) -> None:
     columns = export.view.get("export", ",".join(USUAL)).split(",")
     own = [number for number in map(read_key, columns) if number is not None]
     with translation.override(export.view.get("language") or here.language):
         with tenancy.open(merchant=merchant_id):
             fields = {each.key: each for each in custom_fields()} if own else {}
-            writing = Writing(here.currency, tier_words(), fields)
+            writing = Writing(here.currency, rules.region_of(here.time_zone), tier_words(), fields)
         written, done = [header(columns, writing)], 0
         for page, table in _pages(merchant_id, View.read(export.view | {"sort": "created"}), export.staff_id, own):
             written += [cells(row, columns, writing, table) for row in page]
@@ -37,7 +49,7 @@ def fill_export(merchant_id: int, export_id: int) -> None:
             progress.advance(merchant_id, bar, done)
     with tenancy.open(merchant=merchant_id):
         file = as_xlsx(written) if export.format == "xlsx" else as_csv(written)
-        Export.objects.filter(pk=export_id).update(file=file, rows=done)
+        Export.objects.filter(pk=export.pk).update(file=file, rows=done)
     progress.end(merchant_id, bar)
 
 

@@ -6,7 +6,7 @@ from shuke.customers.models import Segment
 from shuke.customers.queries.custom_fields import offered_fields
 from shuke.customers.queries.segments import SegmentValue, value_of
 from shuke.customers.segments import rules
-from shuke.customers.segments.tree import read_tree
+from shuke.customers.segments.sense import read_asked
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
@@ -18,7 +18,7 @@ def save_segment(
     actor: Actor, *, name: str, conditions: dict[str, Any], description: str = "", shared: bool = True
 ) -> SegmentValue:
     """Make a segment whose members follow from its conditions; raises SegmentNameMissing, SegmentUnreadable."""
-    tree = read_tree(conditions, offered_fields(sensitive=actor.may("customers.sensitive")))
+    tree = read_asked(conditions, offered_fields(sensitive=actor.may("customers.sensitive")))
     row = Segment.objects.create(
         name=rules.check_name(name), description=rules.check_description(description), conditions=tree.as_json(),
         shared=shared, owner_id=actor.staff_id,
@@ -40,7 +40,7 @@ def change_segment(actor: Actor, *, segment_id: int, **changes: Any) -> SegmentV
     if "description" in changes:
         row.description = rules.check_description(changes["description"])
     if "conditions" in changes:
-        row.conditions = read_tree(
+        row.conditions = read_asked(
             changes["conditions"], offered_fields(sensitive=actor.may("customers.sensitive"))
         ).as_json()
     row.shared = changes.get("shared", row.shared)

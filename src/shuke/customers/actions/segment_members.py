@@ -12,8 +12,9 @@ from shuke.customers.models import Segment, SegmentMember
 from shuke.customers.queries.custom_fields import offered_fields
 from shuke.customers.queries.segments import SegmentValue, here_and_now, value_of
 from shuke.customers.segments import rules
+from shuke.customers.segments.sense import read_asked
 from shuke.customers.segments.statement import statement
-from shuke.customers.segments.tree import Group, read_tree
+from shuke.customers.segments.tree import Group
 from shuke.kit import tenancy
 from shuke.kit.access import Actor, action
 from shuke.kit.bulk import counting
@@ -39,7 +40,7 @@ def freeze_segment(
     Raises SegmentNameMissing, SegmentUnreadable.
     """
     tree = (
-        read_tree(conditions, offered_fields(sensitive=actor.may("customers.sensitive")))
+        read_asked(conditions, offered_fields(sensitive=actor.may("customers.sensitive")))
         if conditions
         else Group("any")
     )

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from shuke.customers import rules
-from shuke.customers.models import Note, Tag, Tagging
+from shuke.customers.actions.timeline import write_timeline_entries
+from shuke.customers.models import Note, Tag, Tagging, TimelineEntry
 from shuke.kit import clock
 
 _STEP = 2000
@@ -14,11 +15,7 @@ def write_words_batch(batch: int, *, notes: Iterable[tuple[int, str]], tags: Map
 
     Whoever carries a tag already keeps it. Texts are cut to what a note and a tag may be at most.
     """
-    now = clock.now()
-    Note.objects.bulk_create(
-        [Note(customer_id=customer, text=text[: rules.NOTE_LENGTH], at=now, batch=batch) for customer, text in notes],
-        batch_size=_STEP,
-    )  # fmt: skip
+    _write_notes(batch, notes)
     wanted = {rules.check_tag(name[: rules.TAG_LENGTH]): customers for name, customers in tags.items()}
     Tag.objects.bulk_create([Tag(name=name) for name in sorted(wanted)], ignore_conflicts=True)
     ids = dict(Tag.objects.filter(name__in=wanted).values_list("name", "pk"))
@@ -29,6 +26,22 @@ def write_words_batch(batch: int, *, notes: Iterable[tuple[int, str]], tags: Map
             for customer in sorted(set(customers))
         ],
         batch_size=_STEP, ignore_conflicts=True,
+    )  # fmt: skip
+
+
+def _write_notes(batch: int, notes: Iterable[tuple[int, str]]) -> None:
+    now = clock.now()
+    written = Note.objects.bulk_create(
+        [Note(customer_id=customer, text=text[: rules.NOTE_LENGTH], at=now, batch=batch) for customer, text in notes],
+        batch_size=_STEP,
+    )  # fmt: skip
+    # A note is read on the timeline, wherever it came from.
+    write_timeline_entries(
+        TimelineEntry(
+            customer_id=note.customer_id, at=now, kind="note", ref=str(note.pk), params={"text": note.text, "by": ""},
+            batch=batch,
+        )
+        for note in written
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from shuke.customers.api.bulk import router as changes
 from shuke.customers.api.customers import router
+from shuke.customers.api.exports import router as exports
 from shuke.customers.api.fields import router as fields
 from shuke.customers.api.segments import router as segments
 from shuke.customers.api.views import router as views
@@ -10,6 +11,7 @@ routers = {
     "/customers": router,
     "/customer-fields": fields,
     "/customer-changes": changes,
+    "/customer-exports": exports,
     "/customer-views": views,
     "/segments": segments,
 }

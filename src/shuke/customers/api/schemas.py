@@ -96,6 +96,8 @@ class CustomerLine(Schema):
     spend_minor: int
     visits: int
     last_visit_on: date | None
+    sessions: Annotated[int, Field(description="Left of packs")]
+    pack_ends_on: Annotated[date | None, Field(description="The next day on which sessions of a pack end")]
     old_number: Annotated[str, Field(description="Set where `q` was the whole number of an old card")] = ""
 
 

@@ -11,7 +11,7 @@ from shuke.customers.queries import View
 from shuke.customers.queries import segments as found
 from shuke.customers.queries.choices import choices
 from shuke.customers.queries.custom_fields import offered_fields
-from shuke.customers.segments.tree import read_tree
+from shuke.customers.segments.sense import read_asked
 from shuke.customers.segments.words import test_words, value_words
 from shuke.kit.access import require
 from shuke.kit.api.paging import Cursor, Limit, Page
@@ -82,13 +82,14 @@ class CountOut(Schema):
 
 
 class FieldOut(Schema):
-    """Something a condition can ask; `windowed` ones take `days`."""
+    """Something a condition can ask; `windowed` ones take `days`, those with `about` a `what` that begins so."""
 
     name: str
     label: str
     kind: str
     compares: list[str]
     windowed: bool
+    about: list[str]
 
 
 class ConditionOut(Schema):
@@ -128,7 +129,7 @@ def fields(request: Request) -> list[FieldOut]:
     require(request.actor, "customers.view")
     return [
         FieldOut(name=each.name, label=str(each.label), kind=str(each.kind), compares=list(each.compares),
-                 windowed=each.windowed)
+                 windowed=each.windowed, about=list(each.about))
         for each in offered_fields(sensitive=request.actor.may("customers.sensitive")).values()
     ]  # fmt: skip
 
@@ -137,7 +138,8 @@ def fields(request: Request) -> list[FieldOut]:
     "", response={201: SegmentOut, **PROBLEMS}, summary="Make a segment", openapi_extra=asks("customers.segment")
 )
 def make(request: Request, body: SegmentIn) -> Any:
-    """A condition that cannot be read is refused with 422 `customers.segment_unreadable`."""
+    """A condition that cannot be read is refused with 422 `customers.segment_unreadable`, a value without sense by
+    a code and words that name the field."""
     facts = body.model_dump()
     verb = actions.freeze_segment if facts.pop("frozen") else actions.save_segment
     return Status(201, _out(verb(request.actor, **facts)))
@@ -150,7 +152,7 @@ def count(request: Request, body: TryIn) -> CountOut:
     """How many customers these conditions take in; nothing is kept."""
     require(request.actor, "customers.view")
     may = request.actor.may("customers.sensitive")
-    return CountOut(count=found.count_tree(read_tree(body.conditions, offered_fields(sensitive=may))))
+    return CountOut(count=found.count_tree(read_asked(body.conditions, offered_fields(sensitive=may))))
 
 
 @router.get(

@@ -9,6 +9,7 @@ from shuke.customers.models.export import Export
 from shuke.customers.models.former import FormerRow
 from shuke.customers.models.note import Note
 from shuke.customers.models.owner import OwnerPeriod
+from shuke.customers.models.pack_left import PackLeft
 from shuke.customers.models.saved_view import SavedView, ViewOrder
 from shuke.customers.models.segment import Segment, SegmentMember
 from shuke.customers.models.tag import Tag, Tagging
@@ -31,6 +32,7 @@ __all__ = [
     "Item",
     "Note",
     "OwnerPeriod",
+    "PackLeft",
     "Phone",
     "SavedView",
     "Segment",

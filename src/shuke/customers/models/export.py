@@ -7,9 +7,10 @@ from shuke.kit.tenancy.models import TenantForeignKey, TenantModel
 
 
 class Export(TenantModel):
-    """One export: what was asked, how far it is, the file until it expires."""
+    """One export: who asked for what, how far it is, the file until it expires."""
 
     staff = TenantForeignKey("identity.Staff", null=True, related_name="+", db_index=False)
+    api_key_id = models.BigIntegerField(null=True)
     format = models.CharField(max_length=4)
     view = models.JSONField(default=dict)
     progress_id = models.BigIntegerField(null=True)

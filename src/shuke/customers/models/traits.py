@@ -26,6 +26,7 @@ class Traits(TenantModel):
     card_number = models.TextField(blank=True, db_default="", default="")
     tier_name = models.TextField(blank=True, db_default="", default="")
     tier_rank = models.SmallIntegerField(db_default=0, default=0)
+    enrolled_on = models.DateField(null=True)  # the first card that is not closed
     points = models.BigIntegerField(db_default=0, default=0)
     principal_minor = models.BigIntegerField(db_default=0, default=0)
     bonus_minor = models.BigIntegerField(db_default=0, default=0)

@@ -7,7 +7,7 @@ from shuke.customers.queries.directory import count, directory, find, of_tree
 from shuke.customers.queries.duplicates import duplicates
 from shuke.customers.queries.exports import ExportValue, export
 from shuke.customers.queries.field_words import field_words
-from shuke.customers.queries.habits import rhythm, weekday_name
+from shuke.customers.queries.habits import every_words, rhythm, weekday_name
 from shuke.customers.queries.imported import facts_of, free_of_batch
 from shuke.customers.queries.one import (
     all_by_phone,
@@ -47,6 +47,7 @@ __all__ = [
     "customer",
     "directory",
     "duplicates",
+    "every_words",
     "export",
     "facts_of",
     "field_values",

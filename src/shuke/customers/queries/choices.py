@@ -22,7 +22,7 @@ MOST_ITEMS = 200
 
 
 def choices(fields: Mapping[str, Field]) -> Choices:
-    """All choices of all fields; four statements."""
+    """All choices of all fields; five statements."""
     words = tier_words()
     week = [(str(day + 1), str(word)) for day, word in sorted(WEEKDAYS.items())]
     own = {name: list(field.options) for name, field in fields.items() if field.number is not None}
@@ -37,6 +37,7 @@ def choices(fields: Mapping[str, Field]) -> Choices:
         "usual_weekday": week,
         "group": list(_told("told_groups").items()),
         "bought": _items(),
+        "pack": list(_told("told_packs").items()),
     }
 
 

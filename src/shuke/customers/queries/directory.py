@@ -8,13 +8,14 @@ from django.db import connection
 
 from shuke.customers import place
 from shuke.customers.queries.conditions import LATE, VISITED, conditions
-from shuke.customers.queries.rows import COLUMNS, CustomerRow, row_of
+from shuke.customers.queries.rows import COLUMNS, PACKS, CustomerRow, row_of
 from shuke.customers.queries.search import Matches, matching
 from shuke.customers.queries.segments import here_and_now, segment, segment_statement
 from shuke.customers.queries.view import View
 from shuke.customers.segments.statement import statement
 from shuke.customers.segments.tree import Group
-from shuke.kit import clock, tenancy
+from shuke.identity.values import MerchantValue
+from shuke.kit import clock
 from shuke.kit.api.paging import decode_cursor, page_of
 from shuke.kit.currencies import exponent_of
 
@@ -38,8 +39,8 @@ def directory(
 ) -> tuple[list[CustomerRow], str | None]:
     """One page of a view and the cursor of the next; never skips rows by counting them. Raises CursorUnreadable."""
     expression, kind, identity = ORDER[view.sort]
-    matches = matching(view.search)
-    joins, where, params = _where(view, staff, matches)
+    matches, here = matching(view.search), place.merchant()
+    joins, where, params = _where(view, staff, matches, here)
     if after := decode_cursor(cursor, kind, int):
         where += f" AND ({expression}, {identity}) {'<' if view.down else '>'} (%s, %s)"
         params += [_value(after[0], view.sort), after[1]]
@@ -54,11 +55,10 @@ def directory(
         FROM page JOIN customers_customer c ON c.merchant_id = %s AND c.id = page.id
         JOIN customers_traits t ON t.merchant_id = %s AND t.customer_id = page.id
         LEFT JOIN identity_staff s ON s.merchant_id = c.merchant_id AND s.id = c.owner_id
-        ORDER BY page.position {way}, c.id {way}
+        {PACKS} ORDER BY page.position {way}, c.id {way}
     """
-    merchant = tenancy.current_merchant()
     with connection.cursor() as executed:
-        executed.execute(sql, [*params, limit + 1, merchant, merchant])
+        executed.execute(sql, [*params, limit + 1, here.id, here.id, clock.today(here.time_zone)])
         rows = [row_of(values) for values in executed.fetchall()]
     if matches and matches.numbers:
         rows = [replace(row, old_number=matches.numbers.get(row.id, "")) for row in rows]
@@ -67,7 +67,7 @@ def directory(
 
 def count(view: View, *, staff: int | None = None, up_to: int | None = None) -> int:
     """How many customers a view shows, counted no further than `up_to`."""
-    joins, where, params = _where(view, staff, matching(view.search))
+    joins, where, params = _where(view, staff, matching(view.search), place.merchant())
     stop = " LIMIT %s" if up_to is not None else ""
     sql = f"SELECT count(*) FROM (SELECT 1 FROM {_JOINED}{joins} WHERE {where}{stop}) x"
     with connection.cursor() as executed:
@@ -77,7 +77,7 @@ def count(view: View, *, staff: int | None = None, up_to: int | None = None) -> 
 
 def selection(view: View, *, staff: int | None) -> tuple[str, list[Any]]:
     """The ids of all customers a view shows, as a statement and its parameters; two statements run for a search."""
-    joins, where, params = _where(view, staff, matching(view.search))
+    joins, where, params = _where(view, staff, matching(view.search), place.merchant())
     return f"SELECT c.id FROM {_JOINED}{joins} WHERE {where}", params
 
 
@@ -102,8 +102,9 @@ def of_tree(tree: Group, *, limit: int) -> list[CustomerRow]:
     return directory(View(only=ids, sort="created"), limit=limit)[0] if ids else []
 
 
-def _where(view: View, staff: int | None, matches: Matches | None) -> tuple[str, str, list[Any]]:
-    here = place.merchant()
+def _where(
+    view: View, staff: int | None, matches: Matches | None, here: MerchantValue
+) -> tuple[str, str, list[Any]]:  # fmt: skip
     today, unit = clock.today(here.time_zone), 10 ** exponent_of(here.currency)
     identity = ORDER[view.sort][2]
     parts = conditions(view, matches, identity=identity, merchant=here.id, staff=staff, today=today, unit=unit)

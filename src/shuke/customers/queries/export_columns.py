@@ -13,6 +13,7 @@ from shuke.customers.queries.rows import CustomerRow
 from shuke.customers.queries.view import View
 from shuke.customers.values import Kind
 from shuke.kit.money import Money
+from shuke.kit.text.phones import dialled_phone
 
 USUAL = (
     "number", "name", "kind", "phone", "card", "tier", "points", "balance", "spend", "visits", "last_visit", "owner",
@@ -22,9 +23,12 @@ _ALWAYS = ("number", "name", "phone")
 
 @dataclass(frozen=True)
 class Writing:
-    """What the cells of one file need besides the rows: its currency, what tiers are called, its own fields."""
+    """What the cells of one file need besides the rows: its currency and country, what tiers are called, its own
+    fields.
+    """
 
     currency: str
+    region: str
     tiers: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, FieldTold] = field(default_factory=dict)
 
@@ -33,7 +37,7 @@ _CELLS: dict[str, Callable[[CustomerRow, Writing], str]] = {
     "number": lambda row, _here: str(row.id),
     "name": lambda row, _here: row.name,
     "kind": lambda row, _here: str(Kind(row.kind).label),
-    "phone": lambda row, _here: row.phone,
+    "phone": lambda row, here: dialled_phone(row.phone, here.region),
     "card": lambda row, _here: row.card_number,
     "tier": lambda row, here: here.tiers.get(row.tier, row.tier),
     "points": lambda row, _here: str(row.points),
@@ -44,6 +48,9 @@ _CELLS: dict[str, Callable[[CustomerRow, Writing], str]] = {
     "visits": lambda row, _here: str(row.visits),
     "first_visit": lambda row, _here: row.first_visit_on.isoformat() if row.first_visit_on else "",
     "last_visit": lambda row, _here: row.last_visit_on.isoformat() if row.last_visit_on else "",
+    "enrolled": lambda row, _here: row.enrolled_on.isoformat() if row.enrolled_on else "",
+    "sessions": lambda row, _here: str(row.sessions),
+    "pack_ends": lambda row, _here: row.pack_ends_on.isoformat() if row.pack_ends_on else "",
     "owner": lambda row, _here: row.owner,
 }
 
@@ -55,6 +62,7 @@ def column_names() -> dict[str, str]:
         "phone": _("Phone"), "card": pgettext("customer", "Card"), "tier": _("Tier"), "points": _("Points"),
         "balance": _("Balance"), "principal": _("Principal"), "bonus": _("Bonus"), "spend": _("Spent"),
         "visits": _("Visits"), "first_visit": _("First visit"), "last_visit": _("Last visit"),
+        "enrolled": _("Enrolled"), "sessions": _("Sessions left"), "pack_ends": _("Next pack ends"),
         "owner": pgettext("care", "Account manager"),
     }  # fmt: skip
 

@@ -6,15 +6,15 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from shuke.customers.models import Bought, Consent, Consumed, Customer, FieldValue, Tagging, Traits
+from shuke.customers.models import Bought, Consent, Consumed, Customer, FieldValue, PackLeft, Tagging, Traits
 from shuke.customers.segments.fields import Kind
-from shuke.customers.segments.judging import Facts, Purchase
+from shuke.customers.segments.judging import Facts, Held, Purchase
 from shuke.customers.segments.statement import Place
 from shuke.kit.problems import NotFound
 
 
 def facts_of(customer_id: int, here: Place) -> Facts:
-    """The customer's facts; raises NotFound. Seven statements."""
+    """The customer's facts; raises NotFound. Eight statements."""
     row = Customer.objects.filter(pk=customer_id).first()
     if row is None:
         raise NotFound
@@ -23,7 +23,7 @@ def facts_of(customer_id: int, here: Place) -> Facts:
     values["tag"] = frozenset(Tagging.objects.filter(customer_id=customer_id).values_list("tag_id", flat=True))
     values["consent"] = _agreed(customer_id)
     values |= _own(customer_id, here)
-    return Facts(values, tuple(_days(customer_id)), tuple(_purchases(customer_id)))
+    return Facts(values, tuple(_days(customer_id)), tuple(_purchases(customer_id)), tuple(_packs(customer_id)))
 
 
 def _own(customer_id: int, here: Place) -> dict[str, Any]:
@@ -57,6 +57,11 @@ def _purchases(customer_id: int) -> Iterator[Purchase]:
         yield from (Purchase(day, what, times) for day, times in zip(days, _each(running), strict=True))
 
 
+def _packs(customer_id: int) -> Iterator[Held]:
+    rows = PackLeft.objects.filter(customer_id=customer_id).order_by("held")
+    yield from (Held(*row) for row in rows.values_list("pack", "sessions", "ends_on"))
+
+
 def _each(running: list[int]) -> list[int]:
     return [later - earlier for earlier, later in pairwise([0, *running])]
 
@@ -75,7 +80,7 @@ def _of_traits(row: Any, here: Place) -> dict[str, Any]:
         "first_visit": row.first_visit_on, "visits": row.visits, "spend_ever": row.spend_minor,
         "rhythm": row.rhythm_days, "next_visit": row.next_visit_on, "favourite": row.favourite,
         "usual_weekday": row.usual_weekday, "group": row.segment,
-        "late": row.late_on is not None and row.late_on <= here.today,
+        "enrolled": row.enrolled_on, "late": row.late_on is not None and row.late_on <= here.today,
     }  # fmt: skip
 
 

@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from shuke.customers.custom_fields import FieldTold, Value
+from shuke.customers.day_words import day_words
 
 
 def field_words(field: FieldTold, value: Value, *, plain: bool = False) -> str:
@@ -20,7 +20,7 @@ def field_words(field: FieldTold, value: Value, *, plain: bool = False) -> str:
     if isinstance(value, Decimal):
         return f"{_short(value):{'f' if plain else ',f'}}"
     if isinstance(value, date):
-        return value.isoformat() if plain else date_format(value, "DATE_FORMAT")
+        return value.isoformat() if plain else day_words(value)
     if isinstance(value, str):
         return value
     chosen = value if isinstance(value, tuple) else (value,)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 
 from shuke.kit import tenancy
+from shuke.kit.text.normalise import normalise
 from shuke.kit.text.tokens import TokenQuery, exact_token, prefix_range, query_tokens
 
 _HOLDERS = """
@@ -33,13 +34,14 @@ class Matches:
 
 
 def matching(text: str) -> Matches | None:
-    """Customers that carry all tokens of the text, the rarest token first; None when it asks for nothing.
+    """Customers that carry all tokens of the text, the rarest token first; None when nothing was typed.
 
-    A whole old card number means its holder and nobody else: a barcode gun sends Enter after it.
+    Signs alone mean nobody. A whole old card number means its holder and nobody else: a barcode gun sends Enter after
+    it.
     """
     tokens = query_tokens(text)
     if not tokens:
-        return None
+        return Matches([]) if normalise(text) else None
     merchant = tenancy.current_merchant()
     if holders := _holders(merchant, exact_token(text)):
         return Matches(list(holders), numbers=holders)

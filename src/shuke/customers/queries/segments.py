@@ -126,7 +126,7 @@ def count_tree(tree: Group) -> int:
 
 
 def why_in(found: SegmentValue, customer_id: int) -> Explained:
-    """Each condition with the customer's value; raises NotFound. Eight statements at most."""
+    """Each condition with the customer's value; raises NotFound. Nine statements at most."""
     here = here_and_now()
     if found.frozen:
         if not Customer.objects.filter(pk=customer_id).exists():

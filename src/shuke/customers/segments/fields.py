@@ -27,6 +27,8 @@ class Kind(StrEnum):
     SPEND = "spend"
     BOUGHT = "bought"
     WEEKDAY = "weekday"
+    SESSIONS = "sessions"
+    PACK_END = "pack_end"
 
 
 _FIGURE = ("at_least", "at_most", "between")
@@ -34,8 +36,8 @@ COMPARES: Mapping[Kind, tuple[str, ...]] = {
     Kind.TEXT: ("contains", "is", "known", "unknown"),
     Kind.NUMBER: _FIGURE,
     Kind.MONEY: _FIGURE,
-    Kind.PAST: ("within", "longer_ago", "since", "until", "known", "unknown"),
-    Kind.AHEAD: ("coming", "within", "longer_ago", "since", "until", "known", "unknown"),
+    Kind.PAST: ("within", "longer_ago", "since", "until", "between", "known", "unknown"),
+    Kind.AHEAD: ("coming", "within", "longer_ago", "since", "until", "between", "known", "unknown"),
     Kind.BIRTHDAY: ("coming", "month", "known", "unknown"),
     Kind.CHOICE: ("any_of", "none_of"),
     Kind.MANY: ("any_of", "all_of", "none_of"),
@@ -45,7 +47,14 @@ COMPARES: Mapping[Kind, tuple[str, ...]] = {
     Kind.SPEND: _FIGURE,
     Kind.BOUGHT: _FIGURE,
     Kind.WEEKDAY: ("any_of",),
+    Kind.SESSIONS: _FIGURE,
+    Kind.PACK_END: ("coming", "until", "between"),
 }
+# What a condition may be about beside its field, by the word its name begins with.
+ABOUT: Mapping[Kind, tuple[str, ...]] = {
+    Kind.BOUGHT: ("item", "group"), Kind.SESSIONS: ("pack",), Kind.PACK_END: ("pack",),
+}  # fmt: skip
+OF_DAYS = (Kind.PAST, Kind.AHEAD, Kind.PACK_END)
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,16 @@ class Field:
         """Whether it must be; what is asked without days is asked of all time."""
         return self.kind in (Kind.DAYS, Kind.SPEND)
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The words with which what it is asked about begins: `pack:12`; none where there is nothing to choose."""
+        return ABOUT.get(self.kind, ())
+
+    @property
+    def needs_about(self) -> bool:
+        """Whether that must be said; without it, it is asked of any."""
+        return self.kind is Kind.BOUGHT
+
 
 _WHO, _HELD, _DID = _("Who they are"), _("What they hold"), _("What they did")
 FIELDS: tuple[Field, ...] = (
@@ -97,6 +116,9 @@ FIELDS: tuple[Field, ...] = (
     Field("balance", Kind.MONEY, _("Balance"), _HELD),
     Field("principal", Kind.MONEY, _("Principal"), _HELD),
     Field("bonus", Kind.MONEY, _("Bonus"), _HELD),
+    Field("enrolled", Kind.PAST, _("Enrolled"), _HELD),
+    Field("sessions", Kind.SESSIONS, _("Sessions left"), _HELD),
+    Field("pack_ends", Kind.PACK_END, _("A pack ends"), _HELD),
     Field("last_visit", Kind.PAST, _("Last visit"), _DID),
     Field("first_visit", Kind.PAST, _("First visit"), _DID),
     Field("came", Kind.DAYS, _("Days of visit"), _DID),

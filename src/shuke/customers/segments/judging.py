@@ -1,13 +1,13 @@
 """What a tree means for one customer: the rule itself, in plain Python. The statement for all must agree with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from shuke.customers import rules
+from shuke.customers.segments.fields import OF_DAYS, Kind
 from shuke.customers.segments.fields import Field as Asked
-from shuke.customers.segments.fields import Kind
 from shuke.customers.segments.tree import Group, Test
 
 
@@ -21,12 +21,25 @@ class Purchase:
 
 
 @dataclass(frozen=True)
+class Held:
+    """Sessions left of a pack, `pack` being the number of what was sold; they count to the end of `ends_on`.
+
+    One that is used up or has ended has none.
+    """
+
+    pack: int
+    sessions: int
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
 class Facts:
     """All that conditions may ask about one customer. Amounts are minor units; None or an empty text: not known."""
 
     values: Mapping[str, Any] = field(default_factory=dict)
     days: tuple[tuple[date, int], ...] = ()
     purchases: tuple[Purchase, ...] = ()
+    packs: tuple[Held, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,9 +80,38 @@ def value_of(test: Test, kind: Kind, facts: Facts, *, today: date) -> Any:
         return frozenset(on.isoweekday() for on, _spend in facts.days if on >= since)
     if kind is Kind.BOUGHT:
         return sum(each.times for each in facts.purchases if each.on >= since and each.what == test.what)
+    if kind is Kind.SESSIONS:
+        return _sessions(test, facts, today)
+    if kind is Kind.PACK_END:
+        return frozenset(each.ends_on for each in _held(test, facts, today) if each.ends_on)
     if test.field == "age":
         return age(facts.values.get("birthday"), today)
     return facts.values.get(test.field)
+
+
+def _held(test: Test, facts: Facts, today: date) -> Iterator[Held]:
+    pack = pack_of(test)
+    for each in facts.packs:
+        if each.sessions and (each.ends_on is None or each.ends_on >= today) and pack in (None, each.pack):
+            yield each
+
+
+def _sessions(test: Test, facts: Facts, today: date) -> int | None:
+    """None for who has never had such a pack: that nothing is left means that it is used up."""
+    if not any(pack_of(test) in (None, each.pack) for each in facts.packs):
+        return None
+    return sum(each.sessions for each in _held(test, facts, today))
+
+
+def fits_none_left(test: Test) -> bool:
+    """Whether a test of sessions takes in who has used them up."""
+    low, _high = span(test, test.values)
+    return low is None or low <= 0
+
+
+def pack_of(test: Test) -> int | None:
+    """The number of the pack a test is about; None: any."""
+    return int(test.what.removeprefix("pack:")) if test.what else None
 
 
 def window_start(days: int | None, today: date) -> date:
@@ -103,7 +145,9 @@ def _holds(test: Test, kind: Kind, value: Any, *, today: date, unit: int) -> boo
         return bool(asked in value.lower() if test.compare == "contains" else asked == value.lower())
     if kind is Kind.BIRTHDAY:
         return _birthday(test, value, today)
-    if kind in (Kind.PAST, Kind.AHEAD):
+    if kind is Kind.PACK_END:
+        return any(_day(test, day, today) for day in value)
+    if kind in OF_DAYS:
         return _day(test, value, today)
     low, high = span(test, in_minor(test.values, kind, unit))
     return bool((low is None or value >= low) and (high is None or value <= high))
@@ -141,6 +185,9 @@ def day_span(test: Test, today: date) -> tuple[date | None, date | None]:
         return date.fromisoformat(test.values[0]), None
     if test.compare == "until":
         return None, date.fromisoformat(test.values[0])
+    if test.compare == "between":
+        days = sorted(map(date.fromisoformat, test.values))
+        return days[0], days[1]
     away = timedelta(days=test.values[0])
     if test.compare == "within":
         return today - away, today

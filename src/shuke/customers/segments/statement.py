@@ -10,13 +10,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from shuke.customers import rules
-from shuke.customers.segments.fields import Field, Kind
-from shuke.customers.segments.judging import day_span, in_minor, span, window_start
+from shuke.customers.segments.fields import OF_DAYS, Field, Kind
+from shuke.customers.segments.judging import day_span, fits_none_left, in_minor, span, window_start
+from shuke.customers.segments.packs import packs_ending, sessions_ever, sessions_left
 from shuke.customers.segments.tree import Group, Test
 
 COLUMNS = {
     "name": "c.name", "email": "c.email", "kind": "c.kind", "owner": "c.owner_id", "source": "c.source",
     "birthday": "c.birthday", "has_card": "t.card_number <> ''", "tier": "t.tier_rank", "points": "t.points",
+    "enrolled": "t.enrolled_on",
     "balance": "t.balance_minor", "principal": "t.principal_minor", "bonus": "t.bonus_minor",
     "last_visit": "t.last_visit_on", "first_visit": "t.first_visit_on", "visits": "t.visits",
     "spend_ever": "t.spend_minor", "rhythm": "t.rhythm_days", "next_visit": "t.next_visit_on",
@@ -140,7 +142,7 @@ def _stored(test: Test, kind: Kind, grown: Statement) -> Sql:
         return way.format(column), [test.values[0]]
     if kind is Kind.BIRTHDAY:
         return _birthday(test, today)
-    if kind in (Kind.PAST, Kind.AHEAD):
+    if kind in OF_DAYS:
         return _between(column, *day_span(test, today))
     if kind is Kind.CHOICE:
         return _choice(column, test)
@@ -258,6 +260,17 @@ def _many(test: Test, kind: Kind, grown: Statement) -> Sql:
     return f"{alias}.n >= %s", [len(asked) if test.compare == "all_of" else 1]
 
 
+def _sessions(test: Test, kind: Kind, grown: Statement) -> Sql:
+    low, high = span(test, test.values)
+    # Where none left does not fit, only those who have some need to be looked at.
+    read = sessions_ever if fits_none_left(test) else sessions_left
+    return _between(f"{grown.joined(*read(test, grown.place.merchant, grown.place.today))}.n", low, high)
+
+
+def _ends(test: Test, kind: Kind, grown: Statement) -> Sql:
+    return f"{grown.joined(*packs_ending(test, grown.place.merchant, grown.place.today))}.n IS NOT NULL", []
+
+
 _OWN = """SELECT d.customer_id, d.{column} AS value FROM customers_field_value d
 WHERE d.merchant_id = %s AND d.field_id = %s"""
 _OWN_COLUMNS = {
@@ -276,5 +289,5 @@ def _own(test: Test, number: int, grown: Statement) -> str:
 
 _WRITERS = {
     Kind.MANY: _many, Kind.CONSENT: _consent, Kind.DAYS: _counted, Kind.SPEND: _counted, Kind.BOUGHT: _counted,
-    Kind.WEEKDAY: _weekday,
+    Kind.WEEKDAY: _weekday, Kind.SESSIONS: _sessions, Kind.PACK_END: _ends,
 }  # fmt: skip

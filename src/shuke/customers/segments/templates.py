@@ -22,6 +22,10 @@ def starters(currency_symbol: str, highest: list[int]) -> dict[str, tuple[str, d
             _("Balance below %(amount)s") % {"amount": f"{currency_symbol}50"},
             {"all": [{"field": "balance", "is": "between", "values": [0.01, 49.99]}]},
         ),
+        "packs": (
+            _("One or two sessions left"),
+            {"all": [{"field": "sessions", "is": "between", "values": [1, 2]}]},
+        ),
         "cooling": (
             _("Came often, now silent"),
             {

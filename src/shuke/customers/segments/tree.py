@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from shuke.customers.errors import SegmentUnreadable
-from shuke.customers.segments.fields import Field, Kind, field_named
+from shuke.customers.errors import SegmentDaysRefused, SegmentUnreadable
+from shuke.customers.segments.fields import Field, field_named
 from shuke.customers.segments.values import read_values, shown
 
 MOST_TESTS, DEEPEST = 30, 4
@@ -15,7 +15,8 @@ JOINS = ("all", "any")
 
 @dataclass(frozen=True)
 class Test:
-    """One condition: a field, how it is compared, with what; `days` is the window of behaviour, `what` was bought."""
+    """One condition: a field, how it is compared, with what; `days` is the window of behaviour, `what` was bought
+    or is held."""
 
     field: str
     compare: str
@@ -104,17 +105,20 @@ def _days(told: Mapping[str, Any], field: Field) -> int | None:
     days = told.get("days")
     if days is None and not field.needs_window:
         return None
-    if type(days) is not int or not 1 <= days <= LONGEST_WINDOW or not field.windowed:
-        raise SegmentUnreadable(field="conditions", why=f"{field.name} days {days}"[:80])
+    if days is None or not field.windowed:
+        raise SegmentUnreadable(field="conditions", why=shown(f"{field.name} days {days}"))
+    if type(days) is not int or not 1 <= days <= LONGEST_WINDOW:
+        raise SegmentDaysRefused(field="conditions", name=str(field.label), least=1, most=LONGEST_WINDOW)
     return days
 
 
 def _what(told: Mapping[str, Any], field: Field) -> str:
     what = told.get("what", "")
-    if field.kind is not Kind.BOUGHT:
-        if what:
-            raise SegmentUnreadable(field="conditions", why=f"{field.name} what"[:80])
+    if not what and not field.needs_about:
         return ""
-    if not isinstance(what, str) or not what.startswith(("item:", "group:")) or not 6 < len(what) + 1 <= 130:
-        raise SegmentUnreadable(field="conditions", why=f"what {what}"[:80])
+    way, _colon, name = what.partition(":") if isinstance(what, str) else ("", "", "")
+    if way not in field.about or not name or len(what) > 130 or "\x00" in what:
+        raise SegmentUnreadable(field="conditions", why=shown(f"{field.name} what {what}"))
+    if way == "pack" and not (name.isascii() and name.isdigit() and len(name) <= 18):
+        raise SegmentUnreadable(field="conditions", why=shown(f"{field.name} what {what}"))
     return what

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from shuke.customers.errors import SegmentUnreadable
-from shuke.customers.segments.fields import Field, Kind
+from shuke.customers.errors import SegmentDaysRefused, SegmentNoNumber, SegmentUnreadable
+from shuke.customers.segments.fields import OF_DAYS, Field, Kind
 
 MOST_VALUES, LONGEST_TEXT, LARGEST = 50, 80, 10**12
 _FURTHEST = 3650  # days
+OF_SO_MANY_DAYS = ("within", "longer_ago", "coming")
 NUMBERED = frozenset({"tier", "owner", "tag", "usual_weekday"})  # choices that are numbers
 
 
@@ -26,17 +27,27 @@ def read_values(field: Field, compare: str, told: object) -> tuple[Any, ...]:
     try:
         read = tuple(reader(value) for value in values)
     except (TypeError, ValueError):
-        raise SegmentUnreadable(field="conditions", why=shown(f"{field.name} {compare} {told}")) from None
+        raise _refused(field, compare, told, figures=reader is _figure) from None
     return read
+
+
+def _refused(field: Field, compare: str, told: object, *, figures: bool) -> SegmentUnreadable:
+    if compare in OF_SO_MANY_DAYS:
+        return SegmentDaysRefused(field="conditions", name=str(field.label), least=0, most=_FURTHEST)
+    if figures:
+        return SegmentNoNumber(field="conditions", name=str(field.label))
+    return SegmentUnreadable(field="conditions", why=shown(f"{field.name} {compare} {told}"))
 
 
 def _shape(field: Field, compare: str) -> tuple[Callable[[Any], Any], int, int]:
     if compare in ("known", "unknown", "yes", "no"):
         return _text, 0, 0
-    if compare in ("within", "longer_ago", "coming"):
+    if compare in OF_SO_MANY_DAYS:
         return _whole(_FURTHEST), 1, 1
     if compare in ("since", "until"):
         return _day, 1, 1
+    if compare == "between" and field.kind in OF_DAYS:
+        return _day, 2, 2
     if compare == "month":
         return _whole(12, least=1), 1, 1
     if compare in ("contains", "is"):

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.dates import MONTHS
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from shuke.customers.segments.fields import COMPARES, Field, Kind
-from shuke.customers.segments.judging import Verdict
+from shuke.customers.day_words import day_words
+from shuke.customers.segments.fields import COMPARES, OF_DAYS, Field, Kind
+from shuke.customers.segments.judging import Verdict, fits_none_left
 from shuke.customers.segments.tree import Group, Test
 from shuke.kit.money import Money
 
@@ -49,10 +49,7 @@ def tree_words(tree: Group, fields: Mapping[str, Field], choices: Choices, curre
 def test_words(test: Test, fields: Mapping[str, Field], choices: Choices, currency: str) -> str:
     """One test: `Tier is one of Gold, Silver`."""
     field = fields[test.field]
-    label, kind = str(field.label), field.kind
-    if kind is Kind.BOUGHT:
-        what = dict(choices.get("bought", ())).get(test.what, test.what.partition(":")[2])
-        label = _("Bought %(what)s") % {"what": what}
+    label, kind = _label(test, field, choices), field.kind
     if kind is Kind.YES_NO:
         return label if test.compare == "yes" else _("%(field)s: no") % {"field": label}
     if test.compare in ("within", "longer_ago", "coming"):
@@ -60,11 +57,23 @@ def test_words(test: Test, fields: Mapping[str, Field], choices: Choices, curren
     told = f"{label} {dict(compare_words(kind))[test.compare]}"
     if test.values:
         told += " " + _values(test, kind, choices, currency)
+    if kind is Kind.SESSIONS and fits_none_left(test):
+        return _("%(told)s (only who has had a pack)") % {"told": told}
     if test.days:
         return ngettext("%(told)s in the last %(days)s day", "%(told)s in the last %(days)s days", test.days) % {
             "told": told, "days": test.days,
         }  # fmt: skip
     return told
+
+
+def _label(test: Test, field: Field, choices: Choices) -> str:
+    if not test.what:
+        return str(field.label)
+    offered = [*choices.get("bought", ()), *choices.get("pack", ())]
+    what = {"what": dict(offered).get(test.what, test.what.partition(":")[2])}
+    if field.kind is Kind.BOUGHT:
+        return _("Bought %(what)s") % what
+    return (_("Sessions left of “%(what)s”") if field.kind is Kind.SESSIONS else _("“%(what)s” ends")) % what
 
 
 test_words.__test__ = False  # type: ignore[attr-defined]  # pytest takes the name for a test's
@@ -75,15 +84,19 @@ def value_words(verdict: Verdict, field: Field, choices: Choices, currency: str,
     value = verdict.value
     if field.sensitive and not sensitive:
         return _("not shown to your role")
+    if field.kind is Kind.PACK_END:
+        return _(", ").join(day_words(each) for each in sorted(value)) or _("none")
     if isinstance(value, frozenset):
         names = dict(choices.get(verdict.test.field, ()))
         return _(", ").join(names.get(str(each), str(each)) for each in sorted(value, key=str)) or _("none")
     if field.kind is Kind.YES_NO:
         return _("yes") if value else _("no")
+    if value is None and field.kind is Kind.SESSIONS:
+        return _("never had a pack")
     if value in (None, ""):
         return _("not known")
     if isinstance(value, date):
-        return date_format(value, "DATE_FORMAT")
+        return day_words(value)
     if field.kind in (Kind.MONEY, Kind.SPEND):
         return _money(value, currency)
     if field.kind is Kind.CHOICE:
@@ -105,8 +118,10 @@ def _values(test: Test, kind: Kind, choices: Choices, currency: str) -> str:
     if test.compare == "month":
         return str(MONTHS[test.values[0]])
     if test.compare in ("since", "until"):
-        return date_format(date.fromisoformat(test.values[0]), "DATE_FORMAT")
-    if kind in (Kind.MONEY, Kind.SPEND):
+        return day_words(date.fromisoformat(test.values[0]))
+    if kind in OF_DAYS:
+        told = [day_words(day) for day in sorted(map(date.fromisoformat, test.values))]
+    elif kind in (Kind.MONEY, Kind.SPEND):
         told = [_plain(value, currency) for value in test.values]
     else:
         names = dict(choices.get(test.field, ()))

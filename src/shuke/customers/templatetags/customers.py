@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from shuke.customers.queries import rhythm, weekday_name
+from shuke.customers.queries import every_words, rhythm, weekday_name
 from shuke.customers.rules import region_of
 from shuke.kit.text.phones import shown_phone
 
@@ -40,8 +40,8 @@ def rhythm_words(days: Sequence[date], visits: int, today: date) -> SafeString:
     """`every 24 days`, strong and amber when the customer is late; `came once`; `no visit yet`."""
     told = rhythm(days, today)
     if told.every_days is not None:
-        text = _("every %(days)s days") % {"days": round(told.every_days)} if told.every_days >= 1.5 else _("every day")
-        return format_html('<span class="{} n">{}</span>', "warn b" if told.overdue else "q", text)
+        tone = "warn b" if told.overdue else "q"
+        return format_html('<span class="{} n">{}</span>', tone, every_words(told.every_days))
     if visits:
         text = ngettext("came once", "came %(count)s times", visits) % {"count": visits}
         return format_html('<span class="q n">{}</span>', text)
@@ -49,6 +49,7 @@ def rhythm_words(days: Sequence[date], visits: int, today: date) -> SafeString:
 
 
 register.filter("weekday_name", weekday_name)
+register.filter("every_words", every_words)
 
 
 @register.filter

@@ -43,12 +43,12 @@ class BulkView(ConsoleView):
 
     def form_refused(self) -> HttpResponse:
         """Nothing was ticked, or nothing chosen."""
-        return self.go(addresses.here(self.request, "directory"), toast=_("Tick at least one customer first."))
+        return self.back(_start(self.request.POST.get("view", "")), _("Tick at least one customer first."))
 
     def form_valid(self, form: BulkForm) -> HttpResponse:
         """Do the one thing that was chosen; ticked ones at once, with a way back in the toast."""
         given = form.cleaned_data
-        start = View.read(dict(parse_qsl(given["view"])))
+        start = _start(given["view"])
         view = (
             start.as_query()
             if given["all"]
@@ -63,7 +63,8 @@ class BulkView(ConsoleView):
         run = VERBS[given["do"]](self.actor, view, given)
         if run.moving:
             return self.go(addresses.here(self.request, "bulk_run", run_id=run.id))
-        return self.back(start, told(run), undo=addresses.here(self.request, "bulk_undo", run_id=run.id))
+        undo = addresses.here(self.request, "bulk_undo", run_id=run.id) + addresses.list_query(start, only=())
+        return self.back(start, told(run), undo=undo)
 
     def export(self, view: View, do: str) -> HttpResponse:
         """Order a file with the chosen columns, and go where it can be watched."""
@@ -75,8 +76,7 @@ class BulkView(ConsoleView):
 
     def back(self, start: View, text: str, *, undo: str = "") -> HttpResponse:
         """To the list as it was, with a toast."""
-        address = addresses.here(self.request, "directory") + addresses.list_query(start, only=())
-        return self.go(address, toast=text, undo=undo)
+        return self.go(_list_of(self.request, start), toast=text, undo=undo)
 
 
 class BulkCountView(ConsoleView):
@@ -108,7 +108,7 @@ class BulkRunView(ConsoleView):
             "undo_url": addresses.here(request, "bulk_undo", run_id=run.id),
             "continue_url": addresses.here(request, "bulk_continue", run_id=run.id),
             "runs_url": addresses.here(request, "bulk"),
-            "back": addresses.here(request, "directory"),
+            "back": _list_of(request, View.read(run.view)),
         }
         if self.is_htmx:
             return self.fragment("customers/_bulk_run.html", **context)
@@ -122,11 +122,11 @@ class UndoBulkView(ConsoleView):
     http_method_names = ["post"]
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Ticked ones at once; others are watched."""
+        """Ticked ones at once, back on the list that was looked at (the address says which); others are watched."""
         run = actions.undo_bulk(self.actor, run_id=kwargs["run_id"])
         if run.moving or not run.view.get("only"):
             return self.go(addresses.here(request, "bulk_run", run_id=run.id))
-        return self.go(addresses.here(request, "directory"), toast=told(run))
+        return self.go(_list_of(request, View.read(request.GET)), toast=told(run))
 
 
 class ContinueBulkView(ConsoleView):
@@ -139,6 +139,16 @@ class ContinueBulkView(ConsoleView):
         """Watch it."""
         run = actions.continue_bulk(self.actor, run_id=kwargs["run_id"])
         return self.go(addresses.here(request, "bulk_run", run_id=run.id))
+
+
+def _start(view: str) -> View:
+    """The list something was chosen in, as its form sent it."""
+    return View.read(dict(parse_qsl(view)))
+
+
+def _list_of(request: Request, view: View) -> str:
+    """The address of a list as it was looked at, with nothing ticked."""
+    return addresses.here(request, "directory") + addresses.list_query(view, only=())
 
 
 def told(run: RunValue) -> str:

@@ -7,14 +7,10 @@ from django.http import HttpResponse
 from shuke.customers import actions, queries
 from shuke.customers.queries import View
 from shuke.customers.queries.export_columns import offered_columns
+from shuke.customers.queries.exports import FILE_TYPES
 from shuke.customers.web import addresses
 from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
-
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 class ExportColumnsView(ConsoleView):
@@ -52,7 +48,7 @@ class ExportView(ConsoleView):
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or for htmx the bar alone."""
-        export = queries.export(kwargs["export_id"], staff=self.actor.staff_id)
+        export = queries.export(kwargs["export_id"], self.actor)
         context: dict[str, Any] = {
             "export": export,
             "progress_url": addresses.here(request, "export", export_id=export.id),
@@ -72,8 +68,8 @@ class ExportFileView(ConsoleView):
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """A download; fetching it is audited too. Raises NotFound, ExportExpired."""
         content = actions.fetch_export(self.actor, export_id=kwargs["export_id"])
-        kind = queries.export(kwargs["export_id"], staff=self.actor.staff_id).format
-        answer = HttpResponse(content, content_type=TYPES[kind])
+        kind = queries.export(kwargs["export_id"], self.actor).format
+        answer = HttpResponse(content, content_type=FILE_TYPES[kind])
         answer["Content-Disposition"] = f'attachment; filename="customers-{kwargs["export_id"]}.{kind}"'
         answer["Cache-Control"] = "no-store"
         return answer

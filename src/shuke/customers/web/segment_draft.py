@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from shuke.customers.segments.fields import COMPARES, Field, Kind
+from shuke.customers.segments.fields import COMPARES, OF_DAYS, Field, Kind
 from shuke.customers.segments.tree import Group, Test
 
 MOST_BLOCKS, MOST_ROWS = 8, 20
@@ -27,7 +27,8 @@ class Row:
         """The row with a field that exists and a comparison that fits it."""
         name = self.field if self.field in fields else FIRST
         fits = fields[name].compares
-        return replace(self, field=name, compare=self.compare if self.compare in fits else fits[0])
+        fitting = self.what if self.what.partition(":")[0] in fields[name].about else ""
+        return replace(self, field=name, compare=self.compare if self.compare in fits else fits[0], what=fitting)
 
     def as_json(self, fields: Mapping[str, Field]) -> dict[str, Any]:
         """The condition; what is unfinished is left for the tree to refuse."""
@@ -37,7 +38,7 @@ class Row:
             told["values"] = values
         if asked.windowed and self.days:
             told["days"] = _number(self.days)
-        return told | ({"what": self.what} if asked.kind is Kind.BOUGHT else {})
+        return told | ({"what": self.what} if self.what or asked.needs_about else {})
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def _join(word: str | None) -> str:
 
 def _counts(asked: Field, compare: str) -> bool:
     """Whether the values of a comparison are numbers."""
-    if compare in ("since", "until", "contains", "is"):
+    if compare in ("since", "until", "contains", "is") or (compare == "between" and asked.kind in OF_DAYS):
         return False
     if asked.kind is Kind.CHOICE or asked.kind is Kind.MANY:
         return asked.name in ("tier", "owner", "tag", "usual_weekday") or asked.number is not None

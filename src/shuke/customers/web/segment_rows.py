@@ -5,17 +5,18 @@ from dataclasses import dataclass
 
 from django.utils.dates import MONTHS
 
-from shuke.customers.segments.fields import Field, Kind
+from shuke.customers.segments.fields import OF_DAYS, Field, Kind
 from shuke.customers.segments.words import compare_words
 from shuke.customers.web.segment_draft import Block, Draft, Row
 
 Option = tuple[str, str, bool]
+_ABOUT = {("item", "group"): "bought", ("pack",): "pack"}  # by the words they begin with: whose choices are offered
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """One row: the names its controls are sent by, what each offers, and `control` (none, number, two, day, text,
-    pick, tick)."""
+    """One row: the names its controls are sent by, what each offers, and `control` (none, number, two, day, days,
+    text, pick, tick). `about` is what stands beside the field: bought, pack or nothing."""
 
     name: str
     place: str
@@ -24,6 +25,7 @@ class Drawn:
     compares: list[Option]
     control: str
     options: list[Option]
+    about: str
     items: list[Option]
     windowed: bool
     needs_window: bool
@@ -66,9 +68,8 @@ def _drawn(
         compares=[(word, label, word == row.compare) for word, label in compare_words(asked.kind)],
         control=control,
         options=[(value, label, value in row.values) for value, label in offered],
-        items=[(value, label, value == row.what) for value, label in choices.get("bought", [])]
-        if asked.kind is Kind.BOUGHT
-        else [],
+        about=_ABOUT.get(asked.about, ""),
+        items=[(value, label, value == row.what) for value, label in choices.get(_ABOUT.get(asked.about, ""), [])],
         windowed=asked.windowed, needs_window=asked.needs_window, money=asked.kind in (Kind.MONEY, Kind.SPEND),
         in_days=row.compare in ("within", "longer_ago", "coming"),
     )  # fmt: skip
@@ -98,4 +99,6 @@ def _control(asked: Field, compare: str) -> str:
         return "pick"
     if compare in ("any_of", "all_of", "none_of"):
         return "tick"
-    return "two" if compare == "between" else "number"
+    if compare != "between":
+        return "number"
+    return "days" if asked.kind in OF_DAYS else "two"

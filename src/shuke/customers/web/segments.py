@@ -6,11 +6,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from shuke.customers import actions, queries
-from shuke.customers.errors import SegmentUnreadable
+from shuke.customers.errors import SegmentUnreadable, SegmentValueRefused
 from shuke.customers.queries import View
 from shuke.customers.queries import segments as found
 from shuke.customers.queries.choices import choices
 from shuke.customers.queries.custom_fields import offered_fields
+from shuke.customers.segments.sense import read_asked
 from shuke.customers.segments.templates import starters
 from shuke.customers.segments.tree import read_tree
 from shuke.customers.segments.words import test_words, tree_words, value_words
@@ -121,7 +122,9 @@ class BuilderView(ConsoleView):
         if draft is None:
             return {"count": None, "members": [], "unfinished": ""}
         try:
-            tree = read_tree(draft.as_json(self.offered), self.offered)
+            tree = read_asked(draft.as_json(self.offered), self.offered)
+        except SegmentValueRefused as refused:
+            return {"count": None, "members": [], "unfinished": "", "wrong": refused.detail}
         except SegmentUnreadable:
             return {"count": None, "members": [], "unfinished": _("Finish the conditions to see who is in.")}
         words = tree_words(tree, self.offered, choices(self.offered), self.request.merchant.currency)

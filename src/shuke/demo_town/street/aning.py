@@ -1,6 +1,7 @@
 """阿宁理发: a hair salon with four chairs; people come every four weeks and keep money on their card."""
 
 from shuke.cards.values.earning import Birthday
+from shuke.cards.values.free import Every, FreeService
 from shuke.cards.values.policy import BurnRule, PointsRule, Rules, StoredValueRule, Tier, TopUpStep
 from shuke.demo_town.values import Colleague, Crowd, Item, Note, Rhythm, Shop
 from shuke.identity.values import Role
@@ -29,9 +30,10 @@ ANING = Shop(
         tiers=(
             Tier("base", "会员", "Member"),
             Tier("silver", "银卡", "Silver", 40_000, 11_000, 200),
-            Tier("gold", "金卡", "Gold", 100_000, 12_000, 500, gift_points=88, gift_zh="护发精油小样", gift_en="A hair oil to try",
+            Tier("gold", "金卡", "Gold", 100_000, 12_000, 500, free=(FreeService("刘海修剪", 1),), gift_points=88, gift_zh="护发精油小样", gift_en="A hair oil to try",
                  priority_zh="周末优先安排座位", priority_en="First choice of seats at weekends"),
-            Tier("black", "黑金卡", "Black", 260_000, 15_000, 800, gift_points=188, gift_zh="头皮护理一次",
+            Tier("black", "黑金卡", "Black", 260_000, 15_000, 800,
+                 free=(FreeService("刘海修剪", 2), FreeService("头皮护理", 1, Every.YEAR)), gift_points=188, gift_zh="头皮护理一次",
                  gift_en="One scalp care", priority_zh="阿宁亲自接待，不用排队", priority_en="Seen by A-Ning, no queue"),
         ),
         gift_near=Birthday.MONTH, window_months=6, small_sum_minor=10_000,

@@ -1,5 +1,6 @@
 """车友洗车: a car wash with a company fleet; rain empties it, the days before New Year fill it."""
 
+from shuke.cards.values.free import FreeService
 from shuke.cards.values.policy import BurnRule, PointsRule, Rules, Shortage, StoredValueRule, Tier, TopUpStep
 from shuke.demo_town.values import Colleague, Crowd, Item, Note, Rhythm, Shop
 from shuke.identity.values import Role
@@ -21,7 +22,7 @@ CHEYOU = Shop(
         points=PointsRule(points=1, per_minor=100, on_bonus=True, expiry_months=24),
         burn=BurnRule(minimum=350, step=350, value_minor=3_500),
         stored=StoredValueRule(steps=(TopUpStep(30_000, 5_000), TopUpStep(60_000, 15_000)), bonus_months=24),
-        tiers=(Tier("base", "车友", "Driver"), Tier("road", "老司机", "Old hand", 100_000, 12_000, 600)),
+        tiers=(Tier("base", "车友", "Driver"), Tier("road", "老司机", "Old hand", 100_000, 12_000, 600, free=(FreeService("普洗（轿车）", 2),))),
         window_months=12, small_sum_minor=6_000, shortage=Shortage.FORGIVEN,
     ),
     rhythm=Rhythm(

@@ -11,13 +11,12 @@ from shuke.identity.queries.merchants import (
     own_places,
     person_by_phone,
 )
-from shuke.identity.queries.permissions import all_permissions, label_of, permission_table, permissions_of
+from shuke.identity.queries.permissions import label_of, permission_table, permissions_of
 from shuke.identity.queries.person_behind import person_behind
 from shuke.identity.queries.staff import staff, staff_list
 from shuke.identity.queries.subjects import subjects
 
 __all__ = [
-    "all_permissions",
     "api_keys",
     "audit",
     "done_under",

@@ -2,23 +2,10 @@
 
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
-
-from django.conf import settings
 
 from shuke.identity.values import PermissionRow
 from shuke.kit import second_factor
-
-
-@cache
-def all_permissions() -> dict[str, dict[str, frozenset[str]]]:
-    """Room → permission → roles, in the order of the floor plan, lowest room first."""
-    found = {}
-    for room in reversed(settings.ROOMS):
-        if find_spec(f"{room}.permissions"):
-            table = getattr(import_module(f"{room}.permissions"), "PERMISSIONS", {})
-            found[room.removeprefix("shuke.")] = {name: frozenset(map(str, roles)) for name, roles in table.items()}
-    return {room: table for room, table in found.items() if table}
+from shuke.kit.permission_tables import all_permissions
 
 
 @cache

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shuke.identity.actions import export_audit
-from shuke.identity.queries import all_permissions, audit, label_of, staff_list
+from shuke.identity.queries import audit, label_of, staff_list
 from shuke.identity.values import AuditFilter
 from shuke.identity.web.audit_lines import Line, lines_of
 from shuke.identity.web.forms import AuditForm
 from shuke.identity.web.settings import SettingsPage
 from shuke.kit import clock
 from shuke.kit.api.paging import CursorUnreadable
+from shuke.kit.permission_tables import all_permissions
 from shuke.kit.requests import Request
 from shuke.kit.text.sheets import as_csv
 

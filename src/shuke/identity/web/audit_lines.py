@@ -49,16 +49,17 @@ def lines_of(rows: Sequence[AuditRow], request: Request) -> list[Line]:
 def _line(row: AuditRow, named: Sequence[Subject], request: Request) -> Line:
     about = [each for each in named if not each.place]
     places = [each.text for each in named if each.place]
+    words = {name: text for each in named for name, text in each.words.items()}
     return Line(
         row=row,
         who=BY_ITSELF.get(row.who, row.who) if row.kind == "system" else row.who or "—",
         icon=ICONS.get(row.action.partition(".")[0], "info"),
         refused=bool(row.details.get("refused")),
         about=list(dict.fromkeys((each.text, _url(each, request)) for each in about)),
-        said=_said(row.details),
-        amount=_amount(row.details, about),
+        said=_said({**row.details, **words}),
+        amount=_amount(row.details, about) or words.get("amount", ""),
         where=" · ".join(word for word in (*places, row.address) if word),
-        details=[pair for pair in told(row.details, request.merchant.currency) if pair[0] != "refused"],
+        details=[pair for pair in told({**row.details, **words}, request.merchant.currency) if pair[0] != "refused"],
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shuke.cards import queries as cards
 from shuke.identity import queries as identity
@@ -21,8 +22,8 @@ def export_regulars(actor: Actor, *, which: Behind) -> bytes:
     """A CSV of the customers behind a figure, those who bring most first; the export itself is audited."""
     currency = identity.merchant(current_merchant()).currency
     header = [
-        _("Number"), _("Name"), _("Card"), _("Tier"), _("Days of visit"), _("Income"), _("First visit"),
-        _("Last visit"),
+        pgettext("customer", "Number"), _("Name"), pgettext("customer", "Card"), _("Tier"), _("Days of visit"),
+        _("Income"), _("First visit"), _("Last visit"),
     ]  # fmt: skip
     rows, _more = behind(which, limit=MOST_ROWS)
     tiers = cards.told_tiers()

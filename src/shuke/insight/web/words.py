@@ -77,7 +77,11 @@ def grid(request: Request, value: RegularsValue) -> list[tuple[str, list[CellSho
 
 
 def _shown(request: Request, value: RegularsValue, cell: CellValue) -> CellShown:
-    label = _("%(customers)s customers, last here %(ago)s, %(visits)s: %(share)s of the income") % {
+    words = ngettext(
+        "%(customers)s customer, last here %(ago)s, %(visits)s: %(share)s of the income",
+        "%(customers)s customers, last here %(ago)s, %(visits)s: %(share)s of the income", cell.customers,
+    )  # fmt: skip
+    label = words % {
         "customers": number(cell.customers), "ago": days_words(value.recency[cell.recency]),
         "visits": visits_words(value.frequency[cell.frequency]), "share": percent(cell.share),
     }  # fmt: skip

@@ -71,6 +71,20 @@ def shown_phone(e164: str, region: str = "CN") -> str:
     return phonenumbers.format_number(number, form)
 
 
+def dialled_phone(e164: str, region: str = "CN") -> str:
+    """The number as files hold it and `parse_phone` of the region reads it again: digits alone at home
+    (`13800132906`), E.164 from abroad. Text that is no E.164 number stays as it is.
+    """
+    if region == "CN" and _CHINESE_MOBILE.fullmatch(mobile := e164.removeprefix("+86")):
+        return mobile
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return e164
+    home = number.country_code == phonenumbers.country_code_for_region(region)
+    return national_digits(e164) if home else e164
+
+
 def mask_phone(e164: str) -> str:
     """The number with its middle hidden, like `138****2906` or `+1 212***0123`, for screens others can see."""
     country, digits = "", national_digits(e164)

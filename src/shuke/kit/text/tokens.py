@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from shuke.kit.text.names import NameStyle, PersonName, initials_of, name_syllables, parse_name
 from shuke.kit.text.normalise import fold, normalise
@@ -31,6 +31,7 @@ _MOST_QUERY_TOKENS = 12
 _SHORTEST_FRAGMENT = 4
 _NAME_DOTS = str.maketrans("", "", "·•・‧∙⋅")
 _PHONE_JOINTS = frozenset(" -().")
+_OPEN_ENDS = _PHONE_JOINTS | {"*"}  # what may stand in the middle of a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,13 @@ def query_tokens(text: str) -> list[TokenQuery]:
 
     Understands two or more Chinese characters, one as well, pinyin whole or begun, initials, words, any
     fragment of a phone number, the start of a card number or of one of its groups, and mixtures of these.
+    A single digit before another sign (`=1+1`) is a whole word: nearly every number begins with such a digit.
     """
     if digits := _telephone_digits(text[:_LONGEST_QUERY]):
         return [TokenQuery("d:" + digits[:_LONGEST_TOKEN], prefix=True)]
     found: dict[TokenQuery, None] = {}
     for chunk in fold(text[:_LONGEST_QUERY]).split():
-        for kind, run in _runs(_without_name_dots(chunk.partition("@")[0])):
-            found.update(dict.fromkeys(_run_queries(kind, run)))
+        found.update(dict.fromkeys(_chunk_queries(_without_name_dots(chunk.partition("@")[0]))))
     return list(found)[:_MOST_QUERY_TOKENS]
 
 
@@ -154,18 +155,28 @@ def _every_fragment(digits: str) -> list[str]:
 
 def _runs(chunk: str) -> Iterator[tuple[str, str]]:
     """Stretches of one kind: `c` joined script, `d` digits only, `a` words; separators are left out."""
+    return ((kind, run) for kind, run in _stretches(chunk) if kind)
+
+
+def _stretches(chunk: str) -> Iterator[tuple[str, str]]:
+    """Like `_runs`, with the separators, whose kind is empty."""
     for kind, characters in groupby(chunk, key=_kind):
         run = "".join(characters)
-        if kind == "a" and run.isascii() and run.isdigit():
-            yield "d", run
-        elif kind:
-            yield kind, run
+        yield ("d" if kind == "a" and run.isascii() and run.isdigit() else kind), run
 
 
 def _kind(character: str) -> str:
     if is_written_joined(character):
         return "c"
     return "a" if is_word_part(character) else ""
+
+
+def _chunk_queries(chunk: str) -> Iterator[TokenQuery]:
+    for (kind, run), (border, following) in pairwise([*_stretches(chunk), ("", "")]):
+        if kind == "d" and len(run) == 1 and not border and not _OPEN_ENDS.issuperset(following):
+            yield TokenQuery(f"d:{run}", prefix=False)
+        elif kind:
+            yield from _run_queries(kind, run)
 
 
 def _run_queries(kind: str, run: str) -> Iterator[TokenQuery]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django.db import connection
 
@@ -31,8 +32,8 @@ WITH lots AS (
   SELECT account_id, kind, unit, balance, sum(amount)::bigint AS amount FROM uses GROUP BY 1, 2, 3, 4
 ), inserted AS (
   INSERT INTO ledger_transfer (merchant_id, key, position, debit_id, credit_id, amount, unit, reason, at, debit_balance)
-  SELECT %(merchant)s, 'expiry ' || gen_random_uuid(), 0, s.account_id, own.id, s.amount, s.unit, 'expired', %(at)s,
-         s.balance - s.amount
+  SELECT %(merchant)s, 'expiry ' || %(run)s || ' ' || s.account_id, 0, s.account_id, own.id, s.amount, s.unit,
+         'expired', %(at)s, s.balance - s.amount
   FROM sums s JOIN ledger_account own ON own.merchant_id = %(merchant)s AND own.holder_id IS NULL AND own.unit = s.unit
     AND own.kind = s.kind || '_expired'
   ORDER BY s.account_id RETURNING id, debit_id
@@ -56,7 +57,14 @@ def expire_lots(on: date, *, at: datetime, accounts: Sequence[int] | None = None
     A last day counts as a whole; held value stays until it is released. Three statements whatever the number of lots.
     With `accounts`, only theirs: a long night goes on from account to account, and each part commits by itself.
     """
-    values: dict[str, Any] = {"merchant": current_merchant(), "on": on, "at": at, "accounts": accounts}
+    # One random name a run, not one a key: keys that lie together go into the same pages of their index.
+    values: dict[str, Any] = {
+        "merchant": current_merchant(),
+        "on": on,
+        "at": at,
+        "accounts": accounts,
+        "run": str(uuid4()),
+    }
     locked, lots = ("", "") if accounts is None else _ONLY
     with connection.cursor() as cursor:
         cursor.execute(_LOCK.replace("{only}", locked), values)

@@ -1,5 +1,6 @@
 """Open the accounts of a card, and the merchant's own beside them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
@@ -18,14 +19,16 @@ ON CONFLICT (merchant_id, holder_id, kind, unit, part) DO NOTHING
 _OPEN_PARTS = """
 WITH opened AS (
   INSERT INTO ledger_account (merchant_id, holder_id, kind, unit, part, opened_at)
-  SELECT %(merchant)s, %(holder)s, %(kind)s, %(unit)s, part, %(now)s FROM unnest(%(parts)s::bigint[]) part
+  SELECT %(merchant)s, holder, %(kind)s, %(unit)s, part, %(now)s
+  FROM unnest(%(holders)s::bigint[], %(parts)s::bigint[]) AS wanted (holder, part)
   ON CONFLICT (merchant_id, holder_id, kind, unit, part) DO NOTHING
-  RETURNING part, id
+  RETURNING holder_id, part, id
 )
-SELECT part, id FROM opened UNION
-SELECT part, id FROM ledger_account
-WHERE merchant_id = %(merchant)s AND holder_id = %(holder)s AND kind = %(kind)s AND unit = %(unit)s
-  AND part = ANY(%(parts)s::bigint[])
+SELECT holder_id, part, id FROM opened UNION
+SELECT account.holder_id, account.part, account.id
+FROM unnest(%(holders)s::bigint[], %(parts)s::bigint[]) AS wanted (holder, part)
+JOIN ledger_account account ON account.merchant_id = %(merchant)s AND account.holder_id = wanted.holder
+  AND account.kind = %(kind)s AND account.unit = %(unit)s AND account.part = wanted.part
 """
 _OF_HOLDERS = """
 SELECT holder_id, max(id) FILTER (WHERE kind = 'points'), max(id) FILTER (WHERE kind = 'principal'
@@ -59,12 +62,18 @@ def open_accounts_batch(holder_ids: list[int], *, currency: str) -> dict[int, Ac
 
 def open_parts(holder_id: int, kind: AccountKind, unit: str, parts: list[int]) -> dict[int, int]:
     """The accounts of a holder for these parts (packs, stamp cards), opened if need be, by part; one statement."""
+    opened = open_parts_batch(kind, unit, [(holder_id, part) for part in parts])
+    return {part: account for (_holder, part), account in opened.items()}
+
+
+def open_parts_batch(kind: AccountKind, unit: str, wanted: Sequence[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """The accounts of many holders, each for a part of its own, by holder and part; one statement."""
     with connection.cursor() as cursor:
         cursor.execute(_OPEN_PARTS, {
-            "merchant": current_merchant(), "holder": holder_id, "kind": str(kind), "unit": unit, "parts": parts,
-            "now": clock.now(),
+            "merchant": current_merchant(), "holders": [holder for holder, _part in wanted],
+            "parts": [part for _holder, part in wanted], "kind": str(kind), "unit": unit, "now": clock.now(),
         })  # fmt: skip
-        return dict(cursor.fetchall())
+        return {(holder, part): account for holder, part, account in cursor.fetchall()}
 
 
 def open_merchant_accounts(wanted: set[tuple[str, str]]) -> None:

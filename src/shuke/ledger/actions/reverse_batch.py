@@ -56,7 +56,7 @@ WITH inserted AS (
   INSERT INTO ledger_transfer (merchant_id, key, position, debit_id, credit_id, amount, unit, reason, at, ref, batch,
     reverses_id,
                                debit_balance, credit_balance)
-  SELECT %(merchant)s, %(key)s || ':' || u.id, 0, u.credit_id, u.debit_id, u.amount, u.unit, 'reversed', %(at)s,
+  SELECT %(merchant)s, %(key)s || ':' || u.id, 0, u.credit_id, u.debit_id, u.amount, u.unit, 'import_undone', %(at)s,
     u.ref, %(batch)s,
          u.id, u.credit_balance, u.debit_balance
   FROM ledger_undone u ORDER BY u.id DESC RETURNING id, debit_id

@@ -7,7 +7,7 @@ from shuke.ledger.queries.balances import (
     expiring,
     merchant_balance,
 )
-from shuke.ledger.queries.entries import entries, entries_before, entries_between, sums_before
+from shuke.ledger.queries.entries import entries, entries_before, entries_between, sums_before, sums_by_reason
 from shuke.ledger.queries.liability import liability
 from shuke.ledger.queries.postings import postings_behind
 from shuke.ledger.queries.proving import books, check_books
@@ -26,4 +26,5 @@ __all__ = [
     "merchant_balance",
     "postings_behind",
     "sums_before",
+    "sums_by_reason",
 ]

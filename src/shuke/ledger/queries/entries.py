@@ -33,6 +33,11 @@ _BETWEEN = f"""
 SELECT * FROM ({_BOTH_SIDES}) e WHERE at >= %(since)s AND at < %(until)s ORDER BY at, id, account_id
 """
 _SUMS_BEFORE = f"SELECT account_id, sum(amount) FROM ({_BOTH_SIDES}) e WHERE at < %(since)s GROUP BY 1"
+_BY_REASON = f"""
+SELECT e.account_id, e.reason, coalesce(original.reason, ''), sum(e.amount) FROM ({_BOTH_SIDES}) e
+LEFT JOIN ledger_transfer original ON original.merchant_id = %(merchant)s AND original.id = e.reverses_id
+GROUP BY 1, 2, 3
+"""
 _NEWEST = 2**62
 
 
@@ -82,6 +87,14 @@ def sums_before(account_ids: Sequence[int], moment: datetime) -> dict[int, int]:
         database.execute(_SUMS_BEFORE, _period(account_ids, moment))
         found = {account: int(total) for account, total in database.fetchall()}
     return {account: found.get(account, 0) for account in account_ids}
+
+
+def sums_by_reason(account_ids: Sequence[int]) -> dict[tuple[int, str, str], int]:
+    """What came onto these accounts (less what left them) by account, reason, and reason of what was reversed or ""."""
+    values: dict[str, Any] = {"merchant": current_merchant(), "accounts": list(account_ids), "before": _NEWEST}
+    with connection.cursor() as database:
+        database.execute(_BY_REASON, values)
+        return {(account, reason, of): int(total) for account, reason, of, total in database.fetchall()}
 
 
 def _period(account_ids: Sequence[int], since: datetime) -> dict[str, Any]:

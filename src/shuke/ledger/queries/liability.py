@@ -67,7 +67,7 @@ WHERE l.merchant_id = %(merchant)s AND l.remaining > 0 AND l.expires_on >= %(tod
 GROUP BY 1, 2, 3 ORDER BY 3, 1, 2
 """
 # Unspent is what expired and what still lies there; what was taken back after a refund was never really credited.
-_COHORTS = """
+_COHORTS = f"""
 SELECT a.kind, a.unit, date_trunc('quarter', t.at)::date, count(*), sum(l.amount - coalesce(used.back, 0))::bigint,
   sum(l.remaining + coalesce(used.expired, 0))::bigint
 FROM ledger_lot l
@@ -75,12 +75,14 @@ JOIN ledger_transfer t ON t.merchant_id = %(merchant)s AND t.id = l.transfer_id
 JOIN ledger_account a ON a.merchant_id = %(merchant)s AND a.id = l.account_id
 LEFT JOIN (
   SELECT u.lot_id, sum(u.amount) FILTER (WHERE g.reason = 'expired') AS expired,
-    sum(u.amount) FILTER (WHERE g.reason IN ('reversed', 'clawed_back', 'bonus_withdrawn', 'top_up_undone')) AS back
+    sum(u.amount) FILTER (WHERE g.reason <> 'expired') AS back
   FROM ledger_lot_use u JOIN ledger_transfer g ON g.merchant_id = %(merchant)s AND g.id = u.transfer_id
   WHERE u.merchant_id = %(merchant)s
-    AND g.reason IN ('expired', 'reversed', 'clawed_back', 'bonus_withdrawn', 'top_up_undone') GROUP BY u.lot_id
+    AND g.reason IN ('expired', 'reversed', 'import_undone', 'clawed_back', 'bonus_withdrawn', 'top_up_undone')
+  GROUP BY u.lot_id
 ) used ON used.lot_id = l.id
-WHERE l.merchant_id = %(merchant)s AND t.at < %(settled)s GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+WHERE l.merchant_id = %(merchant)s AND t.at <= %(now)s::timestamptz - interval '{SETTLED_AFTER} months'
+GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
 _ORDER: dict[str, int] = {str(kind): place for place, kind in enumerate(CUSTOMER_KINDS)}
 
@@ -108,7 +110,6 @@ def _read(cursor: Any, merchant: int, today: date, month: date, zone: ZoneInfo) 
     values = {
         "merchant": merchant, "now": clock.now(), "today": today, "start": _midnight(month, zone),
         "end": _midnight(month_after(month), zone), "until": third,
-        "settled": _midnight(date(today.year - SETTLED_AFTER // 12, today.month, 1), zone),
     }  # fmt: skip
     owed = tuple(_outstanding(_rows(cursor, _OUTSTANDING, values)))
     amounts = {(each.kind, each.unit): each.amount for each in owed}
@@ -142,7 +143,7 @@ def _movements(rows: list[tuple[Any, ...]], amounts: dict[tuple[str, str], int],
         else:
             since[kind, unit] += (came or 0) - (went or 0)
     for (kind, unit), now in amounts.items():
-        own = sorted(lines[kind, unit], key=lambda line: -(line.came + line.went))
+        own = sorted(lines[kind, unit], key=lambda line: (-line.came - line.went, -line.came))
         yield movement(kind, unit, month, now=now, since=since[kind, unit], lines=own)
 
 

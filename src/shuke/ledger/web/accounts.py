@@ -11,7 +11,7 @@ from shuke.ledger.models import Account
 from shuke.ledger.queries.told import holders, postings
 from shuke.ledger.values import AccountKind, EntryValue, Told
 from shuke.ledger.web.callers import by_key
-from shuke.ledger.web.figures import UNIT_NAMES, figure
+from shuke.ledger.web.figures import figure, unit_name
 from shuke.ledger.web.reasons import reason_name
 from shuke.ledger.web.told import Link, account_name, holder_name, link
 from shuke.ui.views import ConsoleView
@@ -35,7 +35,7 @@ class AccountView(ConsoleView):
         return {
             "account": account, "name": kind.label, "whose": holder_name(account.holder_id, told.holders),
             "card": link(told.holders.get(account.holder_id or 0), self.code),
-            "unit": UNIT_NAMES.get(unit, unit), "balance": figure(balance, unit),
+            "unit": unit_name(unit), "balance": figure(balance, unit),
             "held": figure(account.held, unit) if account.held else "",
             "rows": [_row(entry, told, keys, self.code) for entry in page.entries], "next": page.next,
         }  # fmt: skip

@@ -11,9 +11,9 @@ from shuke.kit.money import Money
 from shuke.ledger import queries
 from shuke.ledger.queries.proving.check import is_drilled
 from shuke.ledger.queries.proving.worth import worth_of_points
-from shuke.ledger.values import POINTS_UNIT, AccountKind, BooksValue, Finding
+from shuke.ledger.values import POINTS_UNIT, SEALS_UNIT, AccountKind, BooksValue, Finding
 from shuke.ledger.web.counted import counted, seconds_said
-from shuke.ledger.web.figures import UNIT_NAMES, figure, worth
+from shuke.ledger.web.figures import figure, unit_name, worth
 from shuke.ledger.web.methods import Method, methods
 from shuke.ui import formats
 from shuke.ui.views import ConsoleView
@@ -24,7 +24,7 @@ class Row:
     """A rule as a line of the table."""
 
     finding: Finding
-    unit: Any
+    unit: str
     counted: str
     this: str
     that: str
@@ -65,7 +65,8 @@ class BooksView(ConsoleView):
 
 
 def _row(f: Finding, transfers: int) -> Row:
-    unit = UNIT_NAMES.get(f.unit, f.unit)
+    # Of lots and seals the count itself says what they are.
+    unit = "" if f.unit in ("lots", SEALS_UNIT) else unit_name(f.unit)
     this, that, difference = (figure(amount, f.unit) for amount in (f.this, f.that, f.difference))
     return Row(f, unit, counted(f, transfers), this, that, difference, is_drilled(f.code, f.unit), methods(f))
 

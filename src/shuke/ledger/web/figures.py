@@ -1,8 +1,9 @@
 """How amounts of the books are written: points as numbers, money without its sign in tables."""
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from shuke.kit.currencies import symbol_of
 from shuke.kit.money import Money
 from shuke.ledger.values import POINTS_UNIT, SEALS_UNIT, STAMPS_UNIT
 from shuke.ui import formats
@@ -10,8 +11,13 @@ from shuke.ui import formats
 # What is counted and is no money; rooms above count sessions, rewards and lots.
 UNIT_NAMES = {
     POINTS_UNIT: _("points"), STAMPS_UNIT: _("stamps"), SEALS_UNIT: _("seals"), "sessions": _("sessions"),
-    "rewards": _("rewards"), "lots": _("lots"),
+    "rewards": _("rewards"), "uses": _("uses"), "lots": _("lots"),
 }  # fmt: skip
+
+
+def unit_name(unit: str) -> str:
+    """What stands beside figures of a unit: `points`, `¥`."""
+    return str(UNIT_NAMES[unit]) if unit in UNIT_NAMES else symbol_of(unit, get_language() or "en")
 
 
 def figure(amount: int, unit: str, *, signed: bool = False) -> str:
@@ -28,6 +34,8 @@ def with_unit(amount: int, unit: str) -> str:
         return ngettext("%(n)s point", "%(n)s points", amount) % {"n": formats.number(amount)}
     if unit == STAMPS_UNIT:
         return ngettext("%(n)s stamp", "%(n)s stamps", amount) % {"n": formats.number(amount)}
+    if unit in UNIT_NAMES:
+        return f"{formats.number(amount)} {UNIT_NAMES[unit]}"
     return Money(amount, unit).format()
 
 

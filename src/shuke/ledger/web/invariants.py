@@ -14,7 +14,7 @@ from shuke.ledger.models import Transfer
 from shuke.ledger.queries.proving.check import finding_of, items
 from shuke.ledger.queries.told import holders, postings
 from shuke.ledger.values import FindingItem, Told
-from shuke.ledger.web.figures import UNIT_NAMES, figure
+from shuke.ledger.web.figures import figure, unit_name
 from shuke.ledger.web.methods import methods
 from shuke.ledger.web.told import Link, item_name, kind_name, link
 from shuke.ui.views import ConsoleView
@@ -62,7 +62,7 @@ class InvariantView(ConsoleView):
         except KeyError:
             raise NotFound from None
         return {
-            "finding": found, "unit": UNIT_NAMES.get(unit, unit), "rows": self.rows(code, behind[:SHOWN]),
+            "finding": found, "unit": unit_name(unit), "rows": self.rows(code, behind[:SHOWN]),
             "sides": [figure(amount, unit) for amount in (found.this, found.that, found.difference)],
             "both": code != "balanced", "methods": methods(found),
             "may_export": self.actor.may("ledger.export_books"), "more": len(behind) > SHOWN,

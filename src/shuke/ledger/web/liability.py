@@ -19,7 +19,7 @@ from shuke.ledger.actions.export_register import export_register
 from shuke.ledger.liability import Breakage, LiabilityValue, Movement, month_after, month_before
 from shuke.ledger.queries.told import holders, postings
 from shuke.ledger.values import CUSTOMER_KINDS
-from shuke.ledger.web.figures import UNIT_NAMES, figure
+from shuke.ledger.web.figures import UNIT_NAMES, figure, unit_name, with_unit
 from shuke.ledger.web.reasons import reason_name
 from shuke.ledger.web.told import holder_name, kind_name, link
 from shuke.ui.views import ConsoleView
@@ -52,10 +52,7 @@ class LiabilityView(ConsoleView):
             "owed": [_owed(each) for each in value.outstanding if each.amount],
             "movements": [_movement(each, code) for each in value.movements if each.came or each.went or each.closing],
             "ageing": _ageing(value),
-            "ending": [
-                (kind_name(each.kind), each.month, figure(each.amount, each.unit), _unit(each.unit))
-                for each in value.ending
-            ],
+            "ending": [(kind_name(each.kind), each.month, with_unit(each.amount, each.unit)) for each in value.ending],
             "breakage": [_breakage(each) for each in value.breakage],
             "earlier_url": f"?month={month_before(value.month):%Y-%m}",
             "later_url": f"?month={later:%Y-%m}" if later <= value.today else "",
@@ -115,7 +112,7 @@ def register_rows(held: dict[int, dict[tuple[str, str], int]]) -> list[list[str]
     order = {str(kind): place for place, kind in enumerate(CUSTOMER_KINDS)}
     columns = sorted({key for each in held.values() for key in each}, key=lambda key: (order[key[0]], key[1]))
     told = holders(held)
-    head = [_("Card"), *(f"{kind_name(kind)} ({_unit(unit)})" for kind, unit in columns)]
+    head = [_("Card"), *(f"{kind_name(kind)} ({UNIT_NAMES.get(unit, unit)})" for kind, unit in columns)]
     return [head, *([holder_name(card, told), *(_cell(each, key) for key in columns)] for card, each in held.items())]
 
 
@@ -131,10 +128,6 @@ def _month(text: str | None) -> date | None:
         return None
 
 
-def _unit(unit: str) -> str:
-    return str(UNIT_NAMES.get(unit, unit))
-
-
 def _total(value: LiabilityValue, currency: str) -> Money:
     """Money owed in the merchant's currency, points at what they pay."""
     money = [each.amount for each in value.outstanding if each.unit == currency]
@@ -144,7 +137,7 @@ def _total(value: LiabilityValue, currency: str) -> Money:
 
 def _owed(each: Any) -> dict[str, Any]:
     return {
-        "name": kind_name(each.kind), "amount": figure(each.amount, each.unit), "unit": _unit(each.unit),
+        "name": kind_name(each.kind), "amount": figure(each.amount, each.unit), "unit": unit_name(each.unit),
         "accounts": each.accounts, "worth": each.worth,
     }  # fmt: skip
 
@@ -162,7 +155,7 @@ def _movement(each: Movement, code: str) -> dict[str, Any]:
         for line in each.lines
     ]
     sums = {name: figure(getattr(each, name), each.unit) for name in ("opening", "came", "went", "closing")}
-    return {"name": kind_name(each.kind), "unit": _unit(each.unit), "lines": lines, **sums}
+    return {"name": kind_name(each.kind), "unit": unit_name(each.unit), "lines": lines, **sums}
 
 
 def _ageing(value: LiabilityValue) -> list[dict[str, Any]]:
@@ -173,7 +166,7 @@ def _ageing(value: LiabilityValue) -> list[dict[str, Any]]:
     ages = ((0, 3), (3, 6), (6, 12), (12, 24), (24, None))
     return [
         {
-            "name": kind_name(kind), "unit": _unit(unit),
+            "name": kind_name(kind), "unit": unit_name(unit),
             "cells": [figure(cells.get(age, 0), unit) for age in ages],
         }
         for (kind, unit), cells in found.items()
@@ -183,8 +176,8 @@ def _ageing(value: LiabilityValue) -> list[dict[str, Any]]:
 def _breakage(each: Breakage) -> dict[str, Any]:
     known = each.amount is not None
     return {
-        "name": kind_name(each.kind), "unit": _unit(each.unit), "known": known,
-        "amount": figure(each.amount or 0, each.unit), "least": figure(each.least or 0, each.unit),
+        "name": kind_name(each.kind), "known": known,
+        "amount": with_unit(each.amount or 0, each.unit), "least": figure(each.least or 0, each.unit),
         "most": figure(each.most or 0, each.unit), "lots": sum(cohort.lots for cohort in each.cohorts),
         "cohorts": [
             (date_format(cohort.quarter, "YEAR_MONTH_FORMAT"), cohort.lots, figure(cohort.amount, each.unit),

@@ -53,7 +53,9 @@ class HomeView(ConsoleView):
         if self.actor.may("customers.view"):
             shown["late"] = directory(View(tab="late", sort="late"), limit=LATE)[0]
         if self.actor.may("cards.view"):
-            shown["prepaid"] = Money(_prepaid_on(now.date(), merchant.time_zone), merchant.currency)
+            day = _whole_day(now.date(), merchant.time_zone)
+            shown["prepaid"] = Money(cards.prepaid(*day), merchant.currency)
+            shown["packs"] = Money(cards.packs_sold(*day), merchant.currency)
         if self.actor.may("cards.approve_adjustment"):
             shown["adjustments"] = cards.waiting_for(self.actor.person_id)
         if self.actor.may("sales.view_shifts"):
@@ -71,9 +73,9 @@ def _day_so_far(zone: str) -> tuple[datetime, datetime]:
     return timezone.make_aware(datetime.combine(now.date(), datetime.min.time()), ZoneInfo(zone)), now
 
 
-def _prepaid_on(day: date, zone: str) -> int:
+def _whole_day(day: date, zone: str) -> tuple[datetime, datetime]:
     midnight = datetime.combine(day, time(), ZoneInfo(zone))
-    return cards.prepaid(midnight, midnight + timedelta(days=1))
+    return midnight, midnight + timedelta(days=1)
 
 
 def _change(today: DayTakings, before: DayTakings) -> float | None:

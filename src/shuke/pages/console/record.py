@@ -61,6 +61,7 @@ class RecordView(ConsoleView):
             "run": visit_run(visits, today=today, overdue=told.overdue),
             "figures": self.figures(found.traits, bought),
             "cards": cards.cards_of_customer(self.customer_id) if self.actor.may("cards.view") else [],
+            "packs": cards.packs_of_customer(self.customer_id) if self.actor.may("cards.view") else [],
             "urls": {verb: self.address(verb) for verb in VERBS} | {"restore": self.address("restore")},
             "may": {verb: self.actor.may(f"customers.{name}") for verb, name in PERMISSIONS.items()},
             "directory": reverse("customers:directory", kwargs={"merchant_code": self.merchant.code}),

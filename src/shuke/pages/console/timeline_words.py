@@ -24,12 +24,12 @@ class Telling:
 
 
 KINDS: dict[str, Telling] = {
-    "sale": Telling("cup", _("Bought something"), text=_("earned %(points)s points")),
+    "sale": Telling("cup", _("Bought something"), text=_("points earned: %(points)s")),
     "sale_undone": Telling("undo", _("A sale was undone")),
     "sale_refunded": Telling("undo", _("Money was given back"), tone="warn", text="%(reason)s"),
     "card_enrolled": Telling("card", _("Got the card %(number)s"), tone="good"),
-    "card_adjusted": Telling("edit", _("Adjusted by hand"), text=_("%(points)s points")),
-    "card_adjustment_undone": Telling("undo", _("Adjustment undone"), text=_("%(points)s points")),
+    "card_adjusted": Telling("edit", _("Adjusted by hand"), text=_("points: %(points)s")),
+    "card_adjustment_undone": Telling("undo", _("Adjustment undone"), text=_("points: %(points)s")),
     "card_opened": Telling("upload", _("Brought over from the old membership"), text=_("card %(number)s")),
     "card_topped_up": Telling("wallet", _("Topped up"), tone="good", text=_("with %(bonus)s as a bonus")),
     "card_top_up_undone": Telling("undo", _("Top-up undone"), tone="warn"),
@@ -38,6 +38,7 @@ KINDS: dict[str, Telling] = {
     "card_unfrozen": Telling("card", _("The card can be used again")),
     "card_replaced": Telling("card", _("The card was replaced by %(number)s")),
     "pack_sold": Telling("ticket", _("Bought the pack %(name)s"), tone="good"),
+    "pack_opened": Telling("upload", _("Brought over: the pack %(name)s"), text=_("%(left)s of %(of)s sessions left")),
     "pack_used": Telling("ticket", _("Used a session of %(name)s"), text=_("%(left)s left")),
     "pack_undone": Telling("undo", _("A session of %(name)s was taken back")),
     "pack_refunded": Telling("undo", _("The pack %(name)s was paid back"), tone="warn"),

@@ -8,7 +8,7 @@ from shuke.sales.actions.habits import publish_habits, publish_recent_habits
 from shuke.sales.actions.import_batch import assign_customers, first_visits, import_sales, key_prefix, new_purchases
 from shuke.sales.actions.incoming import FirstSale, Found, Totals, first_sales, incoming, misfits, new_sales, sum_up
 from shuke.sales.actions.open_shift import open_shift
-from shuke.sales.actions.refund_pack import refund_pack
+from shuke.sales.actions.refund_pack import on_balance, refund_pack
 from shuke.sales.actions.refund_sale import refund_sale
 from shuke.sales.actions.register_till import register_till
 from shuke.sales.actions.ring_up import ring_up
@@ -45,6 +45,7 @@ __all__ = [
     "misfits",
     "new_purchases",
     "new_sales",
+    "on_balance",
     "open_shift",
     "publish_habits",
     "publish_recent_habits",

@@ -14,6 +14,7 @@ from shuke.kit.money import Money
 from shuke.kit.problems import KeyReused
 from shuke.kit.work import as_json
 from shuke.sales import queries, rules
+from shuke.sales.actions.free_back import give_free_back
 from shuke.sales.actions.packs_back import take_packs_back
 from shuke.sales.actions.store import store_refund
 from shuke.sales.models import Sale, Shift
@@ -29,6 +30,7 @@ class Request:
     at: datetime
     reason: str = ""
     undo: bool = False
+    free: tuple[int, ...] = ()  # the lines whose free services go back with a part of the money
     of_packs: int | None = None  # how much of it a pack pays back; None: found out, with the packs taken off the card
 
 
@@ -54,15 +56,16 @@ def give_back(actor: Actor, sale: SaleValue, request: Request) -> RefundValue:
     of_packs = request.of_packs
     if of_packs is None:
         of_packs = take_packs_back(sale, request.amount.minor, key=request.key, at=request.at)
+    free = give_free_back(sale, request.free, request.amount.minor, at=request.at)
     parts = _parts(sale, request.amount.minor, uncharged)
-    outcome = _outcome(uncharged)
+    outcome = {**_outcome(uncharged), **({"of_packs": of_packs} if of_packs else {})}
     refund_id = store_refund(
         {
             "merchant_id": actor.merchant_id, "sale_id": sale.id, "key": request.key, "at": request.at,
             "amount_minor": request.amount.minor, "reason": request.reason, "undo": request.undo,
             "staff_id": actor.staff_id, "shift_id": _shift_of(sale), "outcome": as_json(outcome),
             "state": State.UNDONE if request.undo else State.LIVE,
-            "charged": as_json(_charged(sale, uncharged, of_packs)),
+            "charged": as_json(_charged(sale, uncharged, of_packs, free)),
         },
         parts,
     )  # fmt: skip
@@ -75,20 +78,22 @@ def give_back(actor: Actor, sale: SaleValue, request: Request) -> RefundValue:
     )  # fmt: skip
 
 
-def _charged(sale: SaleValue, uncharged: Uncharged | None, of_packs: int) -> dict[str, Any]:
+def _charged(sale: SaleValue, uncharged: Uncharged | None, of_packs: int, free: frozenset[int]) -> dict[str, Any]:
     """What the sale keeps from now on."""
     kept = dict(sale.charged)
     if uncharged:
         kept["record"] = uncharged.record
     if of_packs:
         kept["packs"] = {**kept["packs"], "back": kept["packs"]["back"] + of_packs}
+    if free:
+        kept["free_back"] = sorted(sale.free_back | free)
     return kept
 
 
 def _uncharge(actor: Actor, sale: SaleValue, request: Request, net: Money) -> Uncharged | None:
     charged = sale.charged.get("record")
-    # A sale that came to nothing has nothing to give back; undoing it only strikes it out.
-    if charged is None or not request.amount:
+    # Of a sale that came to nothing, only an undo takes something back: the visit.
+    if charged is None or not (request.amount or request.undo):
         return None
     return cards.uncharge(actor, record=charged, net=net, key=request.key, at=request.at)
 

@@ -14,8 +14,12 @@ from shuke.sales.values import LineInput
 
 
 def sold_of(lines: Sequence[LineInput]) -> tuple[Sold, ...]:
-    """The lines as stamps see them; a pack gives none."""
-    return tuple(Sold(line.item_id, line.price.minor, line.quantity) for line in lines if not line.pack)
+    """The lines as stamps see them; a pack gives none, nor does what is free."""
+    return tuple(
+        Sold(line.item_id, line.price.minor, line.paid_quantity)
+        for line in lines
+        if not line.pack and line.paid_quantity
+    )
 
 
 def packs_sold(
@@ -32,13 +36,13 @@ def packs_sold(
         raise PackNeedsCard(field=f"lines.{position}.pack")
     wanted = _wanted(lines, charged)
     held = cards.sell_packs(member, wanted, key=key, at=at)
-    paid = sum(each.paid_minor for each in wanted)
-    return {"packs": {"ids": [each.id for each in held], "paid": paid, "back": 0}}
+    paid, places = sum(each.paid_minor for each in wanted), sorted({each.position for each in wanted})
+    return {"packs": {"ids": [each.id for each in held], "lines": places, "paid": paid, "back": 0}}
 
 
 def _wanted(lines: Sequence[LineInput], charged: Charged) -> list[PackWanted]:
     """Each pack by itself, with its share of what the whole bill came to after the discount."""
-    each_one = [(n, line) for n, line in enumerate(lines) for _copy in range(line.quantity)]
+    each_one = [(n, line) for n, line in enumerate(lines) for _copy in range(line.paid_quantity)]
     prices = [line.price.minor for _n, line in each_one]
     paid = share_out(sum(prices) - charged.discount.minor, prices)
     return [

@@ -1,6 +1,6 @@
 """Pay a pack back: what it is worth now goes back by the ways it was paid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from shuke.cards import actions as cards
@@ -21,8 +21,9 @@ from shuke.sales.values import RefundValue, SaleValue
 def refund_pack(actor: Actor, *, pack_id: int, amount: Money, key: str, reason: str = "") -> tuple[RefundValue, ...]:
     """Pay the quoted `amount` of a pack back, by refunds of the sale that sold it; the same key gives the same answer.
 
-    A pack that grew out of another takes what its own sale cannot give from the sale of the earlier one. Raises
-    NotFound, KeyReused, and what `cards.close_pack` refuses.
+    A pack that grew out of another takes what its own sale cannot give from the sale of the earlier one. What came with
+    an old membership was sold by none: it goes onto the card's balance (`on_balance`). Raises NotFound, KeyReused, and
+    what `cards.close_pack` refuses.
     """
     pack = card_queries.held_pack(pack_id)
     sales = [locked_sale(queries.sale_by_key(each).id) for each in _sale_keys(pack)]
@@ -33,11 +34,21 @@ def refund_pack(actor: Actor, *, pack_id: int, amount: Money, key: str, reason: 
     at = clock.now()
     card = cards.lock_card(card_id=pack.card_id)
     cards.close_pack(card, pack_id=pack_id, amount=amount, key=key, at=at)
-    return tuple(_refunds(actor, sales, amount, key, at, reason.strip()[:200]))
+    refunds = tuple(_refunds(actor, sales, amount, key, at, reason.strip()[:200]))
+    if rest := on_balance(amount, refunds):
+        # The refunds may have given to the card as well: its balances are read once more.
+        cards.put_on_balance(cards.lock_card(card_id=pack.card_id), pack, rest, key=key, at=at)
+    return refunds
+
+
+def on_balance(amount: Money, refunds: Iterable[RefundValue]) -> Money:
+    """What of an amount paid back went onto the card's balance, because no sale here had taken it."""
+    return Money(amount.minor - sum(refund.amount.minor for refund in refunds), amount.currency)
 
 
 def _sale_keys(pack: HeldPackValue) -> list[str]:
-    return [pack.sale_key, *(each.sale_key for each in card_queries.packs_before(pack.id))]
+    packs = [pack, *card_queries.packs_before(pack.id)]
+    return [each.sale_key for each in packs if each.opening is None]
 
 
 def _key(key: str, n: int) -> str:

@@ -16,6 +16,7 @@ from shuke.sales.actions.repeated import KeyTaken, same_key_same_sale
 from shuke.sales.actions.store import store_sale
 from shuke.sales.drawing_up import bought, currency_and_zone, drawn_up, moment
 from shuke.sales.events import SaleRungUp
+from shuke.sales.free_lines import freed, kept_of
 from shuke.sales.values import LineInput, PaymentInput, SaleValue, Source
 
 
@@ -43,23 +44,26 @@ def sell(
 
     The price is `amount` or the sum of `lines`; points and balance are taken as asked, the rest is covered by
     `payments` (all cash when none are given). A discount that was given before (`honoured`) stands instead of the
-    tier's. Raises KeyTaken and what `rules` and `cards.charge` refuse.
+    tier's, and then nothing is free either. Raises KeyTaken and what `rules`, `cards.charge`, `cards.use_free` refuse.
     """
     at = moment(actor, at)
     member = cards.lock_card(number=card or "", token=token or "", till=str(till or "")) if card or token else None
     currency, zone = currency_and_zone(actor, member)
     gross = rules.gross_of(amount, lines, currency)
     rules.check_spender(member is not None, spend_points, spend_balance)
+    gross, lines, free = freed(member if honoured is None else None, gross, lines, at=at)
     charged = cards.charge(
         actor, card=member, key=key, at=at, gross=gross,
         spend_points=spend_points, spend_balance=spend_balance, pin=pin, honoured=honoured,
         sold=sold_of(lines), lines=bought(lines),
     ) if member else None  # fmt: skip
     packs = packs_sold(member, charged, lines, key=key, at=at)
+    if member and free:
+        cards.use_free(member, free, sale_key=key, at=at)
     sale = drawn_up(
         actor, key=key, at=at, zone=zone, gross=gross, lines=lines, payments=payments, member=member, charged=charged,
         customer_id=customer_id, served_by=served_by, till=till, source=source, honoured=honoured,
-        kept={"record": charged.record, **packs} if charged else {},
+        kept={"record": charged.record, **packs, **kept_of(free)} if charged else {},
     )  # fmt: skip
     sale = _stored(actor, sale)
     _tell(sale, charged)

@@ -56,7 +56,7 @@ def use_sessions(
 def undo_sessions(actor: Actor, *, use_id: int, pack_id: int | None = None) -> PackUseValue:
     """Take a use of the last hour back, the latest of its pack first; a second time changes nothing.
 
-    Raises NotFound, PackEnded, SessionUsedSince, SessionUndoTooLate.
+    Raises NotFound, PackEnded, SessionUsedSince, PackGivenSince, SessionUndoTooLate.
     """
     before = card_queries.pack_use(use_id)
     if pack_id not in (None, before.pack.id):

@@ -11,7 +11,7 @@ from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.schemas import PROBLEMS, Amount, AmountOut, Id, Input, Moment, Nothing, Text, amount, asks
 from shuke.kit.codes.card_numbers import parse_card_number
 from shuke.kit.requests import Request
-from shuke.sales.actions import refund_pack, undo_sessions, use_sessions
+from shuke.sales.actions import on_balance, refund_pack, undo_sessions, use_sessions
 from shuke.sales.api.schemas import CardNumber, RefundOut, Token, refund_out
 
 router = Router(tags=["packs"])
@@ -59,10 +59,11 @@ class UseOut(Schema):
 
 
 class PackRefundOut(Schema):
-    """The refunds of the sales that had sold the pack."""
+    """The refunds of the sales that had sold the pack; what came with an old membership is on the card's balance."""
 
     pack_id: int
     refunds: list[RefundOut]
+    on_balance: AmountOut
 
 
 @router.post(
@@ -97,7 +98,8 @@ def create_pack_refund(
     refunds = refund_pack(
         request.actor, pack_id=pack_id, amount=body.amount.money(), key=idempotency_key, reason=body.reason
     )
-    return PackRefundOut(pack_id=pack_id, refunds=[refund_out(each) for each in refunds])
+    rest = amount(on_balance(body.amount.money(), refunds))
+    return PackRefundOut(pack_id=pack_id, refunds=[refund_out(each) for each in refunds], on_balance=rest)
 
 
 def use_out(use: PackUseValue) -> UseOut:

@@ -6,7 +6,7 @@ from pydantic import Field
 from shuke.kit.api.schemas import PROBLEMS, asks
 from shuke.kit.requests import Request
 from shuke.sales import queries
-from shuke.sales.api.schemas import MemberOut, QuoteIn, TakenOut, member_fields, taken_out
+from shuke.sales.api.schemas import LineOut, MemberOut, QuoteIn, TakenOut, lines_out, member_fields, taken_out
 from shuke.sales.because import because
 from shuke.sales.queries import QuoteValue
 
@@ -35,6 +35,7 @@ class QuoteOut(Schema):
     discount_reason: str
     total_minor: int
     due_minor: int = Field(description="Left to pay in money")
+    lines: list[LineOut] = Field(description="As they would stand on the sale: what of them is free, and what is not")
     payments: list[TakenOut]
     customer_id: int | None
     member: QuotedMemberOut | None
@@ -55,7 +56,7 @@ def _out(quote: QuoteValue) -> QuoteOut:
     return QuoteOut(
         currency=sale.currency, gross_minor=sale.gross_minor, discount_minor=sale.discount_minor,
         discount_reason=quoted.discount_reason if quoted else "", total_minor=sale.total_minor,
-        due_minor=quote.due.minor, customer_id=sale.customer_id, member=_member(quote),
+        due_minor=quote.due.minor, customer_id=sale.customer_id, member=_member(quote), lines=lines_out(sale),
         payments=[taken_out(part) for part in sale.payments],
     )  # fmt: skip
 

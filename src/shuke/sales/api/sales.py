@@ -68,11 +68,15 @@ def get_sale(request: Request, sale_id: Path[SaleId]) -> SaleOut:
 )
 @idempotent()
 def create_refund(request: Request, sale_id: Path[SaleId], body: RefundIn, *, idempotency_key: str) -> RefundOut:
-    """Give back a part or all: money first, then principal, bonus and points; points earned are recomputed."""
+    """Give back a part or all: money first, then principal, bonus and points; points earned are recomputed.
+
+    A free service whose line is named in `free` can be used again; it may come back without any money.
+    """
     amount = body.amount.money() if body.amount else None
-    return refund_out(
-        refund_sale(request.actor, sale_id=sale_id, amount=amount, key=idempotency_key, reason=body.reason)
+    refund = refund_sale(
+        request.actor, sale_id=sale_id, amount=amount, key=idempotency_key, reason=body.reason, free=body.free
     )
+    return refund_out(refund)
 
 
 def _out(request: Request, sale: SaleValue) -> SaleOut:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from shuke.kit.api.schemas import Amount, AmountOut, Id, Input, Moment, Text
 from shuke.kit.money import Money
@@ -28,12 +28,15 @@ class LineIn(Input):
     pack: Id | None = Field(None, description="The pack on offer that this line sells, at its price; needs a card")
     upgrade_of: Id | None = Field(None, description="A held pack: what is left of it is taken off the price")
     group: Annotated[Text, Field(max_length=30, description="Group of goods or services, for rules about points")] = ""
+    keep_free: StrictBool = Field(
+        False, description="The member keeps a free service of the tier for later: this line is paid"
+    )
 
     def value(self) -> LineInput:
         """The line as the action takes it."""
         return LineInput(
             self.name, self.price.money(), self.quantity, self.served_by, self.item, self.pack, self.upgrade_of,
-            self.group,
+            self.group, self.keep_free,
         )  # fmt: skip
 
 
@@ -112,6 +115,10 @@ class RefundIn(Input):
 
     amount: Amount | None = Field(None, description="Left out: all that is left")
     reason: Annotated[Text, Field(max_length=200)] = ""
+    free: Annotated[list[Annotated[int, Field(strict=True, ge=0, lt=1_000)]], Field(max_length=200)] = Field(
+        [], description="Places of lines (from 0) whose free services the card can use again; all of them when nothing "
+        "of the sale is left"
+    )  # fmt: skip
 
 
 # Text already, so that an answer stored under its key and one read later are the same to the letter.
@@ -127,6 +134,7 @@ class LineOut(Schema):
     amount_minor: int
     served_by: int | None
     group: str
+    free: int = Field(description="How many of the quantity cost nothing, by the tier of the card")
 
 
 class PaymentOut(Schema):
@@ -224,6 +232,12 @@ class SaleOut(Schema):
     member: MemberOut | None
 
 
+def lines_out(sale: SaleValue) -> list[LineOut]:
+    """The lines of a sale as they are answered."""
+    free = {use.place: use.count for use in sale.free}
+    return [LineOut.model_construct(**vars(line), free=free.get(n, 0)) for n, line in enumerate(sale.lines)]
+
+
 def taken_out(payment: PaymentValue) -> TakenOut:
     """A payment of a sale as it is answered."""
     return TakenOut.model_construct(
@@ -256,7 +270,7 @@ def sale_out(sale: SaleValue, *, receipt: str, because: Sequence[Because]) -> Sa
         discount_minor=sale.discount_minor, total_minor=sale.total_minor, refunded_minor=sale.refunded_minor,
         state=str(sale.standing), source=str(sale.source), customer_id=sale.customer_id, served_by=sale.served_by,
         till_id=sale.till_id,
-        lines=[LineOut.model_construct(**vars(line)) for line in sale.lines],
+        lines=lines_out(sale),
         payments=[taken_out(part) for part in sale.payments],
         refunds=[refund_out(refund) for refund in sale.refunds], receipt=receipt,
         member=MemberOut.model_construct(**member) if (member := member_fields(sale, because)) else None,

@@ -58,6 +58,10 @@ class Shift(TenantModel):
                 fields=["merchant_id", "till"], condition=models.Q(closed_at=None), name="sales_shift_one_open"
             ),
             models.CheckConstraint(condition=models.Q(float_minor__gte=0), name="sales_shift_float"),
+            models.CheckConstraint(
+                condition=models.Q(closed_at=None) | models.Q(closed_at__gte=models.F("opened_at")),
+                name="sales_shift_ends_after_it_began",
+            ),
         ]
         indexes = [models.Index(fields=["merchant_id", "-opened_at"], name="sales_shift_recent")]
 

@@ -82,7 +82,7 @@ WHOSE = frozenset(
 class Bearer(models.TextChoices):
     """Who bears what a conflict is about."""
 
-    MERCHANT = "merchant", _("the shop")
+    MERCHANT = "merchant", pgettext_lazy("who bears it", "the shop")
     MEMBER = "member", _("the guest")
     NOBODY = "nobody", pgettext_lazy("who bears it", "nobody")
 

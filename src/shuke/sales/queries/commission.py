@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.db.models.fields.json import KeyTransform
 
 from shuke.cards import queries as cards
 from shuke.identity import queries as identity
@@ -13,7 +16,15 @@ from shuke.sales import commission as rules
 from shuke.sales.errors import PeriodRefused
 from shuke.sales.models import CommissionVersion, Payment, Refund, Sale, SaleLine
 from shuke.sales.values import LineValue, Method, PaymentValue
-from shuke.sales.values.commission import Basis, CommissionEntry, CommissionPolicy, CommissionRow, Deed, Part
+from shuke.sales.values.commission import (
+    Basis,
+    CommissionEntry,
+    CommissionPolicy,
+    CommissionRow,
+    Deed,
+    PacksOnBill,
+    Part,
+)
 
 MOST_DAYS = 100
 
@@ -44,9 +55,10 @@ def _of_sales(
 ) -> Iterable[CommissionEntry]:
     begin, end = _moments(first, last, zone)
     back = set(Refund.objects.filter(at__gte=begin, at__lt=end).values_list("sale_id", flat=True))
-    fields = ("id", "on", "at", "gross_minor", "total_minor", "served_by_id")
-    sold = {row["id"]: row for row in Sale.objects.filter(on__range=(first, last)).values(*fields)}
-    sold |= {row["id"]: row for row in Sale.objects.filter(pk__in=back - sold.keys()).values(*fields)}
+    fields = ("id", "on", "at", "gross_minor", "total_minor", "served_by_id", "packs")
+    rows = Sale.objects.annotate(packs=KeyTransform("packs", "charged"))
+    sold = {row["id"]: row for row in rows.filter(on__range=(first, last)).values(*fields)}
+    sold |= {row["id"]: row for row in rows.filter(pk__in=back - sold.keys()).values(*fields)}
     lines, payments, refunds = _lines(sold), _payments(sold), _refunds(sold)
     for number, sale in sold.items():
         policy = rules.policy_on(sale["on"], policies)
@@ -54,12 +66,14 @@ def _of_sales(
         here = [line if line.served_by else replace(line, served_by=sale["served_by_id"]) for line in here]
         # Purchases that were imported have no ways of paying.
         paid, gone = payments.get(number) or [PaymentValue(Method.OTHER, sale["total_minor"])], 0
-        parts = rules.of_sale(here, paid, 0, policy)
+        packs = _packs(sale["packs"])
+        parts = rules.of_sale(here, paid, 0, policy, packs)
         if first <= sale["on"] <= last:
             yield from _told(parts, Deed.SALE, number, sale["on"], sale["at"])
-        for at, amount in refunds.get(number, []):
+        for at, amount, of_packs in refunds.get(number, []):
             gone += amount
-            left = rules.of_sale(here, paid, gone, policy)
+            packs = packs.after(of_packs)
+            left = rules.of_sale(here, paid, gone, policy, packs)
             if begin <= at < end:
                 yield from _told(rules.less(parts, left), Deed.REFUND, number, clock.day_of(at, zone.key), at)
             parts = left
@@ -133,12 +147,18 @@ def _payments(sales: Iterable[int]) -> dict[int, list[PaymentValue]]:
     return found
 
 
-def _refunds(sales: Iterable[int]) -> dict[int, list[tuple[datetime, int]]]:
-    found: dict[int, list[tuple[datetime, int]]] = {}
-    rows = Refund.objects.filter(sale_id__in=list(sales)).order_by("sale_id", "id")
-    for sale, at, amount in rows.values_list("sale_id", "at", "amount_minor"):
-        found.setdefault(sale, []).append((at, amount))
+def _refunds(sales: Iterable[int]) -> dict[int, list[tuple[datetime, int, int]]]:
+    """By sale: when how much went back, and how much of it packs paid back."""
+    found: dict[int, list[tuple[datetime, int, int]]] = {}
+    rows = Refund.objects.filter(sale_id__in=list(sales)).annotate(packs=KeyTransform("of_packs", "outcome"))
+    for sale, at, amount, packs in rows.order_by("sale_id", "id").values_list("sale_id", "at", "amount_minor", "packs"):
+        found.setdefault(sale, []).append((at, amount, packs or 0))
     return found
+
+
+def _packs(kept: Mapping[str, Any] | None) -> PacksOnBill:
+    """What the bill keeps of the packs it sold; bills that kept no lines are laid out by price alone."""
+    return PacksOnBill(frozenset(kept["lines"]), kept["paid"]) if kept and "lines" in kept else rules.NO_PACKS
 
 
 def _typed(sale: Mapping[str, int]) -> LineValue:

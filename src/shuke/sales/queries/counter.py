@@ -18,3 +18,8 @@ def tills() -> list[tuple[int, str]]:
 def items_told() -> list[tuple[int, str]]:
     """Id and name of every item, for what cards say of them; one statement."""
     return [(item.id, item.name) for item in quick_items()]
+
+
+def groups_told() -> list[str]:
+    """The groups of all items, each once, for the rules of cards; one statement."""
+    return list(dict.fromkeys(item.group for item in quick_items() if item.group))

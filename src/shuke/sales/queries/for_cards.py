@@ -6,6 +6,8 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from shuke.cards.queries import use_words
+from shuke.cards.values.free import FreeUse
 from shuke.cards.values.story import GivenBack, Part, Visit
 from shuke.identity import queries as identity
 from shuke.kit.money import Money
@@ -49,14 +51,20 @@ def _place(shop: str, till: str) -> str:
 def _visit(sale: SaleValue, place: str) -> Visit:
     return Visit(
         at=sale.at, posting=sale.charged.get("record", {}).get("key", f"sale {sale.id}"), sale_id=sale.id,
-        receipt=_receipt(sale.id), place=place, items=tuple(map(_item, sale.lines)), total=sale.total,
+        receipt=_receipt(sale.id), place=place, items=_items(sale), total=sale.total,
         parts=_parts(sale.payments, sale.currency), refunded=Money(sale.refunded_minor, sale.currency),
         undone=sale.state == State.UNDONE,
     )  # fmt: skip
 
 
-def _item(line: LineValue) -> str:
-    return f"{line.name} × {line.quantity}" if line.quantity > 1 else line.name
+def _items(sale: SaleValue) -> tuple[str, ...]:
+    free = {use.place: use for use in sale.free}
+    return tuple(_item(line, free.get(place)) for place, line in enumerate(sale.lines))
+
+
+def _item(line: LineValue, free: FreeUse | None) -> str:
+    name = f"{line.name} × {line.quantity}" if line.quantity > 1 else line.name
+    return _("%(item)s (%(why)s)") % {"item": name, "why": use_words(free)} if free else name
 
 
 def _parts(payments: Sequence[PaymentValue], currency: str) -> tuple[Part, ...]:

@@ -36,7 +36,9 @@ def whole(sales: Sequence[Sale]) -> list[SaleValue]:
     ids = [sale.pk for sale in sales]
     lines = _by(SaleLine.objects.filter(sale_id__in=ids).order_by("sale_id", "position"), "sale_id")
     payments = _by(Payment.objects.filter(sale_id__in=ids).order_by("sale_id", "position"), "sale_id")
-    refunded = [sale.pk for sale in sales if sale.refunded_minor or sale.state != "live"]
+    refunded = [
+        sale.pk for sale in sales if sale.refunded_minor or sale.state != "live" or sale.charged.get("free_back")
+    ]
     refunds = _by(Refund.objects.filter(sale_id__in=refunded).order_by("id"), "sale_id") if refunded else {}
     parts = _refund_parts([row for rows in refunds.values() for row in rows])
     return [

@@ -11,6 +11,7 @@ from shuke.kit.access import Actor, require
 from shuke.kit.money import Money
 from shuke.sales import rules
 from shuke.sales.drawing_up import bought, currency_and_zone, drawn_up, moment
+from shuke.sales.free_lines import freed, kept_of
 from shuke.sales.values import LineInput, PaymentInput, SaleValue, Source
 
 
@@ -39,7 +40,8 @@ def quote_sale(
     till: int | None = None,
     at: datetime | None = None,
 ) -> QuoteValue:
-    """What `ring_up` would make of the same words, step by step by the same rules; two statements with a card.
+    """What `ring_up` would make of the same words, step by step by the same rules; two statements with a card,
+    three where its tier has a service for nothing on the bill.
 
     Raises Forbidden and what `ring_up` raises, the PIN's refusals apart. Whether the customer, who served and the till
     exist is left to the sale.
@@ -50,11 +52,12 @@ def quote_sale(
     currency, zone = currency_and_zone(actor, member)
     gross = rules.gross_of(amount, lines, currency)
     rules.check_spender(member is not None, spend_points, spend_balance)
+    gross, lines, free = freed(member, gross, lines, at=at)
     quoted = quote_charge(
         card=member, at=at, gross=gross, spend_points=spend_points, spend_balance=spend_balance, lines=bought(lines),
     ) if member else None  # fmt: skip
     sale = drawn_up(
         actor, key="", at=at, zone=zone, gross=gross, lines=lines, payments=payments, member=member, charged=quoted,
-        customer_id=customer_id, served_by=served_by, till=till, source=Source.API, kept={},
+        customer_id=customer_id, served_by=served_by, till=till, source=Source.API, kept=kept_of(free),
     )  # fmt: skip
     return QuoteValue(sale, quoted.due if quoted else gross, member, quoted)

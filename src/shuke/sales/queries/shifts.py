@@ -19,6 +19,12 @@ def open_shift_of(till_id: int) -> ShiftValue | None:
     return shift.as_value() if shift else None
 
 
+def open_shifts() -> list[ShiftValue]:
+    """The shifts open now at all tills, newest first; one statement."""
+    rows = Shift.objects.select_related("till").filter(closed_at=None).order_by("-opened_at", "-id")
+    return [shift.as_value() for shift in rows]
+
+
 def drawer_of(staff_id: int | None, till_id: int | None) -> str:
     """The till whose drawer takes what staff are paid away from the till; asked for by cards.
 

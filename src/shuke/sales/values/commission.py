@@ -1,6 +1,6 @@
 """Commission as it crosses the border: the policy, what earned it, and what each staff member comes to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import models
@@ -49,6 +49,19 @@ class CommissionPolicy:
     id: int = 0
     written_at: datetime | None = None
     staff_id: int | None = None
+
+
+@dataclass(frozen=True)
+class PacksOnBill:
+    """The packs a bill sold: on which lines, what they cost together after the discount, and what they paid back."""
+
+    lines: frozenset[int] = frozenset()
+    paid_minor: int = 0
+    back_minor: int = 0
+
+    def after(self, back_minor: int) -> "PacksOnBill":
+        """The same once they paid back so much more; of a bill whose lines are not known as theirs nothing is told."""
+        return replace(self, back_minor=self.back_minor + back_minor) if self.lines else self
 
 
 @dataclass(frozen=True, slots=True)

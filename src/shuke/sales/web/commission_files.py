@@ -6,6 +6,7 @@ from datetime import date
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shuke.kit.money import Money
 from shuke.kit.text.sheets import as_csv, as_xlsx
@@ -23,8 +24,11 @@ TYPES = {
 def as_file(entries: Sequence[CommissionEntry], sort: str, *, first: date, last: date, currency: str) -> HttpResponse:
     """Every entry, the newest first, to be saved."""
     names = names_of_staff()
-    rows = [[_("Who"), _("When"), _("What"), _("Number"), _("Item"), _("Base"), _("Commission"), _("Rule")]]
-    rows += [_row(each, names, currency) for each in entries]
+    head = [
+        _("Who"), _("When"), pgettext("sale", "What"), pgettext("receipt", "Number"), _("Item"), _("Base"),
+        _("Commission"), _("Rule"),
+    ]  # fmt: skip
+    rows = [head, *(_row(each, names, currency) for each in entries)]
     content = as_xlsx(rows) if sort == "xlsx" else as_csv(rows)
     answer = HttpResponse(content, content_type=TYPES[sort])
     answer["Content-Disposition"] = f'attachment; filename="commission-{first}-{last}.{sort}"'

@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from shuke.cards import queries as cards
 from shuke.customers import queries as customers
@@ -97,7 +97,8 @@ class ConflictPage(ConsoleView):
             return self.go(page, toast=_("Left as it is"), undo=undo)
         sale = credit_offline_sale(self.actor, conflict_id=conflict, card=given["card"], note=given["note"])
         points = sale.member.points_earned if sale.member else 0
-        return self.go(page, toast=_("Credited: %(n)s points") % {"n": f"{points:,}"})
+        words = ngettext("Credited: %(n)s point", "Credited: %(n)s points", points)
+        return self.go(page, toast=words % {"n": f"{points:,}"})
 
 
 class ConflictReopen(ConsoleView):

@@ -17,7 +17,7 @@ from shuke.identity import queries as identity
 from shuke.kit.codes.card_numbers import parse_card_number
 from shuke.kit.money import Money
 from shuke.kit.requests import Request
-from shuke.sales.actions import refund_pack, ring_up, undo_sessions
+from shuke.sales.actions import on_balance, refund_pack, ring_up, undo_sessions
 from shuke.sales.back_words import back_text
 from shuke.sales.values import MONEY_METHODS, LineInput, Method, PaymentInput
 from shuke.sales.web.device import till_here
@@ -82,25 +82,16 @@ class PackView(ConsoleView):
         """This pack's page."""
         return reverse("sales:pack", args=[self.request.merchant.code, self.pack.id])
 
-    def larger(self) -> list[PackDesignValue]:
-        """The packs on offer that cost more than is left of this one."""
-        if not self.pack.is_live:
-            return []
-        return [
-            each
-            for each in card_queries.pack_designs()
-            if each.price > self.pack.left and each.id != self.pack.design_id
-        ]
-
     def context(self) -> dict[str, Any]:
         """Its uses, its quote, and the forms this actor may send."""
         pack, may = self.pack, self.actor.may
         staff = {one.id: one.name for one in identity.staff_list(with_former=True)}
         uses = card_queries.uses_of_pack(pack.id)
         quote = card_queries.quote_pack(pack.id)
-        larger = self.larger() if may("sales.ring_up") else []
+        larger = card_queries.larger_packs(pack) if may("sales.ring_up") else []
         return {
-            "pack": pack, "card": self.card, "state": PackState(pack.state).label, "quote": quote,
+            "pack": pack, "card": self.card, "brought": card_queries.brought_words(pack),
+            "state": PackState(pack.state).label, "quote": quote,
             "uses": [(use, staff.get(use.served_by or 0, "")) for use in uses],
             "last": next((use.id for use in uses if not use.undone), None) if may("sales.undo_sessions") else None,
             "refund_form": RefundPackForm(initial={"amount_minor": quote.refund.minor})
@@ -108,6 +99,8 @@ class PackView(ConsoleView):
             "transfer_form": TransferForm()
             if may("cards.transfer_pack") and pack.transferable and pack.is_live else None,
             "upgrade_form": UpgradeForm(larger=larger, left=pack.left) if larger else None,
+            "nothing_larger": pack.is_live and may("sales.ring_up") and not larger,
+            "may_offer": may("cards.edit_packs"),
         }  # fmt: skip
 
 
@@ -134,8 +127,10 @@ class RefundPackView(PackVerb):
         refunds = refund_pack(
             self.actor, pack_id=self.pack.id, amount=amount, key=f"web:{form.key}", reason=form.cleaned_data["reason"]
         )
-        told = " ".join(back_text(refund.payments, amount.currency) for refund in refunds)
-        return self.go(self.address, toast=told)
+        told = [back_text(refund.payments, amount.currency) for refund in refunds]
+        if rest := on_balance(amount, refunds):
+            told.append(_("%(sum)s is on the card's balance now.") % {"sum": rest.format()})
+        return self.go(self.address, toast=" ".join(told))
 
 
 class TransferPackView(PackVerb):
@@ -162,7 +157,7 @@ class UpgradePackView(PackVerb):
 
     def form_kwargs(self) -> dict[str, Any]:
         """The packs to choose from."""
-        return {"larger": self.larger(), "left": self.pack.left}
+        return {"larger": card_queries.larger_packs(self.pack), "left": self.pack.left}
 
     def form_valid(self, form: UpgradeForm) -> HttpResponse:
         """Ring the difference up."""

@@ -60,14 +60,19 @@ class RefundForm(KeyedForm):
         label=_("Amount"), error_messages={"required": _("Type how much goes back, or choose all of it below.")}
     )
     all = forms.IntegerField(required=False)
+    free = forms.TypedMultipleChoiceField(
+        label=_("Free services that can be used again"), coerce=int, required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=_("All of them, when nothing of the sale is left"),
+    )  # fmt: skip
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, sale: SaleValue, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sale: SaleValue, left: Money, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._offer_free(sale)
         _money(self, "amount").currency = sale.currency
-        self.fields["amount"].widget.attrs["placeholder"] = f"{sale.rest.decimal:f}"
-        self.fields["amount"].help_text = _("At most %(rest)s") % {"rest": sale.rest.format()}
-        self.fields["amount"].required = not self.data.get("all")
+        self.fields["amount"].widget.attrs["placeholder"] = f"{left.decimal:f}"
+        self.fields["amount"].help_text = _("At most %(rest)s") % {"rest": left.format()}
+        self.fields["amount"].required = bool(left) and not (self.data.get("all") or self.data.get("free"))
         self.currency = sale.currency
 
     def clean(self) -> dict[str, Any]:
@@ -75,13 +80,29 @@ class RefundForm(KeyedForm):
         given = super().clean() or self.cleaned_data
         if (everything := given.get("all")) is not None:
             given["amount"] = Money(everything, self.currency)
+        given.setdefault("free", [])
+        # Without a sum, only what was free goes back.
+        if given.get("amount") is None and "amount" not in self.errors:
+            given["amount"] = Money.zero(self.currency)
         return given
+
+    def _offer_free(self, sale: SaleValue) -> None:
+        standing = rules.free_standing(sale)
+        choices = [(use.place, use.item) for use in sale.free if use.place in standing]
+        if not choices:
+            del self.fields["free"]
+            return
+        field = self.fields["free"]
+        assert isinstance(field, forms.TypedMultipleChoiceField)
+        field.choices = choices
+        # A sale on which nothing was paid has nothing else to give back.
+        field.initial = [] if sale.rest else [place for place, _item in choices]
 
 
 class OpenShiftForm(Form):
     """Which till, and what lies in its drawer."""
 
-    till = forms.CharField(label=_("Till"), max_length=60)
+    till = forms.CharField(label=pgettext_lazy("device", "Till"), max_length=60)
     opening = CashField(label=_("Cash in the drawer"), required=False)
     join = forms.BooleanField(required=False, widget=forms.HiddenInput)
 

@@ -6,13 +6,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from shuke.cards import queries as cards
 from shuke.identity import queries as identity
 from shuke.kit.money import Money
 from shuke.kit.problems import Problem
 from shuke.kit.requests import Request
 from shuke.sales import queries, rules
 from shuke.sales.back_words import back_text, back_words
-from shuke.sales.values import RefundValue, SaleValue
+from shuke.sales.values import RefundValue, SaleValue, State
 from shuke.ui.views import ConsoleView
 
 
@@ -25,14 +26,37 @@ class RefundTold:
     ways: tuple[str, ...]
 
 
-def rest_words(sale: SaleValue) -> tuple[str, ...]:
-    """How all that is left would go back."""
-    return back_words(rules.cover_left(sale.payments, sale.refunded_minor), sale.currency)
+def left_here(sale: SaleValue) -> Money:
+    """What a refund of the sale can give back: packs that were used, moved or paid back are left out.
+
+    Those are paid back on their own pages. One statement for a sale that sold packs, none for others.
+    """
+    packs = sale.charged.get("packs")
+    if not packs or (not packs["back"] and cards.packs_untouched(packs["ids"], sale.card_id or 0)):
+        return sale.rest
+    return Money(rules.besides_packs(sale), sale.currency)
+
+
+def rest_words(sale: SaleValue, left: Money) -> tuple[str, ...]:
+    """How all that can be given back would go back."""
+    return back_words(rules.refund_parts(sale.payments, sale.refunded_minor, left.minor), sale.currency)
 
 
 def back_told(refund: RefundValue) -> str:
     """What the counter has to do for a refund."""
     return back_text(refund.payments, refund.amount.currency)
+
+
+def can_go_back(sale: SaleValue) -> bool:
+    """Whether money or a free service of a sale is left to be given back, here or on the pages of its packs."""
+    return sale.state == State.LIVE and bool(sale.rest or rules.free_standing(sale))
+
+
+def refunded_words(refund: RefundValue) -> str:
+    """What was given back, and what the counter has to do for it."""
+    if not refund.amount:
+        return _("The free service can be used again.")
+    return _("%(sum)s given back.") % {"sum": refund.amount.format()} + " " + back_told(refund) + _(".")
 
 
 def undone_words(refund: RefundValue, number: str = "") -> str:
@@ -60,7 +84,7 @@ class BackView(ConsoleView):
     def get(self, request: Request, *_args: Any, **kwargs: Any) -> HttpResponse:
         """The ways of the typed sum; of all that is left while it is no sum that could go back."""
         sale = queries.sale(kwargs["sale_id"])
-        return self.fragment(self.fragment_template, back=self._ways(sale) or rest_words(sale))
+        return self.fragment(self.fragment_template, back=self._ways(sale) or rest_words(sale, left_here(sale)))
 
     def _ways(self, sale: SaleValue) -> tuple[str, ...]:
         try:

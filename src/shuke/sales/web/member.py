@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from shuke.cards import queries as cards
 from shuke.cards.values import CardValue
@@ -84,11 +85,11 @@ def _rhythm(record: customers.RecordValue, zone: str) -> str:
     told = customers.rhythm(traits.recent_days, clock.today(zone))
     if told.every_days is None or told.last_days_ago is None:
         return "" if traits.visits else _unseen(record, zone)
-    said = {"every": round(told.every_days), "ago": told.last_days_ago}
-    if told.last_days_ago:
-        words = _("Comes every **%(every)s days**, last %(ago)s days ago") % said
-    else:
-        words = _("Comes every **%(every)s days**, was here today") % said
+    said = {"every": customers.every_words(told.every_days), "ago": told.last_days_ago}
+    ago = ngettext(
+        "Comes **%(every)s**, last yesterday", "Comes **%(every)s**, last %(ago)s days ago", told.last_days_ago
+    )
+    words = (ago if told.last_days_ago else _("Comes **%(every)s**, was here today")) % said
     words += _("; mostly served by **%(name)s**") % {"name": traits.served_by} if traits.served_by else ""
     words += _("; usually **%(what)s**") % {"what": traits.favourite} if traits.favourite else ""
     day = customers.weekday_name(traits.usual_weekday)

@@ -1,6 +1,7 @@
 """What the till's script says about its network, in the active language. `{name}` is filled in by the script."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def offline_words() -> dict[str, str]:
@@ -21,7 +22,7 @@ def offline_words() -> dict[str, str]:
         "kept": _("Kept on this device"),
         "kept_says": _("Sent by itself as soon as there is a network"),
         "provisional": _("Provisional receipt"),
-        "number": _("Number"),
+        "number": pgettext("receipt", "Number"),
         "next": _("Next sale"),
         "print": _("Print"),
         "estimate": _("About {n} points"),
@@ -29,7 +30,7 @@ def offline_words() -> dict[str, str]:
         "no_estimate": _("Points are credited when the sale is sent"),
         "to_pay": _("To pay"),
         "amount": _("Amount"),
-        "state_waiting": _("Waiting"),
+        "state_waiting": pgettext("offline sale", "Waiting"),
         "state_sending": _("Sending …"),
         "state_doubt": _("Not sure whether it arrived: sent again under its key, it counts once"),
         "state_sent": _("In the books as {number}"),
@@ -49,6 +50,9 @@ def offline_words() -> dict[str, str]:
         "code_kept": _("Member code kept: verified when the sale is sent"),
         "find": _("Type a card number or scan the member code: names and phones need the network."),
         "enrol": _("Enrolling needs the network. Ring the sale up without a card, and enrol later."),
+        "free": _(
+            "Tap “Keep for later” on the free line, or wait for the network: free services are counted by the server."
+        ),
         "spend": _("Take money, or wait for the network: points, balance and PIN need it."),
         "off_http": _("Selling without network is off: open the till by https."),
         "off_browser": _("Selling without network is off: this browser keeps nothing safely."),

@@ -16,7 +16,7 @@ from shuke.kit.money import Money
 from shuke.kit.problems import NotFound
 from shuke.kit.requests import Merchant
 from shuke.sales import queries, rules
-from shuke.sales.because import because, tier_name
+from shuke.sales.because import because, free_words, tier_name
 from shuke.sales.receipts import opened, token_of
 from shuke.sales.values import MONEY_METHODS, Method, SaleValue, State
 from shuke.ui.views import PrintView
@@ -28,12 +28,18 @@ def receipt_context(request: HttpRequest, merchant: Merchant, sale: SaleValue, *
     name = customers.names([sale.customer_id]).get(sale.customer_id, "") if sale.customer_id else ""
     names = {one.id: one.name for one in identity.staff_list(with_former=True)} if not masked else {}
     member, money = sale.member, lambda minor: Money(minor, sale.currency)
-    pay = sale.total_minor - rules.part_of(sale.payments, Method.POINTS)
+    free = free_words(sale)
+    points = rules.part_of(sale.payments, Method.POINTS)
+    pay = sale.total_minor - points
     return {
-        "merchant": merchant, "sale": sale, "pay": money(pay), "gross": money(sale.gross_minor),
+        "merchant": merchant, "sale": sale, "pay": money(pay), "by_points": money(points),
+        "gross": money(sale.gross_minor),
         "discount": money(sale.discount_minor), "refunded": money(sale.refunded_minor),
         "name": mask_name(name) if masked else name,
-        "lines": [(line, money(line.amount_minor), names.get(line.served_by or 0, "")) for line in sale.lines],
+        "lines": [
+            (line, money(line.amount_minor), names.get(line.served_by or 0, ""), free.get(place, ""))
+            for place, line in enumerate(sale.lines)
+        ],
         "served_by": names.get(sale.served_by or 0, ""), "paid": paid_words(sale), "undone": sale.state == State.UNDONE,
         "member": member, "tier": tier_name(member.tier_zh, member.tier_en) if member else "",
         "handed": handed(sale), "balance": money(member.balance_minor) if member else None,

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from shuke.customers import queries as customers
 from shuke.kit import clock
@@ -14,9 +14,9 @@ from shuke.kit.money import Money
 from shuke.sales import queries
 from shuke.sales.actions import refund_sale, undo_sale
 from shuke.sales.numbers import NumberRefused, sale_id_of
-from shuke.sales.values import HOW_COUNTED, SaleValue, State
+from shuke.sales.values import HOW_COUNTED, SaleValue
 from shuke.sales.web.forms import RefundForm
-from shuke.sales.web.giving_back import back_told, refunds_told, rest_words, undone_words
+from shuke.sales.web.giving_back import can_go_back, left_here, refunded_words, refunds_told, rest_words, undone_words
 from shuke.sales.web.receipt import receipt_context, undo_context
 from shuke.ui.views import ConsoleView
 
@@ -57,7 +57,8 @@ class SalePage(ConsoleView):
 
     def form_kwargs(self) -> dict[str, Any]:
         """The form reads amounts in the sale's currency."""
-        return {"sale": self.sale}
+        sale = self.sale
+        return {"sale": sale, "left": left_here(sale)}
 
     @property
     def sale(self) -> SaleValue:
@@ -67,12 +68,20 @@ class SalePage(ConsoleView):
     def context(self) -> dict[str, Any]:
         """The receipt, what went back before, and what is left."""
         sale = self.sale
-        merchant = self.request.merchant
+        merchant, left = self.request.merchant, left_here(sale)
         return receipt_context(self.request, merchant, sale, masked=False) | undo_context(sale) | {
-            "rest": sale.rest, "total": sale.total, "back": rest_words(sale), "refunds": refunds_told(sale),
-            "may_refund": self.actor.may("sales.refund") and bool(sale.rest) and sale.state == State.LIVE,
+            "rest": sale.rest, "left": left, "packs": self.packs(sale, left), "total": sale.total,
+            "back": rest_words(sale, left), "refunds": refunds_told(sale),
+            "may_refund": self.actor.may("sales.refund") and can_go_back(sale),
             "may_undo": self.actor.may("sales.undo"),
         } | self.links(sale)  # fmt: skip
+
+    def packs(self, sale: SaleValue, left: Money) -> list[str]:
+        """Where packs of the sale are paid back, once they can no longer be given back with it."""
+        if left == sale.rest:
+            return []
+        code = self.request.merchant.code
+        return [reverse("sales:pack", args=[code, pack]) for pack in sale.charged["packs"]["ids"]]
 
     def links(self, sale: SaleValue) -> dict[str, str]:
         """Where its customer and its card are read, for those who may."""
@@ -88,11 +97,15 @@ class SalePage(ConsoleView):
         """Give back, and tell what happened to the points."""
         refund = refund_sale(
             self.actor, sale_id=self.kwargs["sale_id"], amount=form.cleaned_data["amount"], key=f"form:{form.key}",
-            reason=form.cleaned_data["reason"],
+            reason=form.cleaned_data["reason"], free=form.cleaned_data["free"],
         )  # fmt: skip
-        words = _("%(sum)s given back.") % {"sum": refund.amount.format()} + " " + back_told(refund) + _(".")
+        words = refunded_words(refund)
         if refund.points_clawed_back:
-            words += " " + _("%(n)s points earned by it were taken back.") % {"n": f"{refund.points_clawed_back:,}"}
+            back = refund.points_clawed_back
+            told = ngettext(
+                "%(n)s point earned by it was taken back.", "%(n)s points earned by it were taken back.", back
+            )
+            words += " " + told % {"n": f"{back:,}"}
         return self.go(self.request.path, toast=words)
 
 

@@ -9,6 +9,7 @@ from shuke.identity import queries as identity
 from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.sales import queries
+from shuke.sales.commission import policy_on
 from shuke.ui.views import ConsoleView
 
 
@@ -26,11 +27,12 @@ class ServedPage(ConsoleView):
             _day(self.request.GET.get("first"), today.replace(day=1)),
             _day(self.request.GET.get("last"), today),
         )
-        rows = queries.served(first, last)
+        rows, policy = queries.served(first, last), policy_on(last, queries.commission_versions())
         names = {one.id: one.name for one in identity.staff_list(with_former=True)}
         whole = sum(row.amount_minor for row in rows)
         return {
-            "first": first, "last": last, "whole": Money(whole, merchant.currency),
+            "first": first, "last": last, "may_all": self.actor.may("sales.view_commission"),
+            "leaves_out": bool(policy and policy.paid_only), "whole": Money(whole, merchant.currency),
             "rows": [
                 (names.get(row.staff_id or 0, ""), row.sales, Money(row.amount_minor, merchant.currency),
                  row.amount_minor / whole if whole else 0)

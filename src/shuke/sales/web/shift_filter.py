@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shuke.sales.queries import Standing, Wanted
 
@@ -28,7 +29,7 @@ class ShiftFilter:
     def standings(self) -> list[tuple[str, str]]:
         """What can be chosen, in words."""
         return [
-            (Standing.OPEN, _("Open")), (Standing.LONG, _("Forgotten")),
+            (Standing.OPEN, pgettext("shift", "Open")), (Standing.LONG, _("Forgotten")),
             (Standing.WAITING, _("Waits to be taken over")),
             (Standing.OFF, _("Drawer off")),
         ]  # fmt: skip

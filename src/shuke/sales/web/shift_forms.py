@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from shuke.kit.currencies import exponent_of
 from shuke.kit.money import Money
 from shuke.sales.drawer import LEAST_HOURS, MOST_HOURS, MOST_PIECES, pieces_of
+from shuke.sales.errors import NoteNeeded
 from shuke.sales.web.forms import CashField
 from shuke.ui.forms import Form
 
@@ -58,7 +59,10 @@ class CountForm(Form):
 class TakeOverForm(CountForm):
     """What the next one finds: as it was left (`accept`), or counted, with a word."""
 
-    note = forms.CharField(label=_("Reason of a difference"), max_length=200, required=False)
+    note = forms.CharField(
+        label=_("Reason of a difference"), max_length=200, required=False,
+        help_text=_("Needed when you count another sum than was left."),
+    )  # fmt: skip
     accept = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
@@ -78,8 +82,13 @@ class CloseShiftForm(Form):
     )  # fmt: skip
     taker = forms.TypedChoiceField(label=_("Who takes over"), required=False, coerce=int, empty_value=None)
 
-    def __init__(self, *args: Any, currency: str, takers: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, currency: str, takers: list[tuple[int, str]], unexplained: Money | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if unexplained:
+            self.fields["note"].required = True
+            self.fields["note"].error_messages["required"] = NoteNeeded(difference=unexplained.format()).detail
         left, taker = self.fields["left"], self.fields["taker"]
         assert isinstance(left, CashField)
         assert isinstance(taker, forms.TypedChoiceField)

@@ -10,6 +10,7 @@ from shuke.identity import queries as identity
 from shuke.kit.money import Money
 from shuke.sales import queries
 from shuke.sales.actions import close_shift, count_drawer, open_shift, register_till
+from shuke.sales.drawer import asks_why
 from shuke.sales.permissions import PERMISSIONS
 from shuke.sales.values import HOW_COUNTED, Handover, ShiftValue
 from shuke.sales.web.device import till_here, till_of, use_till
@@ -25,21 +26,27 @@ class ShiftPage(ConsoleView):
 
     permission = "sales.close_shift"
     template = "sales/shift.html"
-    joinable = False
 
     def make_form(self, **data: Any) -> Form:
         """The form that fits: counting when a shift is open, else opening."""
         currency = self.request.merchant.currency
         if self.shift():
             return CountForm(currency=currency, **data)
-        names = dict(queries.tills())
-        till = names.get(till_of(self.request) or 0) or next(iter(names.values()), _("Till 1"))
+        names, taken = dict(queries.tills()), {each.till_id for each in queries.open_shifts()}
+        free = next((name for till, name in names.items() if till not in taken), "" if names else _("Till 1"))
+        till = names.get(till_of(self.request) or 0) or free
         return OpenShiftForm(currency=currency, initial={"till": till}, **data)
 
     def shift(self) -> ShiftValue | None:
         """The open shift at this browser's till."""
         till = till_of(self.request)
         return queries.open_shift_of(till) if till else None
+
+    def running(self) -> list[ShiftValue]:
+        """Shifts that this browser may join: all for one that is no till yet, one's own first; else one's own."""
+        found = sorted(queries.open_shifts(), key=lambda each: each.staff_id != self.actor.staff_id)
+        is_till = till_of(self.request) is not None
+        return [each for each in found if not is_till or each.staff_id == self.actor.staff_id]
 
     def waiting(self) -> Handover | None:
         """What was left in the drawer of this browser's till."""
@@ -50,8 +57,10 @@ class ShiftPage(ConsoleView):
         """What this till's drawer is about, and the latest shifts."""
         shift, currency = self.shift(), self.request.merchant.currency
         staff, waiting = names_of_staff(), None if shift else self.waiting()
+        running = self.running() if shift is None else []
         return self.sums(shift) | {
-            "shift": shift, "joinable": self.joinable, "tills": [name for _id, name in queries.tills()],
+            "running": [(each, staff.get(each.staff_id or 0, "")) for each in running],
+            "shift": shift, "tills": [name for _id, name in queries.tills()],
             "counting": isinstance(self.form, CountForm), "waiting": waiting,
             "left": Money(waiting.shift.left_minor or 0, currency) if waiting else None,
             "giver": staff.get(waiting.shift.closed_by or 0, "") if waiting else "",
@@ -85,11 +94,13 @@ class ShiftPage(ConsoleView):
             count_drawer(self.actor, shift_id=shift.id, pieces=form.pieces, rest=form.rest_sum)
             return self.go(reverse("sales:close_shift", args=[code]))
         till = register_till(self.actor, name=form.cleaned_data["till"])
-        self.joinable = queries.open_shift_of(till) is not None
-        if not self.joinable and (waiting := queries.waiting_at(till)):
+        joins, running = form.cleaned_data["join"], queries.open_shift_of(till) is not None
+        if joins and not running:
+            return self.go(self.request.path, toast=_("No shift runs here."))
+        if not running and (waiting := queries.waiting_at(till)):
             use_till(self.request, till)
             return self.go(reverse("sales:take_over", args=[code, waiting.shift.id]))
-        if not (self.joinable and form.cleaned_data["join"]):
+        if not joins:
             open_shift(self.actor, till_id=till, opening=form.cleaned_data["opening"])
         use_till(self.request, till)
         return self.go(reverse("sales:till", args=[code]))
@@ -136,7 +147,13 @@ class CloseShiftPage(ConsoleView):
         at_till = PERMISSIONS["sales.open_shift"]
         takers = [(each.id, each.name) for each in identity.staff_list() if each.role in at_till]
         usual = Money(self.shift.float_minor, self.shift.currency)
-        return {"currency": self.shift.currency, "takers": takers, "initial": {"left": f"{usual.decimal:f}"}}
+        self.counted()
+        off = Money(self.last.difference_minor if self.last else 0, self.shift.currency)
+        why = asks_why(off.minor, queries.drawer_terms(self.shift.currency))
+        return {
+            "currency": self.shift.currency, "takers": takers, "initial": {"left": f"{usual.decimal:f}"},
+            "unexplained": off if why else None,
+        }  # fmt: skip
 
     def context(self) -> dict[str, Any]:
         """The sums."""

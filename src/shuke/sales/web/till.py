@@ -28,7 +28,7 @@ from shuke.sales.web.till_offline import offline_config
 from shuke.sales.web.till_words import till_words
 from shuke.ui.views import TillView
 
-ICONS = ("check", "clock", "close", "down", "gift", "note", "plus", "star", "ticket")
+ICONS = ("check", "clock", "close", "down", "gift", "minus", "note", "plus", "star", "ticket")
 
 
 class TillPage(TillView):

@@ -1,5 +1,6 @@
 """What a member holds beside his balance, as the till shows it; and using it with one tap."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from pydantic import Field
 from shuke.cards import actions as cards
 from shuke.cards import queries as card_queries
 from shuke.cards.values import CardValue
+from shuke.cards.values.free import FreeLeft
 from shuke.cards.values.packs import HeldPackValue
 from shuke.cards.values.rewards import RedemptionValue
 from shuke.cards.values.stamps import StampCardValue
@@ -26,9 +28,10 @@ from shuke.ui import formats
 
 
 def held_json(card: CardValue, *, zone: str) -> dict[str, Any]:
-    """Packs, stamps, open rewards, and what of the catalogue can be had now; empty lists where there is nothing."""
-    points = card.balances.points
+    """Free services, packs, stamps, open rewards, what of the catalogue can be had now; empty lists for nothing."""
+    points, today = card.balances.points, clock.today(zone)
     return {
+        "free": [_free(each, today) for each in card_queries.free_of_card(card, today)],
         "packs": [_pack(each, zone) for each in card_queries.packs_of_card(card.id)],
         "stamps": [_stamps(each) for each in card_queries.stamp_cards(card.id)],
         "rights": [{"code": each.code, "name": each.name} for each in _open(card.id)],
@@ -144,6 +147,13 @@ def _number(text: str) -> str:
 
 def _open(card_id: int) -> list[RedemptionValue]:
     return card_queries.redemptions_of(card_id, open_only=True)
+
+
+def _free(each: FreeLeft, today: date) -> dict[str, Any]:
+    return {
+        "item": each.item, "left": each.left, "times": each.times, "says": card_queries.left_words(each, today),
+        "period": card_queries.period_words(each.period),
+    }  # fmt: skip
 
 
 def _pack(pack: HeldPackValue, zone: str) -> dict[str, Any]:

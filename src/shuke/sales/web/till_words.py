@@ -25,6 +25,10 @@ def till_words() -> dict[str, str]:
             "This card has no PIN yet: the guest sets one under “PIN” on the own card page, or a manager sets it under "
             "Cards, on the card. Or take another way of paying."
         ),
+        "no_pin_held": _(
+            "This card has no PIN yet, and what it holds is used with one: the guest sets it on the own card page, or "
+            "a manager under Cards, on the card."
+        ),
         "nobody": _("Nobody found. Type at least two characters of name, phone or card number."),
         "unknown_phone": _("No customer has {phone} yet."), "enrol_phone": _("Enrol with this number"),
         "give_blank": _("Give this printed card to the guest"),
@@ -36,5 +40,9 @@ def till_words() -> dict[str, str]:
         "needs_https": _("Open the till by https to use the camera, or type the card number or phone."),
         "holdings": _("On the card"), "use_one": _("Use one session of {name}"), "redeem": _("Redeem: {name}"),
         "hand_out": _("Hand out: {name}"), "rewards": _("Rewards"), "stamps_of": _("{name}: {count} stamps"),
+        "free": _("free"), "free_one": _("{tier}: free, {used} of {of} in {period}"),
+        "free_many": _("{tier}: {count} free, with them {used} of {of} in {period}"), "free_keep": _("Keep for later"),
+        "free_kept": _("{tier}: kept for later"), "free_use": _("Use it now"), "free_here": _("on this bill"),
+        "clear": _("Clear"), "free_add": _("Add {name}, free"),
         "pack_member": _("Choose the member first: a pack lies on a card."), "back": _("Taken back"),
     }  # fmt: skip

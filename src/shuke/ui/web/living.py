@@ -88,7 +88,11 @@ class Work(PlainView):
         step = min(int(asked), 5) if asked.isascii() and asked.isdigit() else 1
         text = _("Done") if step == 5 else _("Reading lines")
         return self.fragment(
-            "ui/parts/progress.html", url=f"/design/work/?step={step + 1}", share=step * 20, text=text, done=step == 5
+            "ui/parts/progress.html",
+            url=f"/design/progress/?step={step + 1}",
+            share=step * 20,
+            text=text,
+            done=step == 5,
         )
 
 

@@ -12,6 +12,6 @@ public_urlpatterns = [
     path("design/storefront/", living.StorefrontParts.as_view(), name="design-storefront"),
     path("design/slip/", living.SlipParts.as_view(), name="design-slip"),
     path("design/find/", living.Find.as_view(), name="design-find"),
-    path("design/work/", living.Work.as_view(), name="design-work"),
+    path("design/progress/", living.Work.as_view(), name="design-progress"),
     path("pictures/<slug:signature>/<path:picture>", pictures.show_picture, name="picture"),
 ]

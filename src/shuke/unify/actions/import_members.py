@@ -1,12 +1,13 @@
 """Bring an old membership in: customers, cards, opening balances; all of it in one transaction, or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from django.db import connection
 
 from shuke.cards import actions as cards
-from shuke.cards.values import OpeningRow
+from shuke.cards.values import OpeningPack, OpeningRow
 from shuke.customers import actions as customers
 from shuke.customers.values import Correction
 from shuke.kit import clock
@@ -26,9 +27,9 @@ from shuke.unify.values import ENDED, ImportValue, Outcome, State
 
 _TOLD = """
 INSERT INTO {table} (customer_id, at, kind, ref, amount_minor, params)
-SELECT customer_id, at, 'card_opened', ref, nullif(amount_minor, 0), params
-FROM jsonb_to_recordset(%(rows)s::jsonb) AS told (customer_id bigint, at timestamptz, ref text, amount_minor bigint,
-                                                  params jsonb)
+SELECT customer_id, at, kind, ref, nullif(amount_minor, 0), params
+FROM jsonb_to_recordset(%(rows)s::jsonb) AS told (customer_id bigint, at timestamptz, kind text, ref text,
+                                                  amount_minor bigint, params jsonb)
 """
 
 
@@ -66,7 +67,7 @@ def import_members(actor: Actor, *, import_id: int, path: str = "") -> ImportVal
 def _write(batch: ImportValue, looked: Looked) -> Outcome:
     people, manner = looked.people, manner_of(batch)
     found = looked.outcome.members
-    if found is None or not (people.rows or _to_correct(batch, people)):
+    if found is None or not (people.all_rows() or _to_correct(batch, people)):
         return looked.outcome
     tell(Step.CUSTOMERS)
     opened = customers.create_customers_batch(people.new(manner.zone, manner.now), batch=batch.id)
@@ -82,7 +83,7 @@ def _write(batch: ImportValue, looked: Looked) -> Outcome:
         currency=batch.settings.currency, report=lambda rows: tell(Step.BALANCES, rows, len(whose)),
     )  # fmt: skip
     _words(batch.id, whose)
-    _tell_timelines(batch, whose, manner)
+    _tell_timelines(batch, people, whose, manner)
     found = replace(found, new_cards=done.enrolled, corrected=len(told))
     return replace(looked.outcome, new_cards=done.enrolled, members=found)
 
@@ -96,6 +97,7 @@ def _opening(row: MemberRow, customer: int, manner: Manner) -> OpeningRow:
         reference=row.reference, customer_id=customer, joined_at=joined_at(row, manner.zone, manner.now),
         number=row.number, tier=row.tier, points=row.points, principal_minor=row.principal, bonus_minor=row.bonus,
         line=row.line,
+        packs=tuple(OpeningPack(each.design, each.sessions, each.paid, each.until, each.line) for each in row.packs),
     )  # fmt: skip
 
 
@@ -108,15 +110,30 @@ def _words(batch: int, whose: Iterable[tuple[MemberRow, int]]) -> None:
     customers.write_words_batch(batch, notes=notes, tags=tags)
 
 
-def _tell_timelines(batch: ImportValue, whose: Iterable[tuple[MemberRow, int]], manner: Manner) -> None:
-    rows = [
-        {
-            "customer_id": customer, "at": manner.now, "ref": f"import {batch.id}:{row.reference}"[:80],
-            "amount_minor": row.principal + row.bonus, "params": {"number": row.number, "points": row.points},
-        }
-        for row, customer in whose
-    ]  # fmt: skip
+def _tell_timelines(
+    batch: ImportValue, people: Newcomers, whose: Iterable[tuple[MemberRow, int]], manner: Manner
+) -> None:
+    new = {row.reference for row in people.rows}
+    rows = [told for row, customer in whose for told in _told(batch, row, customer, manner, new)]
     table = customers.open_timeline_batch()
     with connection.cursor() as cursor:
         cursor.execute(_TOLD.format(table=table), {"rows": as_json(rows)})
     customers.write_timeline_batch(batch.id)
+
+
+def _told(
+    batch: ImportValue, row: MemberRow, customer: int, manner: Manner, new: Collection[str]
+) -> Iterator[dict[str, Any]]:
+    about = {"customer_id": customer, "at": manner.now}
+    if row.reference in new:
+        yield about | {
+            "kind": "card_opened", "ref": f"import {batch.id}:{row.reference}"[:80],
+            "amount_minor": row.principal + row.bonus, "params": {"number": row.number, "points": row.points},
+        }  # fmt: skip
+    for pack in row.packs:
+        yield about | {
+            "kind": "pack_opened", "ref": f"import {batch.id}:{pack.line}", "amount_minor": pack.value, "params": {
+                "number": row.number, "name_zh": pack.name_zh, "name_en": pack.name_en, "left": pack.sessions,
+                "of": pack.whole,
+            },
+        }  # fmt: skip

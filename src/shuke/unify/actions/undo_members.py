@@ -28,8 +28,9 @@ def undo_members(actor: Actor, *, import_id: int) -> ImportValue:
     tell(Step.UNDOING)
     with in_bulk():
         customers.lock_customers_batch(cards_told.customers_of_opening(batch.pk))
-        if spent := cards_told.spent_since(batch.pk):
-            raise OpeningSpent(cards=len({each.card_id for each in spent}))
+        spent = {each.card_id for each in cards_told.spent_since(batch.pk)}
+        if spent := spent | {each.card_id for each in cards_told.packs_moved_since(batch.pk)}:
+            raise OpeningSpent(cards=len(spent))
         undone = cards.undo_opening_batch(batch.pk)
         tell(Step.UNDOING, 1, 2)
         customers.forget_words_batch(batch.pk)

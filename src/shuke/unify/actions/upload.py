@@ -45,7 +45,7 @@ def choose_sheet(actor: Actor, *, import_id: int, sheet: str, header: int) -> Im
         raise NotReady(state=batch.state)
     with unpacked(batch) as file:
         shape = look_at(file, sheet=sheet, header=header)
-    settings = replace(batch.as_value().settings, mapping=mapping.guess(shape.columns, batch.kind), tiers={})
+    settings = replace(batch.as_value().settings, mapping=mapping.guess(shape.columns, batch.kind), tiers={}, packs={})
     batch.shape, batch.settings, batch.state, batch.outcome = as_stored(shape), as_stored(settings), State.UPLOADED, {}
     batch.save(update_fields=["shape", "settings", "state", "outcome"])
     ImportProblem.objects.filter(batch=batch).delete()

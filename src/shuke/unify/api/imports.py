@@ -14,6 +14,7 @@ from shuke.kit.api.schemas import PROBLEMS, Id, asks
 from shuke.kit.problems import InvalidInput
 from shuke.kit.requests import Request
 from shuke.unify import actions, queries
+from shuke.unify.api.differences import DifferenceOut, difference_out
 from shuke.unify.api.schemas import ImportIn, ImportOut, RowOut, RunIn, UndoIn, import_out, row_out
 from shuke.unify.errors import BadRows, FileRefused, NotReady
 from shuke.unify.values import ImportValue, State
@@ -67,10 +68,27 @@ def get_import(request: Request, import_id: Path[Id]) -> ImportOut:
     openapi_extra=asks("unify.view_imports"),
 )
 def list_rows(request: Request, import_id: Path[Id], cursor: Cursor = None, limit: Limit = 50) -> Page[RowOut]:
-    """In order of the file, each with its remedy; rows that come in with a warning stand among them."""
+    """In order of the file, each fault of a row with its remedy; rows that come in with a warning stand among them."""
     require(request.actor, "unify.view_imports")
     found, following = queries.problem_page(queries.import_of(import_id).id, cursor, limit)
     return Page[RowOut](items=[row_out(bad) for bad in found], next_cursor=following)
+
+
+@router.get(
+    "/{import_id}/differences",
+    response={200: Page[DifferenceOut], **PROBLEMS},
+    summary="Rows that differ from what is here",
+    openapi_extra=asks("unify.view_imports"),
+)
+def list_differences(
+    request: Request, import_id: Path[Id], cursor: Cursor = None, limit: Limit = 50
+) -> Page[DifferenceOut]:
+    """Of members: rows whose card is there with another name, phone, balance or pack; the first 200 of a file."""
+    require(request.actor, "unify.view_imports")
+    batch = queries.import_of(import_id)
+    found, following = queries.difference_page(batch, cursor, limit)
+    items = [difference_out(each, batch.outcome.currency) for each in found]
+    return Page[DifferenceOut](items=items, next_cursor=following)
 
 
 @router.post(

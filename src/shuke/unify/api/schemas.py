@@ -1,14 +1,15 @@
 """What imports look like over the API."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import Field
 
-from shuke.kit.api.schemas import AmountOut, Input, Text, amount
+from shuke.kit.api.schemas import AmountOut, Id, Input, Text, amount
 from shuke.kit.money import Money
-from shuke.unify.register import Sums
+from shuke.unify.register import PackSum, Sums
 from shuke.unify.values import Bad, ImportValue, Kind, Outcome, Reason
 
 _Word = Annotated[Text, Field(max_length=200)]
@@ -37,6 +38,10 @@ class ImportIn(Input):
         dict[_Word, _Word],
         Field(max_length=50, description="Of members: a word of the file to one of your tiers' keys"),
     ] = {}
+    packs: Annotated[
+        dict[_Word, Id],
+        Field(max_length=50, description="Of members: a word of the file to the `id` of one of your packs"),
+    ] = {}
     sheet: _Word = ""
     header: Annotated[int, Field(strict=True, ge=0, le=1000, description="Row of the headings; 0: found by them")] = 0
 
@@ -60,13 +65,17 @@ class ReasonOut(Schema):
 
 
 class RowOut(Schema):
-    """One row that cannot come in (or does with a warning), with the remedy; the headings are row 1."""
+    """One thing wrong (or remarked) in a row, with the remedy; the headings are row 1.
+
+    A row may stand here several times. `warns` is said of the remark, `comes_in` of the whole row.
+    """
 
     row: int
     code: str
     words: str
     value: str
     warns: bool
+    comes_in: bool
 
 
 class PurchasesOut(Schema):
@@ -88,12 +97,25 @@ class PurchasesOut(Schema):
 
 
 class SumsOut(Schema):
-    """Cards and what they hold together."""
+    """Cards and what they hold together; `pack_value` is what the sessions left of their packs are worth."""
 
     cards: int
     points: int
     principal: AmountOut
     bonus: AmountOut
+    packs: int
+    sessions: int
+    pack_value: AmountOut
+
+
+class PackSumOut(Schema):
+    """All that rows hold of one pack."""
+
+    pack_design_id: int
+    name: str
+    packs: int
+    sessions: int
+    value: AmountOut
 
 
 class MembersOut(Schema):
@@ -108,6 +130,9 @@ class MembersOut(Schema):
     matched_customers: int
     new_customers: int
     unknown_tiers: list[str]
+    unknown_packs: list[str]
+    packs: Annotated[list[PackSumOut], Field(description="What would come in (or came), by pack")]
+    file_packs: Annotated[list[PackSumOut], Field(description="What the file holds, by pack")]
 
 
 class StoppedOut(Schema):
@@ -155,7 +180,9 @@ def import_out(batch: ImportValue, progress: int, step: str) -> ImportOut:
 
 def row_out(bad: Bad) -> RowOut:
     """A row as it is answered."""
-    return RowOut(row=bad.number, code=bad.reason, words=bad.words, value=bad.value, warns=bad.warns)
+    return RowOut(
+        row=bad.number, code=bad.reason, words=bad.words, value=bad.value, warns=bad.warns, comes_in=bad.comes_in
+    )  # fmt: skip
 
 
 def _reasons(found: Outcome) -> list[ReasonOut]:
@@ -181,10 +208,23 @@ def _members(found: Outcome) -> MembersOut:
 
     def sums(each: Sums) -> SumsOut:
         principal, bonus = Money(each.principal, found.currency), Money(each.bonus, found.currency)
-        return SumsOut(cards=each.cards, points=each.points, principal=amount(principal), bonus=amount(bonus))
+        return SumsOut(
+            cards=each.cards, points=each.points, principal=amount(principal), bonus=amount(bonus), packs=each.packs,
+            sessions=each.sessions, pack_value=amount(Money(each.pack_value, found.currency)),
+        )  # fmt: skip
+
+    def by_pack(sums: Sequence[PackSum]) -> list[PackSumOut]:
+        return [
+            PackSumOut(
+                pack_design_id=each.design, name=each.name, packs=each.packs, sessions=each.sessions,
+                value=amount(Money(each.value, found.currency)),
+            )
+            for each in sums
+        ]  # fmt: skip
 
     return MembersOut(
         file=sums(told.file), new=sums(told.new), own=sums(told.own) if told.own else None, differs=told.differs,
         already_in=told.there, known_customers=told.known_customers, matched_customers=told.matched_customers,
         new_customers=told.new_customers, unknown_tiers=list(told.unknown_tiers),
+        unknown_packs=list(told.unknown_packs), packs=by_pack(told.packs), file_packs=by_pack(told.file_packs),
     )  # fmt: skip

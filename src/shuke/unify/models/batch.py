@@ -4,7 +4,7 @@ from django.db import models
 
 from shuke.kit import clock
 from shuke.kit.tenancy.models import TenantForeignKey, TenantModel
-from shuke.unify.values import Bad, ImportValue, Kind, Outcome, Settings, Shape, State
+from shuke.unify.values import WARNINGS, Bad, ImportValue, Kind, Outcome, Settings, Shape, State
 
 
 class ImportBatch(TenantModel):
@@ -63,7 +63,7 @@ class ImportPart(TenantModel):
 
 
 class ImportProblem(TenantModel):
-    """A row that cannot come in."""
+    """One thing wrong, or remarked, in a row."""
 
     batch = TenantForeignKey(ImportBatch, related_name="problems", db_index=False)
     number = models.BigIntegerField()
@@ -77,5 +77,6 @@ class ImportProblem(TenantModel):
         indexes = [models.Index(fields=["merchant_id", "batch", "number"], name="unify_problems_of")]
 
     def as_value(self) -> Bad:
-        """The row as lists show it."""
-        return Bad(self.number, self.reason, self.value, self.card, self.name)
+        """The row as lists show it; they ask for `stays_out` along with it."""
+        stays_out = self.reason in WARNINGS and getattr(self, "stays_out", False)
+        return Bad(self.number, self.reason, self.value, self.card, self.name, stays_out)

@@ -2,6 +2,7 @@
 
 from shuke.kit.problems import NotFound
 from shuke.unify.models import ImportBatch, ImportPart
+from shuke.unify.queries.differences import difference_page
 from shuke.unify.queries.new_cards import cards_as_csv
 from shuke.unify.queries.problems import problem_page, problems_as_csv
 from shuke.unify.queries.undo import what_goes
@@ -9,8 +10,8 @@ from shuke.unify.queries.undo_members import which_members_go
 from shuke.unify.values import ImportValue
 
 __all__ = [
-    "cards_as_csv", "file_kept", "import_of", "imports", "problem_page", "problems_as_csv", "what_goes",
-    "which_members_go",
+    "cards_as_csv", "difference_page", "file_kept", "import_of", "imports", "problem_page", "problems_as_csv",
+    "what_goes", "which_members_go",
 ]  # fmt: skip
 
 

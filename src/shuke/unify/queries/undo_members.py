@@ -2,32 +2,30 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from shuke.cards import queries as cards
 from shuke.customers import queries as customers
 from shuke.kit.money import Money
+from shuke.kit.text.naming import named
 from shuke.ledger.values import POINTS_UNIT, AccountKind
 from shuke.unify.values import ImportValue
 
 
 @dataclass(frozen=True)
 class InTheWay:
-    """A card that holds less than it brought: whose, of what, how much it brought and how much is left."""
+    """A card that holds less than it brought: whose, of what (in words), how much it brought and how much is left."""
 
     card_id: int
     name: str
-    kind: str
+    what: str
     brought: int | Money
     left: int | Money
 
     @property
-    def in_points(self) -> bool:
-        """Whether it is about points and not money."""
+    def is_count(self) -> bool:
+        """Whether it is about points or sessions and not money."""
         return isinstance(self.brought, int)
-
-    @property
-    def what(self) -> str:
-        """Points, principal or bonus, in the active language."""
-        return str(AccountKind(self.kind).label)
 
 
 @dataclass(frozen=True)
@@ -45,11 +43,14 @@ class MembersGo:
     customers: int
     stay: int
     in_the_way: tuple[InTheWay, ...]
+    packs: int
+    sessions: int
+    packs_worth: Money
     kept: tuple[tuple[int, str], ...] = ()
 
 
 def which_members_go(batch: ImportValue) -> MembersGo:
-    """The counts of an undo; seven statements."""
+    """The counts of an undo; nine statements."""
     opened = cards.opened_with(batch.id)
     kept = cards.kept_after_undo(batch.id)
     currency = batch.outcome.currency
@@ -59,20 +60,29 @@ def which_members_go(batch: ImportValue) -> MembersGo:
         rows=opened.rows, points=opened.points, principal=Money(opened.principal_minor, currency),
         bonus=Money(opened.bonus_minor, currency), cards=cards.cards_of_batch(batch.id) - len(kept), customers=gone,
         stay=max(opened.customers - gone, 0), in_the_way=_in_the_way(batch.id),
+        packs=opened.packs, sessions=opened.sessions, packs_worth=Money(opened.packs_minor, currency),
         kept=tuple((card, names.get(customer, "")) for card, customer in kept),
     )  # fmt: skip
 
 
 def _in_the_way(batch: int) -> tuple[InTheWay, ...]:
-    spent = cards.spent_since(batch)
-    names = customers.names(each.customer_id for each in spent)
-    return tuple(
+    spent, moved = cards.spent_since(batch), cards.packs_moved_since(batch)
+    names = customers.names({*(each.customer_id for each in spent), *(each.customer_id for each in moved)})
+    balances = (
         InTheWay(
-            each.card_id, names.get(each.customer_id, ""), each.kind, _told(each.opened, each.unit),
-            _told(each.left, each.unit),
+            each.card_id, names.get(each.customer_id, ""), str(AccountKind(each.kind).label),
+            _told(each.opened, each.unit), _told(each.left, each.unit),
         )
         for each in spent
     )  # fmt: skip
+    packs = (
+        InTheWay(
+            each.card_id, names.get(each.customer_id, ""),
+            _("Sessions: %(pack)s") % {"pack": named(each.name_zh, each.name_en)}, each.sessions, each.left,
+        )
+        for each in moved
+    )  # fmt: skip
+    return (*balances, *packs)
 
 
 def _told(amount: int, unit: str) -> int | Money:

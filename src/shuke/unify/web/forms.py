@@ -12,7 +12,7 @@ from shuke.ui.forms import Form, KeyedForm
 from shuke.ui.values import Words
 from shuke.unify.actions.begin import MOST_DIGITS
 from shuke.unify.headings import VOCABULARIES
-from shuke.unify.register import MemberField
+from shuke.unify.register import OF_PACKS, MemberField
 from shuke.unify.values import Field, Kind, Settings, Shape
 
 _HINTS = {
@@ -126,6 +126,10 @@ class MembersForm(MappingForm):
     hints = {
         MemberField.NUMBER: _("It keeps finding the card. None in the file? Then the phone says who it is."),
         MemberField.PRINCIPAL: _("Money that was paid in."), MemberField.BONUS: _("Money that was given on top."),
+        MemberField.PACK: _("Its name. None in the file? Then the heading over the sessions says which pack it is."),
+        MemberField.SESSIONS: _("Several packs of a member: a further row with the same card number for each."),
+        MemberField.PACK_VALUE: _("Empty: what the pack's price gives for so many sessions."),
+        MemberField.PACK_UNTIL: _("Empty: as long as a pack sold on the day of the import."),
     }  # fmt: skip
     source = forms.CharField(
         label=_("Name of the old register"), max_length=40,
@@ -139,7 +143,7 @@ class MembersForm(MappingForm):
 
     def __init__(
         self, *args: Any, shape: Shape, settings: Settings, words: Sequence[str], tiers: Sequence[tuple[str, str]],
-        **kwargs: Any,
+        pack_words: Sequence[str] = (), packs: Sequence[tuple[int, str]] = (), **kwargs: Any,
     ) -> None:  # fmt: skip
         initial = {"source": settings.source or _("old register"), "pad": settings.pad or None}
         super().__init__(
@@ -152,6 +156,19 @@ class MembersForm(MappingForm):
                 initial=settings.tiers.get(word, ""),
             )  # fmt: skip
 
+        self.may_choose_packs = bool(packs)
+        self._pack_words = [*dict.fromkeys([*settings.packs, *pack_words])]
+        for place, word in enumerate(self._pack_words):
+            self.fields[f"pack_{place}"] = forms.TypedChoiceField(
+                label=_("Pack “%(word)s” is") % {"word": word}, required=False, coerce=int, empty_value=None,
+                choices=[("", "—"), *packs], initial=settings.packs.get(word, ""),
+            )  # fmt: skip
+
+    @property
+    def packs(self) -> list[forms.BoundField]:
+        """The fields that say which pack stands behind a word of the file."""
+        return [self[f"pack_{place}"] for place in range(len(self._pack_words))]
+
     @property
     def tiers(self) -> list[forms.BoundField]:
         """The fields that say which tier stands behind a word of the file."""
@@ -161,12 +178,16 @@ class MembersForm(MappingForm):
         """Somebody must be told from somebody else."""
         given = super().clean() or self.cleaned_data
         self.need_one_of(_("Choose the column with the card number, or one with the phone."))
+        if not given.get("map_sessions") and any(given.get(f"map_{each}") for each in OF_PACKS):
+            self.add_error("map_sessions", _("Choose the column that says how many sessions are left."))
         return given
 
     def settings(self) -> Settings:
         """What was said, of a valid form."""
         given = self.cleaned_data
         tiers = {word: given[f"tier_{place}"] for place, word in enumerate(self._words) if given[f"tier_{place}"]}
+        packs = {word: given[f"pack_{place}"] for place, word in enumerate(self._pack_words) if given[f"pack_{place}"]}
         return replace(
-            self._settings, mapping=self.mapping(), source=given["source"], pad=given["pad"] or 0, tiers=tiers
+            self._settings, mapping=self.mapping(), source=given["source"], pad=given["pad"] or 0, tiers=tiers,
+            packs=packs,
         )  # fmt: skip

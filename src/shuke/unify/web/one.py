@@ -5,8 +5,10 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext
 
-from shuke.cards.queries import current_rules
+from shuke.cards.queries import current_rules, every_pack_design
+from shuke.cards.values.packs import PackDesignValue
 from shuke.kit import clock, moments
 from shuke.kit.models import Progress
 from shuke.kit.requests import Request
@@ -49,7 +51,10 @@ class ImportView(ImportPage):
         told: dict[str, Any] = {"shape": batch.shape, "settings": batch.settings}
         if batch.kind == Kind.MEMBERS:
             found = batch.outcome.members
-            told |= {"words": list(found.unknown_tiers) if found else [], "tiers": _tiers()}
+            told |= {
+                "words": list(found.unknown_tiers) if found else [], "tiers": _tiers(),
+                "pack_words": list(found.unknown_packs) if found else [], "packs": _packs(),
+            }  # fmt: skip
         return told
 
     def make_form(self, **data: Any) -> MappingForm:
@@ -70,6 +75,7 @@ class ImportView(ImportPage):
             "kept": kept, "span": span_of(batch, self.request), "problems": problems, "next": after, "urls": urls,
             "members": MembersTold(found, batch.outcome.currency, dict(_tiers())) if found else None,
             "sheets": SheetForm(shape=batch.shape, prefix="at") if batch.shape.kind in ("xlsx", "csv") else None,
+            "asks": bool(found and (found.unknown_tiers or found.unknown_packs)),
             "back": addresses.here(self.request, "imports"), "may_undo": self.actor.may("unify.undo_import"),
             **progress_of(batch),
         }  # fmt: skip
@@ -200,6 +206,18 @@ def progress_of(batch: ImportValue) -> dict[str, Any]:
 
 def _tiers() -> list[tuple[str, str]]:
     return [(tier.key, tier.name) for tier in current_rules().tiers]
+
+
+def _packs() -> list[tuple[int, str]]:
+    """Packs as one chooses among them: name, sessions and price, for several may be called alike."""
+    return [(each.id, pack_words(each)) for each in every_pack_design()]
+
+
+def pack_words(pack: PackDesignValue) -> str:
+    """Name, sessions and price."""
+    n = pack.terms.sessions
+    told = npgettext("pack", "%(name)s · %(n)s session · %(price)s", "%(name)s · %(n)s sessions · %(price)s", n)
+    return told % {"name": pack.name, "n": n, "price": pack.price.format()}
 
 
 def span_of(batch: ImportValue, request: Request) -> str:

@@ -1,5 +1,9 @@
 // Tables of inputs grow: the button under one copies its last row, empty. Without script one spare row is there.
-document.querySelectorAll("[data-add-row]").forEach((button) => { button.hidden = false; });
+function showAdders(root) {
+  root.querySelectorAll("[data-add-row]").forEach((button) => { button.hidden = false; });
+}
+showAdders(document);
+document.addEventListener("htmx:load", (event) => showAdders(event.target));
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-add-row]");
@@ -7,13 +11,14 @@ document.addEventListener("click", (event) => {
   const body = document.querySelector(`[data-rows-of="${button.dataset.addRow}"]`);
   const all = body.querySelectorAll("tr:not(.fault), [data-row]");
   const row = all[all.length - 1].cloneNode(true);
-  row.querySelectorAll("input").forEach((input) => {
-    input.value = "";
+  row.querySelectorAll("input, select").forEach((input) => {
     input.id = input.id && input.id.replace(/\d+$/, all.length + 1);
     input.removeAttribute("aria-invalid");
     input.removeAttribute("aria-describedby");
   });
+  row.querySelectorAll("input").forEach((input) => { input.value = ""; });
   row.querySelectorAll("select").forEach((select) => { select.selectedIndex = 0; });
+  row.querySelectorAll(".err").forEach((each) => each.remove());
   if ("open" in row) row.open = true;
   row.querySelectorAll(".wrong").forEach((each) => each.classList.remove("wrong"));
   body.append(row);

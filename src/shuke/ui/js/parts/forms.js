@@ -25,10 +25,21 @@ window.addEventListener("pageshow", () => {
 });
 
 function focusFirstWrong(root) {
-  root.querySelector?.('[aria-invalid="true"]')?.focus();
+  const wrong = root.querySelector?.('[aria-invalid="true"]');
+  if (!wrong) return;
+  for (let fold = wrong.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  wrong.focus();
 }
 focusFirstWrong(document);
 document.addEventListener("htmx:load", (event) => focusFirstWrong(event.target));
+
+// What was reckoned from a form holds while the form stays as it was then, a field apart from the reckoning apart.
+document.addEventListener("input", (event) => {
+  const form = event.target.form?.id;
+  if (!form || "apart" in event.target.dataset) return;
+  document.querySelectorAll(`[data-while-same="${form}"]`).forEach((each) => { each.hidden = true; });
+  document.querySelectorAll(`[data-once-changed="${form}"]`).forEach((each) => { each.hidden = false; });
+});
 
 // A button that fills a field with a ready value.
 document.addEventListener("click", (event) => {

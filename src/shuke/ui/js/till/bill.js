@@ -1,19 +1,23 @@
 // What the sale comes to, as the server will compute it; the server decides, this only shows it at once.
 import { handed } from "./change.js";
+import { freeOf } from "./free.js";
 
 const FULL = 10_000;
 
 export function billOf(sale) {
-  const gross = sale.mode === "service" ? sumOf(sale.lines) : sale.terms.reduce((sum, term) => sum + term.minor, 0);
+  const list = sale.mode === "service" ? sumOf(sale.lines) : sale.terms.reduce((sum, term) => sum + term.minor, 0);
   const member = usable(sale.member);
+  const free = freeOf(sale, member);
+  const freed = sale.lines.reduce((sum, line, at) => sum + line.price * free[at].count, 0);
+  const gross = list - freed;
   const discount = member ? Math.floor((gross * member.discount_bp * 2 + FULL) / (2 * FULL)) : 0;
   const total = gross - discount;
-  const points = member ? mostPoints(member, payable(sale, member, gross, total)) : { count: 0, value: 0 };
+  const points = member ? mostPoints(member, payable(sale, member, free, gross, total)) : { count: 0, value: 0 };
   const spent = sale.pointsOn ? points : { count: 0, value: 0 };
   const pay = total - spent.value;
   const paid = shares(sale, member, pay, spent.value);
   const cash = paid.payments.find((part) => part.method === "cash")?.amount ?? 0;
-  return { gross, discount, total, points, spent, pay, ...paid, cash, handed: handed(sale.given, cash) };
+  return { list, free, freed, gross, discount, total, points, spent, pay, ...paid, cash, handed: handed(sale.given, cash) };
 }
 
 export function sumOf(lines) {
@@ -21,10 +25,11 @@ export function sumOf(lines) {
 }
 
 // Lines of excluded groups cannot be paid with points: their share of the bill stays out. Exact, as on the server.
-function payable(sale, member, gross, total) {
+function payable(sale, member, free, gross, total) {
   const excluded = member.burn.excluded ?? [];
   if (sale.mode !== "service" || !excluded.length) return total;
-  const out = sumOf(sale.lines.filter((line) => excluded.includes(line.group)));
+  const paid = sale.lines.map((line, at) => ({ ...line, quantity: line.quantity - free[at].count }));
+  const out = sumOf(paid.filter((line) => excluded.includes(line.group)));
   return out ? Number((BigInt(total) * BigInt(gross - out)) / BigInt(gross)) : total;
 }
 

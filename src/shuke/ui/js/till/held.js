@@ -8,12 +8,30 @@ export function heldRow(till) {
   const { member } = till.sale;
   if (!member?.card || member.state !== "active") return null;
   const chips = [
+    ...(member.free ?? []).map((service) => freeChip(till, service)),
     ...(member.packs ?? []).map((pack) => packChip(till, pack)),
     ...(member.stamps ?? []).map((held) => stampChip(till, held)),
     ...(member.rights ?? []).map((right) => chip(fill(till.words.hand_out, { name: right.name }), () => redeem(till, { code: right.code }), "ticket", right.name, till.words.holdings)),
     ...(member.rewards ?? []).slice(0, 6).map((reward) => rewardChip(till, reward)),
   ];
   return chips.length ? make("div", { class: "held", role: "group", "aria-label": till.words.holdings }, ...chips) : null;
+}
+
+// What the tier gives for nothing stands before the packs: it is used first. A tap puts it on the bill, as often as it
+// is free; where a line is kept for later, it is used there.
+function freeChip(till, service) {
+  const item = till.items.find((each) => each.name === service.item && !each.pack);
+  const here = till.bill.free.reduce((sum, each) => sum + (each.service === service ? each.count : 0), 0);
+  const kept = till.sale.lines.findIndex((line) => line.keepFree && line.name === service.item);
+  const add = () => {
+    till.setMode("service");
+    if (kept < 0) till.add(item);
+    else till.changeLine(kept, { keepFree: false });
+  };
+  const all = here > 0 && here >= service.left;
+  const button = chip(fill(till.words.free_add, { name: service.item }), add, "gift", service.item, all ? till.words.free_here : service.says);
+  button.disabled = !item || !service.left || all;
+  return button;
 }
 
 function packChip(till, pack) {
@@ -58,7 +76,7 @@ function proof(member) {
 
 async function act(till, url, body, needsPin, says = "") {
   if (till.busy) return;
-  if (needsPin && await till.lacksPin()) return till.say(till.words.no_pin);
+  if (needsPin && await till.lacksPin()) return till.say(till.words.no_pin_held);
   const pin = needsPin ? await askPin(till, says) : null;
   if (needsPin && !pin) return;
   till.busy = true;

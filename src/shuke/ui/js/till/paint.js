@@ -3,6 +3,7 @@ import { billOf, freely, usable } from "./bill.js";
 import { likely } from "./change.js";
 import { enrolKnown } from "./enrol.js";
 import { $, fill, icon, make } from "./dom.js";
+import { serviceOf } from "./free.js";
 import { heldRow } from "./held.js";
 import { pieces, plain, short } from "./money.js";
 
@@ -20,7 +21,7 @@ export function paint(till) {
   paintGoods(till);
   $("#served").textContent = till.staffName(sale.servedBy);
   const charge = $("#charge");
-  charge.disabled = bill.gross <= 0 || till.busy;
+  charge.disabled = bill.list <= 0 || till.busy;
   const sum = (minor) => till.symbol + plain(minor, till.exponent);
   charge.textContent = till.waiting
     ? till.words.waiting
@@ -96,8 +97,9 @@ function paintTotal(till, bill) {
   const typed = sale.mode === "amount";
   const sums = sale.terms.filter((term) => term.text !== "").map((term) => (sale.terms.length > 1 ? short(term.minor, exponent) : term.text));
   const parts = [];
-  if (typed ? sums.length > 1 || bill.gross !== bill.pay : bill.gross !== bill.pay) {
-    parts.push(typed && sums.length > 1 ? sums.join(" + ") : plain(bill.gross, exponent));
+  if (typed ? sums.length > 1 || bill.list !== bill.pay : bill.list !== bill.pay) {
+    parts.push(typed && sums.length > 1 ? sums.join(" + ") : plain(bill.list, exponent));
+    if (bill.freed) parts.push(`− ${words.free} ${plain(bill.freed, exponent)}`);
     if (bill.discount) parts.push(`− ${sale.member.tier} ${plain(bill.discount, exponent)}`);
     if (bill.spent.value) parts.push(`− ${words.points} ${plain(bill.spent.value, exponent)}`);
   }
@@ -154,18 +156,33 @@ function hint(till, bill, member) {
 }
 
 function paintLines(till) {
-  const { sale, words, exponent } = till;
+  const { sale, words, exponent, bill } = till;
   const lines = sale.lines.map((line, index) =>
     make("div", { class: "line" },
       make("p", { class: "t" }, line.quantity > 1 ? `${line.name} × ${line.quantity}` : line.name, line.minutes ? make("small", {}, fill(words.minutes, { n: line.minutes })) : ""),
       make("button", { class: "by", type: "button", onclick: () => till.pickStaff((id) => till.changeLine(index, { servedBy: id })) },
         make("i", {}, till.staffName(line.servedBy).slice(0, 1)), till.staffName(line.servedBy), icon("down")),
-      make("button", { class: "n", type: "button", "aria-label": fill(words.less_of, { name: line.name }), onclick: () => till.takeOne(index) }, plain(line.price * line.quantity, exponent)),
+      make("span", { class: "n" }, plain(line.price * (line.quantity - bill.free[index].count), exponent)),
+      make("button", { class: "one-less", type: "button", "aria-label": fill(words.less_of, { name: line.name }), onclick: () => till.takeOne(index) }, icon("minus")),
+      freeRow(till, line, index),
     ));
   const more = make("button", { class: "btn more-lines", type: "button", "data-open": "goods-sheet" }, icon("plus"), words.add_item);
-  $("#lines").replaceChildren(...lines, more);
+  const none = sale.lines.length > 1 && make("button", { class: "btn bare no-lines", type: "button", onclick: till.clear }, words.clear);
+  $("#lines").replaceChildren(...[...lines, more, none].filter(Boolean));
   const count = sale.lines.reduce((sum, line) => sum + line.quantity, 0);
   $("#count").textContent = count ? fill(words.items, { n: count }) : "";
+}
+
+// Why a line costs nothing, and the way to keep that for later; or, where it is kept, the way back.
+function freeRow(till, line, index) {
+  const { sale, words, bill } = till;
+  const { count, used, service } = bill.free[index];
+  const could = service ?? serviceOf(usable(sale.member), line);
+  if (!could || (!count && !line.keepFree)) return null;
+  const says = fill(count > 1 ? words.free_many : words.free_one, { tier: sale.member.tier, count, used, of: could.times, period: could.period });
+  return make("p", { class: "free" }, icon("gift"), make("span", { class: "t" }, line.keepFree ? fill(words.free_kept, { tier: sale.member.tier }) : says),
+    make("button", { class: "act-on", type: "button", "aria-label": `${line.name}: ${line.keepFree ? words.free_use : words.free_keep}`, onclick: () => till.changeLine(index, { keepFree: !line.keepFree }) },
+      line.keepFree ? words.free_use : words.free_keep));
 }
 
 function paintGoods(till) {

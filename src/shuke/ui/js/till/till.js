@@ -98,7 +98,7 @@ export function makeTill(config, place) {
   till.lacksPin = () => lacksPin(till);
 
   till.charge = async () => {
-    if (till.busy || till.bill.gross <= 0) return;
+    if (till.busy || till.bill.list <= 0) return;
     till.busy = true;
     paintNow();
     try {
@@ -200,7 +200,7 @@ async function lookAgain(till) {
 // A pack names its design; a quick item itself, for stamp cards.
 function meant(line) {
   if (line.pack) return { pack: line.pack };
-  return typeof line.item === "number" ? { item: line.item } : {};
+  return { ...(typeof line.item === "number" ? { item: line.item } : {}), ...(line.keepFree ? { keep_free: true } : {}) };
 }
 
 export function bodyOf(till, pin) {

@@ -4,9 +4,9 @@ import { plain, pieces, short } from "../money.js";
 import { hourOf } from "./line.js";
 import { aboutPoints } from "./rules.js";
 
-// Only money: whatever leaves a card needs the server, so that it cannot leave it twice.
+// Only money: whatever leaves a card needs the server, so that it cannot leave it twice. A free service is such a thing.
 export function isMoneyOnly(sale, bill, pin) {
-  return !sale.lines.some((line) => line.pack) && bill.spent.count === 0 && bill.balance === 0 && !pin;
+  return !sale.lines.some((line) => line.pack) && bill.freed === 0 && bill.spent.count === 0 && bill.balance === 0 && !pin;
 }
 
 // The same sale in the words in which it is taken in later: a token is worth nothing by then, the number stands.

@@ -28,7 +28,7 @@ export async function pay(till, body, pin, { finish, onWaiting }) {
 
 async function keepOnly(till, entry, money) {
   const why = money ? till.keeper.why(entry.sum) : null;
-  if (!money || why) return till.say(money ? refusalWords(till, why) : till.offline.words.spend);
+  if (!money || why) return till.say(money ? refusalWords(till, why) : till.offline.words[till.bill.freed ? "free" : "spend"]);
   show(till, await till.keeper.take(entry));
   if (!till.keeper.away) till.keeper.touch();
 }
