@@ -213,3 +213,87 @@ class AuditTooLong(InvalidInput):
 
     code = "identity.audit_too_long"
     message = _("Choose fewer days: one file holds at most %(most)s rows.")
+
+
+class UnknownApprovalKind(InvalidInput):
+    """Not something that is decided by approval."""
+
+    code = "identity.unknown_approval_kind"
+    message = _("Choose from the list what is to be approved.")
+
+
+class ApprovalWaits(Problem):
+    """The same thing waits for a decision already."""
+
+    code = "identity.approval_waits"
+    message = _("Wait for the decision, or withdraw first: this was asked for already.")
+
+
+class NobodyToDecide(Problem):
+    """Nobody else could decide every level."""
+
+    code = "identity.nobody_to_decide"
+    message = _("Invite a second person first: nobody else here could decide this.")
+
+
+class NobodyBehind(Problem):
+    """A key that does not say who issued it can neither ask nor decide."""
+
+    code, status = "identity.nobody_behind_key", 403
+    message = _("Issue a new API key and use that: this one does not say who stands behind it.")
+
+
+class NotYourOwnApproval(Problem):
+    """Whoever asked cannot decide, not even behind another staff row or a key of his."""
+
+    code, status = "identity.not_your_own_approval", 403
+    message = _("Ask somebody else: whoever asked for it cannot decide it.")
+
+
+class DecidesOncePerApproval(Problem):
+    """One human decides one level."""
+
+    code, status = "identity.decides_once", 403
+    message = _("Leave the next level to somebody else: you have decided one already.")
+
+
+class NotYourLevel(Problem):
+    """Another role's turn."""
+
+    code, status = "identity.not_your_level", 403
+    message = _("Wait for your turn: somebody of another role decides this level.")
+
+
+class ApprovalClosed(Problem):
+    """Decided or withdrawn."""
+
+    code = "identity.approval_closed"
+    message = _("Nothing is left to decide: this request is closed. Open it again to see how.")
+
+
+class ReasonMissing(InvalidInput):
+    """A refusal without a word why."""
+
+    code = "identity.reason_missing"
+    message = _("Say in a few words why, so that the next request is better.")
+
+
+class LevelsRefused(InvalidInput):
+    """A level without role, amount or time; too many levels, or none."""
+
+    code = "identity.levels_refused"
+    message = _("Give each level a role that decides, an amount of zero or more, and its hours; one to five levels.")
+
+
+class HoursRefused(InvalidInput):
+    """Hours that end before they begin, or overlap."""
+
+    code = "identity.hours_refused"
+    message = _("Write hours like 09:00-12:00, 13:30-18:00: in order, apart, ending after they begin.")
+
+
+class AbsenceRefused(InvalidInput):
+    """An absence that ends before it begins, or whose deputy is the absent one."""
+
+    code = "identity.absence_refused"
+    message = _("Check the days and the deputy: the last day is not before the first, and the deputy is somebody else.")

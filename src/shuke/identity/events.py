@@ -57,3 +57,33 @@ class ApiKeyRevoked(Event):
     """An API key that works no more."""
 
     api_key_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalAsked(Event):
+    """Somebody asked for a decision."""
+
+    approval_id: int
+    kind: str
+    subject_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalDecided(Event):
+    """One level said yes or no."""
+
+    approval_id: int
+    kind: str
+    subject_id: int
+    level: int
+    approved: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalClosed(Event):
+    """All levels agreed, one refused, or it was withdrawn: `state` says which."""
+
+    approval_id: int
+    kind: str
+    subject_id: int
+    state: str

@@ -6,6 +6,9 @@ from shuke.identity.values import MEMBER, Role
 
 TITLE = _("Business and staff")
 
+_STAFF = frozenset(role for role in Role if role != Role.OPERATOR)
+_DECIDE = _STAFF - {Role.CASHIER, Role.AGENT}
+
 PERMISSIONS: dict[str, frozenset[str]] = {
     "identity.sign_up_merchant": frozenset({MEMBER}),
     "identity.accept_invitation": frozenset({MEMBER}),
@@ -20,6 +23,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "identity.view_audit": frozenset({Role.OWNER, Role.MANAGER, Role.FINANCE}),
     "identity.export_audit": frozenset({Role.OWNER, Role.MANAGER, Role.FINANCE}),
     "identity.view_messages": frozenset({Role.OWNER, Role.MANAGER}),
+    "identity.ask_approval": _STAFF,
+    "identity.decide_approval": _DECIDE,
+    "identity.set_approval_levels": frozenset({Role.OWNER}),
 }
 
 # Whoever gives rights can give himself any: a session alone is not enough.
@@ -42,4 +48,7 @@ LABELS = {
     "identity.view_audit": _("Read the audit log"),
     "identity.export_audit": _("Export the audit log"),
     "identity.view_messages": _("Read sent messages"),
+    "identity.ask_approval": _("Ask for approval, and see what was asked for"),
+    "identity.decide_approval": _("Approve and refuse, where it is this role's level"),
+    "identity.set_approval_levels": _("Say who approves what"),
 }

@@ -2,8 +2,10 @@
 
 from shuke.identity.actions.accept_invitation import accept_invitation
 from shuke.identity.actions.add_staff import add_staff
+from shuke.identity.actions.ask_for_approval import ask_for_approval
 from shuke.identity.actions.change_phone import change_phone
 from shuke.identity.actions.change_role import change_role
+from shuke.identity.actions.decide_approval import decide_approval
 from shuke.identity.actions.edit_merchant import edit_merchant
 from shuke.identity.actions.edit_profile import edit_profile
 from shuke.identity.actions.export_audit import export_audit
@@ -14,16 +16,20 @@ from shuke.identity.actions.remove_staff import remove_staff
 from shuke.identity.actions.reset_second_factor import forget_person, reset_second_factor
 from shuke.identity.actions.restore_staff import restore_staff
 from shuke.identity.actions.revoke_api_key import revoke_api_key
+from shuke.identity.actions.set_approval_levels import set_approval_levels
 from shuke.identity.actions.set_brand import set_brand
 from shuke.identity.actions.sign_up_merchant import sign_up_merchant
 from shuke.identity.actions.welcome_person import welcome_person
+from shuke.identity.actions.withdraw_approval import withdraw_approval
 from shuke.identity.actions.withdraw_invitation import withdraw_invitation
 
 __all__ = [
     "accept_invitation",
     "add_staff",
+    "ask_for_approval",
     "change_phone",
     "change_role",
+    "decide_approval",
     "edit_merchant",
     "edit_profile",
     "export_audit",
@@ -35,8 +41,10 @@ __all__ = [
     "reset_second_factor",
     "restore_staff",
     "revoke_api_key",
+    "set_approval_levels",
     "set_brand",
     "sign_up_merchant",
     "welcome_person",
+    "withdraw_approval",
     "withdraw_invitation",
 ]

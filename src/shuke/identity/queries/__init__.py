@@ -1,6 +1,21 @@
 """Reads of identity."""
 
+from shuke.identity.queries.approvals import (
+    approval,
+    approval_shown_to,
+    approvals_asked_by,
+    approvals_decided_by,
+    approvals_of,
+    approvals_waiting,
+    colleagues,
+    levels_of,
+    limits_of,
+    may_alone,
+    may_decide,
+    waiting_count,
+)
 from shuke.identity.queries.audit import audit, done_under
+from shuke.identity.queries.calendar import absence, absences_between, away_today, work_calendar, work_week
 from shuke.identity.queries.invitations import api_keys, invitation, invitation_behind, pending_invitations
 from shuke.identity.queries.merchants import (
     free_address_word,
@@ -17,13 +32,27 @@ from shuke.identity.queries.staff import staff, staff_list
 from shuke.identity.queries.subjects import subjects
 
 __all__ = [
+    "absence",
+    "absences_between",
     "api_keys",
+    "approval",
+    "approval_shown_to",
+    "approvals_asked_by",
+    "approvals_decided_by",
+    "approvals_of",
+    "approvals_waiting",
     "audit",
+    "away_today",
+    "colleagues",
     "done_under",
     "free_address_word",
     "invitation",
     "invitation_behind",
     "label_of",
+    "levels_of",
+    "limits_of",
+    "may_alone",
+    "may_decide",
     "merchant",
     "merchant_by_code",
     "merchants",
@@ -37,4 +66,7 @@ __all__ = [
     "staff",
     "staff_list",
     "subjects",
+    "waiting_count",
+    "work_calendar",
+    "work_week",
 ]

@@ -31,6 +31,19 @@ def is_china_working_day(day: date) -> bool:
     return day in worked_weekends or (day.weekday() < 5 and day not in holidays)
 
 
+def is_china_holiday(day: date) -> bool:
+    """Whether `day` belongs to a published holiday, its weekends included; raises MissingYear."""
+    holidays, _worked, years = _published()
+    if day.year not in years:
+        raise MissingYear(year=day.year)
+    return day in holidays
+
+
+def is_worked_weekend(day: date) -> bool:
+    """Whether `day` is a weekend that is worked instead of another day (调休); False in years not yet published."""
+    return day in _published()[1]
+
+
 def published_years() -> frozenset[int]:
     """The years with a published table."""
     return _published()[2]

@@ -7,7 +7,15 @@ from datetime import date, datetime
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from shuke.identity.values.approval import ApprovalKind, ApprovalState, ApprovalValue, Level, StepValue
+from shuke.identity.values.calendar import AbsenceKind, AbsenceValue, WorkWeekValue
 from shuke.kit.money import Money
+
+__all__ = [
+    "MEMBER", "AbsenceKind", "AbsenceValue", "ApiKeyValue", "ApprovalKind", "ApprovalState", "ApprovalValue",
+    "AuditFilter", "AuditRow", "InvitationValue", "Level", "MerchantValue", "PermissionRow", "Role", "StaffValue",
+    "StepValue", "Subject", "WorkWeekValue", "WorkplaceValue",
+]  # fmt: skip
 
 
 class Role(models.TextChoices):
