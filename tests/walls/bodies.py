@@ -41,6 +41,12 @@ RULES = {
     "tier_zh": "会员", "tier_en": "Member", "tier_from": "0", "tier_times": "1", "tier_off": "0",
 }  # fmt: skip
 
+_TERMS = {
+    "visits_a_month": 2, "calls_a_month": 0, "response_minutes": 60, "budget_minor": 5000, "priority": 1,
+    "mode": "adviser",
+}  # fmt: skip
+TERMS = {"key": "k"} | {f"{grade}:{name}": str(value) for grade in "ABC" for name, value in _TERMS.items()}
+
 PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "customers:new": lambda v: {"key": "k", **CUSTOMER},
     "customers:edit": lambda v: {"key": "k", **CUSTOMER},
@@ -54,6 +60,7 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "customers:view": lambda v: {"name": "改名"},
     "customers:segment_new": lambda v: {"name": "常客", "do": "save", **SEGMENT},
     "customers:segment": lambda v: {"name": "常客", "do": "save", **SEGMENT},
+    "keyaccounts:terms": lambda v: TERMS,
     "cards:enrol": lambda v: {"key": "k", "name": "王若兰", "phone": "13900005572"},
     "cards:top_up": lambda v: {"key": "k", "paid": "100", "method": "cash"},
     "cards:refund_value": lambda v: {"key": "k", "amount_minor": "50000", "method": "cash"},
@@ -158,6 +165,9 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/shifts/{shift_id}/take-over": lambda v: {"note": "checked", "count": {"rest": _cny(10_000)}},
     "POST /api/v1/customers": lambda v: {"name": "王若兰", "phones": ["13900005571"], "tags": ["茶友"]},
     "PATCH /api/v1/customers/{customer_id}": lambda v: {"name": "王若兰"},
+    "POST /api/v1/key-customers": lambda v: {"customer_id": v["customer_id"]},
+    "POST /api/v1/key-customers/{customer_id}/let-go": lambda v: {"reason": "moved away"},
+    "PUT /api/v1/care-terms": lambda v: {"terms": [{"grade": "A", **_TERMS}]},
     "POST /api/v1/imports": lambda v: {
         "kind": "members",
         "name": "旧会员.csv",
@@ -309,6 +319,7 @@ FURTHER = {
     "cards:programme": "cards.set_rules",
     "sales:conflict": "sales.settle_conflict",
     "customers:bulk": "customers.tag",
+    "keyaccounts:terms": "keyaccounts.policy",
 }
 
 

@@ -26,6 +26,7 @@ from shuke.identity import actions as identity
 from shuke.identity.models import Merchant, Person
 from shuke.identity.rules import STAFF_ROLES
 from shuke.identity.values import Role
+from shuke.keyaccounts import actions as keyaccounts
 from shuke.kit import clock, progress, tenancy
 from shuke.kit.access import Actor
 from shuke.kit.money import Money
@@ -90,6 +91,7 @@ def build(code: str, customer: str, phone: str) -> World:
         _counter(world, owner)
         _offers(world, owner)
         _books(world, owner)
+        _care(world, owner)
     _exports(world)
     _import(world)
     _claim(world)
@@ -151,6 +153,10 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
         "top_up_id": top_up.id,
         "tag_id": next(iter(tags())).id, "phone": phone, "name": name,
     }  # fmt: skip
+
+
+def _care(world: World, owner: Actor) -> None:
+    keyaccounts.take_into_care(owner, customer_id=world.objects["customer_id"])
 
 
 def _design(world: World, owner: Actor) -> None:

@@ -36,6 +36,7 @@ CHOICES = {
     "tier": (0, 1, 2),
     "usual_weekday": (1, 6, 7),
     "group": ("champions", "new", ""),
+    "grade": ("A", "B", ""),
 }
 
 
@@ -110,6 +111,8 @@ def _behaviour(dice: random.Random, customer: int, today: date) -> None:
         late_on=dice.choice([None, today, today + timedelta(days=1)]),
         favourite=dice.choice(["", "染发"]), usual_weekday=dice.choice([None, *CHOICES["usual_weekday"]]),
         segment=dice.choice(CHOICES["group"]),
+        grade=dice.choice(CHOICES["grade"]), grade_score=dice.choice([None, 7.5, 100]),
+        health=dice.choice([None, 0, 1, 7, 100]), contact_on=dice.choice([None, today, today + timedelta(days=7)]),
     )  # fmt: skip
     running = list(itertools.accumulate(spends))
     bought: dict[tuple[str, bool], dict[date, int]] = {}

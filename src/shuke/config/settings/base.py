@@ -11,6 +11,7 @@ ROOMS = [
     "shuke.pages",
     "shuke.insight",
     "shuke.unify",
+    "shuke.keyaccounts",
     "shuke.sales",
     "shuke.cards",
     "shuke.customers",

@@ -50,6 +50,7 @@ from shuke.customers.actions.tag import tag_customer, untag_customer
 from shuke.customers.actions.timeline import write_timeline, write_timeline_entries
 from shuke.customers.actions.timeline_batch import open_timeline_batch, write_timeline_batch
 from shuke.customers.actions.tokens import add_number_token, add_numbers_batch, forget_numbers_batch
+from shuke.customers.actions.trait_of_many import set_trait_of_many
 from shuke.customers.actions.traits import note_visit, set_traits, take_back_visit
 from shuke.customers.actions.visits_batch import set_visits_batch
 from shuke.customers.actions.words_batch import forget_words_batch, write_words_batch
@@ -112,6 +113,7 @@ __all__ = [
     "set_consumption_batch",
     "set_habits_batch",
     "set_packs_left",
+    "set_trait_of_many",
     "set_traits",
     "set_visits_batch",
     "tag_customer",

@@ -47,6 +47,10 @@ class Traits(TenantModel):
     rfm_frequency = models.SmallIntegerField(null=True)
     rfm_money = models.SmallIntegerField(null=True)
     segment = models.TextField(blank=True, db_default="", default="")
+    grade = models.CharField(max_length=1, blank=True, db_default="", default="")  # of a key customer: A, B or C
+    grade_score = models.DecimalField(max_digits=5, decimal_places=1, null=True)
+    health = models.SmallIntegerField(null=True)  # 0 to 100
+    contact_on = models.DateField(null=True)  # the next contact that is planned
 
     class Meta:
         db_table = "customers_traits"

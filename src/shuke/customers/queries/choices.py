@@ -36,6 +36,7 @@ def choices(fields: Mapping[str, Field]) -> Choices:
         "weekday": week,
         "usual_weekday": week,
         "group": list(_told("told_groups").items()),
+        "grade": [(grade, grade) for grade in "ABC"],
         "bought": _items(),
         "pack": list(_told("told_packs").items()),
     }

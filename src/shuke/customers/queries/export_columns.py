@@ -51,6 +51,9 @@ _CELLS: dict[str, Callable[[CustomerRow, Writing], str]] = {
     "enrolled": lambda row, _here: row.enrolled_on.isoformat() if row.enrolled_on else "",
     "sessions": lambda row, _here: str(row.sessions),
     "pack_ends": lambda row, _here: row.pack_ends_on.isoformat() if row.pack_ends_on else "",
+    "grade": lambda row, _here: row.grade,
+    "health": lambda row, _here: "" if row.health is None else str(row.health),
+    "contact": lambda row, _here: row.contact_on.isoformat() if row.contact_on else "",
     "owner": lambda row, _here: row.owner,
 }
 
@@ -63,6 +66,8 @@ def column_names() -> dict[str, str]:
         "balance": _("Balance"), "principal": _("Principal"), "bonus": _("Bonus"), "spend": _("Spent"),
         "visits": _("Visits"), "first_visit": _("First visit"), "last_visit": _("Last visit"),
         "enrolled": _("Enrolled"), "sessions": _("Sessions left"), "pack_ends": _("Next pack ends"),
+        "grade": pgettext("key customer", "Grade"), "health": pgettext("key customer", "Health"),
+        "contact": _("Next contact"),
         "owner": pgettext("care", "Account manager"),
     }  # fmt: skip
 

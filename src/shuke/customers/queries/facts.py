@@ -80,6 +80,7 @@ def _of_traits(row: Any, here: Place) -> dict[str, Any]:
         "first_visit": row.first_visit_on, "visits": row.visits, "spend_ever": row.spend_minor,
         "rhythm": row.rhythm_days, "next_visit": row.next_visit_on, "favourite": row.favourite,
         "usual_weekday": row.usual_weekday, "group": row.segment,
+        "grade": row.grade, "grade_score": row.grade_score, "health": row.health, "contact": row.contact_on,
         "enrolled": row.enrolled_on, "late": row.late_on is not None and row.late_on <= here.today,
     }  # fmt: skip
 

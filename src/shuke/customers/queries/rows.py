@@ -39,6 +39,9 @@ class CustomerRow:
     enrolled_on: date | None = None
     sessions: int = 0
     pack_ends_on: date | None = None
+    grade: str = ""
+    health: int | None = None
+    contact_on: date | None = None
     position: tuple[Any, ...] = ()
     old_number: str = ""
 
@@ -55,7 +58,8 @@ COLUMNS = """
             ORDER BY p.position, p.id LIMIT 1), '') AS phone,
   t.card_number, t.tier_name, t.tier_rank, t.points, t.balance_minor, t.spend_minor, t.visits, t.last_visit_on,
   t.recent_days, t.rhythm_days, t.late_on, c.archived_at IS NOT NULL,
-  t.principal_minor, t.bonus_minor, t.first_visit_on, t.enrolled_on, packs.sessions, packs.ends_on
+  t.principal_minor, t.bonus_minor, t.first_visit_on, t.enrolled_on, packs.sessions, packs.ends_on,
+  t.grade, t.health, t.contact_on
 """
 # One look into the index for both. The one parameter is today: a pack that has ended counts no more.
 PACKS = """
@@ -69,7 +73,7 @@ CROSS JOIN LATERAL (
 
 def row_of(values: tuple[Any, ...]) -> CustomerRow:
     """A fetched line (COLUMNS, then the position) as a row."""
-    fields = list(values[:24])
+    fields = list(values[:27])
     fields[14] = tuple(fields[14])
     fields[15] = float(fields[15]) if fields[15] is not None else None
-    return CustomerRow(*fields, tuple(values[24:]))  # type: ignore[call-arg]  # as many as COLUMNS
+    return CustomerRow(*fields, tuple(values[27:]))  # type: ignore[call-arg]  # as many as COLUMNS

@@ -10,7 +10,7 @@ SORTS = ("last_visit", "late", "name", "tier", "points", "balance", "spend", "cr
 TABS = ("all", "mine", "late", "low", "birthdays", "unowned", "archived")
 COLUMNS = (
     "tier", "points", "balance", "principal", "bonus", "rhythm", "last_visit", "first_visit", "visits", "spend", "card",
-    "enrolled", "sessions", "pack_ends", "owner",
+    "enrolled", "sessions", "pack_ends", "grade", "health", "contact", "owner",
 )  # fmt: skip
 USUAL = ("tier", "points", "balance", "rhythm", "last_visit", "spend", "owner")
 MOST_OWN = 20  # columns of the merchant's own fields

@@ -99,6 +99,7 @@ class Field:
 
 
 _WHO, _HELD, _DID = _("Who they are"), _("What they hold"), _("What they did")
+_CARED = _("How they are cared for")
 FIELDS: tuple[Field, ...] = (
     Field("name", Kind.TEXT, pgettext_lazy("customer", "Name"), _WHO),
     Field("email", Kind.TEXT, _("Email"), _WHO),
@@ -133,6 +134,10 @@ FIELDS: tuple[Field, ...] = (
     Field("favourite", Kind.TEXT, _("Usually takes"), _DID),
     Field("usual_weekday", Kind.CHOICE, _("Usual day"), _DID),
     Field("group", Kind.CHOICE, _("Group of regulars"), _DID),
+    Field("grade", Kind.CHOICE, pgettext_lazy("key customer", "Grade"), _CARED),
+    Field("grade_score", Kind.NUMBER, _("Score of the grade"), _CARED),
+    Field("health", Kind.NUMBER, pgettext_lazy("key customer", "Health"), _CARED),
+    Field("contact", Kind.AHEAD, _("Next contact"), _CARED),
 )
 _BY_NAME = {field.name: field for field in FIELDS}
 

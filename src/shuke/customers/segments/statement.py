@@ -23,6 +23,7 @@ COLUMNS = {
     "last_visit": "t.last_visit_on", "first_visit": "t.first_visit_on", "visits": "t.visits",
     "spend_ever": "t.spend_minor", "rhythm": "t.rhythm_days", "next_visit": "t.next_visit_on",
     "favourite": "t.favourite", "usual_weekday": "t.usual_weekday", "group": "t.segment",
+    "grade": "t.grade", "grade_score": "t.grade_score", "health": "t.health", "contact": "t.contact_on",
 }  # fmt: skip
 Sql = tuple[str, list[Any]]
 ONE_DAY = timedelta(days=1)

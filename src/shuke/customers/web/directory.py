@@ -131,7 +131,9 @@ def column_words() -> list[tuple[str, str]]:
         "bonus": _("Bonus"), "rhythm": _("180 days and rhythm"), "last_visit": _("Last visit"),
         "first_visit": _("First visit"), "visits": _("Visits"), "spend": _("Spent"),
         "card": pgettext("customer", "Card"), "enrolled": _("Enrolled"), "sessions": _("Sessions left"),
-        "pack_ends": _("Next pack ends"), "owner": pgettext("care", "Account manager"),
+        "pack_ends": _("Next pack ends"), "grade": pgettext("key customer", "Grade"),
+        "health": pgettext("key customer", "Health"), "contact": _("Next contact"),
+        "owner": pgettext("care", "Account manager"),
     }  # fmt: skip
     return [(word, words[word]) for word in ALL_COLUMNS]
 

@@ -19,7 +19,7 @@ BY_ITSELF: dict[str, Words] = {
 }  # fmt: skip
 ICONS = {
     "sales": "receipt", "cards": "card", "customers": "user", "identity": "users", "ledger": "book",
-    "insight": "pulse", "unify": "upload",
+    "insight": "pulse", "unify": "upload", "keyaccounts": "star",
 }  # fmt: skip
 SUMS = ("amount", "paid", "counted", "price", "opening")
 SAID = ("name", "reason", "why", "note", "text", "names", "group")

@@ -40,6 +40,10 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        _("Key customers"),
+        (Place("keyaccounts:accounts", _("Key customers"), "star", "keyaccounts.view"),),
+    ),
+    (
         _("Business"),
         (
             Place("cards:search", _("Cards"), "card", "cards.view", phone=True),

@@ -54,6 +54,8 @@ KINDS: dict[str, Telling] = {
     "restored": Telling("undo", _("The record was restored"), text="%(by)s"),
     "note": Telling("note", "%(text)s", text="%(by)s"),
     "consent": Telling("shield", _("%(answer)s to %(purpose)s by %(channel)s"), text="%(how)s"),
+    "care_begun": Telling("star", _("A key customer from now on"), tone="good", text="%(by)s"),
+    "care_ended": Telling("star", _("No key customer any more"), text="%(reason)s"),
     "owner": Telling("users", _("Cared for by %(name)s"), text="%(by)s"),
 }
 FIELDS = {
@@ -72,6 +74,7 @@ GROUPS: dict[str, tuple[Words, tuple[str, ...]]] = {
         tuple(kind for kind in KINDS if kind.startswith(("card_", "tier_", "pin_", "pack_", "reward_", "stamps_"))),
     ),
     "notes": (_("Notes"), ("note",)),
+    "care": (pgettext_lazy("timeline", "Care"), tuple(kind for kind in KINDS if kind.startswith("care_"))),
     "details": (
         pgettext_lazy("timeline", "Details"),
         ("created", "edited", "archived", "restored", "consent", "owner"),

@@ -1,0 +1,17 @@
+"""What happened to key customers; `subject` is the customer."""
+
+from dataclasses import dataclass
+
+from shuke.kit.outbox.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenIntoCare(Event):
+    """A customer is a key customer from now on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetGo(Event):
+    """A customer is no key customer any more."""
+
+    reason: str = ""

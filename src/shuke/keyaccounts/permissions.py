@@ -1,0 +1,22 @@
+"""Who may do what for key customers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shuke.identity.values import Role
+
+TITLE = _("Key customers")
+
+_LEADS = frozenset({Role.OWNER, Role.MANAGER})
+_CARE = _LEADS | {Role.KEY_ACCOUNT_MANAGER, Role.SUPERVISOR}
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    "keyaccounts.view": _CARE | {Role.FINANCE},
+    "keyaccounts.care": _CARE,
+    "keyaccounts.policy": _LEADS,
+}
+
+LABELS = {
+    "keyaccounts.view": _("See key customers"),
+    "keyaccounts.care": _("Care for key customers"),
+    "keyaccounts.policy": _("Set grades and what they promise"),
+}

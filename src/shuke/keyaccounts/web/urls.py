@@ -1,0 +1,14 @@
+"""Addresses of key customers."""
+
+from django.urls import path
+
+from shuke.keyaccounts.web import accounts, care, terms
+
+app_name = "keyaccounts"
+
+console_urlpatterns = [
+    path("key-customers/", accounts.AccountsView.as_view(), name="accounts"),
+    path("key-customers/terms/", terms.TermsView.as_view(), name="terms"),
+    path("key-customers/<int:customer_id>/take/", care.TakeView.as_view(), name="take"),
+    path("key-customers/<int:customer_id>/let-go/", care.LetGoView.as_view(), name="let_go"),
+]
