@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from shuke.identity.values import Role
+from shuke.identity.values import MEMBER, Role
 
 TITLE = _("Key customers")
 
@@ -13,10 +13,14 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "keyaccounts.view": _CARE | {Role.FINANCE},
     "keyaccounts.care": _CARE,
     "keyaccounts.policy": _LEADS,
+    "keyaccounts.plan": _LEADS | {Role.SUPERVISOR},
+    "keyaccounts.confirm_promise": frozenset({MEMBER}),
 }
 
 LABELS = {
     "keyaccounts.view": _("See key customers"),
     "keyaccounts.care": _("Care for key customers"),
     "keyaccounts.policy": _("Set grades and what they promise"),
+    "keyaccounts.plan": _("Plan visits for everybody"),
+    "keyaccounts.confirm_promise": _("Confirm a free extra in writing"),
 }

@@ -1,7 +1,47 @@
 """The only writers of key customers, one verb a file."""
 
+from shuke.keyaccounts.actions.agree_visit import agree_visit, move_visit, put_off_visit
+from shuke.keyaccounts.actions.arrange_visit import arrange_visit
+from shuke.keyaccounts.actions.check_in import check_in, set_place
+from shuke.keyaccounts.actions.confirm_promise import ask_to_confirm, confirm_promise
+from shuke.keyaccounts.actions.feed import make_feed, revoke_feed
+from shuke.keyaccounts.actions.give_up import give_up_missed
+from shuke.keyaccounts.actions.hand_over_visits import hand_over_visits
 from shuke.keyaccounts.actions.let_go import let_go
+from shuke.keyaccounts.actions.make_promise import make_promise
+from shuke.keyaccounts.actions.plan_visits import plan_visits
+from shuke.keyaccounts.actions.report_visit import correct_report, report_visit
+from shuke.keyaccounts.actions.set_capacity import set_capacity, set_rounds
 from shuke.keyaccounts.actions.set_terms import set_terms
+from shuke.keyaccounts.actions.settle_promise import make_good, reopen_promise, settle_promise
+from shuke.keyaccounts.actions.skip_visit import reopen_visit, skip_visit
 from shuke.keyaccounts.actions.take_into_care import take_into_care
 
-__all__ = ["let_go", "set_terms", "take_into_care"]
+__all__ = [
+    "agree_visit",
+    "arrange_visit",
+    "ask_to_confirm",
+    "check_in",
+    "confirm_promise",
+    "correct_report",
+    "give_up_missed",
+    "hand_over_visits",
+    "let_go",
+    "make_feed",
+    "make_good",
+    "make_promise",
+    "move_visit",
+    "plan_visits",
+    "put_off_visit",
+    "reopen_promise",
+    "reopen_visit",
+    "report_visit",
+    "revoke_feed",
+    "set_capacity",
+    "set_place",
+    "set_rounds",
+    "set_terms",
+    "settle_promise",
+    "skip_visit",
+    "take_into_care",
+]

@@ -1,0 +1,64 @@
+"""How every verb of a visit gets hold of its row, and what it leaves behind."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from shuke.customers import actions as customers
+from shuke.keyaccounts import working_time
+from shuke.keyaccounts.actions.next_contact import refresh_next_contacts
+from shuke.keyaccounts.models import Visit
+from shuke.keyaccounts.visits.errors import DayPast, DayTaken, FreeDay, ReasonMissing, TooLong, VisitClosed
+from shuke.keyaccounts.visits.rules import OPEN
+from shuke.kit import clock
+from shuke.kit.calendar.deadlines import is_working_day
+from shuke.kit.locks import locked
+from shuke.kit.problems import NotFound
+
+
+def locked_visit(visit_id: int) -> Visit:
+    """The contact, its customer locked before it; raises NotFound."""
+    customer = Visit.objects.filter(pk=visit_id).values_list("customer_id", flat=True).first()
+    if customer is None:
+        raise NotFound
+    customers.lock_customer(customer)
+    return locked(Visit, pk=visit_id)
+
+
+def open_visit(visit_id: int) -> Visit:
+    """The same, still ahead; raises NotFound, VisitClosed."""
+    visit = locked_visit(visit_id)
+    if visit.state not in OPEN:
+        raise VisitClosed
+    return visit
+
+
+def keep(visit: Visit, fields: Iterable[str]) -> None:
+    """Write these fields; the customer's next contact follows."""
+    visit.save(update_fields=list(fields))
+    refresh_next_contacts([visit.customer_id])
+
+
+def check_day(day: date, *, agreed: bool = False) -> None:
+    """Raise DayPast, and FreeDay unless a time is agreed with the customer."""
+    working = working_time.table()
+    if day < clock.today(working.zone):
+        raise DayPast(field="day")
+    if not agreed and not is_working_day(day, working):
+        raise FreeDay(field="day", day=day.isoformat())
+
+
+def check_free(customer_id: int, day: date, kind: str, round_id: int, *, but: int | None = None) -> None:
+    """Raise DayTaken where the customer has an open contact of this kind on the day already."""
+    others = Visit.objects.filter(customer_id=customer_id, day=day, kind=kind, round_id=round_id, state__in=OPEN)
+    if others.exclude(pk=but).exists():
+        raise DayTaken(field="day")
+
+
+def words(text: str, limit: int, *, field: str, needed: bool = False) -> str:
+    """Text without what nobody sees; raises TooLong, and ReasonMissing for nothing where something is needed."""
+    told = " ".join(text.replace("\x00", "").split()) if limit <= 300 else text.replace("\x00", "").strip()
+    if len(told) > limit:
+        raise TooLong(field=field, limit=limit)
+    if needed and not told:
+        raise ReasonMissing(field=field)
+    return told

@@ -1,0 +1,22 @@
+"""What of key customers is decided by approval."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shuke.identity.values import Role
+from shuke.identity.values.approval import ApprovalKind, Level
+from shuke.keyaccounts.actions.promise_approval import KIND, follow_promise
+
+_ANY = 10**12
+
+KINDS: dict[str, ApprovalKind] = {
+    KIND: ApprovalKind(
+        label=_("Promise to a customer"),
+        levels=(Level(Role.MANAGER), Level(Role.OWNER, 2_000_000)),
+        follow=follow_promise,
+        alone={
+            Role.KEY_ACCOUNT_MANAGER: 100_000, Role.SUPERVISOR: 300_000, Role.MANAGER: 1_000_000, Role.OWNER: _ANY,
+        },
+        page="keyaccounts:promise",
+        argument="promise_id",
+    ),
+}  # fmt: skip

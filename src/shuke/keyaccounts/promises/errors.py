@@ -1,0 +1,54 @@
+"""Refusals of promises, in the user's words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shuke.kit.problems import InvalidInput, Problem
+
+
+class PromiseTextMissing(InvalidInput):
+    """Nothing was promised."""
+
+    code = "keyaccounts.promise_text_missing"
+    message = _("Write what is promised.")
+
+
+class PromiseDuePast(InvalidInput):
+    """It would be overdue from the start."""
+
+    code = "keyaccounts.promise_due_past"
+    message = _("This time is over. Promise something that can still be kept.")
+
+
+class WorthRefused(InvalidInput):
+    """No amount."""
+
+    code = "keyaccounts.promise_worth"
+    message = _("Type what it may cost us, 0 or more.")
+
+
+class MakeGoodMissing(InvalidInput):
+    """A guarantee without what makes good."""
+
+    code = "keyaccounts.make_good_missing"
+    message = _("Say what the customer gets when the result is missed.")
+
+
+class PromiseClosed(Problem):
+    """It was settled already."""
+
+    code = "keyaccounts.promise_closed"
+    message = _("This promise is settled. Open it again first.")
+
+
+class PromiseNotMade(Problem):
+    """It waits for approval, or was not approved."""
+
+    code = "keyaccounts.promise_not_made"
+    message = _("This is not promised before it is approved.")
+
+
+class NoExtra(Problem):
+    """Only free extras are confirmed, only guarantees made good."""
+
+    code = "keyaccounts.promise_other_kind"
+    message = _("This kind of promise is not confirmed or made good.")

@@ -1,0 +1,20 @@
+"""Reports of contacts."""
+
+from shuke.keyaccounts.models import Report
+from shuke.keyaccounts.visits.values import ReportValue
+
+
+def reports_of(visit_id: int) -> list[ReportValue]:
+    """All versions, the newest first; one statement."""
+    rows = Report.objects.filter(visit_id=visit_id).select_related("by").order_by("-version")
+    return [report_value(row, row.by.name if row.by else "") for row in rows]
+
+
+def report_value(row: Report, by: str) -> ReportValue:
+    """One version, written by somebody of this name."""
+    return ReportValue(
+        id=row.pk, visit_id=row.visit_id, version=row.version, by=by, written_at=row.written_at,
+        received_at=row.received_at, purpose=row.purpose, people=tuple(row.people), needs=row.needs, rivals=row.rivals,
+        satisfaction=row.satisfaction, next_step=row.next_step, next_on=row.next_on, why=row.why,
+        answers=tuple(row.answers),
+    )  # fmt: skip

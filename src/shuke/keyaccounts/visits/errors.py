@@ -1,0 +1,103 @@
+"""Refusals of visits, in the user's words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from shuke.kit.problems import InvalidInput, Problem
+
+
+class VisitClosed(Problem):
+    """It was held, skipped or missed."""
+
+    code = "keyaccounts.visit_closed"
+    message = _("This contact is over. Open it again first, or plan another one.")
+
+
+class AlreadyReported(Problem):
+    """A report of it came in under another key."""
+
+    code = "keyaccounts.already_reported"
+    message = _("There is a report already. Correct that one, and say why.")
+
+
+class NotReported(Problem):
+    """There is no report to correct."""
+
+    code = "keyaccounts.not_reported"
+    message = _("There is no report yet. Write it first.")
+
+
+class ReasonMissing(InvalidInput):
+    """Something needs a reason."""
+
+    code = "keyaccounts.reason_missing"
+    message = _("Say why, in a few words.")
+
+
+class FreeDay(InvalidInput):
+    """The day is no working day."""
+
+    code = "keyaccounts.free_day"
+    message = _("%(day)s is a free day. Choose a working day, or agree a time with the customer.")
+
+
+class DayPast(InvalidInput):
+    """The day lies behind."""
+
+    code = "keyaccounts.day_past"
+    message = _("This day is over. Choose today or a later day.")
+
+
+class DayTaken(Problem):
+    """The customer has a contact of this kind on the day."""
+
+    code = "keyaccounts.day_taken"
+    message = _("This customer has a contact of this kind on that day already. Choose another day.")
+
+
+class NotHeldYet(InvalidInput):
+    """The contact is said to have been held in the future."""
+
+    code = "keyaccounts.not_held_yet"
+    message = _("This lies ahead. A report tells what has happened: choose an earlier time.")
+
+
+class PurposeMissing(InvalidInput):
+    """A report without its purpose."""
+
+    code = "keyaccounts.purpose_missing"
+    message = _("Say what it was about, in a few words.")
+
+
+class SatisfactionRefused(InvalidInput):
+    """Not on the scale."""
+
+    code = "keyaccounts.satisfaction_refused"
+    message = _("Choose a satisfaction from 1 to 5.")
+
+
+class TooLong(InvalidInput):
+    """More text than its place holds."""
+
+    code = "keyaccounts.text_too_long"
+    message = _("Shorten this to %(limit)s characters.")
+
+
+class PlaceRefused(InvalidInput):
+    """No place on earth."""
+
+    code = "keyaccounts.place_refused"
+    message = _("Give a latitude from -90 to 90 and a longitude from -180 to 180.")
+
+
+class FigureRefused(InvalidInput):
+    """A number outside what can be kept."""
+
+    code = "keyaccounts.figure_refused"
+    message = _("Type a whole number from %(low)s to %(high)s.")
+
+
+class ScriptRefused(InvalidInput):
+    """A script that cannot be followed to its end."""
+
+    code = "keyaccounts.script_refused"
+    message = _("Step %(step)s: %(fault)s")
