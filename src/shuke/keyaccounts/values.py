@@ -25,6 +25,14 @@ class Mode(models.TextChoices):
     LEAD = "lead", pgettext_lazy("care", "Named lead")
 
 
+class VisitKind(models.TextChoices):
+    """How a customer is contacted."""
+
+    VISIT = "visit", pgettext_lazy("key customer", "Visit")
+    CALL = "call", pgettext_lazy("key customer", "Call")
+    EXECUTIVE = "executive", _("Executive meeting")
+
+
 @dataclass(frozen=True)
 class TermsValue:
     """What a grade promises: contacts a month, minutes of working time until an answer, what care may cost a year.

@@ -9,8 +9,9 @@ from shuke.keyaccounts.actions.next_contact import refresh_next_contacts
 from shuke.keyaccounts.actions.visit_rows import check_day, check_free, words
 from shuke.keyaccounts.models import Visit
 from shuke.keyaccounts.queries.visits import visit_of
+from shuke.keyaccounts.values import VisitKind
 from shuke.keyaccounts.visits.rules import Standing
-from shuke.keyaccounts.visits.values import VisitKind, VisitValue
+from shuke.keyaccounts.visits.values import VisitValue
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.problems import InvalidInput

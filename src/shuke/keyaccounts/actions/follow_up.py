@@ -2,8 +2,9 @@
 
 from shuke.keyaccounts import working_time
 from shuke.keyaccounts.models import Visit
+from shuke.keyaccounts.values import VisitKind
 from shuke.keyaccounts.visits.rules import OPEN
-from shuke.keyaccounts.visits.values import ReportIn, VisitKind
+from shuke.keyaccounts.visits.values import ReportIn
 from shuke.kit import clock
 
 

@@ -12,10 +12,11 @@ from shuke.keyaccounts.actions.report_check import checked
 from shuke.keyaccounts.actions.visit_rows import locked_visit, words
 from shuke.keyaccounts.models import Report, Visit
 from shuke.keyaccounts.queries.reports import report_value
+from shuke.keyaccounts.values import VisitKind
 from shuke.keyaccounts.visits import rules
 from shuke.keyaccounts.visits.errors import AlreadyReported, NotHeldYet, NotReported
 from shuke.keyaccounts.visits.events import VisitReported
-from shuke.keyaccounts.visits.values import ReportIn, ReportValue, VisitKind
+from shuke.keyaccounts.visits.values import ReportIn, ReportValue
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.problems import KeyReused
@@ -110,7 +111,9 @@ def _promise(actor: Actor, visit: Visit, told: ReportIn) -> None:
 
 
 def _tell(visit: Visit, report: Report, actor: Actor) -> None:
-    late = rules.is_late(visit.reported_at, visit.due_at)
+    assert visit.held_at is not None  # written just above
+    assert visit.due_at is not None
+    late = rules.is_late(report.written_at, visit.due_at)
     customers.write_timeline(
         visit.customer_id, visit.held_at, "visit_reported", str(visit.pk),
         params={

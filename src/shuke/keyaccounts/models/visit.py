@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from shuke.keyaccounts.values import VisitKind
 from shuke.keyaccounts.visits.plan_values import Reason
 from shuke.keyaccounts.visits.rules import Standing
-from shuke.keyaccounts.visits.values import VisitKind
 from shuke.kit import clock
 from shuke.kit.tenancy.models import TenantForeignKey, TenantModel
 

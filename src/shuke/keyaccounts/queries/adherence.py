@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -97,7 +98,13 @@ def reasons_skipped(first: date, last: date) -> list[tuple[str, int]]:
 
 def _rows(by: tuple[str, str, str], first: date, last: date, today: date, kinds: tuple[str, ...]) -> list[AdherenceRow]:
     key, name, join = by
-    told = {"merchant": current_merchant(), "first": first, "last": last, "today": today, "kinds": list(kinds)}
+    told: dict[str, Any] = {
+        "merchant": current_merchant(),
+        "first": first,
+        "last": last,
+        "today": today,
+        "kinds": list(kinds),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_SQL.format(key=key, name=name, join=join), told)
         return [AdherenceRow(row[0], row[1], *map(int, row[2:])) for row in cursor.fetchall()]

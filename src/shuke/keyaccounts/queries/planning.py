@@ -9,10 +9,9 @@ from django.db.models import Min
 from shuke.keyaccounts import working_time
 from shuke.keyaccounts.models import Capacity, ExecutiveRound, PlanRun
 from shuke.keyaccounts.queries.terms import terms
-from shuke.keyaccounts.values import TermsValue
+from shuke.keyaccounts.values import TermsValue, VisitKind
 from shuke.keyaccounts.visits.plan_values import Client, Frame, Kept, Span
 from shuke.keyaccounts.visits.rounds import kind_of_round, planner_kind
-from shuke.keyaccounts.visits.values import VisitKind
 from shuke.kit import clock
 from shuke.kit.tenancy import current_merchant
 
@@ -47,7 +46,8 @@ def frame_of(first: date, last: date) -> Frame:
 
 def capacities() -> tuple[dict[str, int], dict[tuple[int, str], int]]:
     """Contacts a day by kind, and of single colleagues; one statement."""
-    general, own = {VisitKind.VISIT.value: VISITS_A_DAY, VisitKind.CALL.value: CALLS_A_DAY}, {}
+    general = {VisitKind.VISIT.value: VISITS_A_DAY, VisitKind.CALL.value: CALLS_A_DAY}
+    own: dict[tuple[int, str], int] = {}
     for row in Capacity.objects.all():
         figures = {VisitKind.VISIT.value: row.visits_a_day, VisitKind.CALL.value: row.calls_a_day}
         if row.staff_id is None:

@@ -100,7 +100,7 @@ def promise_by_secret(secret_hash: str) -> PromiseValue:
 
 
 def _rates(by: str, table: str, since: date, limit: int) -> list[RateRow]:
-    told = {"merchant": current_merchant(), "now": clock.now(), "since": since, "limit": limit}
+    told: dict[str, Any] = {"merchant": current_merchant(), "now": clock.now(), "since": since, "limit": limit}
     with connection.cursor() as cursor:
         cursor.execute(_RATES.format(by=by, table=table), told)
         return [RateRow(number, name, rules.Rate(kept, of)) for number, name, kept, of in cursor.fetchall()]
@@ -115,7 +115,7 @@ def _listed(where: str, *, newest: bool = False, limit: int = PAGE, **params: An
 
 
 def _value(row: Sequence[Any], now: datetime) -> PromiseValue:
-    *said, settled, outcome, approval, note, good, confirmed, by, asked = row
+    said, (settled, outcome, approval, note, good, confirmed, by, asked) = row[:14], row[14:]
     due = said[7]
     standing = rules.standing(due_at=due, now=now, settled_at=settled, outcome=outcome, approval=approval)
-    return PromiseValue(*said, standing, settled, note, good, confirmed, by, asked)
+    return PromiseValue(*said, standing, settled, note, good, confirmed, by, asked)  # type: ignore[call-arg]

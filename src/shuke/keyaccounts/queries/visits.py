@@ -67,4 +67,4 @@ def _listed(where: str, params: Sequence[Any], *, limit: int = _MOST, order: str
 
 def _value(row: Sequence[Any]) -> VisitValue:
     *facts, latitude, longitude, words = row
-    return VisitValue(*facts, place=(latitude, longitude) if latitude is not None else None, place_words=words)
+    return VisitValue(*facts, (latitude, longitude) if latitude is not None else None, words)  # type: ignore[call-arg]

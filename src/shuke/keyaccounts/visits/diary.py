@@ -45,7 +45,7 @@ class Diary:
         begin = bisect_left(days, first)
         away = self.frame.away.get(client.owner_id, _NOBODY)
         load, room = self._load[client.owner_id, kind], self._room(client.owner_id, kind)
-        taken, found = set(has), []
+        taken, found = set(has), list[date]()
         for place in wanted:
             for index in _outward(place, begin, len(days)):
                 day = days[index]

@@ -4,20 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shuke.keyaccounts.values import VisitKind
 from shuke.keyaccounts.visits.rules import OPEN, Standing
-
-
-class VisitKind(models.TextChoices):
-    """How a customer is contacted."""
-
-    VISIT = "visit", pgettext_lazy("key customer", "Visit")
-    CALL = "call", pgettext_lazy("key customer", "Call")
-    EXECUTIVE = "executive", _("Executive meeting")
-
 
 STANDING_WORDS = {
     Standing.PLANNED: pgettext_lazy("visit", "Planned"),

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext, pgettext, pgettext_l
 from django.utils.translation import gettext_lazy as _
 
 from shuke.customers.values import Channel, EntryValue, Purpose
+from shuke.keyaccounts.values import VisitKind
 from shuke.kit.money import Money
 from shuke.kit.text.naming import named
 from shuke.ui.values import TimelineItem, Words
@@ -57,6 +58,14 @@ KINDS: dict[str, Telling] = {
     "care_begun": Telling("star", _("A key customer from now on"), tone="good", text="%(by)s"),
     "care_ended": Telling("star", _("No key customer any more"), text="%(reason)s"),
     "owner": Telling("users", _("Cared for by %(name)s"), text="%(by)s"),
+    "visit_reported": Telling("pin", _("%(contact)s: %(purpose)s"), tone="good", text="%(by)s"),
+    "visit_skipped": Telling("undo", _("%(contact)s left out"), tone="warn", text="%(reason)s"),
+    "promise_made": Telling("flag", _("Promised: %(text)s"), text="%(by)s"),
+    "promise_kept": Telling("check", _("Promise kept: %(text)s"), tone="good", text="%(by)s"),
+    "promise_late": Telling("clock", _("Promise kept late: %(text)s"), tone="warn", text="%(by)s"),
+    "promise_broken": Telling("alert", _("Promise broken: %(text)s"), tone="bad", text="%(note)s"),
+    "promise_released": Telling("undo", _("Let us off: %(text)s"), text="%(note)s"),
+    "promise_confirmed": Telling("check", _("Confirmed in writing: %(text)s"), tone="good", text="%(by)s"),
 }
 FIELDS = {
     "name": _("name"), "kind": _("kind"), "email": _("email"), "birthday": _("birthday"), "gender": _("gender"),
@@ -74,7 +83,10 @@ GROUPS: dict[str, tuple[Words, tuple[str, ...]]] = {
         tuple(kind for kind in KINDS if kind.startswith(("card_", "tier_", "pin_", "pack_", "reward_", "stamps_"))),
     ),
     "notes": (_("Notes"), ("note",)),
-    "care": (pgettext_lazy("timeline", "Care"), tuple(kind for kind in KINDS if kind.startswith("care_"))),
+    "care": (
+        pgettext_lazy("timeline", "Care"),
+        tuple(kind for kind in KINDS if kind.startswith(("visit_", "promise_", "care_"))),
+    ),
     "details": (
         pgettext_lazy("timeline", "Details"),
         ("created", "edited", "archived", "restored", "consent", "owner"),
@@ -116,6 +128,8 @@ def _params(given: Mapping[str, Any], currency: str) -> _Params:
     if "name_zh" in given:
         told = (given["name_zh"], given.get("name_en"))
         params["name"] = next(filter(None, told if (get_language() or "").startswith("zh") else reversed(told)), "—")
+    if "contact" in given:
+        params["contact"] = dict(VisitKind.choices).get(given["contact"], given["contact"])
     if given.get("bonus_minor"):
         params["bonus"] = Money(given["bonus_minor"], currency).format()
     if "name" in given and not given["name"]:
