@@ -54,6 +54,7 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "customers:tag": lambda v: {"tag": "常客"},
     "customers:consent": lambda v: {"purpose": "offers", "channel": "sms", "granted": "on"},
     "customers:owner": lambda v: {"owner": v["staff_id"]},
+    "customers:fact": lambda v: {"text": "轴承分销", "source": "visit"},
     "customers:bulk": lambda v: {"do": "tag", "ids": [v["customer_id"]], "tag": "常客"},
     "customers:fields": lambda v: {"name_zh": "座位", "name_en": "", "kind": "text"},
     "customers:views": lambda v: {"name": "常看", "tag": v["tag_id"]},
@@ -189,6 +190,9 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "DELETE /api/v1/customer-views/{view_id}": lambda v: {},
     "PUT /api/v1/customer-views/order": lambda v: {"view_ids": [v["view_id"]]},
     "PUT /api/v1/customer-views/first": lambda v: {"view_id": v["view_id"]},
+    "POST /api/v1/customers/{company_id}/facts": lambda v: {"facts": [{"code": "industry", "text": "轴承分销"}]},
+    "DELETE /api/v1/customers/{company_id}/facts/{fact_id}": lambda v: {},
+    "POST /api/v1/customers/{company_id}/facts/{fact_id}/confirmations": lambda v: {},
     "POST /api/v1/customer-changes/count": lambda v: {"customers": {"q": "王若兰"}},
     "POST /api/v1/customer-changes/tag": lambda v: {"customers": {"q": "王若兰"}, "tag": "常客"},
     "POST /api/v1/customer-changes/untag": lambda v: {"customers": {"q": "王若兰"}, "tag_id": v["tag_id"]},
@@ -320,6 +324,7 @@ FURTHER = {
     "sales:conflict": "sales.settle_conflict",
     "customers:bulk": "customers.tag",
     "keyaccounts:terms": "keyaccounts.policy",
+    "customers:fact": "customers.edit",
 }
 
 

@@ -21,6 +21,7 @@ from shuke.cards.values.packs import PackTerms
 from shuke.cards.values.rewards import RewardTerms
 from shuke.cards.values.stamps import StampRule
 from shuke.customers import actions as customers
+from shuke.customers.company.values import FactInput
 from shuke.customers.queries import tags
 from shuke.identity import actions as identity
 from shuke.identity.models import Merchant, Person
@@ -143,6 +144,7 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
     row = Card.objects.get(number=with_card.number)
     asked = cards.adjust_card(world.actors["cashier"], number=with_card.number, kind="points", amount=40, why="missed",
                               text=f"forgotten at {world.merchant.code}", key="w4")  # fmt: skip
+    _company(world, owner)
     link = set_up_joining(world, owner, phone)
     tell_members([Told(world.person.pk, "frozen", "w", clock.now(), card_id=row.pk, params={"why": f"why {name}"})])
     world.objects["message_id"] = InboxMessage.objects.get().pk
@@ -157,6 +159,14 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
 
 def _care(world: World, owner: Actor) -> None:
     keyaccounts.take_into_care(owner, customer_id=world.objects["customer_id"])
+
+
+def _company(world: World, owner: Actor) -> None:
+    company = customers.create_customer(owner, name=f"零部件 {world.merchant.code}", kind="company").id
+    told = customers.parted_facts([FactInput("need", f"bearings for {world.merchant.code}"),
+                                   FactInput("bank", f"bank of {world.merchant.code}", detail="6222")])  # fmt: skip
+    need, _bank = customers.write_facts(owner, customer_id=company, **told)
+    world.objects |= {"company_id": company, "fact_id": need.id, "fact_code": "industry"}
 
 
 def _design(world: World, owner: Actor) -> None:

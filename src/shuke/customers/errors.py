@@ -256,3 +256,66 @@ class ViewNamed(InvalidInput):
 
     code = "customers.view_named"
     message = _("You have a view named %(name)s already. Choose another name.")
+
+
+class NotACompany(Problem):
+    """Company facts for a person."""
+
+    code = "customers.not_a_company"
+    message = _("This record stands for a person. Change its kind to company first.")
+
+
+class CreditCodeWrong(InvalidInput):
+    """A credit code with a wrong length, letter or check character."""
+
+    code = "customers.credit_code"
+    message = _("Check the credit code: it has 18 digits and letters, and one of them does not fit the others.")
+
+
+class FactUnknown(InvalidInput):
+    """No such field of a company."""
+
+    code = "customers.fact_unknown"
+    message = _("There is no company field %(code)s.")
+
+
+class FactEmpty(InvalidInput):
+    """A fact without a value."""
+
+    code = "customers.fact_empty"
+    message = _("Fill in %(name)s.")
+
+
+class FactTooLong(InvalidInput):
+    """More characters than a fact takes."""
+
+    code = "customers.fact_too_long"
+    message = _("Shorten this to %(limit)s characters.")
+
+
+class FactUnreadable(InvalidInput):
+    """A value that does not fit."""
+
+    code = "customers.fact_value"
+    message = _("Check %(name)s: this does not fit the field.")
+
+
+class FactDayRefused(InvalidInput):
+    """A day that lies ahead, where only the past makes sense."""
+
+    code = "customers.fact_day"
+    message = _("Check the date: it lies in the future or too far back.")
+
+
+class TooManyFacts(Problem):
+    """More items than a list takes."""
+
+    code = "customers.too_many_facts"
+    message = _("Take an entry away first: this list has at most %(limit)s.")
+
+
+class FactReplaced(Problem):
+    """A former version, or one whose place has been taken since."""
+
+    code = "customers.fact_replaced"
+    message = _("This has been changed since. Open the record anew to see the present facts.")

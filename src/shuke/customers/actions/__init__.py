@@ -35,6 +35,7 @@ from shuke.customers.actions.custom_field import (
 )
 from shuke.customers.actions.edit import edit_customer
 from shuke.customers.actions.export import export_customers
+from shuke.customers.actions.facts import confirm_fact, end_fact, parted_facts, restore_fact, write_facts
 from shuke.customers.actions.fetch_export import fetch_export
 from shuke.customers.actions.field_values import parted
 from shuke.customers.actions.fill_export import fill_export
@@ -72,11 +73,13 @@ __all__ = [
     "change_segment",
     "change_view",
     "claim_customer",
+    "confirm_fact",
     "continue_bulk",
     "correct_customers_batch",
     "create_customer",
     "create_customers_batch",
     "edit_customer",
+    "end_fact",
     "end_packs_left",
     "export_customers",
     "fetch_export",
@@ -99,9 +102,11 @@ __all__ = [
     "order_fields",
     "order_views",
     "parted",
+    "parted_facts",
     "remove_from_segment",
     "restore_customer",
     "restore_customers_batch",
+    "restore_fact",
     "restore_field",
     "restore_matching",
     "restore_segment",
@@ -122,6 +127,7 @@ __all__ = [
     "undo_bulk",
     "untag_customer",
     "untag_matching",
+    "write_facts",
     "write_scores_batch",
     "write_timeline",
     "write_timeline_batch",

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from django.utils import translation
 
 from shuke.customers import place, rules
+from shuke.customers.company.fields import FIELDS
 from shuke.customers.custom_fields import read_key
 from shuke.customers.models import Export
 from shuke.customers.queries.custom_fields import Table, custom_fields, field_values
 from shuke.customers.queries.directory import directory
 from shuke.customers.queries.export_columns import USUAL, Writing, cells, header
+from shuke.customers.queries.fact_words import facts_in_words
 from shuke.customers.queries.rows import CustomerRow
 from shuke.customers.queries.tier_words import tier_words
 from shuke.customers.queries.view import View
@@ -43,8 +45,10 @@ def _fill(merchant_id: int, export: Export, here: MerchantValue, bar: int) -> No
             fields = {each.key: each for each in custom_fields()} if own else {}
             writing = Writing(here.currency, rules.region_of(here.time_zone), tier_words(), fields)
         written, done = [header(columns, writing)], 0
-        for page, table in _pages(merchant_id, View.read(export.view | {"sort": "created"}), export.staff_id, own):
-            written += [cells(row, columns, writing, table) for row in page]
+        codes = [key for key in columns if key in FIELDS]
+        view = View.read(export.view | {"sort": "created"})
+        for page, table, facts in _pages(merchant_id, view, export.staff_id, own, codes):
+            written += [cells(row, columns, writing, table, facts) for row in page]
             done += len(page)
             progress.advance(merchant_id, bar, done)
     with tenancy.open(merchant=merchant_id):
@@ -54,14 +58,16 @@ def _fill(merchant_id: int, export: Export, here: MerchantValue, bar: int) -> No
 
 
 def _pages(
-    merchant_id: int, view: View, staff: int | None, own: Sequence[int]
-) -> Iterator[tuple[list[CustomerRow], Table]]:
+    merchant_id: int, view: View, staff: int | None, own: Sequence[int], codes: Sequence[str]
+) -> Iterator[tuple[list[CustomerRow], Table, dict[tuple[int, str], str]]]:
     cursor: str | None = None
     while True:
         with tenancy.open(merchant=merchant_id):
             rows, cursor = directory(view, staff=staff, cursor=cursor, limit=_STEP)
             # Who may see sensitive fields was asked when the export was ordered.
-            table = field_values([row.id for row in rows], sensitive=True, ids=own) if own else Table()
-        yield rows, table
+            ids = [row.id for row in rows]
+            table = field_values(ids, sensitive=True, ids=own) if own else Table()
+            facts = facts_in_words(ids, codes) if codes else {}
+        yield rows, table, facts
         if cursor is None:
             return

@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db import connection
 
+from shuke.customers.company.fields import SEARCHED
 from shuke.customers.custom_fields import FieldKind
-from shuke.customers.models import Customer, FieldValue, Phone, Traits
+from shuke.customers.models import Customer, Fact, FieldValue, Phone, Traits
 from shuke.kit import tenancy
 from shuke.kit.codes.card_numbers import has_luhn
 from shuke.kit.text.tokens import exact_token, index_tokens
@@ -96,12 +97,13 @@ def forget_numbers_batch(numbers: Iterable[tuple[int, str]]) -> None:
 
 
 def texts_of(customer_ids: Sequence[int]) -> dict[int, list[str]]:
-    """By customer: the texts in custom fields that are searched; one statement."""
+    """By customer: the texts in custom fields that are searched, legal names and credit codes; one statement."""
     found: dict[int, list[str]] = {}
-    rows = FieldValue.objects.filter(
+    own = FieldValue.objects.filter(
         customer_id__in=customer_ids, field__kind=FieldKind.TEXT, field__sensitive=False, field__archived_at=None
-    ).order_by("field_id")
-    for customer, text in rows.values_list("customer_id", "text"):
+    ).values_list("customer_id", "text")
+    facts = Fact.objects.filter(customer_id__in=customer_ids, code__in=SEARCHED, ended_at=None)
+    for customer, text in own.union(facts.values_list("customer_id", "text"), all=True):
         found.setdefault(customer, []).append(text)
     return found
 

@@ -1,6 +1,7 @@
 """Customers over the API."""
 
 from shuke.customers.api.bulk import router as changes
+from shuke.customers.api.company import router as facts
 from shuke.customers.api.customers import router
 from shuke.customers.api.exports import router as exports
 from shuke.customers.api.fields import router as fields
@@ -9,6 +10,7 @@ from shuke.customers.api.views import router as views
 
 routers = {
     "/customers": router,
+    "/customers/{company_id}/facts": facts,
     "/customer-fields": fields,
     "/customer-changes": changes,
     "/customer-exports": exports,

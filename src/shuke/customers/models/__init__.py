@@ -6,6 +6,7 @@ from shuke.customers.models.consumption import Bought, Consumed, Item
 from shuke.customers.models.custom_field import CustomField, FieldOption, FieldValue
 from shuke.customers.models.customer import Customer, Phone
 from shuke.customers.models.export import Export
+from shuke.customers.models.fact import Fact
 from shuke.customers.models.former import FormerRow
 from shuke.customers.models.note import Note
 from shuke.customers.models.owner import OwnerPeriod
@@ -26,6 +27,7 @@ __all__ = [
     "CustomField",
     "Customer",
     "Export",
+    "Fact",
     "FieldOption",
     "FieldValue",
     "FormerRow",

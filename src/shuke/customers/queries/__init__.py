@@ -6,6 +6,8 @@ from shuke.customers.queries.custom_fields import field_values
 from shuke.customers.queries.directory import count, directory, find, of_tree
 from shuke.customers.queries.duplicates import duplicates
 from shuke.customers.queries.exports import ExportValue, export
+from shuke.customers.queries.fact_words import fact_names, fact_words
+from shuke.customers.queries.facts_told import company_facts, company_standing, fact_versions, field_versions
 from shuke.customers.queries.field_words import field_words
 from shuke.customers.queries.habits import every_words, rhythm, weekday_name
 from shuke.customers.queries.imported import facts_of, free_of_batch
@@ -22,6 +24,7 @@ from shuke.customers.queries.one import (
     phones_of,
 )
 from shuke.customers.queries.record import RecordValue, TraitsValue, consents, record
+from shuke.customers.queries.record_pages import record_pages, record_word
 from shuke.customers.queries.rows import CustomerRow
 from shuke.customers.queries.tab_counts import tab_counts
 from shuke.customers.queries.tags import tags
@@ -42,6 +45,8 @@ __all__ = [
     "by_external_ref",
     "by_person",
     "by_phone",
+    "company_facts",
+    "company_standing",
     "consents",
     "count",
     "customer",
@@ -49,8 +54,12 @@ __all__ = [
     "duplicates",
     "every_words",
     "export",
+    "fact_names",
+    "fact_versions",
+    "fact_words",
     "facts_of",
     "field_values",
+    "field_versions",
     "field_words",
     "find",
     "free_of_batch",
@@ -61,6 +70,8 @@ __all__ = [
     "opened_by_batch",
     "phones_of",
     "record",
+    "record_pages",
+    "record_word",
     "region",
     "rhythm",
     "segment_starters",

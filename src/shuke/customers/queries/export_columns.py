@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from shuke.customers.company.fields import FIELDS, visible_fields
 from shuke.customers.custom_fields import FieldTold, read_key
 from shuke.customers.queries.custom_fields import Table, custom_fields
 from shuke.customers.queries.field_words import field_words
@@ -60,6 +61,10 @@ _CELLS: dict[str, Callable[[CustomerRow, Writing], str]] = {
 
 def column_names() -> dict[str, str]:
     """The columns every file may have, in their order, by key; no statement."""
+    return _plain_names() | {code: str(each.label) for code, each in FIELDS.items()}
+
+
+def _plain_names() -> dict[str, str]:
     return {
         "number": pgettext("customer", "Number"), "name": pgettext("customer", "Name"), "kind": _("Kind"),
         "phone": _("Phone"), "card": pgettext("customer", "Card"), "tier": _("Tier"), "points": _("Points"),
@@ -74,7 +79,8 @@ def column_names() -> dict[str, str]:
 
 def offered_columns(view: View, *, sensitive: bool) -> list[tuple[str, str, bool]]:
     """Key and name of what may be exported, and whether the view shows it: first its columns in its order."""
-    names = column_names() | {each.key: each.name for each in custom_fields(sensitive=sensitive)}
+    names = _plain_names() | {each.key: each.name for each in custom_fields(sensitive=sensitive)}
+    names |= {each.code: str(each.label) for each in visible_fields(sensitive=sensitive)}
     shown = [key for key in (*_ALWAYS, *view.columns) if key in names]
     return [(key, names[key], True) for key in shown] + [
         (key, name, False) for key, name in names.items() if key not in shown
@@ -84,7 +90,8 @@ def offered_columns(view: View, *, sensitive: bool) -> list[tuple[str, str, bool
 def allowed_columns(asked: Sequence[str], *, sensitive: bool) -> list[str]:
     """Those of the keys that are columns this role may export, each once, in the order asked; the usual for none."""
     own = {each.key for each in custom_fields(sensitive=sensitive)} if any(map(read_key, asked)) else set()
-    return [key for key in dict.fromkeys(asked) if key in _CELLS or key in own] or list(USUAL)
+    known = {*_CELLS, *own, *(each.code for each in visible_fields(sensitive=sensitive))}
+    return [key for key in dict.fromkeys(asked) if key in known] or list(USUAL)
 
 
 def header(columns: Sequence[str], here: Writing) -> list[str]:
@@ -93,12 +100,14 @@ def header(columns: Sequence[str], here: Writing) -> list[str]:
     return [names.get(key, "") for key in columns]
 
 
-def cells(row: CustomerRow, columns: Sequence[str], here: Writing, table: Table) -> list[str]:
-    """What stands in a line of the file."""
+def cells(
+    row: CustomerRow, columns: Sequence[str], here: Writing, table: Table, facts: Mapping[tuple[int, str], str]
+) -> list[str]:
+    """What stands in a line of the file; `facts` are those of companies in words, by customer and code."""
     return [
         _CELLS[key](row, here) if key in _CELLS
         else field_words(here.own[key], table.of(row.id).get(key), plain=True) if key in here.own
-        else ""
+        else facts.get((row.id, key), "")
         for key in columns
     ]  # fmt: skip
 

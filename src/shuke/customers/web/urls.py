@@ -5,6 +5,7 @@ from django.urls import path
 from shuke.customers.web import (
     bulk,
     columns,
+    company,
     counts,
     directory,
     edit,
@@ -58,6 +59,19 @@ console_urlpatterns = [
     path("customers/<int:customer_id>/tags/<int:tag_id>/remove/", verbs.UntagView.as_view(), name="untag"),
     path("customers/<int:customer_id>/consents/", verbs.ConsentView.as_view(), name="consent"),
     path("customers/<int:customer_id>/owner/", verbs.OwnerView.as_view(), name="owner"),
+    path("customers/<int:company_id>/company/", company.CompanyView.as_view(), name="company"),
+    path("customers/<int:company_id>/company/<slug:fact_code>/", company.FactView.as_view(), name="fact"),
+    path(
+        "customers/<int:company_id>/facts/<int:fact_id>/confirm/",
+        company.ConfirmFactView.as_view(),
+        name="confirm_fact",
+    ),
+    path("customers/<int:company_id>/facts/<int:fact_id>/end/", company.EndFactView.as_view(), name="end_fact"),
+    path(
+        "customers/<int:company_id>/facts/<int:fact_id>/restore/",
+        company.RestoreFactView.as_view(),
+        name="restore_fact",
+    ),
     path("customers/<int:customer_id>/archive/", verbs.ArchiveView.as_view(), name="archive"),
     path("customers/<int:customer_id>/restore/", verbs.RestoreView.as_view(), name="restore"),
 ]

@@ -62,6 +62,7 @@ class RecordView(ConsoleView):
             "figures": self.figures(found.traits, bought),
             "cards": cards.cards_of_customer(self.customer_id) if self.actor.may("cards.view") else [],
             "packs": cards.packs_of_customer(self.customer_id) if self.actor.may("cards.view") else [],
+            "pages": self.pages(found.customer.kind),
             "urls": {verb: self.address(verb) for verb in VERBS} | {"restore": self.address("restore")},
             "may": {verb: self.actor.may(f"customers.{name}") for verb, name in PERMISSIONS.items()},
             "directory": reverse("customers:directory", kwargs={"merchant_code": self.merchant.code}),
@@ -71,6 +72,15 @@ class RecordView(ConsoleView):
             "tags_with_urls": [(tag, self.address("untag", tag_id=tag.id)) for tag in found.tags],
             "staff": identity.staff_list() if self.actor.may("customers.assign") else [],
         }
+
+    def pages(self, kind: str) -> list[Tab]:
+        """The record and the pages beside it; nothing where there are none."""
+        code = self.merchant.code
+        others = [
+            Tab(label, reverse(f"customers:{name}", kwargs={"merchant_code": code, parameter: self.customer_id}))
+            for name, parameter, label in customers.record_pages(kind)
+        ]
+        return [Tab(customers.record_word(), "?", current=True), *others] if others else []
 
     def own_fields(self) -> list[tuple[str, str]]:
         """The merchant's own fields that say something, with what they say; one statement."""

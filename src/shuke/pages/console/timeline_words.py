@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from shuke.customers.queries import fact_names
 from shuke.customers.values import Channel, EntryValue, Purpose
 from shuke.keyaccounts.values import VisitKind
 from shuke.kit.money import Money
@@ -51,6 +52,7 @@ KINDS: dict[str, Telling] = {
     "pin_set": Telling("key", _("A new PIN was set")),
     "created": Telling("plus", _("The record was opened"), text="%(source)s"),
     "edited": Telling("edit", _("Details changed: %(fields)s"), text="%(by)s"),
+    "facts": Telling("edit", _("Company facts changed: %(facts)s"), text="%(by)s"),
     "archived": Telling("inbox", _("The record was archived"), text="%(by)s"),
     "restored": Telling("undo", _("The record was restored"), text="%(by)s"),
     "note": Telling("note", "%(text)s", text="%(by)s"),
@@ -89,7 +91,7 @@ GROUPS: dict[str, tuple[Words, tuple[str, ...]]] = {
     ),
     "details": (
         pgettext_lazy("timeline", "Details"),
-        ("created", "edited", "archived", "restored", "consent", "owner"),
+        ("created", "edited", "facts", "archived", "restored", "consent", "owner"),
     ),
 }
 
@@ -115,6 +117,8 @@ def _params(given: Mapping[str, Any], currency: str) -> _Params:
     params = _Params(given)
     if "fields" in given:
         params["fields"] = gettext(", ").join(_field(name) for name in given["fields"])
+    if "facts" in given:
+        params["facts"] = gettext(", ").join(fact_names(given["facts"]))
     if "purpose" in given:
         params["purpose"] = dict(Purpose.choices).get(given["purpose"], given["purpose"])
         params["channel"] = dict(Channel.choices).get(str(given.get("channel")), "—")

@@ -1,0 +1,16 @@
+"""The pages of one record by its kind, for whoever shows it."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from shuke.customers.values import Kind
+
+
+def record_pages(kind: str) -> list[tuple[str, str, str]]:
+    """Name of the address, its parameter and the label of each page beside the record itself; no statement."""
+    return [("company", "company_id", pgettext("record", "Company"))] if kind == Kind.COMPANY else []
+
+
+def record_word() -> str:
+    """What the record itself is called among them."""
+    return _("Record")
