@@ -18,6 +18,7 @@ from shuke.identity.values.approval import ApprovalState, Level
 from shuke.kit.calendar.deadlines import add_working_time
 from shuke.kit.calendar.weekly import WeeklyDays
 from shuke.kit.calendar.working_days import MissingYear, WorkingDays
+from shuke.kit.clock import day_of
 
 # Whoever serves asks; whoever answers for others decides.
 DECIDING = tuple(role for role in STAFF_ROLES if role not in {Role.CASHIER, Role.AGENT})
@@ -92,6 +93,16 @@ def check_decision(
         raise NotYourLevel
     if not approve and len(reason) < 2:
         raise ReasonMissing(field="reason")
+
+
+def works_now(moment: datetime, table: WorkingDays) -> bool:
+    """Whether a moment lies in working time; plain weekdays where holidays are not known yet."""
+    day = day_of(moment, table.zone)
+    try:
+        stretches = table.intervals(day)
+    except MissingYear:
+        stretches = WeeklyDays(public=False, zone=table.zone).intervals(day)
+    return any(moment in stretch for stretch in stretches)
 
 
 def check_levels(levels: Sequence[Level]) -> None:

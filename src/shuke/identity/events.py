@@ -87,3 +87,25 @@ class ApprovalClosed(Event):
     kind: str
     subject_id: int
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarChanged(Event):
+    """Working hours, or a day off, are others now."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarMissing(Event):
+    """The holidays of a year have to be known and are not."""
+
+    year: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AbsenceReported(Event):
+    """Somebody is away, both days included."""
+
+    absence_id: int
+    staff_id: int
+    first: str
+    last: str

@@ -26,12 +26,16 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "identity.ask_approval": _STAFF,
     "identity.decide_approval": _DECIDE,
     "identity.set_approval_levels": frozenset({Role.OWNER}),
+    "identity.view_calendar": _STAFF,
+    "identity.set_calendar": frozenset({Role.OWNER, Role.MANAGER}),
+    "identity.report_absence": _STAFF,
+    "identity.manage_absences": frozenset({Role.OWNER, Role.MANAGER, Role.SUPERVISOR}),
 }
 
 # Whoever gives rights can give himself any: a session alone is not enough.
 SECOND_FACTOR = frozenset({
     "identity.invite_staff", "identity.change_role", "identity.remove_staff", "identity.issue_api_key",
-    "identity.reset_second_factor", "identity.export_audit",
+    "identity.reset_second_factor", "identity.export_audit", "identity.set_approval_levels",
 })  # fmt: skip
 
 LABELS = {
@@ -51,4 +55,8 @@ LABELS = {
     "identity.ask_approval": _("Ask for approval, and see what was asked for"),
     "identity.decide_approval": _("Approve and refuse, where it is this role's level"),
     "identity.set_approval_levels": _("Say who approves what"),
+    "identity.view_calendar": _("See working hours and who is away"),
+    "identity.set_calendar": _("Set working hours and days off"),
+    "identity.report_absence": _("Report one's own absence"),
+    "identity.manage_absences": _("Report absences of others"),
 }

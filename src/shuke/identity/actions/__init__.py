@@ -12,13 +12,18 @@ from shuke.identity.actions.export_audit import export_audit
 from shuke.identity.actions.invite_staff import invite_staff
 from shuke.identity.actions.issue_api_key import issue_api_key
 from shuke.identity.actions.one_time_link import one_time_link
+from shuke.identity.actions.remind_of_approval import remind_of_approvals
 from shuke.identity.actions.remove_staff import remove_staff
+from shuke.identity.actions.report_absence import cancel_absence, report_absence, report_absence_of
 from shuke.identity.actions.reset_second_factor import forget_person, reset_second_factor
 from shuke.identity.actions.restore_staff import restore_staff
 from shuke.identity.actions.revoke_api_key import revoke_api_key
 from shuke.identity.actions.set_approval_levels import set_approval_levels
 from shuke.identity.actions.set_brand import set_brand
+from shuke.identity.actions.set_work_day import clear_work_day, set_work_day
+from shuke.identity.actions.set_work_week import set_work_week
 from shuke.identity.actions.sign_up_merchant import sign_up_merchant
+from shuke.identity.actions.tell_missing_year import tell_missing_year
 from shuke.identity.actions.welcome_person import welcome_person
 from shuke.identity.actions.withdraw_approval import withdraw_approval
 from shuke.identity.actions.withdraw_invitation import withdraw_invitation
@@ -27,8 +32,10 @@ __all__ = [
     "accept_invitation",
     "add_staff",
     "ask_for_approval",
+    "cancel_absence",
     "change_phone",
     "change_role",
+    "clear_work_day",
     "decide_approval",
     "edit_merchant",
     "edit_profile",
@@ -37,13 +44,19 @@ __all__ = [
     "invite_staff",
     "issue_api_key",
     "one_time_link",
+    "remind_of_approvals",
     "remove_staff",
+    "report_absence",
+    "report_absence_of",
     "reset_second_factor",
     "restore_staff",
     "revoke_api_key",
     "set_approval_levels",
     "set_brand",
+    "set_work_day",
+    "set_work_week",
     "sign_up_merchant",
+    "tell_missing_year",
     "welcome_person",
     "withdraw_approval",
     "withdraw_invitation",

@@ -231,7 +231,6 @@ class Migration(migrations.Migration):
                 ("week", models.JSONField(default=list)),
                 ("public", models.BooleanField(default=True)),
                 ("own_years", models.JSONField(default=list)),
-                ("alarmed_year", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
                 "db_table": "identity_work_calendar",

@@ -15,7 +15,6 @@ class WorkCalendar(TenantModel):
     week = models.JSONField(default=list)
     public = models.BooleanField(default=True)
     own_years = models.JSONField(default=list)
-    alarmed_year = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         db_table = "identity_work_calendar"

@@ -15,7 +15,14 @@ from shuke.identity.queries.approvals import (
     waiting_count,
 )
 from shuke.identity.queries.audit import audit, done_under
-from shuke.identity.queries.calendar import absence, absences_between, away_today, work_calendar, work_week
+from shuke.identity.queries.calendar import (
+    absence,
+    absences_between,
+    away_today,
+    missing_calendar_year,
+    work_calendar,
+    work_week,
+)
 from shuke.identity.queries.invitations import api_keys, invitation, invitation_behind, pending_invitations
 from shuke.identity.queries.merchants import (
     free_address_word,
@@ -56,6 +63,7 @@ __all__ = [
     "merchant",
     "merchant_by_code",
     "merchants",
+    "missing_calendar_year",
     "own_merchants",
     "own_places",
     "pending_invitations",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
+from shuke.identity import working_hours
 from shuke.identity.models import Absence, Merchant, WorkCalendar, WorkDay
 from shuke.identity.values.calendar import AbsenceValue, WorkWeekValue
 from shuke.kit import clock
@@ -30,6 +31,12 @@ def work_week() -> WorkWeekValue:
         return WorkWeekValue(own=own, notes=notes)
     week = tuple(_hours(hours) for hours in row.week)
     return WorkWeekValue(week, row.public, frozenset(row.own_years), own, notes)
+
+
+def missing_calendar_year() -> int | None:
+    """Next year where its holidays should be known by now and are not; three statements."""
+    told, zone = work_week(), Merchant.objects.values_list("time_zone", flat=True).get(pk=current_merchant())
+    return working_hours.missing_year(clock.today(zone), public=told.public, own_years=told.own_years)
 
 
 def absences_between(first: date, last: date, *, staff_ids: Iterable[int] | None = None) -> list[AbsenceValue]:

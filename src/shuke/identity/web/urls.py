@@ -3,8 +3,12 @@
 from django.urls import path
 
 from shuke.identity.web import (
+    absences,
     api_keys,
+    approval_levels,
+    approvals,
     audit,
+    calendar,
     confirm,
     invitations,
     links,
@@ -66,5 +70,18 @@ console_urlpatterns = [
     path("settings/api-keys/<int:api_key_id>/revoke/", api_keys.RevokeView.as_view(), name="revoke_api_key"),
     path("settings/audit/", audit.AuditView.as_view(), name="audit"),
     path("settings/audit/export/", audit.AuditExport.as_view(), name="export_audit"),
+    path("settings/hours/", calendar.CalendarView.as_view(), name="work_calendar"),
+    path("settings/hours/days/", calendar.WorkDayView.as_view(), name="work_day"),
+    path("settings/hours/days/<str:work_day>/clear/", calendar.ClearWorkDayView.as_view(), name="clear_work_day"),
+    path("settings/absences/", absences.AbsencesView.as_view(), name="absences"),
+    path("settings/absences/<int:absence_id>/cancel/", absences.CancelAbsenceView.as_view(), name="cancel_absence"),
+    path("settings/approvals/", approval_levels.ApprovalKindsView.as_view(), name="approval_kinds"),
+    path(
+        "settings/approvals/<str:approval_kind>/", approval_levels.ApprovalLevelsView.as_view(), name="approval_levels"
+    ),
+    path("approvals/", approvals.ApprovalsView.as_view(), name="approvals"),
+    path("approvals/<int:approval_id>/", approvals.ApprovalView.as_view(), name="approval"),
+    path("approvals/<int:approval_id>/decide/", approvals.DecideApprovalView.as_view(), name="decide_approval"),
+    path("approvals/<int:approval_id>/withdraw/", approvals.WithdrawApprovalView.as_view(), name="withdraw_approval"),
     path("outbox/", outbox.OutboxView.as_view(), name="outbox"),
 ]

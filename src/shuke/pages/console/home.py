@@ -11,6 +11,7 @@ from shuke.cards import queries as cards
 from shuke.customers.queries.directory import directory
 from shuke.customers.queries.one import names
 from shuke.customers.queries.view import View
+from shuke.identity import queries as identity
 from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.pages.console.first_day import first_day
@@ -58,6 +59,9 @@ class HomeView(ConsoleView):
             shown["packs"] = Money(cards.packs_sold(*day), merchant.currency)
         if self.actor.may("cards.approve_adjustment"):
             shown["adjustments"] = cards.waiting_for(self.actor.person_id)
+        shown["approvals"] = identity.waiting_count(self.actor)
+        if self.actor.may("identity.set_calendar"):
+            shown["missing_year"] = identity.missing_calendar_year()
         if self.actor.may("sales.view_shifts"):
             shown["forgotten"] = long_open(drawer_terms(merchant.currency))
         if self.actor.may("sales.view"):

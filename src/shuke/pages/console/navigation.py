@@ -1,11 +1,14 @@
 """What stands in the console's side bar: the places this actor may go to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from shuke.identity.queries import waiting_count
+from shuke.kit.access import Actor
 from shuke.kit.requests import Request
 from shuke.ui.values import NavItem, NavSection, Words
 
@@ -29,6 +32,7 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
             Place("sales:till", _("Till"), "till", "sales.ring_up", phone=True),
             Place("sales:sales", _("Sales"), "document", "sales.view"),
             Place("sales:shifts", _("Shifts"), "clock", "sales.view_shifts"),
+            Place("identity:approvals", _("Approvals"), "check", "identity.ask_approval"),
         ),
     ),
     (
@@ -61,6 +65,10 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
 )
 
 
+# What waits at a place for whoever looks at it: a number beside its name. One statement where nothing waits.
+WAITING: dict[str, Callable[[Actor], int]] = {"identity:approvals": waiting_count}
+
+
 def console_frame(request: Request) -> dict[str, Any]:
     """Template context of the console: navigation and palette; nothing elsewhere."""
     actor = getattr(request, "actor", None)
@@ -79,8 +87,16 @@ def _items(request: Request, code: str, places: tuple[Place, ...]) -> list[NavIt
     urls = {p.name: reverse(p.name, kwargs={"merchant_code": code}) for p in may}
     here = _longest_match(request.path, urls.values())
     return [
-        NavItem(label=p.label, url=urls[p.name], icon=p.icon, phone=p.phone, current=urls[p.name] == here) for p in may
-    ]
+        NavItem(
+            label=p.label, url=urls[p.name], icon=p.icon, phone=p.phone, current=urls[p.name] == here,
+            count=_waiting(p, request.actor), hot=True,
+        )
+        for p in may
+    ]  # fmt: skip
+
+
+def _waiting(place: Place, actor: Actor) -> int | None:
+    return (WAITING[place.name](actor) or None) if place.name in WAITING else None
 
 
 def _longest_match(path: str, urls: Any) -> str:
