@@ -61,6 +61,17 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "customers:view": lambda v: {"name": "改名"},
     "customers:segment_new": lambda v: {"name": "常客", "do": "save", **SEGMENT},
     "customers:segment": lambda v: {"name": "常客", "do": "save", **SEGMENT},
+    "identity:work_calendar": lambda v: {"key": "k", "public": "on", "day0": "09:00-18:00", "own_years": "2027"},
+    "identity:work_day": lambda v: {"key": "k", "day": "2026-05-05", "hours": "09:00-12:00", "note": "fair"},
+    "identity:absences": lambda v: {
+        "key": "k",
+        "staff_id": v["own_staff_id"],
+        "first": "2026-05-05",
+        "last": "2026-05-06",
+        "kind": "sick",
+    },
+    "identity:approval_levels": lambda v: {"key": "k", "role1": "owner", "from1": "0", "hours1": "8"},
+    "identity:decide_approval": lambda v: {"decision": "refuse", "reason": "no budget"},
     "keyaccounts:terms": lambda v: TERMS,
     "cards:enrol": lambda v: {"key": "k", "name": "王若兰", "phone": "13900005572"},
     "cards:top_up": lambda v: {"key": "k", "paid": "100", "method": "cash"},
@@ -240,6 +251,8 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/stamp-cards": lambda v: {"name_zh": "集章", "reward_zh": "一杯", "needed": 10, "per_minor": 1_000},
     "PATCH /api/v1/stamp-cards/{stamp_card_id}": lambda v: {"name_zh": "新名"},
     "POST /api/v1/rewards": lambda v: {"name_zh": "随行杯", "points": 100},
+    "POST /api/v1/approvals/{approval_id}/decisions": lambda v: {"decision": "refuse", "reason": "no budget"},
+    "POST /api/v1/approvals/{approval_id}/withdrawal": lambda v: {},
     "PATCH /api/v1/rewards/{reward_id}": lambda v: {"name_zh": "新名"},
     "POST /api/v1/cards/{number}/rewards": lambda v: {"reward_id": v["reward_id"], "pin": "802713"},
     "POST /api/v1/cards/{number}/stamp-cards/{stamp_card_id}/redemptions": lambda v: {"till": "1"},
@@ -286,6 +299,11 @@ ALSO: list[tuple[str, str, Callable[[Values], dict[str, Any]]]] = [
     ("sales:quick_items", "GET", lambda v: {"item": v["item_id"]}),
     ("pages:palette", "GET", lambda v: {"q": v["phone"]}),
     ("identity:audit", "GET", lambda v: {"who": v["staff_id"]}),
+    (
+        "identity:absences",
+        "POST",
+        lambda v: {"staff_id": v["staff_id"], "first": "2026-05-05", "last": "2026-05-06", "kind": "sick"},
+    ),
     ("identity:audit", "GET", lambda v: {"about": v["phone"]}),
     ("identity:audit", "GET", lambda v: {"about": v["number"]}),
     ("identity:audit", "GET", lambda v: {"about": v["sale_number"]}),
@@ -308,6 +326,9 @@ ALSO: list[tuple[str, str, Callable[[Values], dict[str, Any]]]] = [
 
 # Pages that say nothing without a question.
 QUERIES: dict[str, Callable[[Values], dict[str, Any]]] = {
+    "GET /api/v1/work-calendar/days": lambda v: {"first": "2026-05-01", "last": "2026-05-09"},
+    "GET /api/v1/work-calendar/deadline": lambda v: {"minutes": "480", "start": "2026-05-01T10:00:00"},
+    "GET /api/v1/work-calendar/absences": lambda v: {"first": "2026-05-01", "last": "2026-05-09"},
     "GET /api/v1/cards/{number}/statement": lambda v: {"first": "2026-01-01", "last": "2026-06-30"},
     "cards:own_statement": lambda v: {"first": "2026-01-01", "last": "2026-06-30"},
     "sales:member": lambda v: {"customer": v["customer_id"]},
@@ -325,6 +346,7 @@ FURTHER = {
     "customers:bulk": "customers.tag",
     "keyaccounts:terms": "keyaccounts.policy",
     "customers:fact": "customers.edit",
+    "identity:work_calendar": "identity.set_calendar",
 }
 
 

@@ -19,7 +19,8 @@ NOBODY = {
     "sale_number": number_of(NOWHERE),
     "name": "诸葛无名丙",
 }
-NOBODYS_OWN = {"code", "unit", "merchant_code", "language"}  # no merchant's; the address is asked on its own
+# No merchant's; the address is asked on its own.
+NOBODYS_OWN = {"code", "unit", "merchant_code", "language", "work_day", "approval_kind"}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 CONSOLE, API = console_pages(), operations()
 KNOWN = {route.name: route for route in [*pages(), *API]}

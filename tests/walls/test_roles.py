@@ -22,6 +22,9 @@ REFUSED = {
     "identity:reset_second_factor": 404,
     "POST /api/v1/member-codes/resolve": 404,
     "unify:undo": 409,
+    # Nobody decides what he asked for himself: tests/identity/test_approvals.py has somebody else do it.
+    "identity:decide_approval": 422,
+    "POST /api/v1/approvals/{approval_id}/decisions": 409,
     "POST /api/v1/imports/{import_id}/undo": 409,
     "cards:programme": 422,
     "cards:withdraw_adjustment": 404,

@@ -1,6 +1,7 @@
 """Merchants with one of everything, made by the program's own actions, under numbers that occur nowhere else."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from tempfile import NamedTemporaryFile
 from typing import Any
 
@@ -122,6 +123,18 @@ def _identity(world: World, owner: Actor) -> None:
     world.objects["staff_id"] = identity.add_staff(owner, name="学徒", role="cashier").id
     invitation, world.objects["secret"] = identity.invite_staff(owner, name="新人", role="agent")
     world.objects["invitation_id"] = invitation.id
+    day = date(2026, 5, 4)
+    identity.set_work_day(owner, day=day, hours=(), note=f"closed at {world.merchant.code}")
+    world.objects |= {"approval_kind": "keyaccounts.expense", "work_day": day.isoformat()}
+    for role in map(str, STAFF_ROLES):
+        away = identity.report_absence(world.actors[role], first=day, last=day, kind="leave", note="dentist")
+        world.by_role["absence_id", role] = world.objects["absence_id"] = away.id
+        asked = identity.ask_for_approval(
+            world.actors[role], kind=world.objects["approval_kind"], subject_id=away.staff_id, amount_minor=20_000,
+            title=f"礼品 {world.merchant.code}",
+        )  # fmt: skip
+        world.by_role["approval_id", role] = world.objects["approval_id"] = asked.id
+        world.by_role["own_staff_id", role] = world.objects["own_staff_id"] = away.staff_id
 
 
 def _member(world: World, owner: Actor, name: str, phone: str) -> None:

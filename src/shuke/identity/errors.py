@@ -246,21 +246,21 @@ class NobodyBehind(Problem):
 class NotYourOwnApproval(Problem):
     """Whoever asked cannot decide, not even behind another staff row or a key of his."""
 
-    code, status = "identity.not_your_own_approval", 403
+    code = "identity.not_your_own_approval"
     message = _("Ask somebody else: whoever asked for it cannot decide it.")
 
 
 class DecidesOncePerApproval(Problem):
     """One human decides one level."""
 
-    code, status = "identity.decides_once", 403
+    code = "identity.decides_once"
     message = _("Leave the next level to somebody else: you have decided one already.")
 
 
 class NotYourLevel(Problem):
     """Another role's turn."""
 
-    code, status = "identity.not_your_level", 403
+    code = "identity.not_your_level"
     message = _("Wait for your turn: somebody of another role decides this level.")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuke.identity.approving import DECIDING, MOST_LEVELS
 from shuke.identity.rules import STAFF_ROLES
@@ -39,8 +40,11 @@ class LevelsForm(KeyedForm):
         for number in range(1, MOST_LEVELS + 1):
             level = levels[number - 1] if number <= len(levels) else None
             self.fields[f"role{number}"] = forms.ChoiceField(
-                label=_("Decided by"), choices=roles, required=False, initial=level.role if level else ""
-            )
+                label=pgettext_lazy("approval", "Decided by"),
+                choices=roles,
+                required=False,
+                initial=level.role if level else "",
+            )  # fmt: skip
             self.fields[f"from{number}"] = forms.CharField(
                 label=_("From this amount on"), max_length=20, required=False, widget=forms.TextInput(attrs=_NUMBER),
                 initial=self._shown(level.from_minor) if level else "",

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from shuke.identity import queries
 from shuke.identity.actions import decide_approval, withdraw_approval
@@ -105,8 +105,10 @@ class DecideApprovalView(ApprovalPage):
             self.actor, approval_id=row.id, approve=approve, reason=form.cleaned_data["reason"]
         )  # fmt: skip
         if not approve:
-            return self.to_it(_("Refused"))
-        return self.to_it(_("Approved") if done.approved else _("Agreed. The next level decides now."))
+            return self.to_it(pgettext("approval", "Refused"))
+        return self.to_it(
+            pgettext("approval", "Approved") if done.approved else _("Agreed. The next level decides now.")
+        )
 
 
 class WithdrawApprovalView(ApprovalPage):
@@ -117,7 +119,7 @@ class WithdrawApprovalView(ApprovalPage):
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Nothing waits any more."""
         withdraw_approval(self.actor, approval_id=int(self.kwargs["approval_id"]))
-        return self.to_it(_("Withdrawn"))
+        return self.to_it(pgettext("approval", "Withdrawn"))
 
 
 def kind_words(row: ApprovalValue) -> str:

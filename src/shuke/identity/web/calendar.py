@@ -74,18 +74,25 @@ class CalendarView(SettingsPage):
         return month_of(first, queries.work_calendar(), today, self.url("work_calendar"))
 
 
-class WorkDayView(SettingsPage):
-    """A day that differs is set."""
+class WorkDayView(CalendarView):
+    """A day that differs is set; a refused one comes back on the calendar's page."""
 
     permission = "identity.set_calendar"
-    place = "work_calendar"
     form_class = DayForm
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form stands on the calendar's page."""
         return self.go(self.url("work_calendar"))
 
-    def form_valid(self, form: DayForm) -> HttpResponse:
+    def form_kwargs(self) -> dict[str, Any]:
+        """Nothing is known beforehand."""
+        return {}
+
+    def context(self) -> dict[str, Any]:
+        """The calendar's page with the day as it was typed."""
+        return super().context() | {"day_form": self.form, "form": WeekForm(told=queries.work_week())}
+
+    def form_valid(self, form: DayForm) -> HttpResponse:  # type: ignore[override]  # another form, the same page
         """Set it, with a way back."""
         day = form.cleaned_data["day"]
         set_work_day(self.actor, day=day, hours=form.cleaned_data["hours"], note=form.cleaned_data["note"])
