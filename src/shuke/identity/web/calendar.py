@@ -78,7 +78,7 @@ class WorkDayView(CalendarView):
     """A day that differs is set; a refused one comes back on the calendar's page."""
 
     permission = "identity.set_calendar"
-    form_class = DayForm
+    form_class = DayForm  # type: ignore[assignment]  # another form on the same page
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form stands on the calendar's page."""
