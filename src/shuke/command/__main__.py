@@ -17,6 +17,7 @@ COMMANDS = {
     "restore": "restore",
     "import": "import_history",
     "bench": "bench",
+    "backtest": "backtest",
     "api-key": "api_key",
     "let-in": "let_in",
     "migrate": "migrate",
