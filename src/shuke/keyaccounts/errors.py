@@ -17,3 +17,94 @@ class TermsRefused(InvalidInput):
 
     code = "keyaccounts.terms_refused"
     message = _("Type a whole number from %(low)s to %(high)s.")
+
+
+class OutcomeUnknown(InvalidInput):
+    """An answer that is none of the three."""
+
+    code = "keyaccounts.outcome_unknown"
+    message = _("Say whether the alarm was right, false, or could not be told.")
+
+
+class AlarmAnswered(Problem):
+    """Somebody answered the alarm before, or a newer one is open."""
+
+    code = "keyaccounts.alarm_answered"
+    message = _("This alarm has been answered already.")
+
+
+class CaseOpen(Problem):
+    """A customer has one open case of winning back at most."""
+
+    code = "keyaccounts.winback_open"
+    message = _("A case for this customer is open already.")
+
+
+class StageRefused(Problem):
+    """The stage does not follow the one the case is in."""
+
+    code = "keyaccounts.stage_refused"
+    message = _("From “%(stage)s” this step is not possible.")
+
+
+class WordsMissing(InvalidInput):
+    """A plan, and an end, ask for words."""
+
+    code = "keyaccounts.words_missing"
+    message = _("Write a sentence: what is planned, or how it ended.")
+
+
+class ReasonMissing(InvalidInput):
+    """A loss asks for its reason."""
+
+    code = "keyaccounts.reason_missing"
+    message = _("Choose the reason.")
+
+
+class TrialRefused(InvalidInput):
+    """A figure or text of a trial lies outside what can be kept."""
+
+    code = "keyaccounts.trial_refused"
+    message = _("Use %(low)s to %(high)s here.")
+
+
+class NobodyLost(Problem):
+    """A trial needs at least two customers."""
+
+    code = "keyaccounts.nobody_lost"
+    message = _("Fewer than two key customers have been away for %(days)s days outside other trials.")
+
+
+class ReferrerKnown(Problem):
+    """A customer was brought by one at most."""
+
+    code = "keyaccounts.referrer_known"
+    message = _("%(name)s is named as referrer already. Remove that first.")
+
+
+class ReferralCircle(InvalidInput):
+    """Somebody would have brought himself."""
+
+    code = "keyaccounts.referral_circle"
+    message = _("That would be a circle: this customer brought the other one.")
+
+
+class TopicMissing(InvalidInput):
+    """An interest without a topic."""
+
+    code = "keyaccounts.topic_missing"
+    message = _("Name the topic.")
+
+
+class NoticeRefused(InvalidInput):
+    """A kind that is not noticed, or a day to come."""
+
+    code = "keyaccounts.notice_refused"
+    message = _("Choose what was noticed, and a day up to today.")
+
+
+class ScoreRefused(InvalidInput):
+    """A survey needs a score, nothing else has one."""
+
+    code = "keyaccounts.score_refused"
+    message = _("A survey has a score from 0 to 10; nothing else has one.")

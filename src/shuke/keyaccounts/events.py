@@ -15,3 +15,18 @@ class LetGo(Event):
     """A customer is no key customer any more."""
 
     reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlarmRaised(Event):
+    """A customer seems to fall silent; `score` is 0 to 100."""
+
+    score: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class WinbackEnded(Event):
+    """A case of winning back ended: recovered or lost."""
+
+    stage: str
+    reason: str = ""

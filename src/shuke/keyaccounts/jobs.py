@@ -4,6 +4,7 @@ import structlog
 
 from shuke.identity.queries import merchants
 from shuke.keyaccounts.actions.give_up import give_up_missed
+from shuke.keyaccounts.actions.look_for_silent import choose_best, look_for_silent
 from shuke.keyaccounts.actions.plan_visits import plan_visits
 from shuke.keyaccounts.models import KeyAccount
 from shuke.kit import clock, tenancy
@@ -48,3 +49,27 @@ def _plan_next(merchant_id: int) -> None:
     except MissingYear as missing:
         # The calendar's own alarm tells the merchant; the plan follows in the night after the table came.
         log.warning("plan_waits_for_calendar", merchant=merchant_id, year=missing.params["year"])
+
+
+@job(queue="keyaccounts", opens=False)
+def find_silent(*, merchant_id: int) -> None:
+    """Hold all key customers of one merchant against their own rhythm, part by part; twice a day changes nothing."""
+    actor, last = system(merchant_id, "nightly look"), 0
+    while True:
+        with tenancy.open(merchant=merchant_id):
+            following = look_for_silent(actor, after=last)
+            if following is None:
+                choose_best(actor)
+                return
+            last = following
+
+
+@every("10 20 * * *")
+def find_silent_everywhere() -> None:
+    """Queue the look for every merchant that has key customers, early in the morning of the east."""
+    with tenancy.open(platform=True):
+        ids = [merchant.id for merchant in merchants()]
+    for merchant_id in ids:
+        with tenancy.open(merchant=merchant_id):
+            if KeyAccount.objects.filter(let_go_on=None).exists():
+                find_silent.later()

@@ -15,11 +15,13 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "keyaccounts.policy": _LEADS,
     "keyaccounts.plan": _LEADS | {Role.SUPERVISOR},
     "keyaccounts.confirm_promise": frozenset({MEMBER}),
+    "keyaccounts.detect": _LEADS | {Role.SUPERVISOR},
 }
 
 LABELS = {
     "keyaccounts.view": _("See key customers"),
     "keyaccounts.care": _("Care for key customers"),
+    "keyaccounts.detect": _("Look for customers who fall silent"),
     "keyaccounts.policy": _("Set grades and what they promise"),
     "keyaccounts.plan": _("Plan visits for everybody"),
     "keyaccounts.confirm_promise": _("Confirm a free extra in writing"),

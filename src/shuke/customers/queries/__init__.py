@@ -2,6 +2,7 @@
 
 from shuke.customers.place import region
 from shuke.customers.queries.audited import audit_subjects, audited_as
+from shuke.customers.queries.consumed import consumed
 from shuke.customers.queries.custom_fields import field_values
 from shuke.customers.queries.directory import count, directory, find, of_tree
 from shuke.customers.queries.duplicates import duplicates
@@ -48,6 +49,7 @@ __all__ = [
     "company_facts",
     "company_standing",
     "consents",
+    "consumed",
     "count",
     "customer",
     "directory",

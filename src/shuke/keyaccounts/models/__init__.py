@@ -1,23 +1,37 @@
 """Tables of key customers."""
 
 from shuke.keyaccounts.models.account import KeyAccount
+from shuke.keyaccounts.models.alarm import Alarm
+from shuke.keyaccounts.models.outlook import Noticed, Outlook
 from shuke.keyaccounts.models.promise import Promise
+from shuke.keyaccounts.models.referral import Interest, Referral
 from shuke.keyaccounts.models.report import CallScript, Report
 from shuke.keyaccounts.models.terms import CareTerms
+from shuke.keyaccounts.models.trial import LostOffer, LostOfferMember
 from shuke.keyaccounts.models.visit import PlanRun, Shortfall, Visit
 from shuke.keyaccounts.models.visit_settings import CalendarFeed, Capacity, CustomerPlace, ExecutiveRound
+from shuke.keyaccounts.models.winback import Winback, WinbackStep
 
 __all__ = [
+    "Alarm",
     "CalendarFeed",
     "CallScript",
     "Capacity",
     "CareTerms",
     "CustomerPlace",
     "ExecutiveRound",
+    "Interest",
     "KeyAccount",
+    "LostOffer",
+    "LostOfferMember",
+    "Noticed",
+    "Outlook",
     "PlanRun",
     "Promise",
+    "Referral",
     "Report",
     "Shortfall",
     "Visit",
+    "Winback",
+    "WinbackStep",
 ]

@@ -41,7 +41,9 @@ class Alarm(TenantModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["merchant_id", "-score", "id"], condition=Q(outcome=""), name="keyaccounts_alarms_open"),
+            models.Index(
+                fields=["merchant_id", "-score", "id"], condition=Q(outcome=""), name="keyaccounts_alarms_open"
+            ),
             models.Index(fields=["merchant_id", "customer", "-raised_on"], name="keyaccounts_alarms_of"),
             models.Index(fields=["merchant_id", "raised_on"], name="keyaccounts_alarms_by_day"),
         ]  # fmt: skip

@@ -30,7 +30,7 @@ class Outlook(TenantModel):
         ]
         indexes = [
             models.Index(
-                fields=["merchant_id", "-expected_minor", "customer"], condition=Q(best=True),
+                fields=["merchant_id", "expected_minor", "customer"], condition=Q(best=True),
                 name="keyaccounts_likely_loyal",
             ),
             models.Index(fields=["merchant_id", "-spent_year_minor", "customer"], name="keyaccounts_by_income"),
@@ -53,7 +53,7 @@ class Noticed(TenantModel):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=NoticeKind.values), name="keyaccounts_noticed_kind"),
             models.CheckConstraint(
-                condition=Q(kind=NoticeKind.SURVEY, score__range=(0, 10)) | (~Q(kind=NoticeKind.SURVEY) & Q(score=None)),
+                condition=Q(kind="survey", score__range=(0, 10)) | (~Q(kind="survey") & Q(score=None)),
                 name="keyaccounts_noticed_score",
             ),
             models.CheckConstraint(

@@ -1,7 +1,37 @@
 """Reads of key customers."""
 
 from shuke.keyaccounts.queries.accounts import account_of, find_account
+from shuke.keyaccounts.queries.alarms import alarm, alarms_of, open_alarms, precision
 from shuke.keyaccounts.queries.care_list import CareView, care_counts, care_list
+from shuke.keyaccounts.queries.outlooks import income_of_best, interests_of, likely_loyal, noticed_of, outlook_of
+from shuke.keyaccounts.queries.referrals import brought, network
 from shuke.keyaccounts.queries.terms import terms
+from shuke.keyaccounts.queries.trials import trial, trials
+from shuke.keyaccounts.queries.winbacks import lessons, winback, winback_board, winback_counts, winbacks_of
 
-__all__ = ["CareView", "account_of", "care_counts", "care_list", "find_account", "terms"]
+__all__ = [
+    "CareView",
+    "account_of",
+    "alarm",
+    "alarms_of",
+    "brought",
+    "care_counts",
+    "care_list",
+    "find_account",
+    "income_of_best",
+    "interests_of",
+    "lessons",
+    "likely_loyal",
+    "network",
+    "noticed_of",
+    "open_alarms",
+    "outlook_of",
+    "precision",
+    "terms",
+    "trial",
+    "trials",
+    "winback",
+    "winback_board",
+    "winback_counts",
+    "winbacks_of",
+]

@@ -1,6 +1,5 @@
-"""Who is most likely to stay and worth most, and what to do next for each, with the reason."""
+"""What is expected of a customer, and what to do next for them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -25,11 +24,8 @@ class Next(StrEnum):
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of one customer. Sums in minor units; `risk` 0 to 100."""
+    """What is known of one customer; `risk` 0 to 100."""
 
-    customer_id: int
-    spent_year_minor: int
-    usual_minor: int  # in 4 weeks
     risk: int
     interval_days: float | None
     last_on: date | None
@@ -41,30 +37,9 @@ class Known:
     brought: int = 0
 
 
-@dataclass(frozen=True)
-class Likely:
-    """One line of the list: what is expected of them in half a year, and what to do next."""
-
-    known: Known
-    share: float  # of all income of the year
-    expected_minor: int  # within 26 weeks
-    next: Next
-
-
-def likely_loyal(everybody: Sequence[Known], today: date) -> list[Likely]:
-    """The customers who together bring 80 % of the income, by what is expected of them in half a year.
-
-    Expected is what is usual in 26 weeks times the chance that they stay (100 − risk).
-    """
-    whole = sum(max(each.spent_year_minor, 0) for each in everybody)
-    chosen, carried = list[Likely](), 0
-    for each in sorted(everybody, key=lambda known: (-known.spent_year_minor, known.customer_id)):
-        if each.spent_year_minor <= 0 or carried * 100 >= whole * INCOME_PERCENT:
-            break
-        carried += each.spent_year_minor
-        expected = round(each.usual_minor * 26 / 4 * (100 - each.risk) / 100)
-        chosen.append(Likely(each, each.spent_year_minor / whole, expected, next_action(each, today)))
-    return sorted(chosen, key=lambda line: (-line.expected_minor, line.known.customer_id))
+def expected(usual_minor: int, risk: int) -> int:
+    """What a customer brings within half a year: the usual of 26 weeks (from that of 4) times the chance to stay."""
+    return round(usual_minor * 26 / 4 * (100 - risk) / 100)
 
 
 def next_action(known: Known, today: date) -> Next:
