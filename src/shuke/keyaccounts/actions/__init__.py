@@ -1,27 +1,23 @@
 """The only writers of key customers, one verb a file."""
 
-<<<<<<< HEAD
 from shuke.keyaccounts.actions.agree_visit import agree_visit, move_visit, put_off_visit
+from shuke.keyaccounts.actions.answer_alarm import answer_alarm, take_back_answer
 from shuke.keyaccounts.actions.arrange_visit import arrange_visit
 from shuke.keyaccounts.actions.check_in import check_in, set_place
 from shuke.keyaccounts.actions.confirm_promise import ask_to_confirm, confirm_promise
 from shuke.keyaccounts.actions.feed import make_feed, revoke_feed
 from shuke.keyaccounts.actions.give_up import give_up_missed
 from shuke.keyaccounts.actions.hand_over_visits import hand_over_visits
-from shuke.keyaccounts.actions.let_go import let_go
-from shuke.keyaccounts.actions.make_promise import make_promise
-from shuke.keyaccounts.actions.plan_visits import plan_visits
-from shuke.keyaccounts.actions.report_visit import correct_report, report_visit
-from shuke.keyaccounts.actions.set_capacity import set_capacity, set_rounds
-=======
-from shuke.keyaccounts.actions.answer_alarm import answer_alarm, take_back_answer
 from shuke.keyaccounts.actions.interest import add_interest, drop_interest
 from shuke.keyaccounts.actions.let_go import let_go
 from shuke.keyaccounts.actions.look_for_silent import choose_best, look_for_silent
+from shuke.keyaccounts.actions.make_promise import make_promise
 from shuke.keyaccounts.actions.notice import notice_sign, settle_sign
 from shuke.keyaccounts.actions.offer_lost import offer_lost
+from shuke.keyaccounts.actions.plan_visits import plan_visits
 from shuke.keyaccounts.actions.refer import forget_referrer, name_referrer
->>>>>>> 132e1ea (Alarms, win-back, trials, referrals: tables and verbs)
+from shuke.keyaccounts.actions.report_visit import correct_report, report_visit
+from shuke.keyaccounts.actions.set_capacity import set_capacity, set_rounds
 from shuke.keyaccounts.actions.set_terms import set_terms
 from shuke.keyaccounts.actions.settle_promise import make_good, reopen_promise, settle_promise
 from shuke.keyaccounts.actions.skip_visit import reopen_visit, skip_visit
@@ -29,20 +25,30 @@ from shuke.keyaccounts.actions.take_into_care import take_into_care
 from shuke.keyaccounts.actions.win_back import move_winback, open_winback
 
 __all__ = [
-<<<<<<< HEAD
+    "add_interest",
     "agree_visit",
+    "answer_alarm",
     "arrange_visit",
     "ask_to_confirm",
     "check_in",
+    "choose_best",
     "confirm_promise",
     "correct_report",
+    "drop_interest",
+    "forget_referrer",
     "give_up_missed",
     "hand_over_visits",
     "let_go",
+    "look_for_silent",
     "make_feed",
     "make_good",
     "make_promise",
     "move_visit",
+    "move_winback",
+    "name_referrer",
+    "notice_sign",
+    "offer_lost",
+    "open_winback",
     "plan_visits",
     "put_off_visit",
     "reopen_promise",
@@ -54,23 +60,8 @@ __all__ = [
     "set_rounds",
     "set_terms",
     "settle_promise",
-    "skip_visit",
-=======
-    "add_interest",
-    "answer_alarm",
-    "choose_best",
-    "drop_interest",
-    "forget_referrer",
-    "let_go",
-    "look_for_silent",
-    "move_winback",
-    "name_referrer",
-    "notice_sign",
-    "offer_lost",
-    "open_winback",
-    "set_terms",
     "settle_sign",
+    "skip_visit",
     "take_back_answer",
->>>>>>> 132e1ea (Alarms, win-back, trials, referrals: tables and verbs)
     "take_into_care",
 ]
