@@ -25,9 +25,9 @@ def answer_alarm(actor: Actor, *, alarm_id: int, outcome: str, note: str = "", w
     row.outcome, row.note, row.answered_at = outcome, note.strip()[:300], clock.now()
     row.answered_by_id = actor.staff_id
     row.save(update_fields=["outcome", "note", "answered_at", "answered_by"])
-    told = {"outcome": outcome, "note": row.note, "by": actor.label}
+    told = {"note": row.note, "by": actor.label}
     customers.write_timeline(
-        row.customer_id, clock.now(), "care_alarm_answered", f"{row.pk}:{clock.now()}", params=told
+        row.customer_id, clock.now(), f"care_alarm_{outcome}", f"{row.pk}:{clock.now()}", params=told
     )
     if win_back:
         begin(actor, row.customer_id, alarm=row)

@@ -63,6 +63,6 @@ def move_winback(actor: Actor, *, case_id: int, stage: str, reason: str = "", no
 
 def _enter(actor: Actor, row: Winback, note: str) -> None:
     WinbackStep.objects.create(case=row, stage=row.stage, at=row.entered_at, by=actor.label, note=note)
-    told = {"stage": row.stage, "note": note, "by": actor.label}
+    told = {"note": note, "by": actor.label}
     ref = f"{row.pk}:{row.entered_at.isoformat()}"
-    customers.write_timeline(row.customer_id, row.entered_at, "care_winback", ref, params=told)
+    customers.write_timeline(row.customer_id, row.entered_at, f"care_winback_{row.stage}", ref, params=told)

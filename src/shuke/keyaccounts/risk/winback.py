@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 class Stage(models.TextChoices):
     """Where a case of winning back stands."""
 
-    AT_RISK = "at_risk", _("At risk")
+    AT_RISK = "at_risk", pgettext_lazy("win-back", "At risk")
     PLAN = "plan", pgettext_lazy("win-back", "Planned")
     SAVING = "saving", pgettext_lazy("win-back", "Saving")
     RECOVERED = "recovered", pgettext_lazy("win-back", "Recovered")
@@ -22,7 +22,7 @@ class Stage(models.TextChoices):
 class Reason(models.TextChoices):
     """Why a customer was about to go, or went."""
 
-    PRICE = "price", _("Price")
+    PRICE = "price", pgettext_lazy("reason", "Price")
     QUALITY = "quality", pgettext_lazy("reason", "Quality")
     SERVICE = "service", pgettext_lazy("reason", "Service")
     DELIVERY = "delivery", _("Delivery")
@@ -30,7 +30,7 @@ class Reason(models.TextChoices):
     CONTACT = "contact", _("Our contact left")
     NEED = "need", _("No need any more")
     CLOSED = "closed", _("Closed down or moved away")
-    OTHER = "other", pgettext_lazy("reason", "Something else")
+    OTHER = "other", pgettext_lazy("reason to leave", "Something else")
 
 
 OPEN = (Stage.AT_RISK, Stage.PLAN, Stage.SAVING)
