@@ -47,6 +47,16 @@ _TERMS = {
 }  # fmt: skip
 TERMS = {"key": "k"} | {f"{grade}:{name}": str(value) for grade in "ABC" for name, value in _TERMS.items()}
 
+PLAN = {
+    "title": "年度计划", "goal": "签年度合同", "starts_on": "2026-03-02", "ends_on": "2026-06-30", "budget": "100",
+    "m0-text": "拜访采购", "m0-due": "2026-03-09", "m0-cost": "50",
+}  # fmt: skip
+API_PLAN = {
+    "title": "年度计划", "goal": "签年度合同", "starts_on": "2026-03-02", "ends_on": "2026-06-30", "budget_minor": 100,
+    "measures": [{"text": "拜访采购", "due_on": "2026-03-09", "cost_minor": 50}],
+}  # fmt: skip
+API_TEMPLATE = {"name": "新模板", "days": 30, "measures": [{"text": "打电话", "after_days": 7}]}
+
 PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "customers:new": lambda v: {"key": "k", **CUSTOMER},
     "customers:edit": lambda v: {"key": "k", **CUSTOMER},
@@ -73,6 +83,17 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "identity:approval_levels": lambda v: {"key": "k", "role1": "owner", "from1": "0", "hours1": "8"},
     "identity:decide_approval": lambda v: {"decision": "refuse", "reason": "no budget"},
     "keyaccounts:terms": lambda v: TERMS,
+    "keyaccounts:plan_new": lambda v: {"key": "k", **PLAN},
+    "keyaccounts:plan_edit": lambda v: {"key": "k", **PLAN},
+    "keyaccounts:plan_end": lambda v: {"outcome": "reached", "sum_up": "签了年度合同"},
+    "keyaccounts:plan_drop": lambda v: {"reason": "no need any more"},
+    "keyaccounts:measure_tick": lambda v: {"spent": "1"},
+    "keyaccounts:plan_templates": lambda v: {
+        "name": "新模板",
+        "goal": "常来",
+        "days": "30",
+        "measures": "7 | 打电话 | 5",
+    },
     "cards:enrol": lambda v: {"key": "k", "name": "王若兰", "phone": "13900005572"},
     "cards:top_up": lambda v: {"key": "k", "paid": "100", "method": "cash"},
     "cards:refund_value": lambda v: {"key": "k", "amount_minor": "50000", "method": "cash"},
@@ -180,6 +201,17 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/key-customers": lambda v: {"customer_id": v["customer_id"]},
     "POST /api/v1/key-customers/{customer_id}/let-go": lambda v: {"reason": "moved away"},
     "PUT /api/v1/care-terms": lambda v: {"terms": [{"grade": "A", **_TERMS}]},
+    "POST /api/v1/care-plans": lambda v: {"customer_id": v["customer_id"], **API_PLAN},
+    "PUT /api/v1/care-plans/{plan_id}": lambda v: API_PLAN,
+    "POST /api/v1/care-plans/{plan_id}/ask": lambda v: {},
+    "POST /api/v1/care-plans/{plan_id}/withdraw": lambda v: {},
+    "PUT /api/v1/care-plans/{plan_id}/measures/{measure_id}/done": lambda v: {"spent_minor": 5},
+    "DELETE /api/v1/care-plans/{plan_id}/measures/{measure_id}/done": lambda v: {},
+    "POST /api/v1/care-plans/{plan_id}/end": lambda v: {"outcome": "reached", "sum_up": "签了"},
+    "POST /api/v1/care-plans/{plan_id}/drop": lambda v: {"reason": "no need"},
+    "POST /api/v1/care-plan-templates": lambda v: API_TEMPLATE,
+    "PUT /api/v1/care-plan-templates/{plan_template_id}": lambda v: API_TEMPLATE,
+    "POST /api/v1/care-plan-templates/{plan_template_id}/archive": lambda v: {},
     "POST /api/v1/imports": lambda v: {
         "kind": "members",
         "name": "旧会员.csv",

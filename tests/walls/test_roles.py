@@ -36,6 +36,13 @@ REFUSED = {
     "POST /api/v1/shifts": 409,
     "POST /api/v1/shifts/{shift_id}/closing": 409,
     "POST /api/v1/shifts/{shift_id}/take-over": 409,
+    # The care plan of these tests runs: it is no draft, and nobody waits for a decision on it.
+    "keyaccounts:plan_edit": 422,
+    "keyaccounts:plan_ask": 409,
+    "keyaccounts:plan_withdraw": 409,
+    "PUT /api/v1/care-plans/{plan_id}": 409,
+    "POST /api/v1/care-plans/{plan_id}/ask": 409,
+    "POST /api/v1/care-plans/{plan_id}/withdraw": 409,
     # A file is handed to the key that ordered it, and to no other.
     "GET /api/v1/customer-exports/{file_id}": 404,
     "GET /api/v1/customer-exports/{file_id}/file": 404,

@@ -29,6 +29,7 @@ from shuke.identity.models import Merchant, Person
 from shuke.identity.rules import STAFF_ROLES
 from shuke.identity.values import Role
 from shuke.keyaccounts import actions as keyaccounts
+from shuke.keyaccounts.plans.values import MeasureInput, PlanInput, TemplateMeasure
 from shuke.kit import clock, progress, tenancy
 from shuke.kit.access import Actor
 from shuke.kit.money import Money
@@ -172,6 +173,22 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
 
 def _care(world: World, owner: Actor) -> None:
     keyaccounts.take_into_care(owner, customer_id=world.objects["customer_id"])
+    _care_plan(world, owner)
+
+
+def _care_plan(world: World, owner: Actor) -> None:
+    today, code = clock.today("Asia/Shanghai"), world.merchant.code
+    first = keyaccounts.make_plan(
+        owner, customer_id=world.objects["customer_id"],
+        given=PlanInput(f"计划 {code}", f"goal of {code}", today, today, 100, (MeasureInput("打电话", today, 100),)),
+    )  # fmt: skip
+    running = keyaccounts.ask_for_plan(owner, plan_id=first.id)
+    template = keyaccounts.save_plan_template(
+        owner, name=f"模板 {code}", goal="", days=30, budget_minor=0, measures=[TemplateMeasure("打电话", 7)]
+    )
+    world.objects |= {
+        "plan_id": running.id, "measure_id": running.measures[0].id, "plan_template_id": template.id,
+    }  # fmt: skip
 
 
 def _company(world: World, owner: Actor) -> None:

@@ -6,11 +6,13 @@ from shuke.identity.values import Role
 from shuke.identity.values.approval import ApprovalKind, Level
 from shuke.keyaccounts.actions.promise_approval import KIND, follow_promise
 from shuke.keyaccounts.expenses.approval import EXPENSE
+from shuke.keyaccounts.plans.approving import PLAN
 
 _ANY = 10**12
 
 KINDS: dict[str, ApprovalKind] = {
     "keyaccounts.expense": EXPENSE,
+    "keyaccounts.plan": PLAN,
     KIND: ApprovalKind(
         label=_("Promise to a customer"),
         levels=(Level(Role.MANAGER), Level(Role.OWNER, 2_000_000)),

@@ -16,6 +16,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "keyaccounts.plan": _LEADS | {Role.SUPERVISOR},
     "keyaccounts.confirm_promise": frozenset({MEMBER}),
     "keyaccounts.detect": _LEADS | {Role.SUPERVISOR},
+    "keyaccounts.care_plan": _CARE,
+    "keyaccounts.plan_templates": _LEADS,
 }
 
 LABELS = {
@@ -25,4 +27,6 @@ LABELS = {
     "keyaccounts.policy": _("Set grades and what they promise"),
     "keyaccounts.plan": _("Plan visits for everybody"),
     "keyaccounts.confirm_promise": _("Confirm a free extra in writing"),
+    "keyaccounts.care_plan": _("Make and carry out care plans"),
+    "keyaccounts.plan_templates": _("Keep templates of care plans"),
 }

@@ -3,17 +3,21 @@
 from shuke.keyaccounts.actions.agree_visit import agree_visit, move_visit, put_off_visit
 from shuke.keyaccounts.actions.answer_alarm import answer_alarm, take_back_answer
 from shuke.keyaccounts.actions.arrange_visit import arrange_visit
+from shuke.keyaccounts.actions.ask_for_plan import ask_for_plan, withdraw_plan
 from shuke.keyaccounts.actions.check_in import check_in, set_place
 from shuke.keyaccounts.actions.confirm_promise import ask_to_confirm, confirm_promise
+from shuke.keyaccounts.actions.end_plan import drop_plan, end_plan
 from shuke.keyaccounts.actions.feed import make_feed, revoke_feed
 from shuke.keyaccounts.actions.give_up import give_up_missed
 from shuke.keyaccounts.actions.hand_over_visits import hand_over_visits
 from shuke.keyaccounts.actions.interest import add_interest, drop_interest
 from shuke.keyaccounts.actions.let_go import let_go
 from shuke.keyaccounts.actions.look_for_silent import choose_best, look_for_silent
+from shuke.keyaccounts.actions.make_plan import change_plan, make_plan
 from shuke.keyaccounts.actions.make_promise import make_promise
 from shuke.keyaccounts.actions.notice import notice_sign, settle_sign
 from shuke.keyaccounts.actions.offer_lost import offer_lost
+from shuke.keyaccounts.actions.plan_template import archive_plan_template, save_plan_template
 from shuke.keyaccounts.actions.plan_visits import plan_visits
 from shuke.keyaccounts.actions.refer import forget_referrer, name_referrer
 from shuke.keyaccounts.actions.report_visit import correct_report, report_visit
@@ -22,19 +26,25 @@ from shuke.keyaccounts.actions.set_terms import set_terms
 from shuke.keyaccounts.actions.settle_promise import make_good, reopen_promise, settle_promise
 from shuke.keyaccounts.actions.skip_visit import reopen_visit, skip_visit
 from shuke.keyaccounts.actions.take_into_care import take_into_care
+from shuke.keyaccounts.actions.tick_measure import tick_measure, untick_measure
 from shuke.keyaccounts.actions.win_back import move_winback, open_winback
 
 __all__ = [
     "add_interest",
     "agree_visit",
     "answer_alarm",
+    "archive_plan_template",
     "arrange_visit",
+    "ask_for_plan",
     "ask_to_confirm",
+    "change_plan",
     "check_in",
     "choose_best",
     "confirm_promise",
     "correct_report",
     "drop_interest",
+    "drop_plan",
+    "end_plan",
     "forget_referrer",
     "give_up_missed",
     "hand_over_visits",
@@ -42,6 +52,7 @@ __all__ = [
     "look_for_silent",
     "make_feed",
     "make_good",
+    "make_plan",
     "make_promise",
     "move_visit",
     "move_winback",
@@ -55,6 +66,7 @@ __all__ = [
     "reopen_visit",
     "report_visit",
     "revoke_feed",
+    "save_plan_template",
     "set_capacity",
     "set_place",
     "set_rounds",
@@ -64,4 +76,7 @@ __all__ = [
     "skip_visit",
     "take_back_answer",
     "take_into_care",
+    "tick_measure",
+    "untick_measure",
+    "withdraw_plan",
 ]

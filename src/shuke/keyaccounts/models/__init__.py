@@ -3,6 +3,7 @@
 from shuke.keyaccounts.models.account import KeyAccount
 from shuke.keyaccounts.models.alarm import Alarm
 from shuke.keyaccounts.models.outlook import Noticed, Outlook
+from shuke.keyaccounts.models.plan import CarePlan, Measure, PlanTemplate
 from shuke.keyaccounts.models.promise import Promise
 from shuke.keyaccounts.models.referral import Interest, Referral
 from shuke.keyaccounts.models.report import CallScript, Report
@@ -17,6 +18,7 @@ __all__ = [
     "CalendarFeed",
     "CallScript",
     "Capacity",
+    "CarePlan",
     "CareTerms",
     "CustomerPlace",
     "ExecutiveRound",
@@ -24,9 +26,11 @@ __all__ = [
     "KeyAccount",
     "LostOffer",
     "LostOfferMember",
+    "Measure",
     "Noticed",
     "Outlook",
     "PlanRun",
+    "PlanTemplate",
     "Promise",
     "Referral",
     "Report",

@@ -4,6 +4,8 @@ from shuke.keyaccounts.queries.accounts import account_of, find_account
 from shuke.keyaccounts.queries.alarms import alarm, alarms_of, open_alarms, precision
 from shuke.keyaccounts.queries.care_list import CareView, care_counts, care_list
 from shuke.keyaccounts.queries.outlooks import income_of_best, interests_of, likely_loyal, noticed_of, outlook_of
+from shuke.keyaccounts.queries.plan_templates import plan_template, plan_templates
+from shuke.keyaccounts.queries.plans import plan, plan_list, plans_of
 from shuke.keyaccounts.queries.referrals import brought, network
 from shuke.keyaccounts.queries.terms import terms
 from shuke.keyaccounts.queries.trials import trial, trials
@@ -26,6 +28,11 @@ __all__ = [
     "noticed_of",
     "open_alarms",
     "outlook_of",
+    "plan",
+    "plan_list",
+    "plan_template",
+    "plan_templates",
+    "plans_of",
     "precision",
     "terms",
     "trial",

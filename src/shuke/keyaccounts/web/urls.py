@@ -3,6 +3,7 @@
 from django.urls import path
 
 from shuke.keyaccounts.web import accounts, care, terms
+from shuke.keyaccounts.web.plan_urls import plan_urlpatterns
 
 app_name = "keyaccounts"
 
@@ -11,4 +12,5 @@ console_urlpatterns = [
     path("key-customers/terms/", terms.TermsView.as_view(), name="terms"),
     path("key-customers/<int:customer_id>/take/", care.TakeView.as_view(), name="take"),
     path("key-customers/<int:customer_id>/let-go/", care.LetGoView.as_view(), name="let_go"),
+    *plan_urlpatterns,
 ]

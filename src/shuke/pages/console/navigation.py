@@ -45,7 +45,10 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
     ),
     (
         _("Key customers"),
-        (Place("keyaccounts:accounts", _("Key customers"), "star", "keyaccounts.view"),),
+        (
+            Place("keyaccounts:accounts", _("Key customers"), "star", "keyaccounts.view"),
+            Place("keyaccounts:plans", _("Care plans"), "flag", "keyaccounts.view"),
+        ),
     ),
     (
         _("Business"),

@@ -58,6 +58,8 @@ KINDS: dict[str, Telling] = {
     "note": Telling("note", "%(text)s", text="%(by)s"),
     "consent": Telling("shield", _("%(answer)s to %(purpose)s by %(channel)s"), text="%(how)s"),
     "care_begun": Telling("star", _("A key customer from now on"), tone="good", text="%(by)s"),
+    "care_plan_begun": Telling("flag", _("The care plan “%(title)s” begins"), text="%(by)s"),
+    "care_plan_ended": Telling("flag", _("The care plan “%(title)s” has ended"), tone="good", text="%(sum_up)s"),
     "care_ended": Telling("star", _("No key customer any more"), text="%(reason)s"),
     "care_alarm": Telling("pulse", _("Seems to fall silent: %(score)s of 100"), tone="warn"),
     "care_alarm_right": Telling("pulse", _("The alarm was right"), text="%(note)s"),
