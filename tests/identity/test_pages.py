@@ -44,6 +44,10 @@ PAGES = {
     "settings/roles/": {role.value for role in STAFF_ROLES},
     "settings/api-keys/": {"owner"},
     "settings/audit/": {"owner", "manager", "finance"},
+    "settings/hours/": {role.value for role in STAFF_ROLES},
+    "settings/absences/": {role.value for role in STAFF_ROLES},
+    "settings/approvals/": {"owner"},
+    "approvals/": {role.value for role in STAFF_ROLES},
     "outbox/": {"owner", "manager"},
 }
 
@@ -57,7 +61,8 @@ def test_each_page_opens_for_its_roles_only(shop, role):
 
 def console_paths(**ids):
     """Every console address of this room, with these ids filled in."""
-    return [re.sub(r"<int:(\w+)>", lambda m: str(ids[m[1]]), str(p.pattern)) for p in urls.console_urlpatterns]
+    ids = {"absence_id": 1, "approval_id": 1, "approval_kind": "none", "work_day": "2026-05-04"} | ids
+    return [re.sub(r"<\w+:(\w+)>", lambda m: str(ids[m[1]]), str(p.pattern)) for p in urls.console_urlpatterns]
 
 
 def test_strangers_get_the_same_answer_as_for_a_shop_that_is_not(shop):

@@ -26,7 +26,7 @@ class WorkDayOut(Schema):
     hours: str
 
 
-class CountedOut(Schema):
+class CountedStretchOut(Schema):
     """One stretch that was counted."""
 
     start: datetime
@@ -38,7 +38,7 @@ class DeadlineOut(Schema):
     """When it is due, and the stretches that add up to it."""
 
     due: datetime
-    explanation: list[CountedOut]
+    explanation: list[CountedStretchOut]
 
 
 class AbsenceOut(Schema):
@@ -78,7 +78,7 @@ def get_deadline(
     begin = start or clock.now()
     _check(begin.date(), begin.date())
     found = add_working_time(begin, minutes, queries.work_calendar())
-    parts = [CountedOut.model_construct(start=p.start, end=p.end, minutes=p.minutes) for p in found.explanation]
+    parts = [CountedStretchOut.model_construct(start=p.start, end=p.end, minutes=p.minutes) for p in found.explanation]
     return DeadlineOut.model_construct(due=found.due, explanation=parts)
 
 
