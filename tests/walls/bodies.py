@@ -13,6 +13,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from shuke.kit import clock
+
 Values = dict[str, Any]
 
 CUSTOMER = {"name": "王若兰", "kind": "person", "phones": "13900005571", "email": "", "birthday": "", "tags": "茶友"}
@@ -46,6 +48,12 @@ _TERMS = {
     "mode": "adviser",
 }  # fmt: skip
 TERMS = {"key": "k"} | {f"{grade}:{name}": str(value) for grade in "ABC" for name, value in _TERMS.items()}
+POLICY = {
+    "key": "k", "w_spend": "60", "w_margin": "0", "w_frequency": "40", "w_growth": "0", "w_wallet": "0",
+    "w_strategic": "0", "w_influence": "0", "w_punctuality": "0", "window_months": "12", "way": "score",
+    "score_a": "70", "score_b": "40", "share_a": "80", "share_b": "95", "star_months": "6", "star_3": "300",
+    "star_4": "500", "star_5": "800", "visit_cost": "300", "call_cost": "20",
+}  # fmt: skip
 
 PLAN = {
     "title": "年度计划", "goal": "签年度合同", "starts_on": "2026-03-02", "ends_on": "2026-06-30", "budget": "100",
@@ -93,6 +101,14 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
         "goal": "常来",
         "days": "30",
         "measures": "7 | 打电话 | 5",
+    },
+    "keyaccounts:policy": lambda v: POLICY,
+    "keyaccounts:rate": lambda v: {"key": "k", "input": "strategic", "value": "4", "note": "opens a market"},
+    "keyaccounts:ask_grade": lambda v: {
+        "key": "k",
+        "grade": "A",
+        "until": str(clock.today("UTC")),
+        "reason": "new site",
     },
     "cards:enrol": lambda v: {"key": "k", "name": "王若兰", "phone": "13900005572"},
     "cards:top_up": lambda v: {"key": "k", "paid": "100", "method": "cash"},
@@ -200,6 +216,14 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "PATCH /api/v1/customers/{customer_id}": lambda v: {"name": "王若兰"},
     "POST /api/v1/key-customers": lambda v: {"customer_id": v["customer_id"]},
     "POST /api/v1/key-customers/{customer_id}/let-go": lambda v: {"reason": "moved away"},
+    "POST /api/v1/key-customers/{customer_id}/ratings": lambda v: {"input": "strategic", "value": 4},
+    "POST /api/v1/key-customers/{customer_id}/grade-requests": lambda v: {
+        "grade": "A",
+        "until": str(clock.today("UTC")),
+        "reason": "new site",
+    },
+    "POST /api/v1/grade-policy": lambda v: {"weights": {"spend": 100}},
+    "POST /api/v1/grade-policy/what-if": lambda v: {"weights": {"spend": 100}},
     "PUT /api/v1/care-terms": lambda v: {"terms": [{"grade": "A", **_TERMS}]},
     "POST /api/v1/care-plans": lambda v: {"customer_id": v["customer_id"], **API_PLAN},
     "PUT /api/v1/care-plans/{plan_id}": lambda v: API_PLAN,

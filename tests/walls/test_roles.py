@@ -43,6 +43,10 @@ REFUSED = {
     "PUT /api/v1/care-plans/{plan_id}": 409,
     "POST /api/v1/care-plans/{plan_id}/ask": 409,
     "POST /api/v1/care-plans/{plan_id}/withdraw": 409,
+    # One waits for its approval already.
+    "keyaccounts:ask_grade": 422,
+    "POST /api/v1/key-customers/{customer_id}/grade-requests": 409,
+    "keyaccounts:end_grade": 404,  # only whoever asked takes a request back
     # A file is handed to the key that ordered it, and to no other.
     "GET /api/v1/customer-exports/{file_id}": 404,
     "GET /api/v1/customer-exports/{file_id}/file": 404,

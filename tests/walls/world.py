@@ -174,6 +174,7 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
 def _care(world: World, owner: Actor) -> None:
     keyaccounts.take_into_care(owner, customer_id=world.objects["customer_id"])
     _care_plan(world, owner)
+    _grade(world, owner)
 
 
 def _care_plan(world: World, owner: Actor) -> None:
@@ -189,6 +190,15 @@ def _care_plan(world: World, owner: Actor) -> None:
     world.objects |= {
         "plan_id": running.id, "measure_id": running.measures[0].id, "plan_template_id": template.id,
     }  # fmt: skip
+
+
+def _grade(world: World, owner: Actor) -> None:
+    customer_id = world.objects["customer_id"]
+    keyaccounts.begin_grade(owner, customer_id=customer_id)
+    world.objects["override_id"] = keyaccounts.ask_for_grade(
+        world.actors["key_account_manager"], customer_id=customer_id, grade="A", until=clock.now().date(),
+        reason=f"wanted at {world.merchant.code}",
+    )  # fmt: skip
 
 
 def _company(world: World, owner: Actor) -> None:

@@ -108,3 +108,31 @@ class ScoreRefused(InvalidInput):
 
     code = "keyaccounts.score_refused"
     message = _("A survey has a score from 0 to 10; nothing else has one.")
+
+
+class PolicyRefused(InvalidInput):
+    """A grade policy that could not grade."""
+
+    code = "keyaccounts.policy_refused"
+    message = "%(why)s"
+
+
+class RatingRefused(InvalidInput):
+    """A rating of nothing that is rated by hand, or outside its scale."""
+
+    code = "keyaccounts.rating_refused"
+    message = _("Rate from %(low)s to %(high)s.")
+
+
+class OverrideRefused(InvalidInput):
+    """A grade by hand that is no grade, ends in the past or too late, or has no reason."""
+
+    code = "keyaccounts.override_refused"
+    message = _("Choose another grade, a last day within 12 months, and say why.")
+
+
+class OverrideWaits(Problem):
+    """There is one in force, or one waiting for its approval."""
+
+    code = "keyaccounts.override_waits"
+    message = _("A grade by hand is in force or waits for approval. End that one first.")

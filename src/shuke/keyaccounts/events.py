@@ -30,3 +30,12 @@ class WinbackEnded(Event):
 
     stage: str
     reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GradeChanged(Event):
+    """A key customer has another grade; `cause` says why (`values.Cause`)."""
+
+    former: str = ""
+    grade: str = ""
+    cause: str = ""

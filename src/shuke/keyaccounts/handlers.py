@@ -2,6 +2,11 @@
 
 from shuke.customers.events import OwnerChanged
 from shuke.keyaccounts.actions.hand_over_visits import hand_over_visits
+from shuke.keyaccounts.grade_handlers import (  # noqa: F401  # handlers of this room too
+    grade_after_import,
+    grade_after_undo,
+    grade_first,
+)
 from shuke.kit.outbox.events import Received
 from shuke.kit.outbox.registry import handles
 

@@ -33,6 +33,18 @@ class VisitKind(models.TextChoices):
     EXECUTIVE = "executive", _("Executive meeting")
 
 
+class Cause(models.TextChoices):
+    """Why somebody was graded."""
+
+    TAKEN_IN = "taken_in", _("Taken into care")
+    SCHEDULE = "schedule", _("Monthly grading")
+    POLICY = "policy", _("New policy")
+    EVENT = "event", _("Purchases came in")
+    RATING = "rating", _("Rated by hand")
+    OVERRIDE = "override", _("Set by hand, approved")
+    OVER = "over", _("The grade by hand is over")
+
+
 @dataclass(frozen=True)
 class TermsValue:
     """What a grade promises: contacts a month, minutes of working time until an answer, what care may cost a year.

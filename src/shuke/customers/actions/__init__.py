@@ -48,7 +48,7 @@ from shuke.customers.actions.scores_batch import open_scores_batch, write_scores
 from shuke.customers.actions.segment import archive_segment, change_segment, restore_segment, save_segment
 from shuke.customers.actions.segment_members import add_to_segment, freeze_segment, remove_from_segment
 from shuke.customers.actions.tag import tag_customer, untag_customer
-from shuke.customers.actions.timeline import write_timeline, write_timeline_entries
+from shuke.customers.actions.timeline import write_timeline, write_timeline_entries, write_timeline_of_many
 from shuke.customers.actions.timeline_batch import open_timeline_batch, write_timeline_batch
 from shuke.customers.actions.tokens import add_number_token, add_numbers_batch, forget_numbers_batch
 from shuke.customers.actions.trait_of_many import set_trait_of_many
@@ -132,5 +132,6 @@ __all__ = [
     "write_timeline",
     "write_timeline_batch",
     "write_timeline_entries",
+    "write_timeline_of_many",
     "write_words_batch",
 ]

@@ -33,3 +33,11 @@ def write_timeline(
 def write_timeline_entries(entries: Iterable[TimelineEntry], *, size: int = 2000) -> None:
     """Add many entries, set-wise, `size` to a statement; those told before are passed over."""
     TimelineEntry.objects.bulk_create(entries, batch_size=size, ignore_conflicts=True)
+
+
+def write_timeline_of_many(at: datetime, kind: str, ref: str, params: Mapping[int, Mapping[str, Any]]) -> None:
+    """Add one entry of a kind to each of these customers, who have each their own `params`."""
+    write_timeline_entries(
+        TimelineEntry(customer_id=customer, at=at, kind=kind, ref=ref, params=dict(each))
+        for customer, each in params.items()
+    )

@@ -3,11 +3,14 @@
 from shuke.keyaccounts.actions.agree_visit import agree_visit, move_visit, put_off_visit
 from shuke.keyaccounts.actions.answer_alarm import answer_alarm, take_back_answer
 from shuke.keyaccounts.actions.arrange_visit import arrange_visit
+from shuke.keyaccounts.actions.ask_for_grade import ask_for_grade
 from shuke.keyaccounts.actions.ask_for_plan import ask_for_plan, withdraw_plan
+from shuke.keyaccounts.actions.begin_grade import begin_grade
 from shuke.keyaccounts.actions.check_in import check_in, set_place
 from shuke.keyaccounts.actions.confirm_promise import ask_to_confirm, confirm_promise
 from shuke.keyaccounts.actions.end_plan import drop_plan, end_plan
 from shuke.keyaccounts.actions.feed import make_feed, revoke_feed
+from shuke.keyaccounts.actions.follow_grade import end_grade, end_grades
 from shuke.keyaccounts.actions.give_up import give_up_missed
 from shuke.keyaccounts.actions.hand_over_visits import hand_over_visits
 from shuke.keyaccounts.actions.interest import add_interest, drop_interest
@@ -19,7 +22,10 @@ from shuke.keyaccounts.actions.notice import notice_sign, settle_sign
 from shuke.keyaccounts.actions.offer_lost import offer_lost
 from shuke.keyaccounts.actions.plan_template import archive_plan_template, save_plan_template
 from shuke.keyaccounts.actions.plan_visits import plan_visits
+from shuke.keyaccounts.actions.publish_policy import publish_policy
+from shuke.keyaccounts.actions.rate import rate
 from shuke.keyaccounts.actions.refer import forget_referrer, name_referrer
+from shuke.keyaccounts.actions.regrade import regrade
 from shuke.keyaccounts.actions.report_visit import correct_report, report_visit
 from shuke.keyaccounts.actions.set_capacity import set_capacity, set_rounds
 from shuke.keyaccounts.actions.set_terms import set_terms
@@ -35,8 +41,10 @@ __all__ = [
     "answer_alarm",
     "archive_plan_template",
     "arrange_visit",
+    "ask_for_grade",
     "ask_for_plan",
     "ask_to_confirm",
+    "begin_grade",
     "change_plan",
     "check_in",
     "choose_best",
@@ -44,6 +52,8 @@ __all__ = [
     "correct_report",
     "drop_interest",
     "drop_plan",
+    "end_grade",
+    "end_grades",
     "end_plan",
     "forget_referrer",
     "give_up_missed",
@@ -61,7 +71,10 @@ __all__ = [
     "offer_lost",
     "open_winback",
     "plan_visits",
+    "publish_policy",
     "put_off_visit",
+    "rate",
+    "regrade",
     "reopen_promise",
     "reopen_visit",
     "report_visit",

@@ -85,7 +85,7 @@ def list_accounts(
 def read_account(request: Request, customer_id: Path[Id]) -> AccountOut:
     """Grade, health, next contact; 404 for a customer who was never in care."""
     require(request.actor, "keyaccounts.view")
-    return _out(queries.account_of(customer_id))
+    return account_out(queries.account_of(customer_id))
 
 
 @router.post(
@@ -95,7 +95,7 @@ def read_account(request: Request, customer_id: Path[Id]) -> AccountOut:
 @idempotent()
 def create_account(request: Request, body: TakeIn, *, idempotency_key: str) -> AccountOut:
     """One who is in care stays as they are."""
-    return _out(actions.take_into_care(request.actor, customer_id=body.customer_id, mode=body.mode))
+    return account_out(actions.take_into_care(request.actor, customer_id=body.customer_id, mode=body.mode))
 
 
 @router.post(
@@ -105,8 +105,8 @@ def create_account(request: Request, body: TakeIn, *, idempotency_key: str) -> A
 @idempotent()
 def create_let_go(request: Request, customer_id: Path[Id], body: LetGoIn, *, idempotency_key: str) -> AccountOut:
     """Among the other customers again; 409 for one who is not in care."""
-    return _out(actions.let_go(request.actor, customer_id=customer_id, reason=body.reason))
+    return account_out(actions.let_go(request.actor, customer_id=customer_id, reason=body.reason))
 
 
-def _out(value: AccountValue) -> AccountOut:
+def account_out(value: AccountValue) -> AccountOut:
     return AccountOut(**{name: getattr(value, name) for name in AccountOut.model_fields})

@@ -2,6 +2,7 @@
 
 from shuke.keyaccounts.models.account import KeyAccount
 from shuke.keyaccounts.models.alarm import Alarm
+from shuke.keyaccounts.models.grade import GradeOverride, GradePolicy, GradeRun, Grading, OverrideState, Rating
 from shuke.keyaccounts.models.outlook import Noticed, Outlook
 from shuke.keyaccounts.models.plan import CarePlan, Measure, PlanTemplate
 from shuke.keyaccounts.models.promise import Promise
@@ -22,6 +23,10 @@ __all__ = [
     "CareTerms",
     "CustomerPlace",
     "ExecutiveRound",
+    "GradeOverride",
+    "GradePolicy",
+    "GradeRun",
+    "Grading",
     "Interest",
     "KeyAccount",
     "LostOffer",
@@ -29,9 +34,11 @@ __all__ = [
     "Measure",
     "Noticed",
     "Outlook",
+    "OverrideState",
     "PlanRun",
     "PlanTemplate",
     "Promise",
+    "Rating",
     "Referral",
     "Report",
     "Shortfall",

@@ -3,12 +3,15 @@
 from shuke.keyaccounts.queries.accounts import account_of, find_account
 from shuke.keyaccounts.queries.alarms import alarm, alarms_of, open_alarms, precision
 from shuke.keyaccounts.queries.care_list import CareView, care_counts, care_list
+from shuke.keyaccounts.queries.history import gradings_of, override, overrides_of, rated
 from shuke.keyaccounts.queries.outlooks import income_of_best, interests_of, likely_loyal, noticed_of, outlook_of
 from shuke.keyaccounts.queries.plan_templates import plan_template, plan_templates
 from shuke.keyaccounts.queries.plans import plan, plan_list, plans_of
+from shuke.keyaccounts.queries.policy import policy_in_force, policy_versions
 from shuke.keyaccounts.queries.referrals import brought, network
 from shuke.keyaccounts.queries.terms import terms
 from shuke.keyaccounts.queries.trials import trial, trials
+from shuke.keyaccounts.queries.what_if import what_if
 from shuke.keyaccounts.queries.winbacks import lessons, winback, winback_board, winback_counts, winbacks_of
 
 __all__ = [
@@ -20,6 +23,7 @@ __all__ = [
     "care_counts",
     "care_list",
     "find_account",
+    "gradings_of",
     "income_of_best",
     "interests_of",
     "lessons",
@@ -28,15 +32,21 @@ __all__ = [
     "noticed_of",
     "open_alarms",
     "outlook_of",
+    "override",
+    "overrides_of",
     "plan",
     "plan_list",
     "plan_template",
     "plan_templates",
     "plans_of",
+    "policy_in_force",
+    "policy_versions",
     "precision",
+    "rated",
     "terms",
     "trial",
     "trials",
+    "what_if",
     "winback",
     "winback_board",
     "winback_counts",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from shuke.keyaccounts.web import accounts, care, terms
+from shuke.keyaccounts.web.grade_urls import grade_urlpatterns
 from shuke.keyaccounts.web.plan_urls import plan_urlpatterns
 
 app_name = "keyaccounts"
@@ -12,5 +13,6 @@ console_urlpatterns = [
     path("key-customers/terms/", terms.TermsView.as_view(), name="terms"),
     path("key-customers/<int:customer_id>/take/", care.TakeView.as_view(), name="take"),
     path("key-customers/<int:customer_id>/let-go/", care.LetGoView.as_view(), name="let_go"),
+    *grade_urlpatterns,
     *plan_urlpatterns,
 ]

@@ -11,6 +11,7 @@ from shuke.cards import queries as cards
 from shuke.customers import queries as customers
 from shuke.customers.values import Channel, EntryValue, Purpose
 from shuke.identity import queries as identity
+from shuke.keyaccounts import queries as keyaccounts
 from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.kit.requests import Request
@@ -70,6 +71,7 @@ class RecordView(ConsoleView):
             "consents": consent_table(found.consents),
             "channels": Channel.labels,
             "tags_with_urls": [(tag, self.address("untag", tag_id=tag.id)) for tag in found.tags],
+            **self.care(),
             "staff": identity.staff_list() if self.actor.may("customers.assign") else [],
         }
 
@@ -81,6 +83,17 @@ class RecordView(ConsoleView):
             for name, parameter, label in customers.record_pages(kind)
         ]
         return [Tab(customers.record_word(), "?", current=True), *others] if others else []
+
+    def care(self) -> dict[str, Any]:
+        """The account of a key customer and what its grade promises; nothing for those who may not see it."""
+        if not self.actor.may("keyaccounts.view"):
+            return {"care": None}
+        found = keyaccounts.find_account(self.customer_id)
+        return {
+            "care": found if found and found.in_care else None,
+            "care_terms": keyaccounts.terms().get(found.grade) if found else None,
+            "care_may": self.actor.may("keyaccounts.care"),
+        }  # fmt: skip
 
     def own_fields(self) -> list[tuple[str, str]]:
         """The merchant's own fields that say something, with what they say; one statement."""

@@ -60,6 +60,7 @@ KINDS: dict[str, Telling] = {
     "care_begun": Telling("star", _("A key customer from now on"), tone="good", text="%(by)s"),
     "care_plan_begun": Telling("flag", _("The care plan “%(title)s” begins"), text="%(by)s"),
     "care_plan_ended": Telling("flag", _("The care plan “%(title)s” has ended"), tone="good", text="%(sum_up)s"),
+    "care_graded": Telling("star", _("Graded %(grade)s"), text=_("before: %(former)s")),
     "care_ended": Telling("star", _("No key customer any more"), text="%(reason)s"),
     "care_alarm": Telling("pulse", _("Seems to fall silent: %(score)s of 100"), tone="warn"),
     "care_alarm_right": Telling("pulse", _("The alarm was right"), text="%(note)s"),
