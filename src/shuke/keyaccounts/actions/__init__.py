@@ -27,6 +27,7 @@ from shuke.keyaccounts.actions.rate import rate
 from shuke.keyaccounts.actions.refer import forget_referrer, name_referrer
 from shuke.keyaccounts.actions.regrade import regrade
 from shuke.keyaccounts.actions.report_visit import correct_report, report_visit
+from shuke.keyaccounts.actions.score_health import score_health
 from shuke.keyaccounts.actions.set_capacity import set_capacity, set_rounds
 from shuke.keyaccounts.actions.set_terms import set_terms
 from shuke.keyaccounts.actions.settle_promise import make_good, reopen_promise, settle_promise
@@ -80,6 +81,7 @@ __all__ = [
     "report_visit",
     "revoke_feed",
     "save_plan_template",
+    "score_health",
     "set_capacity",
     "set_place",
     "set_rounds",

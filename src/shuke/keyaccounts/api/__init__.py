@@ -2,11 +2,13 @@
 
 from shuke.keyaccounts.api.accounts import router
 from shuke.keyaccounts.api.grades import of_customers, policies
+from shuke.keyaccounts.api.health import router as health
 from shuke.keyaccounts.api.plan_templates import router as plan_templates
 from shuke.keyaccounts.api.plans import router as plans
 from shuke.keyaccounts.api.terms import router as terms
 
 router.add_router("", of_customers)
+router.add_router("", health)
 routers = {
     "/key-customers": router, "/care-terms": terms, "/care-plans": plans, "/care-plan-templates": plan_templates,
     "/grade-policy": policies,

@@ -3,6 +3,7 @@
 from shuke.keyaccounts.models.account import KeyAccount
 from shuke.keyaccounts.models.alarm import Alarm
 from shuke.keyaccounts.models.grade import GradeOverride, GradePolicy, GradeRun, Grading, OverrideState, Rating
+from shuke.keyaccounts.models.health import Health
 from shuke.keyaccounts.models.outlook import Noticed, Outlook
 from shuke.keyaccounts.models.plan import CarePlan, Measure, PlanTemplate
 from shuke.keyaccounts.models.promise import Promise
@@ -27,6 +28,7 @@ __all__ = [
     "GradePolicy",
     "GradeRun",
     "Grading",
+    "Health",
     "Interest",
     "KeyAccount",
     "LostOffer",

@@ -3,6 +3,7 @@
 from shuke.keyaccounts.queries.accounts import account_of, find_account
 from shuke.keyaccounts.queries.alarms import alarm, alarms_of, open_alarms, precision
 from shuke.keyaccounts.queries.care_list import CareView, care_counts, care_list
+from shuke.keyaccounts.queries.health import health_of
 from shuke.keyaccounts.queries.history import gradings_of, override, overrides_of, rated
 from shuke.keyaccounts.queries.outlooks import income_of_best, interests_of, likely_loyal, noticed_of, outlook_of
 from shuke.keyaccounts.queries.plan_templates import plan_template, plan_templates
@@ -24,6 +25,7 @@ __all__ = [
     "care_list",
     "find_account",
     "gradings_of",
+    "health_of",
     "income_of_best",
     "interests_of",
     "lessons",

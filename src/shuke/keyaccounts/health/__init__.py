@@ -1,0 +1,1 @@
+"""How well the relationship with a key customer is: groups of points, each with its evidence. Pure."""
