@@ -22,6 +22,8 @@ from shuke.cards.values.packs import PackTerms
 from shuke.cards.values.rewards import RewardTerms
 from shuke.cards.values.stamps import StampRule
 from shuke.customers import actions as customers
+from shuke.customers.actions import MemberInput
+from shuke.customers.company.contacts import ContactInput
 from shuke.customers.company.values import FactInput
 from shuke.customers.queries import tags
 from shuke.identity import actions as identity
@@ -158,7 +160,6 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
     row = Card.objects.get(number=with_card.number)
     asked = cards.adjust_card(world.actors["cashier"], number=with_card.number, kind="points", amount=40, why="missed",
                               text=f"forgotten at {world.merchant.code}", key="w4")  # fmt: skip
-    _company(world, owner)
     link = set_up_joining(world, owner, phone)
     tell_members([Told(world.person.pk, "frozen", "w", clock.now(), card_id=row.pk, params={"why": f"why {name}"})])
     world.objects["message_id"] = InboxMessage.objects.get().pk
@@ -169,6 +170,7 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
         "top_up_id": top_up.id,
         "tag_id": next(iter(tags())).id, "phone": phone, "name": name,
     }  # fmt: skip
+    _company(world, owner)
 
 
 def _care(world: World, owner: Actor) -> None:
@@ -206,6 +208,12 @@ def _company(world: World, owner: Actor) -> None:
     told = customers.parted_facts([FactInput("need", f"bearings for {world.merchant.code}"),
                                    FactInput("bank", f"bank of {world.merchant.code}", detail="6222")])  # fmt: skip
     need, _bank = customers.write_facts(owner, customer_id=company, **told)
+    boss = customers.add_contact(owner, customer_id=company, contact=ContactInput(f"周总 {world.merchant.code}")).id
+    bought = customers.set_volume(owner, customer_id=company, year=2026, product=f"轴承 {world.merchant.code}",
+                                  amount_minor=700)  # fmt: skip
+    told = MemberInput(f"女儿 {world.merchant.code}", agreed_how="said so")
+    child = customers.save_household_member(owner, customer_id=world.objects["customer_id"], member=told)
+    world.objects |= {"contact_id": boss, "volume_id": bought.id, "member_id": child.id}
     world.objects |= {"company_id": company, "fact_id": need.id, "fact_code": "industry"}
 
 

@@ -319,3 +319,45 @@ class FactReplaced(Problem):
 
     code = "customers.fact_replaced"
     message = _("This has been changed since. Open the record anew to see the present facts.")
+
+
+class ReportsInCircle(InvalidInput):
+    """Somebody would be his own boss, over some steps."""
+
+    code = "customers.reports_in_circle"
+    message = _("Choose somebody else: this person would end up reporting to themselves.")
+
+
+class ContactRefused(InvalidInput):
+    """A boss of another company, or a role that does not exist."""
+
+    code = "customers.contact_refused"
+    message = _("Choose one of those offered.")
+
+
+class TooManyContacts(Problem):
+    """More people than anybody keeps apart."""
+
+    code = "customers.too_many_contacts"
+    message = _("Take somebody away first: at most %(limit)s people are kept here.")
+
+
+class VolumeRefused(InvalidInput):
+    """A year or an amount that cannot be."""
+
+    code = "customers.volume_refused"
+    message = _("Check the year, the product and the amount.")
+
+
+class NotAPerson(Problem):
+    """A household for a company."""
+
+    code = "customers.not_a_person"
+    message = _("This record stands for a company. Only private customers have a household.")
+
+
+class HouseholdNotAgreed(InvalidInput):
+    """Facts about people without their consent."""
+
+    code = "customers.household_not_agreed"
+    message = _("Ask first, then write how and when they agreed to it.")

@@ -22,6 +22,7 @@ from shuke.customers.actions.card_values_batch import lock_card_values, set_card
 from shuke.customers.actions.claim import claim_customer
 from shuke.customers.actions.consent import set_consent
 from shuke.customers.actions.consumption_batch import set_consumption_batch
+from shuke.customers.actions.contacts import add_contact, change_contact, contact_left, forget_contact
 from shuke.customers.actions.correct_batch import correct_customers_batch
 from shuke.customers.actions.create import create_customer
 from shuke.customers.actions.create_batch import create_customers_batch, ids_of_references
@@ -40,6 +41,7 @@ from shuke.customers.actions.fetch_export import fetch_export
 from shuke.customers.actions.field_values import parted
 from shuke.customers.actions.fill_export import fill_export
 from shuke.customers.actions.habits_batch import set_habits_batch
+from shuke.customers.actions.household import MemberInput, forget_household_member, save_household_member
 from shuke.customers.actions.locking import lock_customer
 from shuke.customers.actions.note import add_note
 from shuke.customers.actions.packs_left import end_packs_left, forget_packs_left, set_packs_left
@@ -54,10 +56,13 @@ from shuke.customers.actions.tokens import add_number_token, add_numbers_batch, 
 from shuke.customers.actions.trait_of_many import set_trait_of_many
 from shuke.customers.actions.traits import note_visit, set_traits, take_back_visit
 from shuke.customers.actions.visits_batch import set_visits_batch
+from shuke.customers.actions.volumes import forget_volume, set_volume
 from shuke.customers.actions.words_batch import forget_words_batch, write_words_batch
 
 __all__ = [
+    "MemberInput",
     "OptionInput",
+    "add_contact",
     "add_note",
     "add_number_token",
     "add_numbers_batch",
@@ -69,11 +74,13 @@ __all__ = [
     "archive_segment",
     "assign_matching",
     "assign_owner",
+    "change_contact",
     "change_field",
     "change_segment",
     "change_view",
     "claim_customer",
     "confirm_fact",
+    "contact_left",
     "continue_bulk",
     "correct_customers_batch",
     "create_customer",
@@ -84,10 +91,13 @@ __all__ = [
     "export_customers",
     "fetch_export",
     "fill_export",
+    "forget_contact",
+    "forget_household_member",
     "forget_numbers_batch",
     "forget_packs_left",
     "forget_timeline_batch",
     "forget_view",
+    "forget_volume",
     "forget_words_batch",
     "freeze_segment",
     "ids_of_references",
@@ -110,6 +120,7 @@ __all__ = [
     "restore_field",
     "restore_matching",
     "restore_segment",
+    "save_household_member",
     "save_segment",
     "save_view",
     "set_card_traits_batch",
@@ -121,6 +132,7 @@ __all__ = [
     "set_trait_of_many",
     "set_traits",
     "set_visits_batch",
+    "set_volume",
     "tag_customer",
     "tag_matching",
     "take_back_visit",

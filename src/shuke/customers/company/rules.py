@@ -32,7 +32,7 @@ def checked(told: FactInput, *, today: date) -> dict[str, object]:
     if told.source not in Source.values:
         raise FactUnreadable(field="source", name=field.label)
     return _value(field, told, today) | {
-        "detail": _short(told.detail, DETAIL_LENGTH, "detail") if field.detail else "",
+        "detail": check_short(told.detail, DETAIL_LENGTH, "detail") if field.detail else "",
         "share": _share(field, told.share),
         "source": told.source,
         "as_of": as_of,
@@ -59,10 +59,11 @@ def _text(field: FactField, told: str) -> str:
         if told not in field.choices.values:
             raise FactUnreadable(field="text", name=field.label)
         return told
-    return _short(told, TEXT_LENGTH, "text")
+    return check_short(told, TEXT_LENGTH, "text")
 
 
-def _short(told: str, most: int, name: str) -> str:
+def check_short(told: str, most: int, name: str) -> str:
+    """The text as stored, of at most so many characters; raises FactTooLong at the field of this name."""
     text = normalise(told)
     if len(text) > most:
         raise FactTooLong(field=name, limit=most)

@@ -3,11 +3,13 @@
 from shuke.customers.models.bulk import BulkRun, BulkTarget
 from shuke.customers.models.consent import Consent
 from shuke.customers.models.consumption import Bought, Consumed, Item
+from shuke.customers.models.contact import Contact
 from shuke.customers.models.custom_field import CustomField, FieldOption, FieldValue
 from shuke.customers.models.customer import Customer, Phone
 from shuke.customers.models.export import Export
 from shuke.customers.models.fact import Fact
 from shuke.customers.models.former import FormerRow
+from shuke.customers.models.household import HouseholdMember
 from shuke.customers.models.note import Note
 from shuke.customers.models.owner import OwnerPeriod
 from shuke.customers.models.pack_left import PackLeft
@@ -17,6 +19,7 @@ from shuke.customers.models.tag import Tag, Tagging
 from shuke.customers.models.timeline import TimelineEntry
 from shuke.customers.models.token import Token
 from shuke.customers.models.traits import Traits
+from shuke.customers.models.volume import Volume
 
 __all__ = [
     "Bought",
@@ -24,6 +27,7 @@ __all__ = [
     "BulkTarget",
     "Consent",
     "Consumed",
+    "Contact",
     "CustomField",
     "Customer",
     "Export",
@@ -31,6 +35,7 @@ __all__ = [
     "FieldOption",
     "FieldValue",
     "FormerRow",
+    "HouseholdMember",
     "Item",
     "Note",
     "OwnerPeriod",
@@ -45,4 +50,5 @@ __all__ = [
     "Token",
     "Traits",
     "ViewOrder",
+    "Volume",
 ]

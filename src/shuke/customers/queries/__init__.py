@@ -1,8 +1,9 @@
 """Reads of customers: one record, its stream, and the directory."""
 
-from shuke.customers.place import region
+from shuke.customers.place import region, today
 from shuke.customers.queries.audited import audit_subjects, audited_as
 from shuke.customers.queries.consumed import consumed
+from shuke.customers.queries.contacts import contact, contacts, contacts_of
 from shuke.customers.queries.custom_fields import field_values
 from shuke.customers.queries.directory import count, directory, find, of_tree
 from shuke.customers.queries.duplicates import duplicates
@@ -11,6 +12,7 @@ from shuke.customers.queries.fact_words import fact_names, fact_words
 from shuke.customers.queries.facts_told import company_facts, company_standing, fact_versions, field_versions
 from shuke.customers.queries.field_words import field_words
 from shuke.customers.queries.habits import every_words, rhythm, weekday_name
+from shuke.customers.queries.household import household
 from shuke.customers.queries.imported import facts_of, free_of_batch
 from shuke.customers.queries.one import (
     all_by_phone,
@@ -32,6 +34,7 @@ from shuke.customers.queries.tags import tags
 from shuke.customers.queries.tiers import tiers
 from shuke.customers.queries.timeline import timeline, timeline_counts
 from shuke.customers.queries.view import View
+from shuke.customers.queries.volumes import volumes
 from shuke.customers.segments.templates import starters as segment_starters
 
 __all__ = [
@@ -50,6 +53,9 @@ __all__ = [
     "company_standing",
     "consents",
     "consumed",
+    "contact",
+    "contacts",
+    "contacts_of",
     "count",
     "customer",
     "directory",
@@ -67,6 +73,7 @@ __all__ = [
     "free_of_batch",
     "holders_by_phone",
     "holders_of",
+    "household",
     "names",
     "of_tree",
     "opened_by_batch",
@@ -82,5 +89,7 @@ __all__ = [
     "tiers",
     "timeline",
     "timeline_counts",
+    "today",
+    "volumes",
     "weekday_name",
 ]

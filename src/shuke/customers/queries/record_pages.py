@@ -8,7 +8,13 @@ from shuke.customers.values import Kind
 
 def record_pages(kind: str) -> list[tuple[str, str, str]]:
     """Name of the address, its parameter and the label of each page beside the record itself; no statement."""
-    return [("company", "company_id", pgettext("record", "Company"))] if kind == Kind.COMPANY else []
+    if kind != Kind.COMPANY:
+        return [("household", "customer_id", _("Household"))]
+    return [
+        ("company", "company_id", pgettext("record", "Company")),
+        ("contacts", "company_id", _("Contacts")),
+        ("volumes", "company_id", _("Volume")),
+    ]
 
 
 def record_word() -> str:

@@ -6,15 +6,18 @@ from shuke.customers.web import (
     bulk,
     columns,
     company,
+    contacts,
     counts,
     directory,
     edit,
     exports,
     fields,
+    household,
     peek,
     saved_views,
     segments,
     verbs,
+    volumes,
 )
 
 app_name = "customers"
@@ -71,6 +74,29 @@ console_urlpatterns = [
         "customers/<int:company_id>/facts/<int:fact_id>/restore/",
         company.RestoreFactView.as_view(),
         name="restore_fact",
+    ),
+    path("customers/<int:company_id>/contacts/", contacts.ContactsView.as_view(), name="contacts"),
+    path("customers/<int:company_id>/contacts/new/", contacts.NewContactView.as_view(), name="new_contact"),
+    path("customers/<int:company_id>/contacts/<int:contact_id>/", contacts.ContactView.as_view(), name="contact"),
+    path(
+        "customers/<int:company_id>/contacts/<int:contact_id>/left/", contacts.LeftView.as_view(), name="contact_left"
+    ),
+    path(
+        "customers/<int:company_id>/contacts/<int:contact_id>/forget/",
+        contacts.ForgetContactView.as_view(),
+        name="forget_contact",
+    ),
+    path("customers/<int:company_id>/volume/", volumes.VolumesView.as_view(), name="volumes"),
+    path(
+        "customers/<int:company_id>/volume/<int:volume_id>/forget/",
+        volumes.ForgetVolumeView.as_view(),
+        name="forget_volume",
+    ),
+    path("customers/<int:customer_id>/household/", household.HouseholdView.as_view(), name="household"),
+    path(
+        "customers/<int:customer_id>/household/<int:member_id>/forget/",
+        household.ForgetMemberView.as_view(),
+        name="forget_member",
     ),
     path("customers/<int:customer_id>/archive/", verbs.ArchiveView.as_view(), name="archive"),
     path("customers/<int:customer_id>/restore/", verbs.RestoreView.as_view(), name="restore"),

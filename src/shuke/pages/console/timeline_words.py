@@ -53,6 +53,9 @@ KINDS: dict[str, Telling] = {
     "created": Telling("plus", _("The record was opened"), text="%(source)s"),
     "edited": Telling("edit", _("Details changed: %(fields)s"), text="%(by)s"),
     "facts": Telling("edit", _("Company facts changed: %(facts)s"), text="%(by)s"),
+    "contact_added": Telling("users", _("New contact: %(name)s"), text="%(by)s"),
+    "contact_left": Telling("users", _("%(name)s has left the company"), tone="warn", text="%(by)s"),
+    "contact_back": Telling("users", _("%(name)s works there again"), text="%(by)s"),
     "archived": Telling("inbox", _("The record was archived"), text="%(by)s"),
     "restored": Telling("undo", _("The record was restored"), text="%(by)s"),
     "note": Telling("note", "%(text)s", text="%(by)s"),
@@ -104,7 +107,18 @@ GROUPS: dict[str, tuple[Words, tuple[str, ...]]] = {
     ),
     "details": (
         pgettext_lazy("timeline", "Details"),
-        ("created", "edited", "facts", "archived", "restored", "consent", "owner"),
+        (
+            "created",
+            "edited",
+            "facts",
+            "contact_added",
+            "contact_left",
+            "contact_back",
+            "archived",
+            "restored",
+            "consent",
+            "owner",
+        ),
     ),
 }
 
