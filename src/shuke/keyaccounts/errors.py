@@ -82,6 +82,13 @@ class ReferrerKnown(Problem):
     message = _("%(name)s is named as referrer already. Remove that first.")
 
 
+class ReferrerUnclear(InvalidInput):
+    """Nobody, or more than one customer, is meant."""
+
+    code = "keyaccounts.referrer_unclear"
+    message = _("Type the whole name or the phone number of one customer.")
+
+
 class ReferralCircle(InvalidInput):
     """Somebody would have brought himself."""
 

@@ -38,11 +38,15 @@ def notice_sign(
 
 
 @action("keyaccounts.care")
-def settle_sign(actor: Actor, *, notice_id: int) -> None:
-    """A quotation was answered, a complaint is over; twice is once. Raises NotFound, NoticeRefused for other kinds."""
+def settle_sign(actor: Actor, *, notice_id: int) -> int:
+    """A quotation was answered, a complaint is over; twice is once. Returns whose it is.
+
+    Raises NotFound, and NoticeRefused for other kinds.
+    """
     row = locked(Noticed, pk=notice_id)
     if row.kind not in OPEN_KINDS:
         raise NoticeRefused
     if row.settled_on is None:
         row.settled_on = clock.today(identity.merchant(actor.merchant_id).time_zone)
         row.save(update_fields=["settled_on"])
+    return int(row.customer_id)

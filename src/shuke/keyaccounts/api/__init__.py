@@ -1,5 +1,6 @@
 """Key customers over the API."""
 
+from shuke.keyaccounts.api import alarms, outlooks, winbacks
 from shuke.keyaccounts.api.accounts import router
 from shuke.keyaccounts.api.grades import of_customers, policies
 from shuke.keyaccounts.api.health import router as health
@@ -9,7 +10,10 @@ from shuke.keyaccounts.api.terms import router as terms
 
 router.add_router("", of_customers)
 router.add_router("", health)
+router.add_router("", outlooks.router)
 routers = {
     "/key-customers": router, "/care-terms": terms, "/care-plans": plans, "/care-plan-templates": plan_templates,
     "/grade-policy": policies,
+    "/alarms": alarms.router, "/win-backs": winbacks.router, "/lost-offers": winbacks.trials,
+    "/noticed": outlooks.noticed, "/likely-loyal": outlooks.loyal,
 }  # fmt: skip

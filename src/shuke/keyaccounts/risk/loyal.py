@@ -44,7 +44,7 @@ def expected(usual_minor: int, risk: int) -> int:
 
 def next_action(known: Known, today: date) -> Next:
     """The first that applies, the most urgent first."""
-    due = _due_in(known, today)
+    due = due_in(known, today)
     checks = (
         (Next.ANSWER_ALARM, known.alarm_open),
         (Next.SETTLE, known.complaints_open > 0),
@@ -57,7 +57,7 @@ def next_action(known: Known, today: date) -> Next:
     return next((action for action, holds in checks if holds), Next.THANK)
 
 
-def _due_in(known: Known, today: date) -> int | None:
+def due_in(known: Known, today: date) -> int | None:
     """Days until the next purchase is usual; None without a rhythm."""
     if known.interval_days is None or known.last_on is None:
         return None

@@ -1,8 +1,11 @@
-"""Evidence in words, in the active language."""
+"""Evidence, and what to do next, in words of the active language."""
+
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from shuke.keyaccounts.risk.loyal import Known, Next, due_in
 from shuke.keyaccounts.risk.values import Evidence, Sign
 from shuke.kit.money import Money
 
@@ -67,3 +70,47 @@ _SENTENCES = {
     Sign.LATE_PAYMENT: _late, Sign.QUOTES: _quotes, Sign.SURVEY: _survey, Sign.NO_ANSWER: _surveys,
     Sign.COMPLAINT: _complaints,
 }  # fmt: skip
+
+
+def next_words(action: Next) -> str:
+    """What to do next: “Answer the alarm”."""
+    return {
+        Next.ANSWER_ALARM: _("Answer the alarm"), Next.SETTLE: _("Settle the complaint"),
+        Next.GREET: _("Wish a happy birthday"), Next.VISIT: _("Make the planned contact"),
+        Next.REMIND: _("Give notice before the usual purchase"), Next.RECOMMEND: _("Recommend something that fits"),
+        Next.ASK_REFERRAL: _("Ask whom they would recommend us to"), Next.THANK: _("Say thank you"),
+    }[action]  # fmt: skip
+
+
+def next_reason(action: Next, known: Known, today: date) -> str:
+    """Why that: “Buys every 30 days; due in 5 days.”"""
+    due = due_in(known, today)
+    words = {
+        Next.ANSWER_ALARM: _("Seems to fall silent: %(risk)s of 100."),
+        Next.SETTLE: ngettext(
+            "%(complaints)s complaint is open.", "%(complaints)s complaints are open.", known.complaints_open
+        ),
+        Next.GREET: _("The birthday is today.") if not known.birthday_in else ngettext(
+            "The birthday is in %(days)s day.", "The birthday is in %(days)s days.", known.birthday_in
+        ),
+        Next.VISIT: _("It was planned for %(day)s."),
+        Next.REMIND: _("Buys every %(interval)s days; due today.") if not due else ngettext(
+            "Buys every %(interval)s days; due in %(due)s day.",
+            "Buys every %(interval)s days; due in %(due)s days.", due,
+        ),
+        Next.RECOMMEND: _("Interested in %(topic)s."),
+        Next.ASK_REFERRAL: _("Stays in all likelihood, and has brought nobody yet."),
+        Next.THANK: _("All is well; nobody should hear from us only when we want something."),
+    }[action]  # fmt: skip
+    return words % {
+        "risk": known.risk, "complaints": known.complaints_open, "days": known.birthday_in, "due": due,
+        "day": f"{known.contact_on}", "interval": f"{known.interval_days or 0:g}", "topic": known.topic,
+    }  # fmt: skip
+
+
+def letter(name: str, topic: str, merchant: str) -> str:
+    """A short recommendation letter to copy and complete, about a topic the customer wants to hear of."""
+    return _(
+        "Dear %(name)s,\nyou told us that %(topic)s interests you. We have something new that fits. May we show it to "
+        "you this week? Tell us when it suits you.\n%(merchant)s"
+    ) % {"name": name, "topic": topic, "merchant": merchant}

@@ -5,6 +5,7 @@ from django.urls import path
 from shuke.keyaccounts.web import accounts, care, terms
 from shuke.keyaccounts.web.grade_urls import grade_urlpatterns
 from shuke.keyaccounts.web.plan_urls import plan_urlpatterns
+from shuke.keyaccounts.web.risk_urls import risk_urlpatterns
 
 app_name = "keyaccounts"
 
@@ -15,4 +16,5 @@ console_urlpatterns = [
     path("key-customers/<int:customer_id>/let-go/", care.LetGoView.as_view(), name="let_go"),
     *grade_urlpatterns,
     *plan_urlpatterns,
+    *risk_urlpatterns,
 ]

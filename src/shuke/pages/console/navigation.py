@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shuke.identity.queries import waiting_count
 from shuke.kit.access import Actor
@@ -48,6 +49,7 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
         (
             Place("keyaccounts:accounts", _("Key customers"), "star", "keyaccounts.view"),
             Place("keyaccounts:plans", _("Care plans"), "flag", "keyaccounts.view"),
+            Place("keyaccounts:at_risk", pgettext_lazy("win-back", "At risk"), "pulse", "keyaccounts.view"),
         ),
     ),
     (

@@ -1,0 +1,58 @@
+"""One case of winning back: its stages, and the next one."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from shuke.keyaccounts import actions, queries
+from shuke.keyaccounts.risk.winback import ENDS, Stage
+from shuke.keyaccounts.web import addresses
+from shuke.keyaccounts.web.risk_forms import StepForm
+from shuke.kit.access import require
+from shuke.kit.money import Money
+from shuke.kit.requests import Request
+from shuke.ui.views import ConsoleView
+
+
+class WinbackView(ConsoleView):
+    """What was done so far, how long it took, and what comes next."""
+
+    permission = "keyaccounts.view"
+    template = "keyaccounts/winback.html"
+    form_class = StepForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """Only stages that may follow are offered."""
+        self.told = queries.winback(self.kwargs["case_id"])
+        return {"stage": self.told[0].stage, "initial": {"reason": self.told[0].reason}}
+
+    def context(self) -> dict[str, Any]:
+        """The case whole."""
+        row, steps, days = self.told
+        return {
+            "case": row, "usual": Money(row.usual_minor, self.request.merchant.currency), "ended": row.stage in ENDS,
+            "steps": [(Stage(step.stage).label, step) for step in reversed(steps)],
+            "days": [(Stage(stage).label, spent) for stage, spent in days.items()],
+            "may_care": self.actor.may("keyaccounts.care"),
+            "record_url": addresses.record(self.request, row.customer_id),
+            "back": addresses.here(self.request, "at_risk"),
+        }  # fmt: skip
+
+    def form_valid(self, form: StepForm) -> HttpResponse:
+        """Go on."""
+        require(self.actor, "keyaccounts.care")
+        actions.move_winback(self.actor, case_id=self.kwargs["case_id"], **form.cleaned_data)
+        return self.go(addresses.here(self.request, "winback", case_id=self.kwargs["case_id"]), toast=_("Noted"))
+
+
+class OpenWinbackView(ConsoleView):
+    """A case for a customer, from a button."""
+
+    permission = "keyaccounts.care"
+    http_method_names = ["post"]
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Open it and go there."""
+        case = actions.open_winback(self.actor, customer_id=kwargs["customer_id"])
+        return self.go(addresses.here(request, "winback", case_id=case), toast=_("Case opened"))

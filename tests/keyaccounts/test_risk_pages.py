@@ -1,0 +1,174 @@
+"""Pages and API about staying and leaving."""
+
+import pytest
+
+from shuke.identity.models import Person
+from shuke.keyaccounts import actions, queries
+from shuke.kit import clock, tenancy
+from tests import factories
+from tests.customers.api.test_customers import key_for
+from tests.keyaccounts.buying import NOON, every_week, stopped
+from tests.walls.world import signed_in
+
+JSON = {"content_type": "application/json"}
+TRIAL = {"key": "k", "name": "夏季", "offer": "九折", "away_days": "7", "held_percent": "50", "days": "60", "cost": "5"}
+
+
+@pytest.fixture(autouse=True)
+def at_noon():
+    with clock.travel(to=NOON):
+        yield
+
+
+@pytest.fixture
+def looked(actor, cared):
+    """The first as always, the second silent for seven weeks; the second brought the third."""
+    every_week(cared[0], 50_000)
+    stopped(cared[1])
+    stopped(cared[2])
+    actions.name_referrer(actor, customer_id=cared[2], referrer_id=cared[1])
+    actions.add_interest(actor, customer_id=cared[0], topic="机油", ticked=True)
+    actions.look_for_silent(actor)
+    actions.choose_best(actor)
+    return cared
+
+
+@pytest.fixture
+def desk(merchant, staff):
+    """The owner's browser."""
+    return signed_in(Person.objects.get(pk=staff.person_id))
+
+
+@pytest.fixture
+def at(merchant):
+    """An address of this merchant's console."""
+    return lambda path: f"/console/{merchant.code}/key-customers/{path}"
+
+
+@pytest.fixture
+def inside(merchant):
+    """What a query says between two requests."""
+
+    def ask(query):
+        with tenancy.open(merchant=merchant.pk):
+            return query()
+
+    return ask
+
+
+def test_the_board_tells_why(desk, at, looked):
+    page = desk.get(at("at-risk/")).content.decode()
+    assert "2 customers seem to fall silent" in page
+    assert "宏达机电" in page
+    assert "longer than ever before" in page
+    assert "宏达机电" not in desk.get(at("at-risk/?mine=1")).content.decode()
+
+
+def test_an_alarm_is_answered_and_the_answer_taken_back(desk, at, looked, inside):
+    alarm = inside(lambda: queries.open_alarms()[0][0])
+    page = desk.get(at(f"alarms/{alarm.id}/")).content.decode()
+    assert f"{alarm.name} seems to fall silent: {alarm.score} of 100" in page
+    assert desk.post(at(f"alarms/{alarm.id}/"), {"outcome": "right", "win_back": "on"}).status_code == 302
+    assert "100" in desk.get(at("at-risk/")).content.decode()
+    assert inside(lambda: queries.winback_counts()) == {"at_risk": 1}
+    assert desk.post(at(f"alarms/{alarm.id}/take-back/")).status_code == 302
+    assert inside(lambda: queries.alarm(alarm.id).outcome) == ""
+
+
+def test_a_case_goes_on_and_a_missing_word_is_told(desk, at, looked, inside):
+    assert desk.post(at(f"{looked[1]}/win-back/")).status_code == 302
+    case = inside(lambda: queries.winbacks_of(looked[1])[0].id)
+    wrong = desk.post(at(f"win-back/{case}/"), {"stage": "lost", "note": "x"})
+    assert (wrong.status_code, "Choose the reason." in wrong.content.decode()) == (422, True)
+    assert desk.post(at(f"win-back/{case}/"), {"stage": "plan", "note": "登门"}).status_code == 302
+    assert desk.post(at(f"win-back/{case}/"), {"stage": "lost", "note": "x", "reason": "price"}).status_code == 302
+    assert "Price" in desk.get(at(f"win-back/{case}/")).content.decode()
+    assert "0 of 1 ended cases" in desk.get(at("at-risk/")).content.decode()
+
+
+def test_everything_about_one_customer_is_on_one_page(desk, at, looked, inside):
+    page = desk.get(at(f"{looked[0]}/outlook/")).content.decode()
+    assert "机油 interests you" in page
+    for path, body in (
+        ("outlook/", {"kind": "quote", "detail": "BJ-1"}),
+        ("interests/add/", {"topic": "轮胎"}),
+        ("interests/drop/", {"topic": "机油"}),
+        ("referrer/", {"who": "宏达机电"}),
+    ):
+        assert desk.post(at(f"{looked[0]}/{path}"), body).status_code == 302
+    notice = inside(lambda: queries.noticed_of(looked[0])[0])
+    assert (notice.detail, inside(lambda: queries.interests_of(looked[0]))) == ("BJ-1", [("轮胎", False)])
+    assert inside(lambda: queries.brought(looked[0]).by) == (looked[1], "宏达机电")
+    assert desk.post(at(f"noticed/{notice.id}/settle/")).status_code == 302
+    assert desk.post(at(f"{looked[0]}/referrer/forget/")).status_code == 302
+    assert desk.post(at(f"{looked[0]}/referrer/"), {"who": "nobody"}).status_code == 422
+
+
+def test_a_score_without_a_survey_is_told_at_its_field(desk, at, looked):
+    wrong = desk.post(at(f"{looked[0]}/outlook/"), {"kind": "quote", "score": "3"})
+    assert wrong.status_code == 422
+    assert "nothing else has one" in wrong.content.decode()
+
+
+def test_the_likely_loyal_and_the_network_are_drawn(desk, at, looked):
+    loyal = desk.get(at("loyal/")).content.decode()
+    assert "瑞丰汽配" in loyal
+    assert "Give notice before the usual purchase" in loyal
+    network = desk.get(at("referrals/")).content.decode()
+    assert network.count('r="5"') == 2
+    assert "1 customer was brought by another" in network
+
+
+def test_an_offer_is_tried(desk, at, looked):
+    made = desk.post(at("trials/"), TRIAL)
+    assert made.status_code == 302
+    page = desk.get(made["Location"]).content.decode()
+    assert "cannot be told from chance" in page
+    assert "夏季" in desk.get(at("trials/")).content.decode()
+    assert desk.post(at("trials/"), TRIAL | {"cost": "much"}).status_code == 422
+    assert desk.post(at("trials/"), TRIAL).status_code == 422
+
+
+def test_empty_pages_say_what_will_be_there(desk, at, actor):
+    for path in ("at-risk/", "loyal/", "referrals/", "trials/"):
+        assert 'class="empty"' in desk.get(at(path)).content.decode()
+
+
+def test_looking_now_is_queued(desk, at, cared):
+    assert desk.post(at("at-risk/look/")).status_code == 302
+
+
+def test_finance_reads_and_does_not_answer(merchant, at, looked, inside):
+    finance = signed_in(Person.objects.get(pk=factories.make_staff(merchant, "finance").person_id))
+    alarm = inside(lambda: queries.open_alarms()[0][0].id)
+    assert "What came of it?" not in finance.get(at(f"alarms/{alarm}/")).content.decode()
+    assert finance.post(at(f"alarms/{alarm}/"), {"outcome": "right"}).status_code == 403
+
+
+def test_over_the_api(merchant, looked):
+    api = key_for(merchant)
+
+    def post(path, body, key):
+        return api.post(f"/api/v1/{path}", body, **JSON, headers={"Idempotency-Key": key})
+
+    listed = api.get("/api/v1/alarms", {"limit": 1}).json()
+    alarm = listed["items"][0]
+    assert {each["sign"] for each in alarm["evidence"]} == {"longest", "spend"}
+    assert listed["next_cursor"]
+    answered = post(f"alarms/{alarm['id']}/answer", {"outcome": "right", "win_back": True}, "a")
+    assert (answered.status_code, answered.json()["outcome"]) == (201, "right")
+    assert api.get("/api/v1/alarms/precision").json()["share"] == 1.0
+    case = api.get("/api/v1/win-backs").json()[0]
+    moved = post(f"win-backs/{case['id']}/steps", {"stage": "plan", "note": "登门"}, "b").json()
+    assert [step["stage"] for step in moved["steps"]] == ["at_risk", "plan"]
+    trial = post("lost-offers", {"name": "夏季", "offer": "九折", "away_days": 7, "held_percent": 50}, "c").json()
+    assert (trial["offered"]["size"], trial["held"]["size"], trial["effect"]["difference"]) == (1, 1, 0.0)
+    assert api.get(f"/api/v1/lost-offers/{trial['id']}").json() == trial
+    notice = post(f"key-customers/{looked[0]}/noticed", {"kind": "survey", "score": 9}, "d")
+    assert notice.status_code == 201
+    quote = post(f"key-customers/{looked[0]}/noticed", {"kind": "quote"}, "e").json()
+    assert post(f"noticed/{quote['id']}/settle", {}, "f").status_code == 201
+    post(f"key-customers/{looked[0]}/interests", {"topic": "轮胎"}, "g")
+    told = post(f"key-customers/{looked[0]}/referrer", {"referrer_id": looked[1]}, "h").json()
+    assert (told["interests"], told["referrer_id"], told["best"]) == (["机油", "轮胎"], looked[1], True)
+    assert api.get("/api/v1/likely-loyal").json()["items"][0]["next"] == "remind"
