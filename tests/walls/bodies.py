@@ -65,6 +65,11 @@ API_PLAN = {
 }  # fmt: skip
 API_TEMPLATE = {"name": "新模板", "days": 30, "measures": [{"text": "打电话", "after_days": 7}]}
 
+TRIAL = {
+    "key": "k", "name": "summer", "offer": "a tenth off", "away_days": "7", "held_percent": "20", "days": "60",
+    "cost": "1",
+}  # fmt: skip
+
 PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "customers:new": lambda v: {"key": "k", **CUSTOMER},
     "customers:edit": lambda v: {"key": "k", **CUSTOMER},
@@ -95,6 +100,13 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "identity:approval_levels": lambda v: {"key": "k", "role1": "owner", "from1": "0", "hours1": "8"},
     "identity:decide_approval": lambda v: {"decision": "refuse", "reason": "no budget"},
     "keyaccounts:terms": lambda v: TERMS,
+    "keyaccounts:alarm": lambda v: {"outcome": "right", "note": "stock is full"},
+    "keyaccounts:winback": lambda v: {"stage": "plan", "note": "visit them"},
+    "keyaccounts:trials": lambda v: TRIAL,
+    "keyaccounts:outlook": lambda v: {"kind": "complaint", "detail": "late again"},
+    "keyaccounts:interest": lambda v: {"topic": "oil"},
+    "keyaccounts:drop_interest": lambda v: {"topic": "oil"},
+    "keyaccounts:refer": lambda v: {"who": v["company_name"]},
     "keyaccounts:plan_new": lambda v: {"key": "k", **PLAN},
     "keyaccounts:plan_edit": lambda v: {"key": "k", **PLAN},
     "keyaccounts:plan_end": lambda v: {"outcome": "reached", "sum_up": "签了年度合同"},
@@ -218,6 +230,14 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/shifts/{shift_id}/take-over": lambda v: {"note": "checked", "count": {"rest": _cny(10_000)}},
     "POST /api/v1/customers": lambda v: {"name": "王若兰", "phones": ["13900005571"], "tags": ["茶友"]},
     "PATCH /api/v1/customers/{customer_id}": lambda v: {"name": "王若兰"},
+    "POST /api/v1/alarms/{alarm_id}/answer": lambda v: {"outcome": "right"},
+    "POST /api/v1/win-backs": lambda v: {"customer_id": v["customer_id"]},
+    "POST /api/v1/win-backs/{case_id}/steps": lambda v: {"stage": "plan", "note": "visit them"},
+    "POST /api/v1/lost-offers": lambda v: {"name": "summer", "offer": "a tenth off", "away_days": 7},
+    "POST /api/v1/key-customers/{customer_id}/noticed": lambda v: {"kind": "complaint"},
+    "POST /api/v1/noticed/{notice_id}/settle": lambda v: {},
+    "POST /api/v1/key-customers/{customer_id}/interests": lambda v: {"topic": "oil"},
+    "POST /api/v1/key-customers/{customer_id}/referrer": lambda v: {"referrer_id": v["company_id"]},
     "POST /api/v1/key-customers": lambda v: {"customer_id": v["customer_id"]},
     "POST /api/v1/key-customers/{customer_id}/let-go": lambda v: {"reason": "moved away"},
     "POST /api/v1/key-customers/{customer_id}/ratings": lambda v: {"input": "strategic", "value": 4},
@@ -414,6 +434,10 @@ FURTHER = {
     "sales:conflict": "sales.settle_conflict",
     "customers:bulk": "customers.tag",
     "keyaccounts:terms": "keyaccounts.policy",
+    "keyaccounts:trials": "keyaccounts.policy",
+    "keyaccounts:alarm": "keyaccounts.care",
+    "keyaccounts:winback": "keyaccounts.care",
+    "keyaccounts:outlook": "keyaccounts.care",
     "customers:fact": "customers.edit",
     "identity:work_calendar": "identity.set_calendar",
     "customers:volumes": "customers.edit",

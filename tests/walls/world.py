@@ -31,6 +31,7 @@ from shuke.identity.models import Merchant, Person
 from shuke.identity.rules import STAFF_ROLES
 from shuke.identity.values import Role
 from shuke.keyaccounts import actions as keyaccounts
+from shuke.keyaccounts.models import Alarm
 from shuke.keyaccounts.plans.values import MeasureInput, PlanInput, TemplateMeasure
 from shuke.kit import clock, progress, tenancy
 from shuke.kit.access import Actor
@@ -177,6 +178,30 @@ def _care(world: World, owner: Actor) -> None:
     keyaccounts.take_into_care(owner, customer_id=world.objects["customer_id"])
     _care_plan(world, owner)
     _grade(world, owner)
+    _risk(world, owner)
+
+
+def _risk(world: World, owner: Actor) -> None:
+    customer_id, code = world.objects["customer_id"], world.merchant.code
+    today = clock.today("Asia/Shanghai")
+    evidence = [{"sign": "complaint", "points": 40, "figures": {"complaints": 1}}]
+    alarm = Alarm.objects.create(customer_id=customer_id, raised_on=today, due_on=today, score=50, evidence=evidence)
+    _lost(owner, code, "ab")
+    trial = keyaccounts.offer_lost(owner, name=f"召回 {code}", offer=f"offer of {code}", away_days=7)
+    _lost(owner, code, "cd")  # for those who draw another
+    company = world.objects["company_id"]
+    world.objects |= {
+        "alarm_id": alarm.pk, "trial_id": trial, "company_name": f"零部件 {code}",
+        "case_id": keyaccounts.open_winback(owner, customer_id=company, note=f"why at {code}"),
+        "notice_id": keyaccounts.notice_sign(owner, customer_id=company, kind="quote", detail=f"quoted at {code}"),
+    }  # fmt: skip
+
+
+def _lost(owner: Actor, code: str, marks: str) -> None:
+    for mark in marks:
+        lost = customers.create_customer(owner, name=f"旧客{mark} {code}").id
+        keyaccounts.take_into_care(owner, customer_id=lost)
+        customers.set_traits(lost, last_visit_on=date(2026, 1, 1))
 
 
 def _care_plan(world: World, owner: Actor) -> None:

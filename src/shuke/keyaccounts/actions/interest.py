@@ -30,5 +30,6 @@ def add_interest(actor: Actor, *, customer_id: int, topic: str, ticked: bool = F
 
 @action("keyaccounts.care")
 def drop_interest(actor: Actor, *, customer_id: int, topic: str) -> None:
-    """The customer wants to hear no more of it; twice is once."""
+    """The customer wants to hear no more of it; twice is once. Raises NotFound."""
+    customers.lock_customer(customer_id)
     Interest.objects.filter(customer_id=customer_id, topic=normalise(topic)[:40]).delete()

@@ -36,5 +36,6 @@ def name_referrer(actor: Actor, *, customer_id: int, referrer_id: int, note: str
 
 @action("keyaccounts.care")
 def forget_referrer(actor: Actor, *, customer_id: int) -> None:
-    """Nobody is known to have brought this customer; twice is once."""
+    """Nobody is known to have brought this customer; twice is once. Raises NotFound."""
+    customers.lock_customer(customer_id)
     Referral.objects.filter(customer_id=customer_id).delete()
