@@ -129,7 +129,7 @@ def _identity(world: World, owner: Actor) -> None:
     world.objects["invitation_id"] = invitation.id
     day = date(2026, 5, 4)
     identity.set_work_day(owner, day=day, hours=(), note=f"closed at {world.merchant.code}")
-    world.objects |= {"approval_kind": "keyaccounts.expense", "work_day": day.isoformat()}
+    world.objects |= {"approval_kind": "keyaccounts.promise", "work_day": day.isoformat()}
     for role in map(str, STAFF_ROLES):
         away = identity.report_absence(world.actors[role], first=day, last=day, kind="leave", note="dentist")
         world.by_role["absence_id", role] = world.objects["absence_id"] = away.id

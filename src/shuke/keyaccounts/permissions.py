@@ -18,6 +18,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "keyaccounts.detect": _LEADS | {Role.SUPERVISOR},
     "keyaccounts.care_plan": _CARE,
     "keyaccounts.plan_templates": _LEADS,
+    "keyaccounts.expense_apply": _CARE,
+    "keyaccounts.expense_sign": _CARE | {Role.FINANCE},
+    "keyaccounts.expense_check": frozenset({Role.OWNER, Role.FINANCE}),
+    "keyaccounts.expense_rules": frozenset({Role.OWNER, Role.FINANCE}),
+    "keyaccounts.trade_terms": _CARE | {Role.FINANCE},
 }
 
 LABELS = {
@@ -29,4 +34,12 @@ LABELS = {
     "keyaccounts.confirm_promise": _("Confirm a free extra in writing"),
     "keyaccounts.care_plan": _("Make and carry out care plans"),
     "keyaccounts.plan_templates": _("Keep templates of care plans"),
+    "keyaccounts.expense_apply": _("Apply for relationship expenses"),
+    "keyaccounts.expense_sign": _("Sign monthly sheets of expenses"),
+    "keyaccounts.expense_check": _("Pay, settle and check expenses"),
+    "keyaccounts.expense_rules": _("Set caps and rates of expenses"),
+    "keyaccounts.trade_terms": _("Keep the register of trade terms"),
 }
+
+# Money leaves the house here, and its limits are set here.
+SECOND_FACTOR = frozenset({"keyaccounts.expense_check", "keyaccounts.expense_rules"})

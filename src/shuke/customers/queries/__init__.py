@@ -29,6 +29,7 @@ from shuke.customers.queries.one import (
 from shuke.customers.queries.record import RecordValue, TraitsValue, consents, record
 from shuke.customers.queries.record_pages import record_pages, record_word
 from shuke.customers.queries.rows import CustomerRow
+from shuke.customers.queries.spent import spent_between
 from shuke.customers.queries.tab_counts import tab_counts
 from shuke.customers.queries.tags import tags
 from shuke.customers.queries.tiers import tiers
@@ -84,6 +85,7 @@ __all__ = [
     "region",
     "rhythm",
     "segment_starters",
+    "spent_between",
     "tab_counts",
     "tags",
     "tiers",

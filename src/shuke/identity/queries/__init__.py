@@ -12,6 +12,7 @@ from shuke.identity.queries.approvals import (
     limits_of,
     may_alone,
     may_decide,
+    people_for,
     waiting_count,
 )
 from shuke.identity.queries.audit import audit, done_under
@@ -67,6 +68,7 @@ __all__ = [
     "own_merchants",
     "own_places",
     "pending_invitations",
+    "people_for",
     "permission_table",
     "permissions_of",
     "person_behind",

@@ -110,6 +110,11 @@ def colleagues() -> list[Colleague]:
     ]  # fmt: skip
 
 
+def people_for(role: str, *, barred: Iterable[int | None] = ()) -> set[int]:
+    """Who may act in a role today, deputies and the owner who stands in counted, but for those barred: persons."""
+    return set(approving.deciders(role, colleagues(), barred=set(barred)))
+
+
 def _waiting_ids(actor: Actor) -> list[int]:
     person = person_behind(actor)
     if person is None or not actor.may("identity.decide_approval"):

@@ -2,6 +2,7 @@
 
 from shuke.keyaccounts.actions.agree_visit import agree_visit, move_visit, put_off_visit
 from shuke.keyaccounts.actions.answer_alarm import answer_alarm, take_back_answer
+from shuke.keyaccounts.actions.apply_for_expense import apply_for_expense, withdraw_expense
 from shuke.keyaccounts.actions.arrange_visit import arrange_visit
 from shuke.keyaccounts.actions.ask_for_grade import ask_for_grade
 from shuke.keyaccounts.actions.ask_for_plan import ask_for_plan, withdraw_plan
@@ -18,8 +19,11 @@ from shuke.keyaccounts.actions.let_go import let_go
 from shuke.keyaccounts.actions.look_for_silent import choose_best, look_for_silent
 from shuke.keyaccounts.actions.make_plan import change_plan, make_plan
 from shuke.keyaccounts.actions.make_promise import make_promise
+from shuke.keyaccounts.actions.make_sheets import make_sheets
+from shuke.keyaccounts.actions.note_trade_term import note_trade_term
 from shuke.keyaccounts.actions.notice import notice_sign, settle_sign
 from shuke.keyaccounts.actions.offer_lost import offer_lost
+from shuke.keyaccounts.actions.pay_expense import pay_expense
 from shuke.keyaccounts.actions.plan_template import archive_plan_template, save_plan_template
 from shuke.keyaccounts.actions.plan_visits import plan_visits
 from shuke.keyaccounts.actions.publish_policy import publish_policy
@@ -29,9 +33,13 @@ from shuke.keyaccounts.actions.regrade import regrade
 from shuke.keyaccounts.actions.report_visit import correct_report, report_visit
 from shuke.keyaccounts.actions.score_health import score_health
 from shuke.keyaccounts.actions.set_capacity import set_capacity, set_rounds
+from shuke.keyaccounts.actions.set_expense_rules import set_expense_rate, set_expense_rules
 from shuke.keyaccounts.actions.set_terms import set_terms
+from shuke.keyaccounts.actions.settle_expense import hand_in_receipt, note_collection, settle_expense
 from shuke.keyaccounts.actions.settle_promise import make_good, reopen_promise, settle_promise
+from shuke.keyaccounts.actions.sign_sheet import sign_sheet, void_unsigned
 from shuke.keyaccounts.actions.skip_visit import reopen_visit, skip_visit
+from shuke.keyaccounts.actions.spot_check import draw_spot_checks, note_spot_check
 from shuke.keyaccounts.actions.take_into_care import take_into_care
 from shuke.keyaccounts.actions.tick_measure import tick_measure, untick_measure
 from shuke.keyaccounts.actions.win_back import move_winback, open_winback
@@ -40,6 +48,7 @@ __all__ = [
     "add_interest",
     "agree_visit",
     "answer_alarm",
+    "apply_for_expense",
     "archive_plan_template",
     "arrange_visit",
     "ask_for_grade",
@@ -51,6 +60,7 @@ __all__ = [
     "choose_best",
     "confirm_promise",
     "correct_report",
+    "draw_spot_checks",
     "drop_interest",
     "drop_plan",
     "end_grade",
@@ -58,6 +68,7 @@ __all__ = [
     "end_plan",
     "forget_referrer",
     "give_up_missed",
+    "hand_in_receipt",
     "hand_over_visits",
     "let_go",
     "look_for_silent",
@@ -65,12 +76,17 @@ __all__ = [
     "make_good",
     "make_plan",
     "make_promise",
+    "make_sheets",
     "move_visit",
     "move_winback",
     "name_referrer",
+    "note_collection",
+    "note_spot_check",
+    "note_trade_term",
     "notice_sign",
     "offer_lost",
     "open_winback",
+    "pay_expense",
     "plan_visits",
     "publish_policy",
     "put_off_visit",
@@ -83,15 +99,21 @@ __all__ = [
     "save_plan_template",
     "score_health",
     "set_capacity",
+    "set_expense_rate",
+    "set_expense_rules",
     "set_place",
     "set_rounds",
     "set_terms",
+    "settle_expense",
     "settle_promise",
     "settle_sign",
+    "sign_sheet",
     "skip_visit",
     "take_back_answer",
     "take_into_care",
     "tick_measure",
     "untick_measure",
+    "void_unsigned",
+    "withdraw_expense",
     "withdraw_plan",
 ]

@@ -2,6 +2,19 @@
 
 from shuke.keyaccounts.models.account import KeyAccount
 from shuke.keyaccounts.models.alarm import Alarm
+from shuke.keyaccounts.models.expense import (
+    Expense,
+    ExpenseRate,
+    ExpenseReceipt,
+    ExpenseRecipient,
+    ExpenseRules,
+    ExpenseSheet,
+    Outstanding,
+    RecipientYear,
+    SheetSignature,
+    SpotCheck,
+    SpotDraw,
+)
 from shuke.keyaccounts.models.grade import GradeOverride, GradePolicy, GradeRun, Grading, OverrideState, Rating
 from shuke.keyaccounts.models.health import Health
 from shuke.keyaccounts.models.outlook import Noticed, Outlook
@@ -10,6 +23,7 @@ from shuke.keyaccounts.models.promise import Promise
 from shuke.keyaccounts.models.referral import Interest, Referral
 from shuke.keyaccounts.models.report import CallScript, Report
 from shuke.keyaccounts.models.terms import CareTerms
+from shuke.keyaccounts.models.trade_term import TradeTerm
 from shuke.keyaccounts.models.trial import LostOffer, LostOfferMember
 from shuke.keyaccounts.models.visit import PlanRun, Shortfall, Visit
 from shuke.keyaccounts.models.visit_settings import CalendarFeed, Capacity, CustomerPlace, ExecutiveRound
@@ -24,6 +38,12 @@ __all__ = [
     "CareTerms",
     "CustomerPlace",
     "ExecutiveRound",
+    "Expense",
+    "ExpenseRate",
+    "ExpenseReceipt",
+    "ExpenseRecipient",
+    "ExpenseRules",
+    "ExpenseSheet",
     "GradeOverride",
     "GradePolicy",
     "GradeRun",
@@ -36,14 +56,20 @@ __all__ = [
     "Measure",
     "Noticed",
     "Outlook",
+    "Outstanding",
     "OverrideState",
     "PlanRun",
     "PlanTemplate",
     "Promise",
     "Rating",
+    "RecipientYear",
     "Referral",
     "Report",
+    "SheetSignature",
     "Shortfall",
+    "SpotCheck",
+    "SpotDraw",
+    "TradeTerm",
     "Visit",
     "Winback",
     "WinbackStep",

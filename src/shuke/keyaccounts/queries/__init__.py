@@ -3,6 +3,17 @@
 from shuke.keyaccounts.queries.accounts import account_of, find_account
 from shuke.keyaccounts.queries.alarms import alarm, alarms_of, open_alarms, precision
 from shuke.keyaccounts.queries.care_list import CareView, care_counts, care_list
+from shuke.keyaccounts.queries.expenses import (
+    cost_by_customer,
+    expense,
+    expense_policy,
+    expenses,
+    expenses_on,
+    outstanding,
+    outstanding_of,
+    rates,
+    receipts_of,
+)
 from shuke.keyaccounts.queries.health import health_of
 from shuke.keyaccounts.queries.history import gradings_of, override, overrides_of, rated
 from shuke.keyaccounts.queries.outlooks import income_of_best, interests_of, likely_loyal, noticed_of, outlook_of
@@ -10,7 +21,9 @@ from shuke.keyaccounts.queries.plan_templates import plan_template, plan_templat
 from shuke.keyaccounts.queries.plans import plan, plan_list, plans_of
 from shuke.keyaccounts.queries.policy import policy_in_force, policy_versions
 from shuke.keyaccounts.queries.referrals import brought, network
+from shuke.keyaccounts.queries.sheets import draw_of, sheet, sheet_months, sheets
 from shuke.keyaccounts.queries.terms import terms
+from shuke.keyaccounts.queries.trade_terms import trade_terms
 from shuke.keyaccounts.queries.trials import trial, trials
 from shuke.keyaccounts.queries.what_if import what_if
 from shuke.keyaccounts.queries.winbacks import lessons, winback, winback_board, winback_counts, winbacks_of
@@ -23,6 +36,12 @@ __all__ = [
     "brought",
     "care_counts",
     "care_list",
+    "cost_by_customer",
+    "draw_of",
+    "expense",
+    "expense_policy",
+    "expenses",
+    "expenses_on",
     "find_account",
     "gradings_of",
     "health_of",
@@ -34,6 +53,8 @@ __all__ = [
     "noticed_of",
     "open_alarms",
     "outlook_of",
+    "outstanding",
+    "outstanding_of",
     "override",
     "overrides_of",
     "plan",
@@ -45,7 +66,13 @@ __all__ = [
     "policy_versions",
     "precision",
     "rated",
+    "rates",
+    "receipts_of",
+    "sheet",
+    "sheet_months",
+    "sheets",
     "terms",
+    "trade_terms",
     "trial",
     "trials",
     "what_if",
