@@ -1,7 +1,7 @@
 """Merchants with one of everything, made by the program's own actions, under numbers that occur nowhere else."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from tempfile import NamedTemporaryFile
 from typing import Any
 
@@ -178,7 +178,28 @@ def _care(world: World, owner: Actor) -> None:
     keyaccounts.take_into_care(owner, customer_id=world.objects["customer_id"])
     _care_plan(world, owner)
     _grade(world, owner)
+    _visits(world, owner)
     _risk(world, owner)
+
+
+def _visits(world: World, owner: Actor) -> None:
+    customer, code = world.objects["customer_id"], world.merchant.code
+    visit = keyaccounts.arrange_visit(
+        owner, customer_id=customer, kind="visit", at=clock.now() + timedelta(hours=1), purpose=f"visit of {code}"
+    )  # fmt: skip
+    promise = keyaccounts.make_promise(
+        owner, customer_id=customer, text=f"promise of {code}", due_on=clock.today("Asia/Shanghai"), kind="extra"
+    )  # fmt: skip
+    guarantee = keyaccounts.make_promise(
+        owner, customer_id=customer, text=f"guarantee of {code}", due_on=clock.today("Asia/Shanghai"),
+        kind="guarantee", make_good="once more",
+    )  # fmt: skip
+    # Whoever knows a customer's secret may read and confirm: here it is one that nobody holds. The feed is of somebody
+    # without contacts, for the same reason.
+    world.objects |= {
+        "visit_id": visit.id, "promise_id": promise.id, "guarantee_id": guarantee.id, "promise_secret": "s" * 32,
+        "feed_secret": keyaccounts.make_feed(world.actors["manager"]),
+    }  # fmt: skip
 
 
 def _risk(world: World, owner: Actor) -> None:

@@ -8,8 +8,8 @@ from shuke.command import serve, static_files
 from shuke.command.prepare import data_argument
 from shuke.config import environment
 
-ABOUT = "Measure the counter, the customer list, the pages or a night's work (till, customers, pages, nightly)."
-BENCHES = ("till", "customers", "pages", "nightly")
+ABOUT = "Measure the counter, customer list, pages, a night, care (till, customers, pages, nightly, keyaccounts)."
+BENCHES = ("till", "customers", "pages", "nightly", "keyaccounts")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -89,3 +89,8 @@ class RateRow:
     id: int | None
     name: str
     rate: Rate
+
+    @property
+    def share(self) -> float | None:
+        """Kept of all that counted."""
+        return float(self.rate.share) if self.rate.share is not None else None

@@ -18,7 +18,7 @@ WITH counted AS (
   FROM keyaccounts_shortfall short JOIN customers_customer customer
     ON customer.merchant_id = short.merchant_id AND customer.id = short.customer_id
   WHERE short.merchant_id = %(merchant)s AND short.month BETWEEN %(first)s AND %(last)s AND short.kind = ANY (%(kinds)s)
-), both AS (
+), merged AS (
   SELECT customer_id, staff_id, 1 AS planned, 0 AS lacking,
     (state = 'done')::int AS done, (state = 'done' AND reported_at > due_at)::int AS late,
     (state = 'skipped')::int AS skipped,
@@ -27,15 +27,15 @@ WITH counted AS (
   UNION ALL SELECT customer_id, staff_id, 0, lacking, 0, 0, 0, 0 FROM missing
 )
 SELECT {key}, {name}, sum(planned), sum(lacking), sum(done), sum(late), sum(skipped), sum(missed)
-FROM both {join} GROUP BY 1, 2 ORDER BY 2, 1
+FROM merged {join} GROUP BY 1, 2 ORDER BY 2, 1
 """
 _OWNER = (
-    "both.staff_id", "coalesce(told.name, '')",
-    "LEFT JOIN identity_staff told ON told.merchant_id = %(merchant)s AND told.id = both.staff_id",
+    "merged.staff_id", "coalesce(told.name, '')",
+    "LEFT JOIN identity_staff told ON told.merchant_id = %(merchant)s AND told.id = merged.staff_id",
 )  # fmt: skip
 _GRADE = (
     "NULL::bigint", "coalesce(told.grade, '')",
-    "LEFT JOIN keyaccounts_account told ON told.merchant_id = %(merchant)s AND told.customer_id = both.customer_id",
+    "LEFT JOIN keyaccounts_account told ON told.merchant_id = %(merchant)s AND told.customer_id = merged.customer_id",
 )  # fmt: skip
 _REASONS = """
 SELECT reason, sum(due - planned)::int FROM keyaccounts_shortfall

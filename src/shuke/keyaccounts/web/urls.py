@@ -6,6 +6,7 @@ from shuke.keyaccounts.web import accounts, care, terms
 from shuke.keyaccounts.web.grade_urls import grade_urlpatterns
 from shuke.keyaccounts.web.plan_urls import plan_urlpatterns
 from shuke.keyaccounts.web.risk_urls import risk_urlpatterns
+from shuke.keyaccounts.web.visit_urls import outside_urlpatterns, visit_urlpatterns
 
 app_name = "keyaccounts"
 
@@ -17,4 +18,7 @@ console_urlpatterns = [
     *grade_urlpatterns,
     *plan_urlpatterns,
     *risk_urlpatterns,
+    *visit_urlpatterns,
 ]
+
+merchant_urlpatterns = [*outside_urlpatterns]

@@ -47,7 +47,10 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
     (
         _("Key customers"),
         (
+            Place("keyaccounts:today", pgettext_lazy("key customer", "My day"), "calendar", "keyaccounts.care"),
             Place("keyaccounts:accounts", _("Key customers"), "star", "keyaccounts.view"),
+            Place("keyaccounts:promises", _("Promises"), "flag", "keyaccounts.view"),
+            Place("keyaccounts:adherence", _("Plan and keeping it"), "check", "keyaccounts.view"),
             Place("keyaccounts:plans", _("Care plans"), "flag", "keyaccounts.view"),
             Place("keyaccounts:at_risk", pgettext_lazy("win-back", "At risk"), "pulse", "keyaccounts.view"),
         ),

@@ -1,0 +1,181 @@
+"""Promises: the list with its rates, one promise with its verbs, and the page a customer confirms on."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from shuke.keyaccounts import actions
+from shuke.keyaccounts.promises.secrets import hash_of
+from shuke.keyaccounts.queries import promises as queries
+from shuke.keyaccounts.web.addresses import here, record
+from shuke.keyaccounts.web.visit_forms import ConfirmForm, PromiseForm, SettleForm
+from shuke.keyaccounts.web.visit_tabs import visit_tabs
+from shuke.kit import clock
+from shuke.kit.access import require
+from shuke.kit.api.paging import decode_cursor, encode_cursor
+from shuke.kit.money import Money
+from shuke.kit.problems import InvalidInput
+from shuke.ui.values import Tab
+from shuke.ui.views import ConsoleView, StorefrontView
+
+_RATED = timedelta(days=90)
+
+
+class PromisesView(ConsoleView):
+    """What is promised, who keeps it; posted to, it makes a promise."""
+
+    permission = "keyaccounts.view"
+    template = "keyaccounts/promises.html"
+    form_class = PromiseForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """For the customer the address names."""
+        customer = self.request.GET.get("customer", "")
+        initial = {"customer": int(customer)} if customer.isdecimal() and len(customer) < 19 else {}
+        return {"currency": self.request.merchant.currency, "initial": initial}
+
+    def context(self) -> dict[str, Any]:
+        """One page of them, and how often they are kept."""
+        tab = self.request.GET.get("tab", "open")
+        tab = tab if tab in queries.TABS else "open"
+        mine = self.request.GET.get("whose") == "mine"
+        after = decode_cursor(self.request.GET.get("cursor"), str, int)
+        staff = self.actor.staff_id if mine else None
+        rows = queries.promises(tab=tab, staff_id=staff, after=after, limit=queries.PAGE + 1)
+        shown = rows[: queries.PAGE]
+        more = encode_cursor([shown[-1].due_at.isoformat(), shown[-1].id]) if len(rows) > queries.PAGE else None
+        since = clock.today(self.request.merchant.time_zone) - _RATED
+        return {
+            "tabs": visit_tabs(self.request, "promises"), "kinds": self._kinds(tab, mine), "rows": shown, "next": more,
+            "rates": queries.rates_by_owner(since), "worst": queries.rates_by_customer(since, limit=10),
+            "may": self.actor.may("keyaccounts.care"), "tab": tab,
+            "whose": [
+                Tab(pgettext("care", "Everybody's"), f"?tab={tab}", not mine),
+                Tab(pgettext("care", "Mine"), f"?tab={tab}&whose=mine", mine),
+            ],
+        }  # fmt: skip
+
+    def _kinds(self, tab: str, mine: bool) -> list[Tab]:
+        words = {
+            "open": pgettext("promise", "Open"), "overdue": pgettext("promise", "Overdue"),
+            "waiting": pgettext("promise", "Waits for approval"), "settled": pgettext("promise", "Settled"),
+            "all": _("All"),
+        }  # fmt: skip
+        whose = "&whose=mine" if mine else ""
+        return [Tab(word, f"?tab={name}{whose}", name == tab) for name, word in words.items()]
+
+    def form_valid(self, form: PromiseForm) -> HttpResponse:
+        """Promised, or asked for."""
+        require(self.actor, "keyaccounts.care")
+        told = form.cleaned_data
+        made = actions.make_promise(
+            self.actor, customer_id=told["customer"], text=told["text"], due_on=told["due_on"], kind=told["kind"],
+            worth_minor=told["worth"], make_good=told["make_good"], shared=told["shared"],
+        )  # fmt: skip
+        text = _("Promise written down") if made.is_open else _("Somebody has to approve it first")
+        return self.go(here(self.request, "promise", promise_id=made.id), toast=text)
+
+
+class PromiseView(ConsoleView):
+    """One promise."""
+
+    permission = "keyaccounts.view"
+    template = "keyaccounts/promise.html"
+
+    def context(self) -> dict[str, Any]:
+        """Where it stands and what may be done."""
+        promise = queries.promise_of(int(self.kwargs["promise_id"]))
+        return {
+            "promise": promise, "worth": Money(promise.worth_minor, self.request.merchant.currency),
+            "settle": SettleForm(), "record": record(self.request, promise.customer_id),
+            "may": self.actor.may("keyaccounts.care"), "secret": self.request.session.pop(_asked(promise.id), ""),
+        }  # fmt: skip
+
+
+class PromiseVerb(ConsoleView):
+    """POST only, back to the promise."""
+
+    permission = "keyaccounts.care"
+    http_method_names = ["post"]
+
+    @property
+    def promise_id(self) -> int:
+        """Which promise."""
+        return int(self.kwargs.get("promise_id") or self.kwargs["guarantee_id"])
+
+    def back(self, text: str) -> HttpResponse:
+        """To the promise, with a toast."""
+        return self.go(here(self.request, "promise", promise_id=self.promise_id), toast=text)
+
+    def form_refused(self) -> HttpResponse:
+        """The first thing that is wrong, as a toast."""
+        wrong = [error for errors in self.form.errors.values() for error in errors] if self.form else []
+        return self.back(str(wrong[0]) if wrong else str(InvalidInput().detail))
+
+
+class SettleView(PromiseVerb):
+    """It came to an end."""
+
+    form_class = SettleForm
+
+    def form_valid(self, form: SettleForm) -> HttpResponse:
+        """Kept, broken, or let off."""
+        told = form.cleaned_data
+        actions.settle_promise(self.actor, promise_id=self.promise_id, outcome=told["outcome"], note=told["note"])
+        undo = here(self.request, "promise_reopen", promise_id=self.promise_id)
+        return self.go(here(self.request, "promise", promise_id=self.promise_id), toast=_("Promise settled"), undo=undo)
+
+
+class ReopenPromiseView(PromiseVerb):
+    """It is open again."""
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Taken back."""
+        actions.reopen_promise(self.actor, promise_id=self.promise_id)
+        return self.back(_("Open again"))
+
+
+class MakeGoodView(PromiseVerb):
+    """A missed guarantee was made good."""
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Noted."""
+        actions.make_good(self.actor, promise_id=self.promise_id, note=request.POST.get("note", ""))
+        return self.back(_("Made good"))
+
+
+class AskToConfirmView(PromiseVerb):
+    """An address for the customer."""
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Shown once, on the promise's page."""
+        secret = actions.ask_to_confirm(self.actor, promise_id=self.promise_id)
+        path = f"/j/{request.merchant.code}/promise/{secret}/"
+        request.session[_asked(self.promise_id)] = request.build_absolute_uri(path)
+        return self.back(_("Send this address to the customer"))
+
+
+class ConfirmView(StorefrontView):
+    """What the customer reads and confirms; whoever holds the secret opens it."""
+
+    permission = "keyaccounts.confirm_promise"
+    template = "keyaccounts/confirm.html"
+    form_class = ConfirmForm
+
+    def context(self) -> dict[str, Any]:
+        """The promise."""
+        promise = queries.promise_by_secret(hash_of(self.kwargs["promise_secret"]))
+        return {"promise": promise, "merchant": self.request.merchant}
+
+    def form_valid(self, form: ConfirmForm) -> HttpResponse:
+        """In writing."""
+        secret = self.kwargs["promise_secret"]
+        actions.confirm_promise(self.actor, secret=secret, name=form.cleaned_data["name"])
+        return self.go(self.request.path, toast=_("Confirmed. Thank you."))
+
+
+def _asked(promise_id: int) -> str:
+    return f"promise-address-{promise_id}"

@@ -1,0 +1,35 @@
+"""Addresses of visits, promises and the plan."""
+
+from django.urls import path
+
+from shuke.keyaccounts.web import adherence, feed, promises, today, visit
+
+_PROMISE = "key-customers/promises/<int:promise_id>/"
+
+visit_urlpatterns = [
+    path("key-customers/today/", today.TodayView.as_view(), name="today"),
+    path("key-customers/calendar/", today.CalendarView.as_view(), name="calendar"),
+    path("key-customers/calendar/feed/", feed.MakeFeedView.as_view(), name="feed"),
+    path("key-customers/calendar/feed/revoke/", feed.RevokeFeedView.as_view(), name="feed_revoke"),
+    path("key-customers/visits/<int:visit_id>/", visit.VisitView.as_view(), name="visit"),
+    path("key-customers/visits/<int:visit_id>/agree/", visit.AgreeView.as_view(), name="visit_agree"),
+    path("key-customers/visits/<int:visit_id>/put-off/", visit.PutOffView.as_view(), name="visit_put_off"),
+    path("key-customers/visits/<int:visit_id>/move/", visit.MoveView.as_view(), name="visit_move"),
+    path("key-customers/visits/<int:visit_id>/skip/", visit.SkipView.as_view(), name="visit_skip"),
+    path("key-customers/visits/<int:visit_id>/reopen/", visit.ReopenView.as_view(), name="visit_reopen"),
+    path("key-customers/visits/<int:visit_id>/check-in/", visit.CheckInView.as_view(), name="visit_check_in"),
+    path("key-customers/promises/", promises.PromisesView.as_view(), name="promises"),
+    path(_PROMISE, promises.PromiseView.as_view(), name="promise"),
+    path(f"{_PROMISE}settle/", promises.SettleView.as_view(), name="promise_settle"),
+    path(f"{_PROMISE}reopen/", promises.ReopenPromiseView.as_view(), name="promise_reopen"),
+    path("key-customers/promises/<int:guarantee_id>/make-good/", promises.MakeGoodView.as_view(), name="promise_good"),
+    path(f"{_PROMISE}confirm/", promises.AskToConfirmView.as_view(), name="promise_ask"),
+    path("key-customers/plan/", adherence.AdherenceView.as_view(), name="adherence"),
+    path("key-customers/plan/make/", adherence.PlanView.as_view(), name="make_plan"),
+    path("key-customers/plan/capacity/", adherence.CapacityView.as_view(), name="capacity"),
+]
+
+outside_urlpatterns = [
+    path("calendar/<str:feed_secret>.ics", feed.FeedView.as_view(), name="feed_file"),
+    path("promise/<str:promise_secret>/", promises.ConfirmView.as_view(), name="confirm"),
+]

@@ -1,0 +1,165 @@
+"""Pages of visits and promises: what they show, what they keep, what they refuse."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from shuke.customers.actions import assign_owner
+from shuke.identity.models import Person
+from shuke.keyaccounts import actions
+from shuke.keyaccounts.models import Promise, Report, Visit
+from shuke.kit import clock, tenancy
+from tests import factories
+from tests.keyaccounts.actions.conftest import at as moment
+from tests.walls.world import signed_in
+
+REPORT = {"key": "k", "purpose": "季度回顾", "people": "王总、李工", "satisfaction": "4", "needs": "缩短交期"}
+
+
+@pytest.fixture
+def now():
+    with clock.travel(to=moment("2026-03-03 09:00")):
+        yield
+
+
+@pytest.fixture
+def kam(now, merchant, actor, cared):
+    """A key-account manager's browser; he owns all three customers."""
+    manager = factories.make_staff(merchant, "key_account_manager", name="周明")
+    assign_owner(actor, customer_ids=cared, owner_id=manager.pk)
+    browser = signed_in(Person.objects.get(pk=manager.person_id))
+    browser.acting = factories.actor_for("key_account_manager", merchant, manager)
+    return browser
+
+
+@pytest.fixture
+def at(merchant):
+    """An address of this merchant's console."""
+    return lambda path: f"/console/{merchant.code}/key-customers/{path}"
+
+
+@pytest.fixture
+def visit(kam, cared):
+    """Planned for today."""
+    return actions.arrange_visit(kam.acting, customer_id=cared[0], kind="visit", day=date(2026, 3, 3))
+
+
+def in_tenant(merchant, read):
+    with tenancy.open(merchant=merchant.pk):
+        return read()
+
+
+def test_my_day_shows_what_comes_first(kam, at, visit, cared):
+    actions.make_promise(kam.acting, customer_id=cared[1], text="寄样品", due_on=date(2026, 3, 3))
+    page = kam.get(at("today/")).content.decode()
+    assert "瑞丰汽配" in page
+    assert "寄样品" in page
+    assert page.index("寄样品") < page.index("s round")
+
+
+def test_my_day_asks_for_a_number_of_statements_that_does_not_grow(kam, at, cared, django_assert_max_num_queries):
+    for customer in cared:
+        actions.arrange_visit(kam.acting, customer_id=customer, kind="visit", day=date(2026, 3, 3))
+        actions.arrange_visit(kam.acting, customer_id=customer, kind="call", day=date(2026, 3, 3))
+    with django_assert_max_num_queries(26):
+        kam.get(at("today/"))
+
+
+def test_an_empty_day_says_so(kam, at):
+    assert "Nothing is waiting for you" in kam.get(at("today/")).content.decode()
+
+
+@pytest.mark.parametrize("query", ["", "?view=month", "?whose=all&day=2026-03-10", "?day=nonsense"])
+def test_the_calendar_shows_weeks_and_months(kam, at, visit, query):
+    assert kam.get(at(f"calendar/{query}")).status_code == 200
+
+
+def test_a_report_is_kept_from_the_page(kam, at, visit, merchant):
+    assert kam.get(at(f"visits/{visit.id}/")).status_code == 200
+    assert kam.post(at(f"visits/{visit.id}/"), REPORT).status_code == 302
+    [kept] = in_tenant(merchant, lambda: list(Report.objects.values_list("purpose", "people", "satisfaction")))
+    assert kept == ("季度回顾", ["王总", "李工"], 4)
+    assert "季度回顾" in kam.get(at(f"visits/{visit.id}/")).content.decode()
+
+
+def test_the_phone_sends_a_report_as_often_as_it_likes(kam, at, visit, merchant):
+    written = int((clock.now() - timedelta(hours=2)).timestamp() * 1000)
+    told = REPORT | {"written_at": written, "device_now": int(clock.now().timestamp() * 1000)}
+    for _each in range(3):
+        answer = kam.post(at(f"visits/{visit.id}/"), told, headers={"Accept": "application/json"})
+        assert answer.json() == {"kept": True}
+    kept = in_tenant(merchant, lambda: [each.written_at for each in Report.objects.all()])
+    assert kept == [moment("2026-03-03 07:00")]
+
+
+def test_a_promise_without_its_day_is_asked_for(kam, at, visit):
+    answer = kam.post(at(f"visits/{visit.id}/"), REPORT | {"promise": "寄样品"})
+    assert (answer.status_code, "until when" in answer.content.decode()) == (422, True)
+
+
+def test_a_report_is_corrected_with_its_reason(kam, at, visit, merchant):
+    kam.post(at(f"visits/{visit.id}/"), REPORT)
+    kam.post(at(f"visits/{visit.id}/"), REPORT | {"key": "k2", "satisfaction": "2", "why": "记错了"})
+    told = in_tenant(merchant, lambda: list(Report.objects.order_by("version").values_list("satisfaction", "why")))
+    assert told == [(4, ""), (2, "记错了")]
+
+
+def test_agree_put_off_move_skip_and_back(kam, at, visit, merchant):
+    def state():
+        return in_tenant(merchant, lambda: Visit.objects.get(pk=visit.id).state)
+
+    kam.post(at(f"visits/{visit.id}/agree/"), {"key": "a", "at": "2026-03-04T10:00"})
+    assert state() == "agreed"
+    kam.post(at(f"visits/{visit.id}/put-off/"), {"key": "b", "day": "2026-03-05", "reason": "盘点"})
+    assert state() == "planned"
+    kam.post(at(f"visits/{visit.id}/move/"), {"key": "c", "day": "2026-03-06"})
+    kam.post(at(f"visits/{visit.id}/skip/"), {"key": "d", "reason": "停产"})
+    assert state() == "skipped"
+    kam.post(at(f"visits/{visit.id}/reopen/"))
+    kam.post(at(f"visits/{visit.id}/check-in/"), {"key": "e", "latitude": "30.2", "longitude": "120.1"})
+    row = in_tenant(merchant, lambda: Visit.objects.get(pk=visit.id))
+    assert (row.state, row.day, row.off_m) == ("planned", date(2026, 3, 6), 0)
+
+
+def test_promises_are_made_settled_and_opened_again(kam, at, cared, merchant):
+    told = {"key": "k", "customer": cared[0], "text": "寄样品", "due_on": "2026-03-05", "kind": "promise"}
+    made = kam.post(at("promises/"), told)
+    assert made.status_code == 302
+    number = in_tenant(merchant, lambda: Promise.objects.get().pk)
+    assert "寄样品" in kam.get(at("promises/")).content.decode()
+    kam.post(at(f"promises/{number}/settle/"), {"key": "s", "outcome": "done"})
+    assert in_tenant(merchant, lambda: Promise.objects.get().outcome) == "done"
+    assert "寄样品" in kam.get(at("promises/?tab=settled&whose=mine")).content.decode()
+    kam.post(at(f"promises/{number}/reopen/"))
+    assert in_tenant(merchant, lambda: Promise.objects.get().outcome) == ""
+
+
+def test_a_customer_confirms_an_extra_by_his_address(kam, at, cared, merchant, client):
+    made = actions.make_promise(
+        kam.acting, customer_id=cared[0], text="赠送安装", due_on=date(2026, 3, 5), kind="extra"
+    )
+    kam.post(at(f"promises/{made.id}/confirm/"))
+    page = kam.get(at(f"promises/{made.id}/")).content.decode()
+    path = page[page.index(f"/j/{merchant.code}/promise/") :].split("<")[0]
+    assert "赠送安装" in client.get(path).content.decode()
+    assert client.post(path, {"key": "k", "name": "王总"}).status_code == 302
+    assert "王总" in client.get(path).content.decode()
+    assert client.get(f"/j/{merchant.code}/promise/{'x' * 32}/").status_code == 404
+
+
+def test_the_plan_is_made_and_its_keeping_shown(now, merchant, staff, actor, cared, at):
+    owner = signed_in(Person.objects.get(pk=staff.person_id))
+    actions.set_capacity(actor, visits_a_day=0, calls_a_day=0)
+    assert owner.post(at("plan/capacity/"), {"key": "k", "visits_a_day": "4", "calls_a_day": "9"}).status_code == 302
+    assert owner.post(at("plan/make/")).status_code == 302
+    for query in ("", "?kind=all", "?quarter=2026-01-01&kind=call"):
+        assert owner.get(at(f"plan/{query}")).status_code == 200
+
+
+def test_a_calendar_is_read_by_its_secret_until_it_is_revoked(kam, at, visit, client):
+    page = kam.post(at("calendar/feed/")).content.decode()
+    path = "/j/" + page.split("/j/")[1].split("<")[0].split('"')[0]
+    file = client.get(path)
+    assert (file["Content-Type"], "瑞丰汽配" in file.content.decode()) == ("text/calendar", True)
+    kam.post(at("calendar/feed/revoke/"))
+    assert client.get(path).status_code == 404
