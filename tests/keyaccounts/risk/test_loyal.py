@@ -8,7 +8,7 @@ import pytest
 from shuke.keyaccounts.risk.loyal import Known, Next, expected, next_action
 
 TODAY = date(2026, 7, 1)
-QUIET = Known(risk=30, interval_days=30.0, last_on=TODAY - timedelta(days=5), brought=1)
+QUIET = Known(risk=25, interval_days=30.0, last_on=TODAY - timedelta(days=5), brought=1)
 
 
 def test_what_is_expected_shrinks_with_the_risk():
@@ -18,10 +18,12 @@ def test_what_is_expected_shrinks_with_the_risk():
 @pytest.mark.parametrize(
     ("facts", "action"),
     [
-        ({"alarm_open": True, "complaints_open": 1}, Next.ANSWER_ALARM),
+        ({"alarm_open": True, "case_open": True}, Next.ANSWER_ALARM),
+        ({"case_open": True, "complaints_open": 1}, Next.WIN_BACK),
         ({"complaints_open": 1, "birthday_in": 0}, Next.SETTLE),
         ({"birthday_in": 7, "contact_on": TODAY}, Next.GREET),
         ({"birthday_in": 8, "contact_on": TODAY}, Next.VISIT),
+        ({"risk": 28, "last_on": TODAY - timedelta(days=25)}, Next.CALL),
         ({"last_on": TODAY - timedelta(days=25)}, Next.REMIND),
         ({"last_on": TODAY - timedelta(days=31), "topic": "机油"}, Next.RECOMMEND),
         ({"brought": 0, "risk": 19}, Next.ASK_REFERRAL),

@@ -26,6 +26,8 @@ SELECT o.customer_id, c.name, coalesce(s.name, ''), o.score, o.interval_days, o.
   t.last_visit_on, c.birthday, a.contact_on,
   EXISTS (SELECT 1 FROM keyaccounts_alarm l
           WHERE l.merchant_id = o.merchant_id AND l.customer_id = o.customer_id AND l.outcome = ''),
+  EXISTS (SELECT 1 FROM keyaccounts_winback w WHERE w.merchant_id = o.merchant_id AND w.customer_id = o.customer_id
+          AND w.stage IN ('at_risk', 'plan', 'saving')),
   (SELECT count(*) FROM keyaccounts_noticed n WHERE n.merchant_id = o.merchant_id AND n.customer_id = o.customer_id
      AND n.kind = 'complaint' AND n.settled_on IS NULL),
   coalesce((SELECT i.topic FROM keyaccounts_interest i WHERE i.merchant_id = o.merchant_id
@@ -131,11 +133,11 @@ def interests_of(customer_id: int) -> list[tuple[str, bool]]:
 
 
 def _loyal(row: tuple, today: date) -> LoyalRow:  # type: ignore[type-arg]  # a row of the statement above
-    (customer, name, owner, score, interval, spent, expected, last, birthday, contact, alarm, complaints, topic,
-     brought) = row  # fmt: skip
+    (customer, name, owner, score, interval, spent, expected, last, birthday, contact, alarm, case,
+     complaints, topic, brought) = row  # fmt: skip
     known = Known(
         risk=score, interval_days=None if interval is None else float(interval), last_on=last,
         birthday_in=days_until(YearlyDay(birthday.month, birthday.day), today) if birthday else None,
-        alarm_open=alarm, complaints_open=complaints, contact_on=contact, topic=topic, brought=brought,
+        alarm_open=alarm, case_open=case, complaints_open=complaints, contact_on=contact, topic=topic, brought=brought,
     )  # fmt: skip
     return LoyalRow(customer, name, owner, known, spent, expected, next_action(known, today))

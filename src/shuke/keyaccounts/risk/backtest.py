@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from shuke.keyaccounts.health.rules import Group, Known, groups_of, score
 from shuke.keyaccounts.risk.measures import HALF_YEAR, measure, money_points, rhythm_points
 from shuke.keyaccounts.risk.scoring import inputs, log_odds, probability, stands_out
 from shuke.keyaccounts.risk.training import train
@@ -94,9 +95,11 @@ def trained(histories: Mapping[int, History], cuts: Iterable[date], *, alarms: f
     return train([inputs(case.measures) for case in known], [case.fell(Outcome.HALF) for case in known], alarms=alarms)
 
 
-def health(measures: Measures) -> float:
-    """The health score where only purchases are known: its groups rhythm and money, in equal parts."""
-    return (rhythm_points(measures) + money_points(measures)) / 2
+def health(measures: Measures) -> int:
+    """The health score where only purchases are known: its groups rhythm and money by their weights."""
+    known = Known(customer_id=0, rhythm=rhythm_points(measures), money=money_points(measures))
+    groups = [each for each in groups_of(known) if each.group in (Group.RHYTHM, Group.MONEY)]
+    return score(groups) or 0
 
 
 def alarms(known: Sequence[Case], weights: Weights) -> int:

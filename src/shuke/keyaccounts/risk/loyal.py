@@ -7,14 +7,17 @@ from enum import StrEnum
 INCOME_PERCENT = 80
 WEEK, MONTH = 7, 30
 SOON_DUE = 5
+RISKY = 28  # where alarms begin
 
 
 class Next(StrEnum):
     """The next best action."""
 
     ANSWER_ALARM = "answer_alarm"
+    WIN_BACK = "win_back"
     SETTLE = "settle"
     GREET = "greet"
+    CALL = "call"
     REMIND = "remind"
     VISIT = "visit"
     RECOMMEND = "recommend"
@@ -31,6 +34,7 @@ class Known:
     last_on: date | None
     birthday_in: int | None = None
     alarm_open: bool = False
+    case_open: bool = False
     complaints_open: int = 0
     contact_on: date | None = None
     topic: str = ""
@@ -47,9 +51,11 @@ def next_action(known: Known, today: date) -> Next:
     due = due_in(known, today)
     checks = (
         (Next.ANSWER_ALARM, known.alarm_open),
+        (Next.WIN_BACK, known.case_open),
         (Next.SETTLE, known.complaints_open > 0),
         (Next.GREET, known.birthday_in is not None and known.birthday_in <= WEEK),
         (Next.VISIT, known.contact_on is not None and known.contact_on <= today),
+        (Next.CALL, known.risk >= RISKY),
         (Next.REMIND, due is not None and 0 <= due <= SOON_DUE),
         (Next.RECOMMEND, bool(known.topic)),
         (Next.ASK_REFERRAL, known.brought == 0 and known.risk < 20),

@@ -75,7 +75,8 @@ _SENTENCES = {
 def next_words(action: Next) -> str:
     """What to do next: “Answer the alarm”."""
     return {
-        Next.ANSWER_ALARM: _("Answer the alarm"), Next.SETTLE: _("Settle the complaint"),
+        Next.ANSWER_ALARM: _("Answer the alarm"), Next.WIN_BACK: _("Go on winning them back"),
+        Next.CALL: _("Call and ask how they are"), Next.SETTLE: _("Settle the complaint"),
         Next.GREET: _("Wish a happy birthday"), Next.VISIT: _("Make the planned contact"),
         Next.REMIND: _("Give notice before the usual purchase"), Next.RECOMMEND: _("Recommend something that fits"),
         Next.ASK_REFERRAL: _("Ask whom they would recommend us to"), Next.THANK: _("Say thank you"),
@@ -86,7 +87,8 @@ def next_reason(action: Next, known: Known, today: date) -> str:
     """Why that: “Buys every 30 days; due in 5 days.”"""
     due = due_in(known, today)
     words = {
-        Next.ANSWER_ALARM: _("Seems to fall silent: %(risk)s of 100."),
+        Next.ANSWER_ALARM: _("Seems to fall silent: %(risk)s of 100."), Next.WIN_BACK: _("A case is open."),
+        Next.CALL: _("Seems to fall silent: %(risk)s of 100."),
         Next.SETTLE: ngettext(
             "%(complaints)s complaint is open.", "%(complaints)s complaints are open.", known.complaints_open
         ),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shuke.keyaccounts import actions, queries
 from shuke.keyaccounts.jobs import find_silent
@@ -16,6 +17,7 @@ from shuke.keyaccounts.web.risk_tabs import risk_tabs
 from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.kit.requests import Request
+from shuke.ui.values import Tab
 from shuke.ui.views import ConsoleView
 
 
@@ -33,8 +35,9 @@ class AtRiskView(ConsoleView):
         alarms, following = queries.open_alarms(staff=staff, cursor=cursor)
         board, counts, precision = queries.winback_board(staff=staff), queries.winback_counts(), queries.precision()
         return {
-            "tabs": risk_tabs(self.request, "at_risk"), "mine": mine, "next": following, "precision": precision,
+            "tabs": risk_tabs(self.request, "at_risk"), "next": following, "precision": precision,
             "alarms": [self._alarm(each) for each in alarms], "told": precision.right + precision.false,
+            "whose": [Tab(_("All"), "?", not mine), Tab(pgettext("care", "Mine"), "?mine=1", mine)],
             "waiting": precision.open, "saving": sum(counts.get(each, 0) for each in OPEN),
             "columns": [(Stage(each).label, each in ENDS, counts.get(each, 0), list(map(self._case, board[each])))
                         for each in board],

@@ -18,7 +18,9 @@ class AlarmForm(Form):
     """What came of an alarm."""
 
     outcome = forms.ChoiceField(label=_("Was it right?"), choices=Outcome.choices, widget=forms.RadioSelect)
-    note = forms.CharField(label=_("What you heard"), max_length=300, required=False, widget=forms.Textarea)
+    note = forms.CharField(
+        label=_("What you heard"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     win_back = forms.BooleanField(label=_("Open a case to win them back"), required=False)
 
 
@@ -30,7 +32,10 @@ class StepForm(Form):
         label=pgettext_lazy("win-back", "Reason"), required=False, choices=[("", "—"), *Reason.choices]
     )
     note = forms.CharField(
-        label=_("What is planned, or how it ended"), max_length=500, required=False, widget=forms.Textarea
+        label=_("What is planned, or how it ended"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(self, *args: Any, stage: str, **kwargs: Any) -> None:
