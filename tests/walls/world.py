@@ -33,6 +33,7 @@ from shuke.identity.values import Role
 from shuke.keyaccounts import actions as keyaccounts
 from shuke.keyaccounts.models import Alarm
 from shuke.keyaccounts.plans.values import MeasureInput, PlanInput, TemplateMeasure
+from shuke.keyaccounts.sheets.values import EventInput, PartInput
 from shuke.kit import clock, progress, tenancy
 from shuke.kit.access import Actor
 from shuke.kit.money import Money
@@ -177,6 +178,7 @@ def _member(world: World, owner: Actor, name: str, phone: str) -> None:
 def _care(world: World, owner: Actor) -> None:
     keyaccounts.take_into_care(owner, customer_id=world.objects["customer_id"])
     _care_plan(world, owner)
+    _care_event(world, owner)
     _grade(world, owner)
     _visits(world, owner)
     _risk(world, owner)
@@ -223,6 +225,17 @@ def _lost(owner: Actor, code: str, marks: str) -> None:
         lost = customers.create_customer(owner, name=f"旧客{mark} {code}").id
         keyaccounts.take_into_care(owner, customer_id=lost)
         customers.set_traits(lost, last_visit_on=date(2026, 1, 1))
+
+
+def _care_event(world: World, owner: Actor) -> None:
+    today, code, customer_id = clock.today("Asia/Shanghai"), world.merchant.code, world.objects["customer_id"]
+    given = EventInput("customer_day", f"客户日 {code}", f"goal of {code}", today, parts=(PartInput("开场"),))
+    sheet = keyaccounts.make_event(owner, given=given)
+    guest = keyaccounts.invite(owner, event_id=sheet.id, customer_id=customer_id, name=f"客人 {code}").guests[0]
+    gift = keyaccounts.save_gift(owner, name=f"礼品 {code}", cost_minor=100)
+    keyaccounts.add_pieces(owner, gift_id=gift.id, pieces=9)
+    handed = keyaccounts.give_gift(owner, gift_id=gift.id, customer_id=customer_id)
+    world.objects |= {"event_id": sheet.id, "guest_id": guest.id, "gift_id": gift.id, "given_id": handed.id}
 
 
 def _care_plan(world: World, owner: Actor) -> None:

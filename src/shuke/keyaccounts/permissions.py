@@ -23,6 +23,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "keyaccounts.expense_check": frozenset({Role.OWNER, Role.FINANCE}),
     "keyaccounts.expense_rules": frozenset({Role.OWNER, Role.FINANCE}),
     "keyaccounts.trade_terms": _CARE | {Role.FINANCE},
+    "keyaccounts.events": _CARE,
+    "keyaccounts.gifts": _LEADS,
+    "keyaccounts.give": _CARE,
 }
 
 LABELS = {
@@ -39,6 +42,9 @@ LABELS = {
     "keyaccounts.expense_check": _("Pay, settle and check expenses"),
     "keyaccounts.expense_rules": _("Set caps and rates of expenses"),
     "keyaccounts.trade_terms": _("Keep the register of trade terms"),
+    "keyaccounts.events": _("Hold events for key customers"),
+    "keyaccounts.gifts": _("Keep the catalogue of gifts"),
+    "keyaccounts.give": _("Give gifts to key customers"),
 }
 
 # Money leaves the house here, and its limits are set here.

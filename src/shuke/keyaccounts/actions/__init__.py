@@ -10,11 +10,15 @@ from shuke.keyaccounts.actions.begin_grade import begin_grade
 from shuke.keyaccounts.actions.check_in import check_in, set_place
 from shuke.keyaccounts.actions.confirm_promise import ask_to_confirm, confirm_promise
 from shuke.keyaccounts.actions.end_plan import drop_plan, end_plan
+from shuke.keyaccounts.actions.event_sheet import cancel_event, change_event, make_event
 from shuke.keyaccounts.actions.feed import make_feed, revoke_feed
 from shuke.keyaccounts.actions.follow_grade import end_grade, end_grades
+from shuke.keyaccounts.actions.gift import add_pieces, archive_gift, save_gift, set_gift_limit
+from shuke.keyaccounts.actions.give_gift import give_gift, take_back_gift
 from shuke.keyaccounts.actions.give_up import give_up_missed
 from shuke.keyaccounts.actions.hand_over_visits import hand_over_visits
 from shuke.keyaccounts.actions.interest import add_interest, drop_interest
+from shuke.keyaccounts.actions.invite import disinvite, invite, note_reply
 from shuke.keyaccounts.actions.let_go import let_go
 from shuke.keyaccounts.actions.look_for_silent import choose_best, look_for_silent
 from shuke.keyaccounts.actions.make_plan import change_plan, make_plan
@@ -31,6 +35,7 @@ from shuke.keyaccounts.actions.rate import rate
 from shuke.keyaccounts.actions.refer import forget_referrer, name_referrer
 from shuke.keyaccounts.actions.regrade import regrade
 from shuke.keyaccounts.actions.report_visit import correct_report, report_visit
+from shuke.keyaccounts.actions.reserve_gifts import reserve_gifts
 from shuke.keyaccounts.actions.score_health import score_health
 from shuke.keyaccounts.actions.set_capacity import set_capacity, set_rounds
 from shuke.keyaccounts.actions.set_expense_rules import set_expense_rate, set_expense_rules
@@ -40,38 +45,48 @@ from shuke.keyaccounts.actions.settle_promise import make_good, reopen_promise, 
 from shuke.keyaccounts.actions.sign_sheet import sign_sheet, void_unsigned
 from shuke.keyaccounts.actions.skip_visit import reopen_visit, skip_visit
 from shuke.keyaccounts.actions.spot_check import draw_spot_checks, note_spot_check
+from shuke.keyaccounts.actions.sum_up_event import follow_up_guest, sum_up_event
 from shuke.keyaccounts.actions.take_into_care import take_into_care
 from shuke.keyaccounts.actions.tick_measure import tick_measure, untick_measure
 from shuke.keyaccounts.actions.win_back import move_winback, open_winback
 
 __all__ = [
     "add_interest",
+    "add_pieces",
     "agree_visit",
     "answer_alarm",
     "apply_for_expense",
+    "archive_gift",
     "archive_plan_template",
     "arrange_visit",
     "ask_for_grade",
     "ask_for_plan",
     "ask_to_confirm",
     "begin_grade",
+    "cancel_event",
+    "change_event",
     "change_plan",
     "check_in",
     "choose_best",
     "confirm_promise",
     "correct_report",
+    "disinvite",
     "draw_spot_checks",
     "drop_interest",
     "drop_plan",
     "end_grade",
     "end_grades",
     "end_plan",
+    "follow_up_guest",
     "forget_referrer",
+    "give_gift",
     "give_up_missed",
     "hand_in_receipt",
     "hand_over_visits",
+    "invite",
     "let_go",
     "look_for_silent",
+    "make_event",
     "make_feed",
     "make_good",
     "make_plan",
@@ -81,6 +96,7 @@ __all__ = [
     "move_winback",
     "name_referrer",
     "note_collection",
+    "note_reply",
     "note_spot_check",
     "note_trade_term",
     "notice_sign",
@@ -95,12 +111,15 @@ __all__ = [
     "reopen_promise",
     "reopen_visit",
     "report_visit",
+    "reserve_gifts",
     "revoke_feed",
+    "save_gift",
     "save_plan_template",
     "score_health",
     "set_capacity",
     "set_expense_rate",
     "set_expense_rules",
+    "set_gift_limit",
     "set_place",
     "set_rounds",
     "set_terms",
@@ -109,7 +128,9 @@ __all__ = [
     "settle_sign",
     "sign_sheet",
     "skip_visit",
+    "sum_up_event",
     "take_back_answer",
+    "take_back_gift",
     "take_into_care",
     "tick_measure",
     "untick_measure",

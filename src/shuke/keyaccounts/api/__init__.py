@@ -2,6 +2,8 @@
 
 from shuke.keyaccounts.api import alarms, outlooks, winbacks
 from shuke.keyaccounts.api.accounts import router
+from shuke.keyaccounts.api.events import router as events
+from shuke.keyaccounts.api.gifts import router as gifts
 from shuke.keyaccounts.api.grades import of_customers, policies
 from shuke.keyaccounts.api.health import router as health
 from shuke.keyaccounts.api.plan_templates import router as plan_templates
@@ -12,6 +14,7 @@ router.add_router("", of_customers)
 router.add_router("", health)
 router.add_router("", outlooks.router)
 routers = {
+    "/customer-events": events, "/care-gifts": gifts,
     "/key-customers": router, "/care-terms": terms, "/care-plans": plans, "/care-plan-templates": plan_templates,
     "/grade-policy": policies,
     "/alarms": alarms.router, "/win-backs": winbacks.router, "/lost-offers": winbacks.trials,

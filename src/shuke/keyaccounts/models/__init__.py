@@ -2,6 +2,7 @@
 
 from shuke.keyaccounts.models.account import KeyAccount
 from shuke.keyaccounts.models.alarm import Alarm
+from shuke.keyaccounts.models.event import CareEvent, EventGift, EventGuest, EventPart
 from shuke.keyaccounts.models.expense import (
     Expense,
     ExpenseRate,
@@ -15,6 +16,7 @@ from shuke.keyaccounts.models.expense import (
     SpotCheck,
     SpotDraw,
 )
+from shuke.keyaccounts.models.gift import Gift, GiftGiven, GiftPolicy, GiftYear
 from shuke.keyaccounts.models.grade import GradeOverride, GradePolicy, GradeRun, Grading, OverrideState, Rating
 from shuke.keyaccounts.models.health import Health
 from shuke.keyaccounts.models.outlook import Noticed, Outlook
@@ -34,9 +36,13 @@ __all__ = [
     "CalendarFeed",
     "CallScript",
     "Capacity",
+    "CareEvent",
     "CarePlan",
     "CareTerms",
     "CustomerPlace",
+    "EventGift",
+    "EventGuest",
+    "EventPart",
     "ExecutiveRound",
     "Expense",
     "ExpenseRate",
@@ -44,6 +50,10 @@ __all__ = [
     "ExpenseRecipient",
     "ExpenseRules",
     "ExpenseSheet",
+    "Gift",
+    "GiftGiven",
+    "GiftPolicy",
+    "GiftYear",
     "GradeOverride",
     "GradePolicy",
     "GradeRun",

@@ -3,6 +3,7 @@
 from shuke.keyaccounts.queries.accounts import account_of, find_account
 from shuke.keyaccounts.queries.alarms import alarm, alarms_of, open_alarms, precision
 from shuke.keyaccounts.queries.care_list import CareView, care_counts, care_list
+from shuke.keyaccounts.queries.events import event, event_list
 from shuke.keyaccounts.queries.expenses import (
     cost_by_customer,
     expense,
@@ -14,6 +15,7 @@ from shuke.keyaccounts.queries.expenses import (
     rates,
     receipts_of,
 )
+from shuke.keyaccounts.queries.gifts import gift_year_limit, gifts, gifts_given, given_in_year
 from shuke.keyaccounts.queries.health import health_of
 from shuke.keyaccounts.queries.history import gradings_of, override, overrides_of, rated
 from shuke.keyaccounts.queries.outlooks import income_of_best, interests_of, likely_loyal, noticed_of, outlook_of
@@ -38,11 +40,17 @@ __all__ = [
     "care_list",
     "cost_by_customer",
     "draw_of",
+    "event",
+    "event_list",
     "expense",
     "expense_policy",
     "expenses",
     "expenses_on",
     "find_account",
+    "gift_year_limit",
+    "gifts",
+    "gifts_given",
+    "given_in_year",
     "gradings_of",
     "health_of",
     "income_of_best",

@@ -6,6 +6,7 @@ from django import forms
 
 from shuke.kit.amounts import AmountRefused
 from shuke.kit.money import Money
+from shuke.kit.problems import InvalidInput
 
 
 class MinorField(forms.CharField):
@@ -44,3 +45,11 @@ def typed_minor(typed: str, currency: str, *, field: str) -> int | None:
     except AmountRefused as refused:
         refused.field = field
         raise
+
+
+def typed_number(typed: str, *, field: str) -> int:
+    """A whole number not below nothing, as typed beside a button; raises InvalidInput naming the field."""
+    plain = typed.strip()
+    if not (plain.isascii() and plain.isdigit() and len(plain) < 19):
+        raise InvalidInput(field=field)
+    return int(plain)

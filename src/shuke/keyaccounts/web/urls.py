@@ -3,6 +3,7 @@
 from django.urls import path
 
 from shuke.keyaccounts.web import accounts, care, terms
+from shuke.keyaccounts.web.event_urls import event_urlpatterns
 from shuke.keyaccounts.web.grade_urls import grade_urlpatterns
 from shuke.keyaccounts.web.plan_urls import plan_urlpatterns
 from shuke.keyaccounts.web.risk_urls import risk_urlpatterns
@@ -19,6 +20,7 @@ console_urlpatterns = [
     *plan_urlpatterns,
     *risk_urlpatterns,
     *visit_urlpatterns,
+    *event_urlpatterns,
 ]
 
 merchant_urlpatterns = [*outside_urlpatterns]

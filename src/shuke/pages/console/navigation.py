@@ -53,6 +53,7 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
             Place("keyaccounts:adherence", _("Plan and keeping it"), "check", "keyaccounts.view"),
             Place("keyaccounts:plans", _("Care plans"), "flag", "keyaccounts.view"),
             Place("keyaccounts:at_risk", pgettext_lazy("win-back", "At risk"), "pulse", "keyaccounts.view"),
+            Place("keyaccounts:events", _("Customer events"), "users", "keyaccounts.view"),
         ),
     ),
     (

@@ -1,0 +1,82 @@
+"""Give a gift, and take that back: a piece out of the stock, a sum out of the person's year."""
+
+from django.db import connection
+
+from shuke.customers import actions as customers
+from shuke.identity import queries as identity
+from shuke.keyaccounts.actions.stock import take_pieces
+from shuke.keyaccounts.gifts.errors import YearBudgetSpent
+from shuke.keyaccounts.gifts.values import GivenValue
+from shuke.keyaccounts.models import GiftGiven, GiftYear
+from shuke.keyaccounts.queries.gifts import gift, gift_year_limit, gifts_given, given_in_year
+from shuke.kit import clock
+from shuke.kit.access import Actor, action
+from shuke.kit.money import Money
+from shuke.kit.problems import NotFound
+from shuke.kit.tenancy import current_merchant
+from shuke.kit.text.normalise import normalise
+
+# The sum and its limit in one statement: parallel gifts cannot pass it together.
+_SPEND = """
+INSERT INTO keyaccounts_gift_year AS y (merchant_id, customer_id, contact_id, year, given_minor, most_minor)
+SELECT %(merchant)s, %(customer)s, %(contact)s, %(year)s, %(cost)s, %(most)s WHERE %(cost)s <= %(most)s
+ON CONFLICT (merchant_id, customer_id, contact_id, year)
+DO UPDATE SET given_minor = y.given_minor + EXCLUDED.given_minor, most_minor = EXCLUDED.most_minor
+WHERE y.given_minor + EXCLUDED.given_minor <= EXCLUDED.most_minor
+"""
+
+
+@action("keyaccounts.give")
+def give_gift(
+    actor: Actor, *, gift_id: int, customer_id: int, contact_id: int | None = None, person: str = "", occasion: str = ""
+) -> GivenValue:
+    """One piece, today, to a customer or one of its people. Raises NotFound, OutOfStock, YearBudgetSpent."""
+    customers.lock_customer(customer_id)
+    now, place = clock.now(), identity.merchant(actor.merchant_id)
+    article, today = gift(gift_id), clock.day_of(now, place.time_zone)
+    _spend(customer_id, contact_id, today.year, Money(article.cost_minor, place.currency))
+    take_pieces(gift_id, 1)
+    row = GiftGiven.objects.create(
+        gift_id=gift_id, customer_id=customer_id, contact_id=contact_id, person=normalise(person)[:80],
+        cost_minor=article.cost_minor, given_on=today, occasion=normalise(occasion)[:60], by_label=actor.label[:120],
+    )  # fmt: skip
+    customers.write_timeline(
+        customer_id, now, "care_gift", str(row.pk), article.cost_minor,
+        params={"gift": article.name, "person": row.person, "by": actor.label},
+    )  # fmt: skip
+    return gifts_given(customer_id=customer_id, limit=1)[0][0]
+
+
+@action("keyaccounts.give")
+def take_back_gift(actor: Actor, *, given_id: int) -> None:
+    """It was not given after all: the piece and the sum are back. Raises NotFound."""
+    row = GiftGiven.objects.filter(pk=given_id).first()
+    if row is None:
+        raise NotFound
+    customers.lock_customer(row.customer_id)
+    gone, _kinds = GiftGiven.objects.filter(pk=given_id).delete()
+    if not gone:
+        raise NotFound
+    year = GiftYear.objects.filter(customer_id=row.customer_id, contact_id=row.contact_id or 0, year=row.given_on.year)
+    for held in year:  # one row; the customer is locked
+        held.given_minor -= row.cost_minor
+        held.save(update_fields=["given_minor"])
+    take_pieces(row.gift_id, -1)
+    customers.write_timeline(
+        row.customer_id, clock.now(), "care_gift_back", str(row.pk), row.cost_minor,
+        params={"gift": row.gift.name, "person": row.person, "by": actor.label},
+    )  # fmt: skip
+
+
+def _spend(customer_id: int, contact_id: int | None, year: int, cost: Money) -> None:
+    most = gift_year_limit()
+    told = {
+        "merchant": current_merchant(), "customer": customer_id, "contact": contact_id or 0, "year": year,
+        "cost": cost.minor, "most": most,
+    }  # fmt: skip
+    with connection.cursor() as executed:
+        executed.execute(_SPEND, told)
+        if executed.rowcount:
+            return
+    left = max(most - given_in_year(customer_id, contact_id, year), 0)
+    raise YearBudgetSpent(left=f"{Money(left, cost.currency).decimal:f}")

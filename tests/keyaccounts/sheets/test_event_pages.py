@@ -1,0 +1,116 @@
+"""Event sheets and gifts on screen and over the API."""
+
+import pytest
+
+from shuke.identity.models import Person
+from shuke.keyaccounts import queries
+from shuke.kit import tenancy
+from tests.customers.api.test_customers import key_for
+from tests.walls.bodies import API_EVENT, EVENT
+from tests.walls.world import signed_in
+
+JSON = {"content_type": "application/json"}
+
+
+@pytest.fixture
+def desk(merchant, staff, actor):
+    return signed_in(Person.objects.get(pk=staff.person_id))
+
+
+@pytest.fixture
+def at(merchant):
+    return lambda path: f"/console/{merchant.code}/key-customers/{path}"
+
+
+def test_a_sheet_by_form_from_beginning_to_end(desk, at, merchant, cared):
+    assert desk.post(at("gifts/"), {"name": "钢笔", "cost": "50", "pieces": "10"}).status_code == 302
+    assert desk.get(at("events/new/")).status_code == 200
+    assert desk.post(at("events/new/"), {"key": "k", **EVENT}).status_code == 302
+    with tenancy.open(merchant=merchant.pk):
+        [sheet], [pens] = queries.event_list()[0], queries.gifts()
+    here = f"events/{sheet.id}/"
+    assert "开场" in desk.get(at(f"{here}edit/")).content.decode()
+    assert desk.post(at(f"{here}edit/"), {"key": "k", **EVENT, "title": "夏日"}).status_code == 302
+    assert desk.post(at(f"{here}guests/"), {"customer": str(cared[0]), "name": "王总"}).status_code == 302
+    assert desk.post(at(f"{here}guests/"), {"customer": str(cared[0]), "name": "王总"}).status_code == 422
+    assert desk.post(at(f"{here}gifts/"), {"gift": str(pens.id), "pieces": "3"}).status_code == 302
+    assert desk.post(at(f"{here}gifts/"), {"gift": str(pens.id), "pieces": "many"}).status_code == 422
+    with tenancy.open(merchant=merchant.pk):
+        guest, part = queries.event(sheet.id).guests[0], queries.event(sheet.id).parts[0]
+    desk.post(at(f"{here}guests/{guest.id}/reply/"), {"reply": "coming"})
+    assert "王总" in desk.get(at(here)).content.decode()
+    assert desk.post(at(f"{here}end/"), {"came": [guest.id]}).status_code == 422
+    told = {"result": "很好", "came": [guest.id], f"spent-{part.id}": "12", f"given-{pens.id}": "2"}
+    assert desk.post(at(f"{here}end/"), told).status_code == 302
+    desk.post(at(f"{here}guests/{guest.id}/follow-up/"), {"note": "寄样品"})
+    page = desk.get(at(here)).content.decode()
+    assert "寄样品" in page
+    assert "很好" in desk.get(at(f"{here}print/")).content.decode()
+    assert "夏日" in desk.get(at("events/?tab=held")).content.decode()
+    with tenancy.open(merchant=merchant.pk):
+        assert queries.gifts()[0].stock == 8
+
+
+def test_gifts_by_form(desk, at, merchant, cared):
+    desk.post(at("gifts/"), {"name": "钢笔", "cost": "50", "pieces": "1"})
+    assert desk.post(at("gifts/"), {"name": "钢笔", "cost": "50"}).status_code == 422
+    assert desk.post(at("gifts/limit/"), {"year": "80"}).status_code == 302
+    assert desk.post(at("gifts/limit/"), {"year": "x"}).status_code == 422
+    with tenancy.open(merchant=merchant.pk):
+        [pens] = queries.gifts()
+    assert desk.post(at(f"gifts/?gift={pens.id}"), {"name": "笔", "cost": "50", "pieces": "1"}).status_code == 302
+    assert desk.post(at(f"{cared[0]}/gifts/"), {"gift": pens.id, "person": "王总"}).status_code == 302
+    page = desk.get(at(f"{cared[0]}/gifts/")).content.decode()
+    assert "王总" in page
+    assert desk.post(at(f"{cared[0]}/gifts/"), {"gift": pens.id}).status_code == 422
+    with tenancy.open(merchant=merchant.pk):
+        [given] = queries.gifts_given()[0]
+    assert desk.post(at(f"gifts/given/{given.id}/back/")).status_code == 302
+    assert desk.post(at(f"gifts/{pens.id}/archive/")).status_code == 302
+    assert desk.post(at(f"gifts/{pens.id}/restore/")).status_code == 302
+
+
+def test_over_the_api(merchant, cared):
+    api, url = key_for(merchant), "/api/v1/customer-events"
+
+    def send(path, body, key):
+        return api.post(path, body, **JSON, headers={"Idempotency-Key": key})
+
+    pens = send("/api/v1/care-gifts", {"name": "钢笔", "cost_minor": 5_000}, "g").json()
+    assert send(f"/api/v1/care-gifts/{pens['id']}/pieces", {"pieces": 4}, "p").json()["stock"] == 4
+    made = send(url, API_EVENT, "a").json()
+    assert api.put(f"{url}/{made['id']}", API_EVENT, **JSON).json()["title"] == made["title"]
+    guests = send(f"{url}/{made['id']}/guests", {"customer_id": cared[0]}, "b").json()["guests"]
+    guest = f"{url}/{made['id']}/guests/{guests[0]['id']}"
+    assert api.patch(guest, {"reply": "coming"}, **JSON).json()["coming"] == 1
+    held = api.put(f"{url}/{made['id']}/gifts/{pens['id']}", {"pieces": 3}, **JSON).json()["gifts"]
+    assert held == [{"gift_id": pens["id"], "name": "钢笔", "reserved": 3, "given": 0}]
+    told = {
+        "result": "好", "came": [guests[0]["id"]], "given": [{"gift_id": pens["id"], "pieces": 1}],
+        "spent": [{"part_id": api.get(f"{url}/{made['id']}").json()["parts"][0]["id"], "spent_minor": 5}],
+    }  # fmt: skip
+    assert send(f"{url}/{made['id']}/end", told, "c").json()["came"] == 1
+    assert api.put(f"{guest}/follow-up", {"note": "x"}, **JSON).json()["to_follow"] == 0
+    assert [each["id"] for each in api.get(url, {"customer_id": cared[0]}).json()["items"]] == [made["id"]]
+    other = send(url, API_EVENT, "d").json()["id"]
+    off = send(f"{url}/{other}/guests", {"customer_id": cared[0]}, "e").json()["guests"][0]["id"]
+    assert api.delete(f"{url}/{other}/guests/{off}").json()["invited"] == 0
+    assert send(f"{url}/{other}/cancel", {"reason": "x"}, "f").json()["state"] == "cancelled"
+
+
+def test_gifts_over_the_api(merchant, cared):
+    api, url = key_for(merchant), "/api/v1/care-gifts"
+
+    def send(path, body, key):
+        return api.post(path, body, **JSON, headers={"Idempotency-Key": key})
+
+    pens = send(url, {"name": "钢笔", "cost_minor": 5_000}, "g").json()["id"]
+    send(f"{url}/{pens}/pieces", {"pieces": 1}, "p")
+    assert api.put(f"{url}/{pens}", {"name": "笔", "cost_minor": 6_000}, **JSON).json()["cost_minor"] == 6_000
+    assert api.put(f"{url}/limit", {"year_minor": 9_000}, **JSON).json() == api.get(f"{url}/limit").json()
+    given = send(f"{url}/given", {"gift_id": pens, "customer_id": cared[0], "person": "王总"}, "h").json()
+    assert [each["person"] for each in api.get(f"{url}/given").json()["items"]] == ["王总"]
+    assert send(f"{url}/given", {"gift_id": pens, "customer_id": cared[1]}, "i").status_code == 409
+    assert api.delete(f"{url}/given/{given['id']}").status_code == 204
+    send(f"{url}/{pens}/archive", {}, "j")
+    assert api.get(url).json() == []
