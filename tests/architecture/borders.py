@@ -7,7 +7,8 @@ Edge = tuple[str, str]
 
 
 class Borders(Contract):
-    """A room reaches another only through its doors (`actions`, `queries`, `values`, `events`, `errors`).
+    """A room reaches another only through its doors (`actions`, `queries`, `values`, `events`, `errors`), or those of
+    one of its parts (`keyaccounts.visits.values`).
 
     Foundations (kit, ui, gateways) are open: everything stands on them. config and command stand above and wire all.
     """
@@ -32,7 +33,7 @@ class Borders(Contract):
         ours, theirs = importer.split(".")[1], imported.split(".")[1:]
         if ours == theirs[0] or ours in self.above or theirs[0] in self.foundations or len(theirs) == 1:
             return False
-        return theirs[1] not in self.doors
+        return self.doors.isdisjoint(theirs[1:])
 
 
 def _imports(graph: ImportGraph) -> set[Edge]:

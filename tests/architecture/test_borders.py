@@ -34,6 +34,8 @@ def contract():
         ("shuke.sales.actions.ring_up", "shuke.kit.locks", True),
         ("shuke.sales.actions.ring_up", "shuke.sales.models.sale", True),
         ("shuke.config.urls", "shuke.cards.web.urls", True),
+        ("shuke.pages.console", "shuke.keyaccounts.visits.values", True),
+        ("shuke.pages.console", "shuke.keyaccounts.visits.rules", False),
         ("shuke.sales.actions.ring_up", "shuke.cards.models.card", False),
         ("shuke.sales.web.till", "shuke.cards.rules", False),
         ("shuke.pages.console", "shuke.cards.web", False),

@@ -6,6 +6,7 @@ from shuke import demo_town
 from shuke.cards import queries as cards
 from shuke.cards.queries.adjustments import adjustments
 from shuke.cards.queries.members import member_counts
+from shuke.demo_town import distributor
 from shuke.demo_town.building import missing_shops, person_of
 from shuke.demo_town.grocer import CODE
 from shuke.demo_town.guests import NEWCOMER
@@ -32,7 +33,7 @@ def merchant(town, request):
 
 
 def test_all_shops_stand_and_the_grocer(town):
-    assert sorted(merchant.code for merchant in people.merchants()) == sorted([*CODES, CODE])
+    assert sorted(merchant.code for merchant in people.merchants()) == sorted([*CODES, CODE, distributor.CODE])
 
 
 def test_books_balance(merchant):

@@ -6,9 +6,9 @@ from functools import partial
 
 from django.db import transaction
 
-from shuke.demo_town import grocer
+from shuke.demo_town import distributor, grocer
 from shuke.demo_town.crew import build_side_by_side
-from shuke.demo_town.jobs import catch_up, fill_grocer
+from shuke.demo_town.jobs import catch_up, fill_grocer, live_the_year
 from shuke.demo_town.joining import let_people_join
 from shuke.demo_town.life import live
 from shuke.demo_town.messages import send_some
@@ -18,6 +18,7 @@ from shuke.demo_town.values import Shop
 from shuke.identity import actions as identity
 from shuke.identity import queries as people
 from shuke.identity.actions.sign_in import Person
+from shuke.identity.values import MerchantValue
 from shuke.kit import clock, tenancy
 from shuke.kit.outbox.pump import pump
 
@@ -43,6 +44,7 @@ def build(*, with_grocer: bool, scale: float, workers: int, report: Report) -> l
             pass
         send_some()
     fill(grocer_id(), now=with_grocer)
+    care(distributor_of(scale), now=with_grocer or not workers, scale=scale)
     if not missing:
         # The worker does it once the doors are open.
         with transaction.atomic():
@@ -94,9 +96,28 @@ def fill(merchant_id: int, *, now: bool) -> None:
         fill_grocer.later(import_id=import_id)
 
 
+def distributor_of(scale: float) -> MerchantValue:
+    """The distributor, opened when it is not there."""
+    there = next((merchant for merchant in people.merchants() if merchant.code == distributor.CODE), None)
+    return there or distributor.open_distributor(clock.now(), scale=scale, days=distributor.days_of(scale))
+
+
+def care(merchant: MerchantValue, *, now: bool, scale: float) -> None:
+    """Live the distributor's year through, here or by the worker; nothing where it was lived through."""
+    if distributor.lived(merchant.id, clock.now()):
+        return
+    if now:
+        distributor.live_a_year(merchant, clock.now(), days=distributor.days_of(scale))
+        return
+    with tenancy.open(merchant=merchant.id):
+        live_the_year.later()
+
+
 def notes() -> list[str]:
     """What a visitor should know beside the ways in."""
-    return grocer.notes(grocer_id())
+    standing = next((merchant.id for merchant in people.merchants() if merchant.code == distributor.CODE), None)
+    meanwhile = [] if standing is None else distributor.notes(standing, clock.now())
+    return [*grocer.notes(grocer_id()), *meanwhile]
 
 
 def person_of(who: Persona) -> Person:

@@ -4,10 +4,11 @@ from contextlib import suppress
 
 from django.conf import settings
 
-from shuke.demo_town import grocer
+from shuke.demo_town import distributor, grocer
 from shuke.demo_town.ageing import live_on
 from shuke.demo_town.street import STREET
 from shuke.identity import queries as people
+from shuke.kit import clock
 from shuke.kit.jobs import every, job
 from shuke.kit.problems import Problem
 
@@ -18,6 +19,13 @@ def fill_grocer(*, merchant_id: int, import_id: int) -> None:
     # A refusal is written on the import's page; trying again would only be refused again.
     with suppress(Problem):
         grocer.run(merchant_id, import_id)
+
+
+@job(queue="imports", opens=False, tries=3)
+def live_the_year(*, merchant_id: int) -> None:
+    """Live the distributor's year through; a second run adds nothing."""
+    merchant = next(each for each in people.merchants() if each.id == merchant_id)
+    distributor.live_a_year(merchant, clock.now())
 
 
 @job(queue="town", opens=False, tries=3)

@@ -42,11 +42,12 @@ def furnish(shop: Shop, merchant: MerchantValue, clock: Clock, die: Random) -> C
             position=position,
         ).id  # fmt: skip
     owner = next(staff for staff in people.staff_list() if staff.role == shop.owner.role)
-    staff = {shop.owner.name: owner} | {each.name: _hire(actor, each) for each in shop.staff}
+    staff = {shop.owner.name: owner} | {each.name: hire(actor, each) for each in shop.staff}
     return Counter(shop, merchant, staff, tills, rules, clock, die, items=items)
 
 
-def _hire(actor: Actor, colleague: Colleague) -> StaffValue:
+def hire(actor: Actor, colleague: Colleague) -> StaffValue:
+    """Somebody of the staff; with a phone invited, and in."""
     if not colleague.phone:
         return identity.add_staff(actor, name=colleague.name, role=colleague.role)
     person = identity.welcome_person(colleague.phone, name=colleague.name)

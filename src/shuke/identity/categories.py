@@ -77,6 +77,14 @@ CATEGORIES: dict[str, tuple[Promise, dict[str, Promise]]] = {
         },
     ),
     "photo": (pgettext_lazy("trade", "Photo"), {"studio": _("Photo studio"), "print": _("Printing and copies")}),
+    "business": (
+        _("Trade and industry"),
+        {
+            "distribution": _("Distribution and wholesale"),
+            "manufacturing": _("Manufacturing"),
+            "services": _("Business services"),
+        },
+    ),
     "entertainment": (
         _("Entertainment"),
         {"karaoke": _("Karaoke"), "games": _("Games and board games"), "cinema": _("Cinema"), "bath": _("Bath house")},

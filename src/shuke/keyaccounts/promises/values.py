@@ -67,6 +67,11 @@ class PromiseValue:
     asked_to_confirm: bool
 
     @property
+    def waits(self) -> bool:
+        """Whether it is not promised before somebody agrees."""
+        return self.standing == Standing.WAITING
+
+    @property
     def is_open(self) -> bool:
         """Whether somebody still has to keep it."""
         return self.standing in {Standing.OPEN, Standing.OVERDUE}

@@ -1,0 +1,68 @@
+"""What is known of the companies, entered as a newly founded key-customer team would: facts, people, places, care."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from shuke.customers import actions as customers
+from shuke.customers.company.values import FactInput
+from shuke.demo_town.distributor.house import House
+from shuke.demo_town.distributor.people import OWNER, SALES_MANAGER
+from shuke.demo_town.distributor.values import Company
+from shuke.keyaccounts import actions as care
+from shuke.keyaccounts.queries.policy import policy_in_force
+from shuke.keyaccounts.visits.values import RoundValue
+
+_STATES = {"steady": "steady", "growing": "growing", "new": "growing", "fading": "shrinking", "lost": "shrinking"}
+
+
+def enter_companies(house: House) -> None:
+    """Every company with its facts, place and owner."""
+    for company in house.companies:
+        _enter(house, company)
+    for company in house.companies:
+        care.take_into_care(house.owner, customer_id=house.ids[company.reference])
+
+
+def set_terms_of_care(house: House) -> None:
+    """Who is A, B and C, and that both leaders see each A customer once a quarter."""
+    leaders = [RoundValue(house.staff[who.name].id, "A") for who in (OWNER, SALES_MANAGER)]
+    care.set_rounds(house.owner, rounds=leaders)
+    # The customers that carry over half of the income are A; with 80 % three managers would visit nobody else.
+    policy = replace(policy_in_force().policy, way="share", share_a=55, share_b=85)
+    care.publish_policy(house.owner, policy=policy, note="首年：按收入贡献分级")
+
+
+def _enter(house: House, company: Company) -> None:
+    actor = house.actor()
+    made = customers.create_customer(
+        actor, name=company.name, kind="company", phones=[company.people[0].phone], external_ref=company.reference,
+        source="import",
+    )  # fmt: skip
+    house.ids[company.reference] = made.id
+    customers.assign_owner(actor, customer_ids=[made.id], owner_id=house.manager(company).id)
+    care.set_place(
+        actor, customer_id=made.id, latitude=company.position[0], longitude=company.position[1], words=company.district
+    )
+    open_, secret = facts_of(company)
+    customers.write_facts(actor, customer_id=made.id, facts=open_, secret=secret)
+
+
+def facts_of(company: Company) -> tuple[list[FactInput], list[FactInput]]:
+    """What everybody may know, and what few may."""
+    open_ = [
+        FactInput("legal_name", company.name, source="register", verified=True),
+        FactInput("credit_code", company.credit_code, source="register", verified=True),
+        FactInput("registered_on", day=company.registered_on, source="register"),
+        FactInput("capital", amount_minor=company.capital, source="register"),
+        FactInput("address", company.address, source="customer", verified=True),
+        FactInput("industry", company.trade.industry),
+        FactInput("head_count", whole=company.head_count, source="visit"),
+        FactInput("operating_state", _STATES[company.story], source="visit"),
+        *(FactInput("need", need, source="visit") for need in company.trade.needs[: 1 + company.manager % 2]),
+        *(FactInput("competitor", rival, source="visit") for rival in company.rivals),
+    ]  # fmt: skip
+    secret = [FactInput("bank", bank, detail=number, source="document") for bank, number in company.banks]
+    secret += [
+        FactInput("shareholder", name, share=Decimal(share), source="register") for name, share in company.shareholders
+    ]
+    return open_, secret

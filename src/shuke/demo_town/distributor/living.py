@@ -1,0 +1,83 @@
+"""The distributor stands at once with its companies; its year of care is lived through behind open doors."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from shuke.demo_town.deeds import Deeds
+from shuke.demo_town.distributor.absences import plan_absences
+from shuke.demo_town.distributor.archive import enter_companies, set_terms_of_care
+from shuke.demo_town.distributor.companies import COUNT
+from shuke.demo_town.distributor.house import House
+from shuke.demo_town.distributor.opening import hire_staff, house_of, sign_up
+from shuke.demo_town.distributor.year import Told, Year
+from shuke.demo_town.draw import Clock
+from shuke.demo_town.planning import one_by_one
+from shuke.identity import queries as identity
+from shuke.identity.values import MerchantValue
+from shuke.keyaccounts.queries.visits import visits_between
+from shuke.kit import clock, tenancy
+
+DAYS, FOUNDED = 365, timedelta(days=560)
+ZONE = ZoneInfo("Asia/Shanghai")
+Report = Callable[[int, int], None]
+
+
+def days_of(scale: float) -> int:
+    """How many days a town of this scale looks back on; a month at least."""
+    return max(31, round(DAYS * min(scale, 1)))
+
+
+def open_distributor(now: datetime, *, scale: float = 1.0, days: int = DAYS) -> MerchantValue:
+    """Founded, staffed, with its companies in care since `days` before `now`; all of it or nothing."""
+    clock_here, began = Clock(now, ZONE), now - timedelta(days=days, hours=10)
+    with translation.override("zh-hans"), transaction.atomic():
+        one_by_one()
+        with clock.travel(to=now - FOUNDED):
+            merchant = sign_up()
+        with tenancy.open(merchant=merchant.id):
+            with clock.travel(to=now - FOUNDED):
+                hire_staff(merchant, clock_here)
+            with clock.travel(to=began):
+                house = house_of(merchant, clock_here, count=max(6, round(COUNT * scale)))
+                enter_companies(house)
+                set_terms_of_care(house)
+    return merchant
+
+
+def live_a_year(
+    merchant: MerchantValue, now: datetime, *, days: int = DAYS, report: Report = lambda done, known: None
+) -> Told | None:
+    """The last `days` until `now`, all of them or nothing; None where they were lived through before."""
+    if lived(merchant.id, now):
+        return None
+    with translation.override("zh-hans"), tenancy.open(merchant=merchant.id):
+        one_by_one()
+        return _live(house_of(merchant, Clock(now, ZONE)), days, report)
+
+
+def lived(merchant_id: int, now: datetime) -> bool:
+    """Whether contacts were ever planned."""
+    today = now.astimezone(ZONE).date()
+    with tenancy.open(merchant=merchant_id):
+        return bool(visits_between(today - timedelta(days=DAYS), today))
+
+
+def notes(merchant_id: int, now: datetime) -> list[str]:
+    """How far the year of care is, in words; nothing once it is lived through."""
+    if lived(merchant_id, now):
+        return []
+    return [_("The distributor's year of visits is written meanwhile, in about two minutes: /console/rongji/.")]
+
+
+def _live(house: House, days: int, report: Report) -> Told:
+    first, deeds = house.clock.today - timedelta(days=days), Deeds(until=house.clock.now)
+    plan_absences(house, deeds, first)
+    year = Year(house, deeds, identity.work_calendar())
+    year.begin(first, house.clock.today)
+    deeds.all(report)
+    return year.told
