@@ -1,4 +1,4 @@
-"""Imports a purchase history or an old membership, or takes an import back."""
+"""Imports a purchase history, an old membership or a list of companies, or takes an import back."""
 
 import argparse
 import resource
@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 from shuke.command.prepare import data_argument, set_up
 
-ABOUT = "Import past purchases or an old membership (Excel, CSV, Parquet), or undo an import."
+ABOUT = "Import past purchases, an old membership or a list of companies (Excel, CSV, Parquet), or undo an import."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What to import, for whom, and how to read it."""
-    parser.add_argument("what", choices=["purchases", "members"], help="what the file holds")
+    parser.add_argument("what", choices=["purchases", "members", "companies"], help="what the file holds")
     parser.add_argument(
         "file", nargs="?", help="an Excel, CSV or Parquet file, or `completejourney` (the packaged real purchases)"
     )
@@ -26,7 +26,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FIELD=COLUMN,…",
         help="of purchases: customer, at, amount, sale, line, product, quantity, currency, name, phone; of members: "
         "number, name, phone, tier, points, principal, bonus, pack, sessions, pack_value, pack_until, birthday, "
-        "joined, note, tag (a further row with the same number brings a further pack)",
+        "joined, note, tag (a further row with the same number brings a further pack); of companies: name, number, "
+        "code, phone, address, industry, head_count, owner, key, note, tag",
     )
     parser.add_argument("--currency", default="", help="of the amounts, like CNY (the merchant's own when left out)")
     parser.add_argument(
@@ -174,6 +175,9 @@ def _undo(options: argparse.Namespace) -> int:
     with _bar() as listener:
         value = actions.run_undo(merchant.id, options.undo, listener=listener)
     done = value.outcome
+    if done.companies:
+        print(f"Undone: {done.undone_sales:,} companies. Archived: {done.archived_customers:,} who came only with it.")
+        return 0
     if done.members:
         print(f"Undone: {done.undone_sales:,} cards. Archived: {done.archived_customers:,} customers who came with it.")
         return 0
@@ -195,6 +199,9 @@ def _tell(value: Any, options: argparse.Namespace) -> int:
     print(f"{value.name}: {found.rows:,} row{'s' * (found.rows != 1)}{encoding}")
     if found.bad or found.warned:
         _tell_bad(value, options.list)
+    if found.companies:
+        _tell_companies(found.companies)
+        return _end(value, options, f"{found.companies.ready:,} companies")
     if found.members:
         _tell_members(found.members, found.currency)
         if found.members.unknown_packs:
@@ -236,6 +243,16 @@ def _end(value: Any, options: argparse.Namespace, came: str) -> int:
         return 1
     print("Nothing was written: this was a dry run.")
     return 0
+
+
+def _tell_companies(found: Any) -> None:
+    print(
+        f"{found.new:,} companies are new; {found.by_number:,} known by our number, {found.by_code:,} by credit code, "
+        f"{found.by_name:,} by name; {found.changed:,} of these get something"
+    )
+    print(f"{found.facts:,} facts for the archive, {found.owned:,} owners given, {found.cared:,} taken into care")
+    if found.unknown_owners:
+        print(f"No colleague is called: {', '.join(found.unknown_owners)}")
 
 
 def _tell_members(found: Any, currency: str) -> None:

@@ -120,6 +120,31 @@ class NewCustomer:
     created_at: datetime
     phones: tuple[str, ...] = ()
     birthday: date | None = None
+    kind: str = Kind.PERSON
+
+
+@dataclass(frozen=True)
+class CompanyHere:
+    """A record that a company of a list may be; `imported`: an import opened it and nobody has claimed it."""
+
+    id: int
+    name: str
+    kind: str
+    number: str
+    code: str
+    phones: tuple[str, ...]
+    owner_id: int | None
+    archived: bool
+    imported: bool
+
+
+@dataclass(frozen=True)
+class FactHere:
+    """A plain fact that holds: its id, what it says, and whether only an import stands for it."""
+
+    id: int
+    said: str
+    imported: bool
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import models
 
 from shuke.kit.text.normalise import fold
+from shuke.unify.companies.values import CompanyField
 from shuke.unify.register import MemberField
 from shuke.unify.values import NEEDED, WHO, Field, Kind
 
@@ -114,9 +115,46 @@ _MEMBERS: dict[str, tuple[str, ...]] = {
     MemberField.NOTE: ("note", "notes", "remark", "remarks", "comment", "备注", "说明", "客户备注", "备注信息"),
     MemberField.TAG: ("tag", "tags", "label", "labels", "标签", "客户标签", "会员标签"),
 }  # fmt: skip
+_COMPANIES: dict[str, tuple[str, ...]] = {
+    CompanyField.NAME: (
+        "company", "company name", "company_name", "name", "customer", "customer name", "account", "account name",
+        "legal name", "firm", "organisation", "organization",
+        "公司名称", "企业名称", "单位名称", "客户名称", "公司", "企业", "单位", "客户", "名称", "客户全称", "公司全称",
+    ),
+    CompanyField.NUMBER: (
+        "our number", "customer number", "customer no", "customer no.", "customer_id", "customer id", "customer code",
+        "account number", "account no", "number", "no", "no.", "code",
+        "客户编号", "客户编码", "客户代码", "客户号", "编号", "编码", "代码", "我方编号",
+    ),
+    CompanyField.CODE: (
+        "credit code", "credit_code", "unified social credit code", "uscc", "tax number", "tax id",
+        "统一社会信用代码", "社会信用代码", "信用代码", "统一信用代码", "税号", "纳税人识别号",
+    ),
+    CompanyField.PHONE: (
+        "phone", "telephone", "tel", "company phone", "phone number", "电话", "公司电话", "联系电话", "座机", "总机",
+        "电话号码",
+    ),
+    CompanyField.ADDRESS: ("address", "company address", "地址", "公司地址", "注册地址", "办公地址", "详细地址"),
+    CompanyField.INDUSTRY: ("industry", "sector", "trade", "行业", "所属行业", "行业类别"),
+    CompanyField.HEAD_COUNT: (
+        "head count", "headcount", "employees", "staff", "number of employees", "人数", "员工人数", "职工人数",
+        "员工数", "公司规模",
+    ),
+    CompanyField.OWNER: (
+        "colleague who cares", "owner", "account manager", "salesperson", "sales rep", "responsible",
+        "负责人", "客户经理", "业务员", "销售", "销售员", "归属", "跟进人", "负责同事",
+    ),
+    CompanyField.KEY: (
+        "key customer", "key account", "key", "grade", "vip", "重点客户", "大客户", "是否重点", "是否大客户",
+        "是否重点客户", "客户等级", "等级", "级别", "客户级别",
+    ),
+    CompanyField.NOTE: ("note", "notes", "remark", "remarks", "comment", "备注", "说明", "客户备注"),
+    CompanyField.TAG: ("tag", "tags", "label", "labels", "标签", "客户标签"),
+}  # fmt: skip
 VOCABULARIES: Mapping[str, Vocabulary] = {
     Kind.PURCHASES: Vocabulary(Field, _PURCHASES, NEEDED, WHO),
     Kind.MEMBERS: Vocabulary(MemberField, _MEMBERS, (), (MemberField.NUMBER, MemberField.PHONE)),
+    Kind.COMPANIES: Vocabulary(CompanyField, _COMPANIES, (CompanyField.NAME,), (CompanyField.NAME,)),
 }
 _KNOWN = frozenset(
     fold(name) for vocabulary in VOCABULARIES.values() for names in vocabulary.names.values() for name in names

@@ -18,6 +18,7 @@ class Step(models.TextChoices):
     CHECKING = "checking", _("Looking for lines that contradict each other")
     CUSTOMERS = "customers", _("Opening customers")
     CARDS = "cards", _("Counting points")
+    FACTS = "facts", _("Filling the archive")
     BALANCES = "balances", _("Putting balances on cards")
     SALES = "sales", _("Writing sales")
     UNDOING = "undoing", _("Taking everything back")
@@ -27,6 +28,7 @@ class Step(models.TextChoices):
 _BEGINS = {
     Step.READING: (0, 250), Step.CHECKING: (250, 350), Step.CUSTOMERS: (350, 400), Step.CARDS: (400, 650),
     Step.SALES: (650, 1000), Step.BALANCES: (500, 1000),
+    Step.FACTS: (400, 1000),
     Step.UNDOING: (0, 1000),
 }  # fmt: skip
 WHOLE = 1000

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from shuke.kit.money import Money
 from shuke.unify import refusals
+from shuke.unify.companies.values import CompaniesFound
 from shuke.unify.register import MembersFound
 
 
@@ -19,6 +20,7 @@ class Kind(models.TextChoices):
 
     PURCHASES = "purchases", _("Past purchases")
     MEMBERS = "members", _("Members and balances")
+    COMPANIES = "companies", _("Companies")
 
 
 class Field(models.TextChoices):
@@ -155,6 +157,25 @@ class Reason(models.TextChoices):
         "above_limit",
         _("The card holds more than your programme allows: top-ups wait until some of it is spent."),
     )
+    NO_COMPANY = "no_company", _("No name. Fill it in: a company comes in under its name.")
+    LONG_COMPANY = "long_company", _("Longer than 80 characters: lists show the first 80, the archive keeps it whole.")
+    COMPANY_TWICE = "company_twice", _("An earlier row is about the same company. Leave one out, or tell them apart.")
+    SEVERAL_COMPANIES = (
+        "several_companies",
+        _("Several companies here have this name. Fill in our number or the credit code."),
+    )
+    CODE_TAKEN = "code_taken", _("This credit code stands at another company, or at several. Mend it or the number.")
+    IN_ARCHIVE = "in_archive", _("This number belongs to a record in the archive. Take it out first.")
+    BAD_CODE = "bad_code", _("This is no credit code: the company comes in without it. Look for a mistyped character.")
+    PHONE_LEFT_OUT = "phone_left_out", _("This is not a phone number: the company comes in without it.")
+    ODD_HEADS = "odd_heads", _("Not a whole number: the company comes in without a head count. Write it like 120.")
+    ODD_KEY = "odd_key", _("Taken as no. Write yes or no, or the grade that is wished: A, B or C.")
+    UNKNOWN_OWNER = (
+        "unknown_owner",
+        _("No colleague, or more than one, has this name: the company comes in without an owner."),
+    )
+    OTHER_OWNER = "other_owner", _("Another colleague cares for it, and stays. Hand it over if that is wrong.")
+    FACT_STAYS = "fact_stays", _("A colleague has written something else in the archive: that stays.")
     BELOW_ZERO = (
         "below_zero",
         _("The receipt comes to less than nothing. Leave returns out, or put them on their receipt."),
@@ -167,6 +188,8 @@ WARNINGS = frozenset({
     Reason.ODD_BIRTHDAY, Reason.FUTURE_BIRTHDAY, Reason.OLD_BIRTHDAY, Reason.ODD_JOINED, Reason.ABOVE_LIMIT,
     Reason.SHORT_PHONE, Reason.LONG_NAME, Reason.NO_NAME,
     Reason.COUNTED_ONCE, Reason.PACK_TWICE, Reason.PACK_ENDED, Reason.PACK_DEAR,
+    Reason.LONG_COMPANY, Reason.BAD_CODE, Reason.PHONE_LEFT_OUT, Reason.ODD_HEADS, Reason.ODD_KEY,
+    Reason.UNKNOWN_OWNER, Reason.OTHER_OWNER, Reason.FACT_STAYS,
 })  # fmt: skip
 
 
@@ -293,14 +316,16 @@ class Outcome:
     undone_sales: int = 0
     archived_customers: int = 0
     members: MembersFound | None = None
+    companies: CompaniesFound | None = None
 
     @classmethod
     def read(cls, stored: Mapping[str, Any]) -> Self:
         """An outcome as it was stored."""
-        glance, members = stored.get("glance", ()), stored.get("members")
+        glance, members, companies = stored.get("glance", ()), stored.get("members"), stored.get("companies")
         return cls(**{
             **stored, "glance": tuple(Glance(**each) for each in glance),
             "members": MembersFound.read(members) if members else None,
+            "companies": CompaniesFound.read(companies) if companies else None,
         })  # fmt: skip
 
     def stored(self) -> dict[str, Any]:
@@ -328,7 +353,9 @@ class Outcome:
 
     @property
     def ready(self) -> int:
-        """How many sales or cards an import would bring, or add packs to."""
+        """How many sales, cards or companies an import would bring, or add packs or facts to."""
+        if self.companies:
+            return self.companies.ready
         return self.members.new.cards + self.members.added if self.members else self.new_sales
 
     @property

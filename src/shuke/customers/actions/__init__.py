@@ -20,6 +20,7 @@ from shuke.customers.actions.bulk import (
 from shuke.customers.actions.card_traits_batch import set_card_traits_batch
 from shuke.customers.actions.card_values_batch import lock_card_values, set_card_values_batch
 from shuke.customers.actions.claim import claim_customer
+from shuke.customers.actions.companies_batch import number_company, open_companies_batch, take_back_told, tell_company
 from shuke.customers.actions.consent import set_consent
 from shuke.customers.actions.consumption_batch import set_consumption_batch
 from shuke.customers.actions.contacts import add_contact, change_contact, contact_left, forget_contact
@@ -106,6 +107,8 @@ __all__ = [
     "lock_customers_batch",
     "make_field",
     "note_visit",
+    "number_company",
+    "open_companies_batch",
     "open_scores_batch",
     "open_timeline_batch",
     "open_with_view",
@@ -135,7 +138,9 @@ __all__ = [
     "set_volume",
     "tag_customer",
     "tag_matching",
+    "take_back_told",
     "take_back_visit",
+    "tell_company",
     "undo_bulk",
     "untag_customer",
     "untag_matching",

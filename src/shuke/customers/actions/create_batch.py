@@ -7,7 +7,7 @@ from django.db import connection
 
 from shuke.customers import rules
 from shuke.customers.models import Customer, Phone, TimelineEntry
-from shuke.customers.values import NewCustomer
+from shuke.customers.values import Kind, NewCustomer
 from shuke.kit import tenancy
 from shuke.kit.text.names import parse_name
 from shuke.kit.text.tokens import index_tokens
@@ -49,6 +49,11 @@ def ids_of_references(references: Sequence[str]) -> dict[str, int]:
 
 
 def _create(rows: Sequence[NewCustomer], batch: int, source: str) -> dict[str, int]:
+    return {customer.external_ref: customer.pk for customer in open_rows(rows, batch, source)}
+
+
+def open_rows(rows: Sequence[NewCustomer], batch: int, source: str) -> list[Customer]:
+    """Open these records, in their order; five statements. References must be free, or empty."""
     made = Customer.objects.bulk_create([_customer(row, batch, source) for row in rows])
     ids = [customer.pk for customer in made]
     pairs = [(customer.pk, token) for customer, row in zip(made, rows, strict=True) for token in _tokens(row)]
@@ -67,15 +72,16 @@ def _create(rows: Sequence[NewCustomer], batch: int, source: str) -> dict[str, i
         )
         for c in made
     )
-    return {customer.external_ref: customer.pk for customer in made}
+    return made
 
 
 def _customer(row: NewCustomer, batch: int, source: str) -> Customer:
-    name = parse_name(row.name)
+    name, person = parse_name(row.name), row.kind == Kind.PERSON
     return Customer(
-        name=row.name[: rules.NAME_LENGTH], family_name=name.family[:40], given_name=name.given[:80],
-        name_key=rules.name_key(name, row.name), source=source, external_ref=row.reference, batch=batch,
-        created_at=row.created_at, birthday=row.birthday, birthday_md=rules.month_and_day(row.birthday),
+        kind=row.kind, name=row.name[: rules.NAME_LENGTH], family_name=name.family[:40] if person else "",
+        given_name=name.given[:80] if person else "", name_key=rules.name_key(name, row.name), source=source,
+        external_ref=row.reference, batch=batch, created_at=row.created_at, birthday=row.birthday,
+        birthday_md=rules.month_and_day(row.birthday),
     )  # fmt: skip
 
 

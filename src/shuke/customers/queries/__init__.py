@@ -2,6 +2,13 @@
 
 from shuke.customers.place import region, today
 from shuke.customers.queries.audited import audit_subjects, audited_as
+from shuke.customers.queries.companies import (
+    archived_of,
+    companies_like,
+    facts_here,
+    readable_credit_code,
+    words_here,
+)
 from shuke.customers.queries.consumed import consumed
 from shuke.customers.queries.contacts import contact, contacts, contacts_of
 from shuke.customers.queries.custom_fields import field_values
@@ -45,11 +52,13 @@ __all__ = [
     "TraitsValue",
     "View",
     "all_by_phone",
+    "archived_of",
     "audit_subjects",
     "audited_as",
     "by_external_ref",
     "by_person",
     "by_phone",
+    "companies_like",
     "company_facts",
     "company_standing",
     "consents",
@@ -66,6 +75,7 @@ __all__ = [
     "fact_names",
     "fact_versions",
     "fact_words",
+    "facts_here",
     "facts_of",
     "field_values",
     "field_versions",
@@ -79,6 +89,7 @@ __all__ = [
     "of_tree",
     "opened_by_batch",
     "phones_of",
+    "readable_credit_code",
     "record",
     "record_pages",
     "record_word",
@@ -94,4 +105,5 @@ __all__ = [
     "today",
     "volumes",
     "weekday_name",
+    "words_here",
 ]

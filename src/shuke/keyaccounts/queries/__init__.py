@@ -1,6 +1,6 @@
 """Reads of key customers."""
 
-from shuke.keyaccounts.queries.accounts import account_of, find_account
+from shuke.keyaccounts.queries.accounts import account_of, find_account, in_care
 from shuke.keyaccounts.queries.alarms import alarm, alarms_of, open_alarms, precision
 from shuke.keyaccounts.queries.care_list import CareView, care_counts, care_list
 from shuke.keyaccounts.queries.events import event, event_list
@@ -53,6 +53,7 @@ __all__ = [
     "given_in_year",
     "gradings_of",
     "health_of",
+    "in_care",
     "income_of_best",
     "interests_of",
     "lessons",

@@ -1,5 +1,7 @@
 """One key customer."""
 
+from collections.abc import Iterable
+
 from shuke.keyaccounts.models import KeyAccount
 from shuke.keyaccounts.queries.terms import terms
 from shuke.keyaccounts.values import AccountValue
@@ -18,6 +20,12 @@ def find_account(customer_id: int) -> AccountValue | None:
     """The same, or None; two statements at most."""
     row = KeyAccount.objects.filter(customer_id=customer_id).first()
     return _value(row) if row else None
+
+
+def in_care(customer_ids: Iterable[int]) -> set[int]:
+    """Those of the customers who are in care; one statement."""
+    rows = KeyAccount.objects.filter(customer_id__in=list(customer_ids), let_go_on=None)
+    return set(rows.values_list("customer_id", flat=True))
 
 
 def _value(row: KeyAccount) -> AccountValue:

@@ -9,9 +9,11 @@ from shuke.kit.access import Actor, action, system
 from shuke.kit.locks import locked
 from shuke.kit.problems import Problem
 from shuke.unify import refusals
+from shuke.unify.actions.import_companies import check_companies, import_companies
 from shuke.unify.actions.import_members import check_members, import_members
 from shuke.unify.actions.import_purchases import check_purchases, import_purchases
 from shuke.unify.actions.turns import open_progress
+from shuke.unify.actions.undo_companies import undo_companies
 from shuke.unify.actions.undo_import import undo_import
 from shuke.unify.actions.undo_members import undo_members
 from shuke.unify.errors import ImportRunning, NotReady
@@ -19,9 +21,15 @@ from shuke.unify.models import ImportBatch
 from shuke.unify.telling import Listener, heard_by, on_screen
 from shuke.unify.values import ImportValue, Kind, State
 
-_CHECKS: dict[str, Callable[..., ImportValue]] = {Kind.PURCHASES: check_purchases, Kind.MEMBERS: check_members}
-_IMPORTS: dict[str, Callable[..., ImportValue]] = {Kind.PURCHASES: import_purchases, Kind.MEMBERS: import_members}
-_UNDOS: dict[str, Callable[..., ImportValue]] = {Kind.PURCHASES: undo_import, Kind.MEMBERS: undo_members}
+_CHECKS: dict[str, Callable[..., ImportValue]] = {
+    Kind.PURCHASES: check_purchases, Kind.MEMBERS: check_members, Kind.COMPANIES: check_companies,
+}  # fmt: skip
+_IMPORTS: dict[str, Callable[..., ImportValue]] = {
+    Kind.PURCHASES: import_purchases, Kind.MEMBERS: import_members, Kind.COMPANIES: import_companies,
+}  # fmt: skip
+_UNDOS: dict[str, Callable[..., ImportValue]] = {
+    Kind.PURCHASES: undo_import, Kind.MEMBERS: undo_members, Kind.COMPANIES: undo_companies,
+}  # fmt: skip
 _OPEN = (State.UPLOADED, State.CHECKED, State.FAILED, State.CHECKING, State.IMPORTING)
 
 

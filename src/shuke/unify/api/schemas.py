@@ -9,6 +9,7 @@ from pydantic import Field
 
 from shuke.kit.api.schemas import AmountOut, Id, Input, Text, amount
 from shuke.kit.money import Money
+from shuke.unify.companies.values import CompaniesFound
 from shuke.unify.register import PackSum, Sums
 from shuke.unify.values import Bad, ImportValue, Kind, Outcome, Reason
 
@@ -20,7 +21,7 @@ class ImportIn(Input):
     console or `./shuke import`. What is left out is guessed from the headings and taken from the merchant.
     """
 
-    kind: Literal["purchases", "members"]
+    kind: Literal["purchases", "members", "companies"]
     name: Annotated[Text, Field(min_length=1, max_length=200)]
     content_base64: Annotated[Text, Field(min_length=1, max_length=2_500_000)]
     source: Annotated[
@@ -135,6 +136,20 @@ class MembersOut(Schema):
     file_packs: Annotated[list[PackSumOut], Field(description="What the file holds, by pack")]
 
 
+class CompaniesOut(Schema):
+    """What a list of companies would bring, or brought. `changed` are known companies about which it says more."""
+
+    new: int
+    known_by_number: int
+    known_by_credit_code: int
+    known_by_name: int
+    changed: int
+    facts: int
+    owners_given: int
+    taken_into_care: int
+    unknown_owners: list[str]
+
+
 class StoppedOut(Schema):
     """Why an import stopped or waits."""
 
@@ -161,6 +176,7 @@ class ImportOut(Schema):
     reasons: list[ReasonOut]
     purchases: PurchasesOut | None
     members: MembersOut | None
+    companies: CompaniesOut | None
     created_at: datetime
     ended_at: datetime | None
 
@@ -174,7 +190,9 @@ def import_out(batch: ImportValue, progress: int, step: str) -> ImportOut:
         stopped=stopped, columns=list(batch.shape.columns), mapping=dict(batch.settings.mapping),
         source=batch.settings.source, rows=found.rows, bad=found.bad, warned=found.warned, reasons=_reasons(found),
         purchases=_purchases(found) if read and batch.kind == Kind.PURCHASES else None,
-        members=_members(found) if found.members else None, created_at=batch.created_at, ended_at=batch.ended_at,
+        members=_members(found) if found.members else None,
+        companies=_companies(found.companies) if found.companies else None,
+        created_at=batch.created_at, ended_at=batch.ended_at,
     )  # fmt: skip
 
 
@@ -190,6 +208,14 @@ def _reasons(found: Outcome) -> list[ReasonOut]:
         ReasonOut(code=code, words=str(Reason(code).label), rows=rows)
         for code, rows in sorted(found.reasons.items(), key=lambda each: (-each[1], each[0]))
     ]
+
+
+def _companies(told: CompaniesFound) -> CompaniesOut:
+    return CompaniesOut(
+        new=told.new, known_by_number=told.by_number, known_by_credit_code=told.by_code, known_by_name=told.by_name,
+        changed=told.changed, facts=told.facts, owners_given=told.owned, taken_into_care=told.cared,
+        unknown_owners=list(told.unknown_owners),
+    )  # fmt: skip
 
 
 def _purchases(found: Outcome) -> PurchasesOut:

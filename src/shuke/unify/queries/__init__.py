@@ -6,12 +6,13 @@ from shuke.unify.queries.differences import difference_page
 from shuke.unify.queries.new_cards import cards_as_csv
 from shuke.unify.queries.problems import problem_page, problems_as_csv
 from shuke.unify.queries.undo import what_goes
+from shuke.unify.queries.undo_companies import which_companies_go
 from shuke.unify.queries.undo_members import which_members_go
 from shuke.unify.values import ImportValue
 
 __all__ = [
     "cards_as_csv", "difference_page", "file_kept", "import_of", "imports", "problem_page", "problems_as_csv",
-    "what_goes", "which_members_go",
+    "what_goes", "which_companies_go", "which_members_go",
 ]  # fmt: skip
 
 

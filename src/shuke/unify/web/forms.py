@@ -11,6 +11,7 @@ from shuke.kit.zones import all_zones
 from shuke.ui.forms import Form, KeyedForm
 from shuke.ui.values import Words
 from shuke.unify.actions.begin import MOST_DIGITS
+from shuke.unify.companies.values import CompanyField
 from shuke.unify.headings import VOCABULARIES
 from shuke.unify.register import OF_PACKS, MemberField
 from shuke.unify.values import Field, Kind, Settings, Shape
@@ -191,3 +192,19 @@ class MembersForm(MappingForm):
             self._settings, mapping=self.mapping(), source=given["source"], pad=given["pad"] or 0, tiers=tiers,
             packs=packs,
         )  # fmt: skip
+
+
+class CompaniesForm(MappingForm):
+    """Which columns of a company list mean what; companies are told apart by themselves."""
+
+    kind = Kind.COMPANIES
+    hints = {
+        CompanyField.NUMBER: _("It keeps finding the company: orders and invoices come to it by this number."),
+        CompanyField.CODE: _("Checked character by character; a wrong one is left out."),
+        CompanyField.OWNER: _("By name, as among your staff. Who has an owner keeps him."),
+        CompanyField.KEY: _("Yes, no, or the grade that is wished: A, B or C."),
+    }  # fmt: skip
+
+    def settings(self) -> Settings:
+        """What was said, of a valid form."""
+        return replace(self._settings, mapping=self.mapping())

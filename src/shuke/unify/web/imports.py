@@ -18,7 +18,7 @@ from shuke.unify.reading.limits import LARGEST_UPLOAD_MB
 from shuke.unify.values import Kind
 from shuke.unify.web import addresses
 from shuke.unify.web.forms import UploadForm
-from shuke.unify.writing import blank_register
+from shuke.unify.writing import blank_list, blank_register
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -33,11 +33,14 @@ class ImportsView(ConsoleView):
     def context(self) -> dict[str, Any]:
         """The imports so far."""
         lines = [(each, addresses.here(self.request, "import", import_id=each.id)) for each in queries.imports()]
-        templates = [(code, name, self._template(code)) for code, name in settings.LANGUAGES]
+        templates = [
+            (code, name, self._template("template", code), self._template("company_template", code))
+            for code, name in settings.LANGUAGES
+        ]
         return {"lines": lines, "limit": LARGEST_UPLOAD_MB, "templates": templates, "example": _example()}
 
-    def _template(self, language: str) -> str:
-        return addresses.here(self.request, "template", language=language)
+    def _template(self, page: str, language: str) -> str:
+        return addresses.here(self.request, page, language=language)
 
     def form_valid(self, form: UploadForm) -> HttpResponse:
         """Keep the file and go where it can be checked."""
@@ -56,16 +59,28 @@ class TemplateView(ConsoleView):
 
     permission = "unify.view_imports"
 
+    def book(self) -> tuple[bytes, str]:
+        """The workbook and what it is called, in the active language."""
+        return blank_register(), _("members")
+
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """A workbook to download."""
         language = kwargs["language"]
         if language not in dict(settings.LANGUAGES):
             raise Http404
         with translation.override(language):
-            answer = HttpResponse(blank_register(), content_type=XLSX)
-            name = _("members")
+            content, name = self.book()
+        answer = HttpResponse(content, content_type=XLSX)
         answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
         return answer
+
+
+class CompanyTemplateView(TemplateView):
+    """An empty list of companies."""
+
+    def book(self) -> tuple[bytes, str]:
+        """The workbook and what it is called, in the active language."""
+        return blank_list(), _("companies")
 
 
 def _example() -> str:

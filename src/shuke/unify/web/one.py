@@ -19,7 +19,7 @@ from shuke.unify.errors import NotReady, SheetUnknown
 from shuke.unify.telling import Step
 from shuke.unify.values import ImportValue, Kind, State
 from shuke.unify.web import addresses
-from shuke.unify.web.forms import MappingForm, MembersForm, SettingsForm, SheetForm
+from shuke.unify.web.forms import CompaniesForm, MappingForm, MembersForm, SettingsForm, SheetForm
 from shuke.unify.web.members_told import MembersTold
 
 _TO_READ = (State.UPLOADED, State.CHECKED, State.FAILED)
@@ -60,6 +60,8 @@ class ImportView(ImportPage):
     def make_form(self, **data: Any) -> MappingForm:
         """The form that fits what the file holds."""
         told = self.form_kwargs()
+        if self.batch.kind == Kind.COMPANIES:
+            return CompaniesForm(**told, **data)
         return (MembersForm if "words" in told else SettingsForm)(**told, **data)
 
     def context(self) -> dict[str, Any]:
@@ -73,6 +75,7 @@ class ImportView(ImportPage):
         return {
             "batch": batch, "may_drop": batch.state in _TO_READ, "may_read": kept and batch.state in _TO_READ,
             "kept": kept, "span": span_of(batch, self.request), "problems": problems, "next": after, "urls": urls,
+            "companies": batch.outcome.companies,
             "members": MembersTold(found, batch.outcome.currency, dict(_tiers())) if found else None,
             "sheets": SheetForm(shape=batch.shape, prefix="at") if batch.shape.kind in ("xlsx", "csv") else None,
             "asks": bool(found and (found.unknown_tiers or found.unknown_packs)),
@@ -80,7 +83,7 @@ class ImportView(ImportPage):
             **progress_of(batch),
         }  # fmt: skip
 
-    def form_valid(self, form: SettingsForm) -> HttpResponse:
+    def form_valid(self, form: SettingsForm | MembersForm | CompaniesForm) -> HttpResponse:
         """Have the file checked."""
         set_settings(self.actor, import_id=self.kwargs["import_id"], settings=form.settings())
         ask_for_check(self.actor, import_id=self.kwargs["import_id"])
@@ -156,6 +159,8 @@ class UndoView(ImportPage):
         told: dict[str, Any] = {"batch": batch, "url": self.url("undo"), "back": self.url("import")}
         if batch.kind == Kind.MEMBERS:
             return self.page("unify/undo_members.html", goes=queries.which_members_go(batch), **told)
+        if batch.kind == Kind.COMPANIES:
+            return self.page("unify/undo_companies.html", goes=queries.which_companies_go(batch), **told)
         return self.page(self.template, goes=queries.what_goes(batch), **told)
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:

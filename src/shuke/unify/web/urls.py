@@ -9,6 +9,7 @@ app_name = "unify"
 console_urlpatterns = [
     path("imports/", imports.ImportsView.as_view(), name="imports"),
     path("imports/template-<slug:language>.xlsx", imports.TemplateView.as_view(), name="template"),
+    path("imports/companies-<slug:language>.xlsx", imports.CompanyTemplateView.as_view(), name="company_template"),
     path("imports/<int:import_id>/sheet/", one.SheetView.as_view(), name="sheet"),
     path("imports/<int:import_id>/", one.ImportView.as_view(), name="import"),
     path("imports/<int:import_id>/progress/", one.ProgressView.as_view(), name="progress"),
