@@ -67,6 +67,7 @@ API_EVENT = {
     "kind": "customer_day", "title": "客户日", "goal": "见新品", "held_on": "2026-03-02",
     "parts": [{"text": "开场", "department": "市场部", "budget_minor": 50}],
 }  # fmt: skip
+STANDING = {"influence": "4", "attitude": "1", "rival_tie": "0", "measure": "请来参观", "measure_on": "2026-03-09"}
 API_PLAN = {
     "title": "年度计划", "goal": "签年度合同", "starts_on": "2026-03-02", "ends_on": "2026-06-30", "budget_minor": 100,
     "measures": [{"text": "拜访采购", "due_on": "2026-03-09", "cost_minor": 50}],
@@ -142,6 +143,7 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "keyaccounts:gifts": lambda v: {"name": "新礼品", "cost": "5", "pieces": "3"},
     "keyaccounts:gift_limit": lambda v: {"year": "300"},
     "keyaccounts:give": lambda v: {"gift": v["gift_id"], "person": "王总", "occasion": "中秋"},
+    "keyaccounts:judge": lambda v: STANDING,
     "keyaccounts:plan_new": lambda v: {"key": "k", **PLAN},
     "keyaccounts:plan_edit": lambda v: {"key": "k", **PLAN},
     "keyaccounts:plan_end": lambda v: {"outcome": "reached", "sum_up": "签了年度合同"},
@@ -300,6 +302,7 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/care-gifts/given": lambda v: {"gift_id": v["gift_id"], "customer_id": v["customer_id"]},
     "DELETE /api/v1/care-gifts/given/{given_id}": lambda v: {},
     "PUT /api/v1/care-gifts/limit": lambda v: {"year_minor": 30_000},
+    "PUT /api/v1/relationship-maps/contacts/{contact_id}": lambda v: {"influence": 4, "attitude": 1},
     "POST /api/v1/care-plans": lambda v: {"customer_id": v["customer_id"], **API_PLAN},
     "PUT /api/v1/care-plans/{plan_id}": lambda v: API_PLAN,
     "POST /api/v1/care-plans/{plan_id}/ask": lambda v: {},

@@ -26,6 +26,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "keyaccounts.events": _CARE,
     "keyaccounts.gifts": _LEADS,
     "keyaccounts.give": _CARE,
+    "keyaccounts.relations": _CARE,
 }
 
 LABELS = {
@@ -45,6 +46,7 @@ LABELS = {
     "keyaccounts.events": _("Hold events for key customers"),
     "keyaccounts.gifts": _("Keep the catalogue of gifts"),
     "keyaccounts.give": _("Give gifts to key customers"),
+    "keyaccounts.relations": _("Judge how contacts stand to us"),
 }
 
 # Money leaves the house here, and its limits are set here.

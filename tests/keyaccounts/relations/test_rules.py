@@ -7,7 +7,7 @@ from shuke.keyaccounts.relations.picture import HEIGHT, WIDTH, spots
 from shuke.keyaccounts.relations.rules import Coverage, Standing, coverage, is_against, missing_roles, single_thread
 
 STANDINGS = st.builds(
-    Standing, contact_id=st.integers(1, 99), role=st.sampled_from(["general_manager", "buyer", "user", "finance"]),
+    Standing, contact_id=st.integers(1, 99), role=st.sampled_from(["general", "buyer", "user", "finance"]),
     influence=st.integers(1, 5), attitude=st.integers(-2, 2), rival_tie=st.integers(0, 3),
     counterpart=st.none() | st.integers(1, 3),
 )  # fmt: skip
@@ -20,11 +20,9 @@ def stands(
 
 
 def test_a_map_is_judged_as_a_whole():
-    found = coverage("B", [stands(1, "buyer", 2), stands(2, "general_manager", 5, by=None), stands(3, "user", 3, -1)])
+    found = coverage("B", [stands(1, "buyer", 2), stands(2, "general", 5, by=None), stands(3, "user", 3, -1)])
 
-    assert found == Coverage(
-        score=50, missing=("general_manager", "department_head"), single_thread=1, against=(3,), unknown=(2,)
-    )
+    assert found == Coverage(score=50, missing=("general", "head"), single_thread=1, against=(3,), unknown=(2,))
 
 
 def test_a_map_without_anybody_lacks_all_roles():
@@ -32,9 +30,9 @@ def test_a_map_without_anybody_lacks_all_roles():
 
 
 def test_who_signs_stands_for_who_buys_but_not_the_other_way_round():
-    assert missing_roles("C", {"general_manager"}) == ()
-    assert missing_roles("B", {"deputy", "department_head"}) == ()
-    assert missing_roles("B", {"buyer"}) == ("general_manager", "department_head")
+    assert missing_roles("C", {"general"}) == ()
+    assert missing_roles("B", {"deputy", "head"}) == ()
+    assert missing_roles("B", {"buyer"}) == ("general", "head")
 
 
 def test_no_grade_asks_for_nobody():

@@ -24,6 +24,7 @@ from shuke.keyaccounts.actions.look_for_silent import choose_best, look_for_sile
 from shuke.keyaccounts.actions.make_plan import change_plan, make_plan
 from shuke.keyaccounts.actions.make_promise import make_promise
 from shuke.keyaccounts.actions.make_sheets import make_sheets
+from shuke.keyaccounts.actions.note_relation import note_relation, review_relations
 from shuke.keyaccounts.actions.note_trade_term import note_trade_term
 from shuke.keyaccounts.actions.notice import notice_sign, settle_sign
 from shuke.keyaccounts.actions.offer_lost import offer_lost
@@ -96,6 +97,7 @@ __all__ = [
     "move_winback",
     "name_referrer",
     "note_collection",
+    "note_relation",
     "note_reply",
     "note_spot_check",
     "note_trade_term",
@@ -112,6 +114,7 @@ __all__ = [
     "reopen_visit",
     "report_visit",
     "reserve_gifts",
+    "review_relations",
     "revoke_feed",
     "save_gift",
     "save_plan_template",

@@ -8,13 +8,14 @@ from shuke.keyaccounts.api.grades import of_customers, policies
 from shuke.keyaccounts.api.health import router as health
 from shuke.keyaccounts.api.plan_templates import router as plan_templates
 from shuke.keyaccounts.api.plans import router as plans
+from shuke.keyaccounts.api.relations import router as relations
 from shuke.keyaccounts.api.terms import router as terms
 
 router.add_router("", of_customers)
 router.add_router("", health)
 router.add_router("", outlooks.router)
 routers = {
-    "/customer-events": events, "/care-gifts": gifts,
+    "/relationship-maps": relations, "/customer-events": events, "/care-gifts": gifts,
     "/key-customers": router, "/care-terms": terms, "/care-plans": plans, "/care-plan-templates": plan_templates,
     "/grade-policy": policies,
     "/alarms": alarms.router, "/win-backs": winbacks.router, "/lost-offers": winbacks.trials,

@@ -23,6 +23,7 @@ from shuke.keyaccounts.models.outlook import Noticed, Outlook
 from shuke.keyaccounts.models.plan import CarePlan, Measure, PlanTemplate
 from shuke.keyaccounts.models.promise import Promise
 from shuke.keyaccounts.models.referral import Interest, Referral
+from shuke.keyaccounts.models.relation import Relation, RelationGap
 from shuke.keyaccounts.models.report import CallScript, Report
 from shuke.keyaccounts.models.terms import CareTerms
 from shuke.keyaccounts.models.trade_term import TradeTerm
@@ -74,6 +75,8 @@ __all__ = [
     "Rating",
     "RecipientYear",
     "Referral",
+    "Relation",
+    "RelationGap",
     "Report",
     "SheetSignature",
     "Shortfall",

@@ -23,6 +23,7 @@ from shuke.keyaccounts.queries.plan_templates import plan_template, plan_templat
 from shuke.keyaccounts.queries.plans import plan, plan_list, plans_of
 from shuke.keyaccounts.queries.policy import policy_in_force, policy_versions
 from shuke.keyaccounts.queries.referrals import brought, network
+from shuke.keyaccounts.queries.relations import relation_gaps, relation_history, relation_map, relation_maps
 from shuke.keyaccounts.queries.sheets import draw_of, sheet, sheet_months, sheets
 from shuke.keyaccounts.queries.terms import terms
 from shuke.keyaccounts.queries.trade_terms import trade_terms
@@ -77,6 +78,10 @@ __all__ = [
     "rated",
     "rates",
     "receipts_of",
+    "relation_gaps",
+    "relation_history",
+    "relation_map",
+    "relation_maps",
     "sheet",
     "sheet_months",
     "sheets",

@@ -7,14 +7,14 @@ INFLUENCES, ATTITUDES, RIVAL_TIES = range(1, 6), range(-2, 3), range(4)
 
 # Whom we should know at a customer, by its grade: a large decision has more people behind it.
 WANTED: dict[str, tuple[str, ...]] = {
-    "A": ("general_manager", "department_head", "buyer", "user", "finance"),
-    "B": ("general_manager", "department_head", "buyer"),
+    "A": ("general", "head", "buyer", "user", "finance"),
+    "B": ("general", "head", "buyer"),
     "C": ("buyer",),
 }
 # Who may sign for a purchase may stand for who carries it out, not the other way round.
 _STANDS_FOR = {
-    "buyer": ("buyer", "department_head", "general_manager"),
-    "general_manager": ("general_manager", "deputy"),
+    "buyer": ("buyer", "head", "general"),
+    "general": ("general", "deputy"),
 }
 
 

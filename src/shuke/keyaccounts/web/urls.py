@@ -6,6 +6,7 @@ from shuke.keyaccounts.web import accounts, care, terms
 from shuke.keyaccounts.web.event_urls import event_urlpatterns
 from shuke.keyaccounts.web.grade_urls import grade_urlpatterns
 from shuke.keyaccounts.web.plan_urls import plan_urlpatterns
+from shuke.keyaccounts.web.relation_urls import relation_urlpatterns
 from shuke.keyaccounts.web.risk_urls import risk_urlpatterns
 from shuke.keyaccounts.web.visit_urls import outside_urlpatterns, visit_urlpatterns
 
@@ -21,6 +22,7 @@ console_urlpatterns = [
     *risk_urlpatterns,
     *visit_urlpatterns,
     *event_urlpatterns,
+    *relation_urlpatterns,
 ]
 
 merchant_urlpatterns = [*outside_urlpatterns]
