@@ -272,6 +272,11 @@ def _company(world: World, owner: Actor) -> None:
                                   amount_minor=700)  # fmt: skip
     told = MemberInput(f"女儿 {world.merchant.code}", agreed_how="said so")
     child = customers.save_household_member(owner, customer_id=world.objects["customer_id"], member=told)
+    watch = customers.watch_figure(owner, customer_id=company, figure=f"应收 {world.merchant.code}", source="财报",
+                                   every="month")  # fmt: skip
+    deputy = world.actors["manager"].staff_id or 0
+    carer = customers.add_carer(owner, customer_id=world.objects["customer_id"], staff_id=deputy, role="deputy")
+    world.objects |= {"watch_id": watch.id, "carer_id": carer.id}
     world.objects |= {"contact_id": boss, "volume_id": bought.id, "member_id": child.id}
     world.objects |= {"company_id": company, "fact_id": need.id, "fact_code": "industry"}
 

@@ -361,3 +361,10 @@ class HouseholdNotAgreed(InvalidInput):
 
     code = "customers.household_not_agreed"
     message = _("Ask first, then write how and when they agreed to it.")
+
+
+class WatchRefused(InvalidInput):
+    """A figure without a name or a place to look it up, or a value that is no number."""
+
+    code = "customers.watch_refused"
+    message = _("Say what is looked up, where and how often, in figures that make sense.")

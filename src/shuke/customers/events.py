@@ -56,3 +56,11 @@ class NoteAdded(Event):
     """A colleague wrote something down."""
 
     note_id: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureMoved(Event):
+    """A watched figure of a company moved as far as its alarm says."""
+
+    watch_id: int = 0
+    reading_id: int = 0

@@ -224,3 +224,27 @@ class BoughtTold:
     is_group: bool
     days: list[date]
     running: list[int]
+
+
+class CarerRole(models.TextChoices):
+    """As what a colleague cares beside the account manager."""
+
+    DEPUTY = "deputy", pgettext_lazy("care", "Deputy")
+    TEAM = "team", pgettext_lazy("care", "Team")
+
+
+@dataclass(frozen=True)
+class CarerValue:
+    """A colleague who cares too, since when, and until when if no more."""
+
+    id: int
+    staff_id: int
+    name: str
+    role: str
+    since: datetime
+    ended_at: datetime | None
+
+    @property
+    def role_word(self) -> str:
+        """As what, in words."""
+        return str(CarerRole(self.role).label)

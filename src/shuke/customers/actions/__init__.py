@@ -19,6 +19,7 @@ from shuke.customers.actions.bulk import (
 )
 from shuke.customers.actions.card_traits_batch import set_card_traits_batch
 from shuke.customers.actions.card_values_batch import lock_card_values, set_card_values_batch
+from shuke.customers.actions.carers import add_carer, end_carer
 from shuke.customers.actions.claim import claim_customer
 from shuke.customers.actions.companies_batch import number_company, open_companies_batch, take_back_told, tell_company
 from shuke.customers.actions.consent import set_consent
@@ -58,11 +59,13 @@ from shuke.customers.actions.trait_of_many import set_trait_of_many
 from shuke.customers.actions.traits import note_visit, set_traits, take_back_visit
 from shuke.customers.actions.visits_batch import set_visits_batch
 from shuke.customers.actions.volumes import forget_volume, set_volume
+from shuke.customers.actions.watches import end_watch, read_figure, watch_figure
 from shuke.customers.actions.words_batch import forget_words_batch, write_words_batch
 
 __all__ = [
     "MemberInput",
     "OptionInput",
+    "add_carer",
     "add_contact",
     "add_note",
     "add_number_token",
@@ -87,8 +90,10 @@ __all__ = [
     "create_customer",
     "create_customers_batch",
     "edit_customer",
+    "end_carer",
     "end_fact",
     "end_packs_left",
+    "end_watch",
     "export_customers",
     "fetch_export",
     "fill_export",
@@ -116,6 +121,7 @@ __all__ = [
     "order_views",
     "parted",
     "parted_facts",
+    "read_figure",
     "remove_from_segment",
     "restore_customer",
     "restore_customers_batch",
@@ -144,6 +150,7 @@ __all__ = [
     "undo_bulk",
     "untag_customer",
     "untag_matching",
+    "watch_figure",
     "write_facts",
     "write_scores_batch",
     "write_timeline",

@@ -1,6 +1,7 @@
 """Customers over the API."""
 
 from shuke.customers.api.bulk import router as changes
+from shuke.customers.api.care import dependency, team, watches
 from shuke.customers.api.company import router as facts
 from shuke.customers.api.customers import router
 from shuke.customers.api.exports import router as exports
@@ -15,6 +16,9 @@ routers = {
     "/customers/{company_id}/contacts": contacts,
     "/customers/{company_id}/volumes": volumes,
     "/customers/{customer_id}/household": household,
+    "/customers/{customer_id}/team": team,
+    "/customers/{company_id}/watches": watches,
+    "/customer-dependency": dependency,
     "/customer-fields": fields,
     "/customer-changes": changes,
     "/customer-exports": exports,

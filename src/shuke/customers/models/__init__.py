@@ -1,6 +1,7 @@
 """Tables of customers."""
 
 from shuke.customers.models.bulk import BulkRun, BulkTarget
+from shuke.customers.models.carer import Carer
 from shuke.customers.models.consent import Consent
 from shuke.customers.models.consumption import Bought, Consumed, Item
 from shuke.customers.models.contact import Contact
@@ -20,11 +21,13 @@ from shuke.customers.models.timeline import TimelineEntry
 from shuke.customers.models.token import Token
 from shuke.customers.models.traits import Traits
 from shuke.customers.models.volume import Volume
+from shuke.customers.models.watch import Reading, Watch
 
 __all__ = [
     "Bought",
     "BulkRun",
     "BulkTarget",
+    "Carer",
     "Consent",
     "Consumed",
     "Contact",
@@ -41,6 +44,7 @@ __all__ = [
     "OwnerPeriod",
     "PackLeft",
     "Phone",
+    "Reading",
     "SavedView",
     "Segment",
     "SegmentMember",
@@ -51,4 +55,5 @@ __all__ = [
     "Traits",
     "ViewOrder",
     "Volume",
+    "Watch",
 ]

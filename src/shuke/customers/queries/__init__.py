@@ -2,6 +2,7 @@
 
 from shuke.customers.place import region, today
 from shuke.customers.queries.audited import audit_subjects, audited_as
+from shuke.customers.queries.carers import cared_by, carers
 from shuke.customers.queries.companies import (
     archived_of,
     companies_like,
@@ -12,6 +13,7 @@ from shuke.customers.queries.companies import (
 from shuke.customers.queries.consumed import consumed
 from shuke.customers.queries.contacts import contact, contacts, contacts_of
 from shuke.customers.queries.custom_fields import field_values
+from shuke.customers.queries.dependency import rests_on, single_threads
 from shuke.customers.queries.directory import count, directory, find, of_tree
 from shuke.customers.queries.duplicates import duplicates
 from shuke.customers.queries.exports import ExportValue, export
@@ -43,6 +45,7 @@ from shuke.customers.queries.tiers import tiers
 from shuke.customers.queries.timeline import timeline, timeline_counts
 from shuke.customers.queries.view import View
 from shuke.customers.queries.volumes import volumes
+from shuke.customers.queries.watches import watches, watches_due
 from shuke.customers.segments.templates import starters as segment_starters
 
 __all__ = [
@@ -58,6 +61,8 @@ __all__ = [
     "by_external_ref",
     "by_person",
     "by_phone",
+    "cared_by",
+    "carers",
     "companies_like",
     "company_facts",
     "company_standing",
@@ -94,8 +99,10 @@ __all__ = [
     "record_pages",
     "record_word",
     "region",
+    "rests_on",
     "rhythm",
     "segment_starters",
+    "single_threads",
     "spent_between",
     "tab_counts",
     "tags",
@@ -104,6 +111,8 @@ __all__ = [
     "timeline_counts",
     "today",
     "volumes",
+    "watches",
+    "watches_due",
     "weekday_name",
     "words_here",
 ]

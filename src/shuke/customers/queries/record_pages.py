@@ -8,12 +8,15 @@ from shuke.customers.values import Kind
 
 def record_pages(kind: str) -> list[tuple[str, str, str]]:
     """Name of the address, its parameter and the label of each page beside the record itself; no statement."""
+    team = ("team", "customer_id", pgettext("record", "Who cares"))
     if kind != Kind.COMPANY:
-        return [("household", "customer_id", _("Household"))]
+        return [("household", "customer_id", _("Household")), team]
     return [
         ("company", "company_id", pgettext("record", "Company")),
         ("contacts", "company_id", _("Contacts")),
         ("volumes", "company_id", _("Volume")),
+        ("watches", "company_id", _("Monitoring")),
+        team,
     ]
 
 

@@ -73,6 +73,7 @@ class CompanyView(CompanyBase):
         return frame | {
             "standing": told,
             "asked": [self.asked(each) for each in told.to_confirm],
+            "sheet_url": self.address("status_sheet"),
             "groups": [
                 (Group(group).label, [self.line(field, facts) for field in fields]) for group, fields in groups
             ],

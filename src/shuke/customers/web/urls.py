@@ -8,6 +8,7 @@ from shuke.customers.web import (
     company,
     contacts,
     counts,
+    dependency,
     directory,
     edit,
     exports,
@@ -16,8 +17,11 @@ from shuke.customers.web import (
     peek,
     saved_views,
     segments,
+    status_sheet,
+    team,
     verbs,
     volumes,
+    watches,
 )
 
 app_name = "customers"
@@ -92,6 +96,13 @@ console_urlpatterns = [
         volumes.ForgetVolumeView.as_view(),
         name="forget_volume",
     ),
+    path("customers/dependency/", dependency.DependencyView.as_view(), name="dependency"),
+    path("customers/<int:company_id>/sheet/", status_sheet.StatusSheetView.as_view(), name="status_sheet"),
+    path("customers/<int:company_id>/watches/", watches.WatchesView.as_view(), name="watches"),
+    path("customers/<int:company_id>/watches/<int:watch_id>/", watches.ReadFigureView.as_view(), name="read_figure"),
+    path("customers/<int:company_id>/watches/<int:watch_id>/end/", watches.EndWatchView.as_view(), name="end_watch"),
+    path("customers/<int:customer_id>/team/", team.TeamView.as_view(), name="team"),
+    path("customers/<int:customer_id>/team/<int:carer_id>/end/", team.EndCarerView.as_view(), name="end_carer"),
     path("customers/<int:customer_id>/household/", household.HouseholdView.as_view(), name="household"),
     path(
         "customers/<int:customer_id>/household/<int:member_id>/forget/",

@@ -41,6 +41,7 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
         (
             Place("customers:directory", _("Customers"), "users", "customers.view", phone=True),
             Place("insight:regulars", _("Regulars"), "pulse", "insight.view"),
+            Place("customers:dependency", _("Dependency"), "link", "customers.assign"),
             Place("unify:imports", _("Imports"), "upload", "unify.view_imports"),
         ),
     ),
