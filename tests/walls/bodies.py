@@ -159,6 +159,18 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
         "measures": "7 | 打电话 | 5",
     },
     "keyaccounts:policy": lambda v: POLICY,
+    "keyaccounts:evaluation": lambda v: {"key": "k"} | {f"s{place}": "4" for place in range(7)},
+    "keyaccounts:evaluation_decision": lambda v: {"key": "k", "decision": "improve", "reason": "worth a year"},
+    "keyaccounts:evaluation_form": lambda v: (
+        {
+            "key": "k",
+            "keep_from": "60",
+            "improve_from": "40",
+            "i0_name": "收入",
+            "i0_weight": "100",
+        }
+        | {f"i{place}_name": "" for place in range(1, 10)}
+    ),
     "keyaccounts:rate": lambda v: {"key": "k", "input": "strategic", "value": "4", "note": "opens a market"},
     "keyaccounts:ask_grade": lambda v: {
         "key": "k",
@@ -286,6 +298,10 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
         "until": str(clock.today("UTC")),
         "reason": "new site",
     },
+    "POST /api/v1/key-customers/{customer_id}/evaluations": lambda v: {},
+    "POST /api/v1/evaluations/{evaluation_id}/sheets": lambda v: {"scores": [4] * 7},
+    "POST /api/v1/evaluations/{evaluation_id}/decision": lambda v: {"decision": "improve"},
+    "PUT /api/v1/evaluation-form": lambda v: {"indicators": [{"name": "收入", "weight": 100}]},
     "POST /api/v1/grade-policy": lambda v: {"weights": {"spend": 100}},
     "POST /api/v1/grade-policy/what-if": lambda v: {"weights": {"spend": 100}},
     "PUT /api/v1/care-terms": lambda v: {"terms": [{"grade": "A", **_TERMS}]},
@@ -496,6 +512,7 @@ FURTHER = {
     "sales:conflict": "sales.settle_conflict",
     "customers:bulk": "customers.tag",
     "keyaccounts:terms": "keyaccounts.policy",
+    "keyaccounts:evaluation": "keyaccounts.care",
     "keyaccounts:trials": "keyaccounts.policy",
     "keyaccounts:alarm": "keyaccounts.care",
     "keyaccounts:winback": "keyaccounts.care",

@@ -46,7 +46,9 @@ REFUSED = {
     "PUT /api/v1/care-plans/{plan_id}": 409,
     "POST /api/v1/care-plans/{plan_id}/ask": 409,
     "POST /api/v1/care-plans/{plan_id}/withdraw": 409,
-    # One waits for its approval already.
+    # One waits for its approval already, and one evaluation is open.
+    "keyaccounts:evaluate": 409,
+    "POST /api/v1/key-customers/{customer_id}/evaluations": 409,
     "keyaccounts:ask_grade": 422,
     "POST /api/v1/key-customers/{customer_id}/grade-requests": 409,
     "keyaccounts:end_grade": 404,  # only whoever asked takes a request back

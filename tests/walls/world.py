@@ -182,6 +182,7 @@ def _care(world: World, owner: Actor) -> None:
     _grade(world, owner)
     _visits(world, owner)
     _risk(world, owner)
+    _evaluation(world, owner)
 
 
 def _visits(world: World, owner: Actor) -> None:
@@ -251,6 +252,14 @@ def _care_plan(world: World, owner: Actor) -> None:
     world.objects |= {
         "plan_id": running.id, "measure_id": running.measures[0].id, "plan_template_id": template.id,
     }  # fmt: skip
+
+
+def _evaluation(world: World, owner: Actor) -> None:
+    number = keyaccounts.begin_evaluation(owner, customer_id=world.objects["customer_id"])
+    for rater in (owner, world.actors["manager"]):
+        words = [f"evidence at {world.merchant.code}"]
+        keyaccounts.rate_evaluation(rater, evaluation_id=number, scores=[3] * 7, evidence=words)
+    world.objects["evaluation_id"] = number
 
 
 def _grade(world: World, owner: Actor) -> None:

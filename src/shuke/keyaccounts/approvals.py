@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuke.identity.values import Role
 from shuke.identity.values.approval import ApprovalKind, Level
+from shuke.keyaccounts.actions.evaluate import follow_evaluation
 from shuke.keyaccounts.actions.follow_grade import follow_grade
 from shuke.keyaccounts.actions.promise_approval import KIND, follow_promise
 from shuke.keyaccounts.expenses.approval import EXPENSE
@@ -23,6 +24,10 @@ KINDS: dict[str, ApprovalKind] = {
         },
         page="keyaccounts:promise",
         argument="promise_id",
+    ),
+    "keyaccounts.evaluation": ApprovalKind(
+        label=_("Decision of an evaluation"), levels=(Level(Role.MANAGER),), follow=follow_evaluation,
+        page="keyaccounts:evaluation", argument="evaluation_id", in_money=False,
     ),
     "keyaccounts.grade": ApprovalKind(
         label=_("Grade by hand"), levels=(Level(Role.MANAGER),), follow=follow_grade, page="keyaccounts:override",

@@ -10,6 +10,7 @@ from shuke.keyaccounts.actions.begin_grade import begin_grade
 from shuke.keyaccounts.actions.check_in import check_in, set_place
 from shuke.keyaccounts.actions.confirm_promise import ask_to_confirm, confirm_promise
 from shuke.keyaccounts.actions.end_plan import drop_plan, end_plan
+from shuke.keyaccounts.actions.evaluate import RATERS, ask_for_decision, begin_evaluation, rate_evaluation
 from shuke.keyaccounts.actions.event_sheet import cancel_event, change_event, make_event
 from shuke.keyaccounts.actions.feed import make_feed, revoke_feed
 from shuke.keyaccounts.actions.follow_grade import end_grade, end_grades
@@ -37,6 +38,7 @@ from shuke.keyaccounts.actions.refer import forget_referrer, name_referrer
 from shuke.keyaccounts.actions.regrade import regrade
 from shuke.keyaccounts.actions.report_visit import correct_report, report_visit
 from shuke.keyaccounts.actions.reserve_gifts import reserve_gifts
+from shuke.keyaccounts.actions.save_form import save_form
 from shuke.keyaccounts.actions.score_health import score_health
 from shuke.keyaccounts.actions.set_capacity import set_capacity, set_rounds
 from shuke.keyaccounts.actions.set_expense_rules import set_expense_rate, set_expense_rules
@@ -52,6 +54,7 @@ from shuke.keyaccounts.actions.tick_measure import tick_measure, untick_measure
 from shuke.keyaccounts.actions.win_back import move_winback, open_winback
 
 __all__ = [
+    "RATERS",
     "add_interest",
     "add_pieces",
     "agree_visit",
@@ -60,9 +63,11 @@ __all__ = [
     "archive_gift",
     "archive_plan_template",
     "arrange_visit",
+    "ask_for_decision",
     "ask_for_grade",
     "ask_for_plan",
     "ask_to_confirm",
+    "begin_evaluation",
     "begin_grade",
     "cancel_event",
     "change_event",
@@ -109,6 +114,7 @@ __all__ = [
     "publish_policy",
     "put_off_visit",
     "rate",
+    "rate_evaluation",
     "regrade",
     "reopen_promise",
     "reopen_visit",
@@ -116,6 +122,7 @@ __all__ = [
     "reserve_gifts",
     "review_relations",
     "revoke_feed",
+    "save_form",
     "save_gift",
     "save_plan_template",
     "score_health",

@@ -2,6 +2,9 @@
 
 from shuke.keyaccounts.api import alarms, outlooks, winbacks
 from shuke.keyaccounts.api.accounts import router
+from shuke.keyaccounts.api.evaluations import form_router
+from shuke.keyaccounts.api.evaluations import of_customers as evaluated
+from shuke.keyaccounts.api.evaluations import router as evaluations
 from shuke.keyaccounts.api.events import router as events
 from shuke.keyaccounts.api.gifts import router as gifts
 from shuke.keyaccounts.api.grades import of_customers, policies
@@ -14,10 +17,12 @@ from shuke.keyaccounts.api.terms import router as terms
 router.add_router("", of_customers)
 router.add_router("", health)
 router.add_router("", outlooks.router)
+router.add_router("", evaluated)
 routers = {
     "/relationship-maps": relations, "/customer-events": events, "/care-gifts": gifts,
     "/key-customers": router, "/care-terms": terms, "/care-plans": plans, "/care-plan-templates": plan_templates,
     "/grade-policy": policies,
     "/alarms": alarms.router, "/win-backs": winbacks.router, "/lost-offers": winbacks.trials,
     "/noticed": outlooks.noticed, "/likely-loyal": outlooks.loyal,
+    "/evaluations": evaluations, "/evaluation-form": form_router,
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from shuke.keyaccounts.models.account import KeyAccount
 from shuke.keyaccounts.models.alarm import Alarm
+from shuke.keyaccounts.models.evaluation import Evaluation, EvaluationState, FormVersion, Sheet
 from shuke.keyaccounts.models.event import CareEvent, EventGift, EventGuest, EventPart
 from shuke.keyaccounts.models.expense import (
     Expense,
@@ -41,6 +42,8 @@ __all__ = [
     "CarePlan",
     "CareTerms",
     "CustomerPlace",
+    "Evaluation",
+    "EvaluationState",
     "EventGift",
     "EventGuest",
     "EventPart",
@@ -51,6 +54,7 @@ __all__ = [
     "ExpenseRecipient",
     "ExpenseRules",
     "ExpenseSheet",
+    "FormVersion",
     "Gift",
     "GiftGiven",
     "GiftPolicy",
@@ -78,6 +82,7 @@ __all__ = [
     "Relation",
     "RelationGap",
     "Report",
+    "Sheet",
     "SheetSignature",
     "Shortfall",
     "SpotCheck",

@@ -3,6 +3,7 @@
 from shuke.keyaccounts.queries.accounts import account_of, find_account, in_care
 from shuke.keyaccounts.queries.alarms import alarm, alarms_of, open_alarms, precision
 from shuke.keyaccounts.queries.care_list import CareView, care_counts, care_list
+from shuke.keyaccounts.queries.evaluations import evaluation, evaluations, form_in_force, lost_by_band
 from shuke.keyaccounts.queries.events import event, event_list
 from shuke.keyaccounts.queries.expenses import (
     cost_by_customer,
@@ -41,6 +42,8 @@ __all__ = [
     "care_list",
     "cost_by_customer",
     "draw_of",
+    "evaluation",
+    "evaluations",
     "event",
     "event_list",
     "expense",
@@ -48,6 +51,7 @@ __all__ = [
     "expenses",
     "expenses_on",
     "find_account",
+    "form_in_force",
     "gift_year_limit",
     "gifts",
     "gifts_given",
@@ -59,6 +63,7 @@ __all__ = [
     "interests_of",
     "lessons",
     "likely_loyal",
+    "lost_by_band",
     "network",
     "noticed_of",
     "open_alarms",

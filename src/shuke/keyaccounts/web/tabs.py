@@ -12,6 +12,7 @@ def tabs(request: Request, current: str) -> list[Tab]:
     """The pages this actor may open."""
     pages = [
         ("accounts", _("Key customers"), "keyaccounts.view"),
+        ("evaluations", _("Evaluations"), "keyaccounts.view"),
         ("policy", _("Grade policy"), "keyaccounts.policy"),
         ("terms", pgettext("key customer", "What a grade promises"), "keyaccounts.view"),
     ]

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from shuke.keyaccounts.web import accounts, care, terms
+from shuke.keyaccounts.web.evaluation_urls import evaluation_urlpatterns
 from shuke.keyaccounts.web.event_urls import event_urlpatterns
 from shuke.keyaccounts.web.grade_urls import grade_urlpatterns
 from shuke.keyaccounts.web.plan_urls import plan_urlpatterns
@@ -18,6 +19,7 @@ console_urlpatterns = [
     path("key-customers/<int:customer_id>/take/", care.TakeView.as_view(), name="take"),
     path("key-customers/<int:customer_id>/let-go/", care.LetGoView.as_view(), name="let_go"),
     *grade_urlpatterns,
+    *evaluation_urlpatterns,
     *plan_urlpatterns,
     *risk_urlpatterns,
     *visit_urlpatterns,

@@ -69,6 +69,7 @@ KINDS: dict[str, Telling] = {
     "care_gift_back": Telling("undo", _("Not given after all: %(gift)s"), text="%(person)s"),
     "care_plan_begun": Telling("flag", _("The care plan “%(title)s” begins"), text="%(by)s"),
     "care_plan_ended": Telling("flag", _("The care plan “%(title)s” has ended"), tone="good", text="%(sum_up)s"),
+    "care_evaluated": Telling("check", _("Relationship evaluated: %(score)s of 100"), text="%(by)s"),
     "care_graded": Telling("star", _("Graded %(grade)s"), text=_("before: %(former)s")),
     "care_ended": Telling("star", _("No key customer any more"), text="%(reason)s"),
     "care_alarm": Telling("pulse", _("Seems to fall silent: %(score)s of 100"), tone="warn"),
