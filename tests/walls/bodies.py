@@ -322,6 +322,19 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "DELETE /api/v1/care-gifts/given/{given_id}": lambda v: {},
     "PUT /api/v1/care-gifts/limit": lambda v: {"year_minor": 30_000},
     "PUT /api/v1/relationship-maps/contacts/{contact_id}": lambda v: {"influence": 4, "attitude": 1},
+    "POST /api/v1/visits": lambda v: {"customer_id": v["customer_id"], "kind": "call", "day": "2026-12-14"},
+    "POST /api/v1/visits/{visit_id}/agreement": lambda v: {"at": "2026-12-14T10:00:00+08:00"},
+    "POST /api/v1/visits/{visit_id}/put-off": lambda v: {"day": "2026-12-14", "reason": "no time"},
+    "POST /api/v1/visits/{visit_id}/move": lambda v: {"day": "2026-12-14"},
+    "POST /api/v1/visits/{visit_id}/skip": lambda v: {"reason": "no time"},
+    "POST /api/v1/visits/{visit_id}/reopen": lambda v: {},
+    "POST /api/v1/visits/{visit_id}/check-in": lambda v: {},
+    "POST /api/v1/visits/{visit_id}/reports": lambda v: {"purpose": "review"},
+    "POST /api/v1/visits/{visit_id}/corrections": lambda v: {"purpose": "review", "why": "a slip"},
+    "POST /api/v1/visit-plans": lambda v: {"quarter": "2026-11-23"},
+    "POST /api/v1/promises": lambda v: {"customer_id": v["customer_id"], "text": "samples", "due_on": "2026-12-14"},
+    "POST /api/v1/promises/{promise_id}/settlement": lambda v: {"outcome": "done"},
+    "POST /api/v1/promises/{promise_id}/reopen": lambda v: {},
     "POST /api/v1/care-plans": lambda v: {"customer_id": v["customer_id"], **API_PLAN},
     "PUT /api/v1/care-plans/{plan_id}": lambda v: API_PLAN,
     "POST /api/v1/care-plans/{plan_id}/ask": lambda v: {},
@@ -493,6 +506,8 @@ ALSO: list[tuple[str, str, Callable[[Values], dict[str, Any]]]] = [
 
 # Pages that say nothing without a question.
 QUERIES: dict[str, Callable[[Values], dict[str, Any]]] = {
+    "GET /api/v1/visits": lambda v: {"first": "2026-11-01", "last": "2026-12-31"},
+    "GET /api/v1/visit-plans/adherence": lambda v: {"first": "2026-10-01", "last": "2026-12-31"},
     "GET /api/v1/work-calendar/days": lambda v: {"first": "2026-05-01", "last": "2026-05-09"},
     "GET /api/v1/work-calendar/deadline": lambda v: {"minutes": "480", "start": "2026-05-01T10:00:00"},
     "GET /api/v1/work-calendar/absences": lambda v: {"first": "2026-05-01", "last": "2026-05-09"},
