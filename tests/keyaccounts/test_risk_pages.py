@@ -1,7 +1,10 @@
 """Pages and API about staying and leaving."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from shuke.customers.actions import create_customer
 from shuke.identity.models import Person
 from shuke.keyaccounts import actions, queries
 from shuke.kit import clock, tenancy
@@ -172,3 +175,19 @@ def test_over_the_api(merchant, looked):
     told = post(f"key-customers/{looked[0]}/referrer", {"referrer_id": looked[1]}, "h").json()
     assert (told["interests"], told["referrer_id"], told["best"]) == (["机油", "轮胎"], looked[1], True)
     assert api.get("/api/v1/likely-loyal").json()["items"][0]["next"] == "remind"
+
+
+@pytest.mark.parametrize("path", ["at-risk/", "loyal/", "referrals/"])
+def test_three_times_as_many_cost_no_statement_more(desk, at, actor, looked, path, django_assert_max_num_queries):
+    with CaptureQueriesContext(connection) as few:
+        desk.get(at(path))
+    for place in range(6):
+        more = create_customer(actor, name=f"又一家{place}").id
+        actions.take_into_care(actor, customer_id=more)
+        stopped(more)
+        actions.name_referrer(actor, customer_id=more, referrer_id=looked[0])
+        actions.open_winback(actor, customer_id=more)
+    actions.look_for_silent(actor)
+    actions.choose_best(actor)
+    with django_assert_max_num_queries(len(few)):
+        desk.get(at(path))

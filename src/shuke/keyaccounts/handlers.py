@@ -7,6 +7,7 @@ from shuke.keyaccounts.grade_handlers import (  # noqa: F401  # handlers of this
     grade_after_undo,
     grade_first,
 )
+from shuke.keyaccounts.risk_handlers import note_referral  # noqa: F401
 from shuke.kit.outbox.events import Received
 from shuke.kit.outbox.registry import handles
 

@@ -23,6 +23,12 @@ def test_the_picture_puts_each_in_the_middle_of_those_he_brought():
     assert picture(BROUGHT, [1]) == [Dot(4, 2, 0.0), Dot(2, 1, 0.0), Dot(3, 1, 1.0), Dot(1, 0, 0.5)]
 
 
+def test_a_long_chain_is_counted_whole_and_drawn_as_far_as_it_fits():
+    chain = {each + 1: each for each in range(1, 3_000)}
+    assert worth(chain, {3_000: 7})[0] == Referrer(1, 1, 2_999, 0, 7)
+    assert max(dot.column for dot in picture(chain, [1])) == 12
+
+
 @given(st.lists(st.tuples(st.integers(1, 30), st.integers(1, 30)), max_size=60))
 def test_without_circles_everybody_has_one_place(pairs):
     referrer_of: dict[int, int] = {}

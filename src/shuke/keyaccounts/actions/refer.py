@@ -23,7 +23,7 @@ def name_referrer(actor: Actor, *, customer_id: int, referrer_id: int, note: str
         if earlier.referrer_id == referrer_id:
             return
         raise ReferrerKnown(name=customers_told.names([earlier.referrer_id])[earlier.referrer_id])
-    if closes_circle(dict(Referral.objects.values_list("customer_id", "referrer_id")), referrer_id, customer_id):
+    if closes_circle(_above(referrer_id), referrer_id, customer_id):
         raise ReferralCircle(field="referrer_id")
     today = clock.today(identity.merchant(actor.merchant_id).time_zone)
     Referral.objects.create(
@@ -32,6 +32,18 @@ def name_referrer(actor: Actor, *, customer_id: int, referrer_id: int, note: str
     name = customers_told.names([referrer_id])[referrer_id]
     customers.write_timeline(customer_id, clock.now(), "care_referred", f"{referrer_id}:{today}",
                              params={"name": name, "by": actor.label})  # fmt: skip
+
+
+def _above(customer_id: int) -> dict[int, int]:
+    """Who brought this customer, who brought him, and so on; one statement a step."""
+    found: dict[int, int] = {}
+    above: int | None = customer_id
+    while above is not None and above not in found:
+        above_of = Referral.objects.filter(customer_id=above).values_list("referrer_id", flat=True).first()
+        if above_of is not None:
+            found[above] = above_of
+        above = above_of
+    return found
 
 
 @action("keyaccounts.care")

@@ -13,6 +13,7 @@ from shuke.kit import clock
 from shuke.kit.problems import NotFound
 
 PER_STAGE = 50
+LEARNED_FROM = 500
 SHOWN_AFTER_END = timedelta(days=90)
 YEAR = timedelta(days=365)
 
@@ -96,10 +97,10 @@ def winbacks_of(customer_id: int) -> list[WinbackRow]:
 
 
 def lessons() -> Lessons:
-    """What the cases ended within 365 days teach; two statements."""
+    """What the cases ended within 365 days (the last 500 of them) teach; two statements."""
     ended = list(
         Winback.objects.filter(stage__in=ENDS, ended_at__gt=clock.now() - YEAR)
-        .order_by("-ended_at").values_list("id", "stage", "reason", "ended_at")[:2000]
+        .order_by("-ended_at").values_list("id", "stage", "reason", "ended_at")[:LEARNED_FROM]
     )  # fmt: skip
     steps = _steps(case for case, *_rest in ended)
     stays: dict[str, list[int]] = {stage: [] for stage in OPEN}

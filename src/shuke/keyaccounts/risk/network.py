@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+MOST_COLUMNS = 12  # in the picture; sums go down all the way
+
 
 @dataclass(frozen=True)
 class Referrer:
@@ -62,7 +64,7 @@ def picture(referrer_of: Mapping[int, int], roots: Iterable[int]) -> list[Dot]:
 
 def _place(customer: int, column: int, line: float, brought: Mapping[int, Sequence[int]], dots: list[Dot]) -> float:
     """Place one and all below it from `line` on; returns the next free line."""
-    children = brought.get(customer, ())
+    children = brought.get(customer, ()) if column < MOST_COLUMNS else ()
     if not children:
         dots.append(Dot(customer, column, line))
         return line + 1
@@ -82,6 +84,8 @@ def _children(referrer_of: Mapping[int, int]) -> dict[int, list[int]]:
 
 
 def _below(referrer: int, brought: Mapping[int, Sequence[int]]) -> Iterable[int]:
-    for child in brought.get(referrer, ()):
+    waiting = list(brought.get(referrer, ()))
+    while waiting:
+        child = waiting.pop()
         yield child
-        yield from _below(child, brought)
+        waiting += brought.get(child, ())
