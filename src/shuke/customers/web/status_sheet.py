@@ -1,5 +1,6 @@
 """The status sheet of a company on A4: what it does, who is there, what it buys and from whom, what to confirm."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,8 @@ class StatusSheetView(CompanyBase):
         record = queries.record(self.customer.id)
         facts = queries.company_facts(self.customer.id, sensitive=self.sensitive)
         standing = queries.company_standing(facts, sensitive=self.sensitive)
-        today = moments.calendar_day(place.today(), place.today())
+        # Paper is kept for years: every day is said with its own.
+        today = moments.calendar_day(place.today(), date.min)
         return {
             "lang": moments.language()[:2], "shop": self.request.merchant.name, "title": self.customer.name,
             "kind": _("Status sheet"),
@@ -64,7 +66,7 @@ class StatusSheetView(CompanyBase):
     def line(fact: Any, currency: str) -> str:
         """A fact with what belongs to it and the day it is as of."""
         share = f"{fact.share.normalize():f} %" if fact.share is not None else ""
-        as_of = moments.calendar_day(fact.as_of, place.today())
+        as_of = moments.calendar_day(fact.as_of, date.min)
         words = " · ".join(filter(None, (fact_words(fact, currency), share, fact.detail)))
         return f"{words} ({as_of})"
 
