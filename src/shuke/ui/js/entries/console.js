@@ -5,6 +5,7 @@ import "../parts/theme.js";
 import "../parts/openers.js";
 import "../parts/popovers.js";
 import "../parts/toasts.js";
+import "../parts/visit-report.js";
 import "../parts/forms.js";
 import "../parts/passkeys.js";
 import "../parts/second-factor.js";

@@ -5,6 +5,7 @@ import "./doors.js";
 import "./files.js";
 import "./cards.js";
 import "./till.js";
+import "./visits.js";
 import "./no-network.js";
 
 self.addEventListener("install", (event) => {

@@ -1,0 +1,59 @@
+// The report form of a visit: kept on the phone first, then sent. Without network it stays kept and is sent later.
+import { dropReport, keepReport, keptReports, sendReports } from "./kept-reports.js";
+import { tell, workers } from "./worker.js";
+
+const form = document.querySelector("form[data-visit-report]");
+
+if (form) {
+  form.addEventListener("submit", submit);
+  showKept();
+}
+if (workers && document.querySelector("[data-keep-visits], form[data-visit-report]")) keepPages();
+window.addEventListener("online", sendAndShow);
+window.addEventListener("load", async () => { if ((await keptReports().catch(() => [])).length) sendAndShow(); });
+
+async function submit(event) {
+  if (form.dataset.plain) return;
+  event.preventDefault();
+  await keepReport(location.pathname, [...new FormData(form)]);
+  const became = (await sendReports()).get(location.pathname);
+  if (became === "sent") location.reload();
+  else if (became === "refused") sendPlain();
+  else wait();
+}
+
+// The server says what is wrong in its own page, with everything typed kept.
+async function sendPlain() {
+  await dropReport(location.pathname);
+  form.dataset.plain = "yes";
+  delete form.dataset.sent;
+  form.requestSubmit();
+}
+
+async function wait() {
+  delete form.dataset.sent;
+  form.querySelector("[data-report-kept]").hidden = false;
+  const ready = await workers?.ready;
+  ready?.sync?.register("reports").catch(() => {});
+}
+
+async function sendAndShow() {
+  const became = await sendReports();
+  if (form && became.get(location.pathname) === "sent") location.reload();
+}
+
+async function showKept() {
+  const kept = (await keptReports()).find((each) => each.path === location.pathname);
+  if (!kept) return;
+  for (const [name, value] of kept.fields) {
+    const field = form.elements[name];
+    if (field && !["csrfmiddlewaretoken", "key"].includes(name)) field.value = value;
+    if (field && name === "key") field.value = value;
+  }
+  form.querySelector("[data-report-kept]").hidden = false;
+}
+
+function keepPages() {
+  const links = [...document.querySelectorAll('a[href*="/key-customers/visits/"]')].map((each) => each.pathname);
+  tell({ about: "visits", pages: [...new Set([location.pathname, ...links])] });
+}
