@@ -49,6 +49,7 @@ def pareto(spends: Sequence[int], points: int = 50) -> list[tuple[float, float]]
     total, ordered = sum(spends), sorted(spends, reverse=True)
     if total <= 0:
         return []
+    points = min(points, len(ordered))
     curve, running, taken = [(0.0, 0.0)], 0, 0
     for step in range(1, points + 1):
         upto = len(ordered) * step // points
