@@ -19,7 +19,7 @@ from shuke.kit.requests import Request
 router = Router(tags=["customers at risk"])
 
 
-class EvidenceOut(Schema):
+class RiskEvidenceOut(Schema):
     """One sign: its weight in the score in points, the figures, and the sentence in the caller's language."""
 
     sign: str
@@ -39,7 +39,7 @@ class AlarmOut(Schema):
     due_on: date
     score: int = Field(description="0 to 100")
     usual_minor: int = Field(description="What four weeks usually bring")
-    evidence: list[EvidenceOut]
+    evidence: list[RiskEvidenceOut]
     outcome: str
     note: str
 
@@ -107,10 +107,10 @@ def create_answer(request: Request, alarm_id: Path[Id], body: AnswerIn, *, idemp
     return _out(queries.alarm(alarm_id), request.merchant.currency)
 
 
-def evidence_out(evidence: tuple[Evidence, ...], currency: str) -> list[EvidenceOut]:
+def evidence_out(evidence: tuple[Evidence, ...], currency: str) -> list[RiskEvidenceOut]:
     """Evidence with its words."""
     return [
-        EvidenceOut(sign=each.sign, points=each.points, figures=each.figures, words=evidence_words(each, currency))
+        RiskEvidenceOut(sign=each.sign, points=each.points, figures=each.figures, words=evidence_words(each, currency))
         for each in evidence
     ]
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from shuke.customers import queries as customers
 from shuke.keyaccounts import actions, queries
-from shuke.keyaccounts.api.alarms import EvidenceOut, evidence_out
+from shuke.keyaccounts.api.alarms import RiskEvidenceOut, evidence_out
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page
@@ -58,7 +58,7 @@ class OutlookOut(Schema):
     usual_minor: int | None = None
     expected_minor: int | None = None
     best: bool | None = Field(None, description="Among those who together bring 80 % of the income")
-    evidence: list[EvidenceOut] = []
+    evidence: list[RiskEvidenceOut] = []
     interests: list[str]
     referrer_id: Id | None = None
     brought: list[Id]

@@ -20,7 +20,7 @@ ReasonWord = Literal[
 ]  # fmt: skip
 
 
-class OpenIn(Input):
+class WinbackIn(Input):
     """Whom to win back, and why they are about to go."""
 
     customer_id: Id
@@ -134,7 +134,7 @@ def list_winbacks(request: Request) -> list[WinbackOut]:
     openapi_extra=asks("keyaccounts.care"),
 )  # fmt: skip
 @idempotent()
-def create_winback(request: Request, body: OpenIn, *, idempotency_key: str) -> CaseOut:
+def create_winback(request: Request, body: WinbackIn, *, idempotency_key: str) -> CaseOut:
     """409 `keyaccounts.winback_open` when one is open."""
     return _case(actions.open_winback(request.actor, **body.model_dump()))
 
