@@ -57,3 +57,21 @@ function keepPages() {
   const links = [...document.querySelectorAll('a[href*="/key-customers/visits/"]')].map((each) => each.pathname);
   tell({ about: "visits", pages: [...new Set([location.pathname, ...links])] });
 }
+
+// “I am here”: with the phone's position where its owner allows it, without it where he does not.
+document.addEventListener("submit", (event) => {
+  const here = event.target.closest("form[data-position]");
+  if (!here || here.dataset.asked || !navigator.geolocation) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  here.dataset.asked = "yes";
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => {
+      here.elements.latitude.value = coords.latitude;
+      here.elements.longitude.value = coords.longitude;
+      here.requestSubmit();
+    },
+    () => here.requestSubmit(),
+    { maximumAge: 60_000, timeout: 8_000 },
+  );
+});
