@@ -20,7 +20,16 @@ NOBODY = {
     "name": "诸葛无名丙",
 }
 # No merchant's; the address is asked on its own.
-NOBODYS_OWN = {"code", "unit", "merchant_code", "language", "work_day", "approval_kind"}
+NOBODYS_OWN = {
+    "code",
+    "unit",
+    "merchant_code",
+    "language",
+    "work_day",
+    "approval_kind",
+    "expense_month",
+    "expense_form",
+}
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 CONSOLE, API = console_pages(), operations()
 KNOWN = {route.name: route for route in [*pages(), *API]}

@@ -23,7 +23,17 @@ REFUSED = {
     "POST /api/v1/member-codes/resolve": 404,
     "unify:undo": 409,
     # Nobody decides what he asked for himself: tests/identity/test_approvals.py has somebody else do it.
+    # Nor does he settle, check or sign it again: tests/keyaccounts/expenses goes the whole way with others.
     "identity:decide_approval": 422,
+    "keyaccounts:settle_expense": 409,
+    "keyaccounts:withdraw_expense": 409,
+    "keyaccounts:expense_collection": 422,
+    "keyaccounts:sign_sheet": 409,
+    "keyaccounts:spot_check": 409,
+    "POST /api/v1/expenses/{expense_id}/settlements": 409,
+    "POST /api/v1/expenses/{expense_id}/withdrawal": 409,
+    "POST /api/v1/expenses/{expense_id}/collections": 409,
+    "POST /api/v1/expense-sheets/{sheet_id}/signatures": 409,
     "POST /api/v1/approvals/{approval_id}/decisions": 409,
     "POST /api/v1/imports/{import_id}/undo": 409,
     "POST /api/v1/visits/{visit_id}/corrections": 409,  # nobody has reported it yet: test_visit_api.py

@@ -1,7 +1,7 @@
 """Merchants with one of everything, made by the program's own actions, under numbers that occur nowhere else."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from tempfile import NamedTemporaryFile
 from typing import Any
 
@@ -31,6 +31,7 @@ from shuke.identity.models import Merchant, Person
 from shuke.identity.rules import STAFF_ROLES
 from shuke.identity.values import Role
 from shuke.keyaccounts import actions as keyaccounts
+from shuke.keyaccounts import queries as care
 from shuke.keyaccounts.models import Alarm
 from shuke.keyaccounts.plans.values import MeasureInput, PlanInput, TemplateMeasure
 from shuke.keyaccounts.sheets.values import EventInput, PartInput
@@ -98,6 +99,7 @@ def build(code: str, customer: str, phone: str) -> World:
         _counter(world, owner)
         _offers(world, owner)
         _books(world, owner)
+        _expenses(world, owner)
         _care(world, owner)
     _exports(world)
     _import(world)
@@ -362,6 +364,31 @@ def _books(world: World, owner: Actor) -> None:
     world.objects["check_id"] = begin_check().id
     world.objects["transfer_id"] = Transfer.objects.first().pk
     world.objects |= {"code": "replay", "unit": "points", "progress_id": progress.begin("walls")}
+
+
+def _expenses(world: World, owner: Actor) -> None:
+    """One of the owner's, signed by three and advanced; a seed drew it."""
+    others = [world.actors["manager"], world.actors["finance"]]
+    with clock.travel(to=datetime(2026, 5, 11, 2, tzinfo=UTC)):
+        made = keyaccounts.apply_for_expense(
+            owner, key="w", customer_id=world.objects["customer_id"], kind="fee", amount_minor=9_900,
+            purpose=f"进场费 {world.merchant.code}", happens_on=date(2026, 5, 20),
+        )  # fmt: skip
+        identity.decide_approval(others[0], approval_id=made.approval_id, approve=True)
+    with clock.travel(to=datetime(2026, 6, 8, 2, tzinfo=UTC)):
+        keyaccounts.make_sheets(others[1], month=date(2026, 5, 1))
+        (sheet,) = care.sheets(date(2026, 5, 1))
+        for who in (owner, *others):
+            keyaccounts.sign_sheet(who, sheet_id=sheet.id)
+    with clock.travel(to=datetime(2026, 6, 9, 2, tzinfo=UTC)):
+        keyaccounts.pay_expense(others[1], expense_id=made.id)
+        keyaccounts.draw_spot_checks(others[1], month=date(2026, 5, 1), seed=f"seed of {world.merchant.code}")
+    drawn = care.draw_of(date(2026, 5, 1))
+    assert drawn is not None
+    world.objects |= {
+        "expense_id": made.id, "sheet_id": sheet.id, "spot_check_id": drawn[1][0].id, "expense_month": "2026-05",
+        "expense_form": "monthly",
+    }  # fmt: skip
 
 
 def _exports(world: World) -> None:

@@ -1,6 +1,6 @@
 """Key customers over the API."""
 
-from shuke.keyaccounts.api import alarms, outlooks, promises, visits, winbacks
+from shuke.keyaccounts.api import alarms, expenses, outlooks, promises, visits, winbacks
 from shuke.keyaccounts.api.accounts import router
 from shuke.keyaccounts.api.evaluations import form_router
 from shuke.keyaccounts.api.evaluations import of_customers as evaluated
@@ -21,7 +21,8 @@ router.add_router("", evaluated)
 routers = {
     "/relationship-maps": relations, "/customer-events": events, "/care-gifts": gifts,
     "/key-customers": router, "/care-terms": terms, "/care-plans": plans, "/care-plan-templates": plan_templates,
-    "/grade-policy": policies,
+    "/grade-policy": policies, "/expenses": expenses.router, "/expense-sheets": expenses.sheets,
+    "/trade-terms": expenses.terms,
     "/alarms": alarms.router, "/win-backs": winbacks.router, "/lost-offers": winbacks.trials,
     "/visits": visits.router, "/visit-plans": visits.plans, "/promises": promises.router,
     "/noticed": outlooks.noticed, "/likely-loyal": outlooks.loyal,

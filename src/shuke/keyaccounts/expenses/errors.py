@@ -57,7 +57,7 @@ class PersonYearReached(Problem):
 class SegregationRefused(Problem):
     """One's own."""
 
-    code, status = "keyaccounts.segregation", 403
+    code = "keyaccounts.segregation"
     message = _("Ask somebody else. Rule: nobody signs, pays, settles or checks what he applied for himself.")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuke.keyaccounts.web import accounts, care, terms
+from shuke.keyaccounts.web import accounts, care, expense_months, expense_rules, expenses, terms
 from shuke.keyaccounts.web.evaluation_urls import evaluation_urlpatterns
 from shuke.keyaccounts.web.event_urls import event_urlpatterns
 from shuke.keyaccounts.web.grade_urls import grade_urlpatterns
@@ -14,6 +14,39 @@ from shuke.keyaccounts.web.visit_urls import outside_urlpatterns, visit_urlpatte
 app_name = "keyaccounts"
 
 console_urlpatterns = [
+    path("key-customers/expenses/", expenses.ExpensesView.as_view(), name="expenses"),
+    path("key-customers/expenses/new/", expenses.ApplyView.as_view(), name="expense_new"),
+    path("key-customers/expenses/months/", expense_months.MonthsView.as_view(), name="expense_months"),
+    path("key-customers/expenses/months/make/", expense_months.MakeSheetsView.as_view(), name="make_sheets"),
+    path("key-customers/expenses/months/draw/", expense_months.DrawView.as_view(), name="draw_checks"),
+    path(
+        "key-customers/expenses/months/<str:expense_month>/<str:expense_form>.pdf",
+        expense_months.MonthFile.as_view(),
+        name="expense_form",
+    ),
+    path("key-customers/expenses/sheets/<int:sheet_id>/sign/", expense_months.SignView.as_view(), name="sign_sheet"),
+    path("key-customers/expenses/desk/", expense_months.DeskView.as_view(), name="expense_desk"),
+    path(
+        "key-customers/expenses/checks/<int:spot_check_id>/", expense_months.SpotCheckView.as_view(), name="spot_check"
+    ),
+    path("key-customers/expenses/rules/", expense_rules.ExpenseRulesView.as_view(), name="expense_rules"),
+    path("key-customers/expenses/rules/rates/", expense_rules.RateView.as_view(), name="expense_rate"),
+    path("key-customers/expenses/<int:expense_id>/", expenses.ExpenseView.as_view(), name="expense"),
+    path("key-customers/expenses/<int:expense_id>/form.pdf", expenses.ApplicationFile.as_view(), name="expense_file"),
+    path("key-customers/expenses/<int:expense_id>/receipts/", expenses.ReceiptView.as_view(), name="expense_receipt"),
+    path(
+        "key-customers/expenses/<int:expense_id>/collection/",
+        expenses.CollectionView.as_view(),
+        name="expense_collection",
+    ),
+    path("key-customers/expenses/<int:expense_id>/pay/", expenses.PayView.as_view(), name="pay_expense"),
+    path("key-customers/expenses/<int:expense_id>/settle/", expenses.SettleView.as_view(), name="settle_expense"),
+    path(
+        "key-customers/expenses/<int:expense_id>/withdraw/",
+        expenses.WithdrawExpenseView.as_view(),
+        name="withdraw_expense",
+    ),
+    path("key-customers/trade-terms/", expense_rules.TradeTermsView.as_view(), name="trade_terms"),
     path("key-customers/", accounts.AccountsView.as_view(), name="accounts"),
     path("key-customers/terms/", terms.TermsView.as_view(), name="terms"),
     path("key-customers/<int:customer_id>/take/", care.TakeView.as_view(), name="take"),

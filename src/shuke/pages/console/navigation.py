@@ -52,6 +52,7 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
             Place("keyaccounts:accounts", _("Key customers"), "star", "keyaccounts.view"),
             Place("keyaccounts:promises", _("Promises"), "flag", "keyaccounts.view"),
             Place("keyaccounts:adherence", _("Plan and keeping it"), "check", "keyaccounts.view"),
+            Place("keyaccounts:expenses", _("Expenses"), "wallet", "keyaccounts.view"),
             Place("keyaccounts:plans", _("Care plans"), "flag", "keyaccounts.view"),
             Place("keyaccounts:at_risk", pgettext_lazy("win-back", "At risk"), "pulse", "keyaccounts.view"),
             Place("keyaccounts:events", _("Customer events"), "users", "keyaccounts.view"),

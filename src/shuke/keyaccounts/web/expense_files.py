@@ -1,0 +1,88 @@
+"""Three forms on paper: the application, the month's purchases and fees, special fees for new customers."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from shuke.keyaccounts.expenses.values import ExpenseKind, ExpenseValue, SheetValue, Signer
+from shuke.kit import clock
+from shuke.kit.money import Money
+from shuke.ui import paper
+
+TEMPLATE = Path(__file__).parents[1] / "paper" / "expenses.typ"
+MONTHLY, NEW = "monthly", "new"
+
+
+def application_form(row: ExpenseValue, *, shop: str, currency: str, zone: str) -> bytes:
+    """One application as PDF, with places to sign."""
+    people = "、".join(each.name for each in row.recipients) or "—"
+    facts = [
+        (_("Customer"), row.customer), (_("What for"), row.purpose), (_("Kind"), row.kind_words),
+        (_("Amount"), Money(row.amount_minor, currency).format()), (_("Who gets it"), people),
+        (_("Product and account"), " ".join(filter(None, [row.product, row.account])) or "—"),
+        (_("Applied on"), row.applied_on.isoformat()), (_("Happens on"), row.happens_on.isoformat()),
+        (_("Contract on"), row.contract_on.isoformat() if row.contract_on else "—"), (_("Applied by"), row.staff),
+    ]  # fmt: skip
+    return _set(
+        _("Application for a relationship expense") + f" {row.id}", shop, zone, facts=facts,
+        signatures=[(str(place.label), "") for place in Signer],
+        note=_("An application dated after the fact or after the contract is invalid."),
+    )  # fmt: skip
+
+
+def monthly_form(
+    month: date, sheets: Sequence[SheetValue], rows: Sequence[ExpenseValue], *, shop: str, currency: str, zone: str
+) -> bytes:  # fmt: skip
+    """A month's purchases and fees of everybody as PDF, with who signed."""
+    return _listed(_("Monthly purchases and fees"), month, sheets, rows, shop, currency, zone)
+
+
+def new_customers_form(
+    month: date, sheets: Sequence[SheetValue], rows: Sequence[ExpenseValue], *, shop: str, currency: str, zone: str
+) -> bytes:  # fmt: skip
+    """A month's special fees for new customers as PDF."""
+    special = [row for row in rows if row.kind == ExpenseKind.NEW]
+    return _listed(_("Special fees for new customers"), month, sheets, special, shop, currency, zone)
+
+
+def _listed(
+    title: str, month: date, sheets: Sequence[SheetValue], rows: Sequence[ExpenseValue], shop: str, currency: str,
+    zone: str,
+) -> bytes:  # fmt: skip
+    lines = [
+        [row.happens_on.isoformat(), row.customer, row.kind_words, row.purpose, row.product, row.account, row.staff,
+         _told(row.amount_minor, currency), _told(row.settled_minor or row.paid_minor, currency)]
+        for row in rows
+    ]  # fmt: skip
+    sums = [sum(row.amount_minor for row in rows), sum(row.settled_minor or row.paid_minor for row in rows)]
+    days = sheets[0].days if sheets else None
+    facts = [(_("Month"), f"{month:%Y-%m}"), (_("Number of expenses"), str(len(rows)))]
+    if days:
+        facts += [(_("Checks by"), days.checks_by.isoformat()), (_("Advances from"), days.advance_from.isoformat())]
+    return _set(
+        f"{title} {month:%Y-%m}", shop, zone, facts=facts, wide=True, rows=lines,
+        columns=[_("Happens on"), _("Customer"), _("Kind"), _("What for"), _("Product"),
+                 pgettext("expense", "Account"), _("Applied by"),
+                 _("Amount"), pgettext("expense", "Paid")],
+        widths=[2, 3, 2, 4, 2, 2, 2, 2, 2], aligns=[*"lllllll", "r", "r"],
+        total=[pgettext("expense", "Sum"), *[""] * 6, *(_told(each, currency) for each in sums)],
+        signatures=[(str(place.label), "、".join(
+            sheet.signatures[place][0] for sheet in sheets if place in sheet.signatures)) for place in Signer],
+    )  # fmt: skip
+
+
+def _told(minor: int, currency: str) -> str:
+    return Money(minor, currency).format()
+
+
+def _set(title: str, shop: str, zone: str, **told: Any) -> bytes:
+    made = _("Made on %(day)s") % {"day": clock.today(zone).isoformat()}
+    usual = {"columns": [], "rows": [], "widths": [], "aligns": [], "total": [], "wide": False, "note": ""}
+    return paper.pdf(TEMPLATE, usual | told | {
+        "title": title, "shop": shop, "foot": made, "lang": (get_language() or "zh")[:2],
+        "nothing": _("Nothing this month."),
+    })  # fmt: skip

@@ -1,0 +1,117 @@
+"""Expenses on screen: apply, sign, pay, settle, and the three forms on paper."""
+
+import pypdfium2
+import pytest
+from django.test import Client
+
+from shuke.identity.actions import decide_approval
+from shuke.identity.models import Person
+from shuke.keyaccounts import queries
+from shuke.keyaccounts.actions import take_into_care
+from shuke.kit import clock, tenancy
+from tests.keyaccounts.expenses.offices import ADVANCE, APPLIED, CHECKS, MAY, STATISTICS, an_office
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    made = an_office()
+    with tenancy.open(merchant=made.merchant.pk):
+        take_into_care(made.owner, customer_id=made.customers[0])
+    return made
+
+
+def client(office, name):
+    found = Client()
+    found.force_login(Person.objects.get(pk=getattr(office, name).person_id))
+    return found
+
+
+def at(office, rest):
+    return f"/console/{office.merchant.code}/key-customers/{rest}"
+
+
+def inside(office, read):
+    with tenancy.open(merchant=office.merchant.pk):
+        return read()
+
+
+def words_of(answer):
+    document = pypdfium2.PdfDocument(answer.content)
+    return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_the_whole_way_on_screen(office):
+    rep, manager, finance = (client(office, name) for name in ("rep", "manager", "finance"))
+    given = {"key": "k", "customer_id": office.customers[0], "kind": "gift", "purpose": "端午礼盒", "amount": "300",
+             "happens_on": "2026-05-20", "recipients": "王总"}  # fmt: skip
+    with clock.travel(to=APPLIED):
+        refused = rep.post(at(office, "expenses/new/"), given | {"recipients": "李处长*"})
+        assert (refused.status_code, "李处长*" in refused.content.decode()) == (422, True)
+        assert rep.post(at(office, "expenses/new/"), given).status_code == 302
+    (row,) = inside(office, lambda: queries.expenses()[0])
+    inside(office, lambda: decide_approval(office.manager, approval_id=row.approval_id, approve=True))
+    with clock.travel(to=STATISTICS):
+        finance.post(at(office, "expenses/months/make/"), {"month": "2026-05"})
+        page = rep.get(at(office, "expenses/months/?month=2026-05")).content.decode()
+        assert ("瑞丰汽配" in page, "2026-06-08" in page) == (True, True)
+    (sheet,) = inside(office, lambda: queries.sheets(MAY))
+    with clock.travel(to=CHECKS):
+        for who in (rep, manager, finance):
+            assert who.post(at(office, f"expenses/sheets/{sheet.id}/sign/")).status_code == 302
+    with clock.travel(to=ADVANCE):
+        assert "瑞丰汽配" in finance.get(at(office, "expenses/desk/")).content.decode()
+        assert finance.post(at(office, f"expenses/{row.id}/pay/")).status_code == 302
+    receipt = {"key": "r", "number": "No 1", "amount": "280", "on": "2026-05-20", "issuer": "礼品店"}
+    assert rep.post(at(office, f"expenses/{row.id}/receipts/"), receipt).status_code == 302
+    again = rep.post(at(office, f"expenses/{row.id}/receipts/"), receipt)
+    assert (again.status_code, "No 1" in again.content.decode()) == (422, True)
+    assert finance.post(at(office, f"expenses/{row.id}/settle/")).status_code == 302
+    assert inside(office, lambda: queries.expense(row.id).state) == "settled"
+    for page in (f"expenses/{row.id}/", "expenses/", "expenses/?who=all", "expenses/months/?month=nonsense"):
+        assert rep.get(at(office, page)).status_code == 200, page
+
+
+def test_three_forms_are_printed(office):
+    inside(office, lambda: office.signed({"kind": "fee"}, {"kind": "new", "purpose": "新客户进场", "recipients": []}))
+    rep = client(office, "rep")
+    (new, fee) = inside(office, lambda: queries.expenses()[0])
+    told = [words_of(rep.get(at(office, page))) for page in (
+        f"expenses/{fee.id}/form.pdf", "expenses/months/2026-05/monthly.pdf", "expenses/months/2026-05/new.pdf"
+    )]  # fmt: skip
+    assert ["端午礼盒" in each for each in told] == [True, True, False]
+    assert ["新客户进场" in each for each in told] == [False, True, True]
+    assert all(office.manager.label in each for each in told[1:])
+    for wrong in ("expenses/months/2026-13/monthly.pdf", "expenses/months/2026-05/yearly.pdf"):
+        assert rep.get(at(office, wrong)).status_code == 404
+    assert new.id > fee.id
+
+
+def test_rules_rates_and_terms_are_kept(office):
+    finance = client(office, "finance")
+    rules = {"key": "k", "cap": "5000", "person_year": "1000", "official_year": "0", "margin": "25.5",
+             "after_sale": "on", "spot_checks": "4", "checks_a_payout": "3"}  # fmt: skip
+    assert finance.post(at(office, "expenses/rules/"), rules).status_code == 302
+    rate = {"key": "k", "product": "轴承", "account": "6601", "unit": "箱", "rate": "5"}
+    assert finance.post(at(office, "expenses/rules/rates/"), rate).status_code == 302
+    assert finance.post(at(office, "expenses/rules/rates/"), rate | {"rate": "much"}).status_code == 422
+    term = {"key": "k", "customer_id": office.customers[0], "kind": "listing", "first": "2026-01-01", "agreed": "500"}
+    assert finance.post(at(office, "trade-terms/"), term).status_code == 302
+    policy, rates = inside(office, lambda: (queries.expense_policy(), queries.rates()))
+    assert (policy.cap_minor, policy.margin_bp, policy.after_sale, rates) == (
+        500_000, 2_550, True, [("轴承", "6601", "箱", 500)]
+    )  # fmt: skip
+    assert "500" in finance.get(at(office, "trade-terms/")).content.decode()
+    assert finance.get(at(office, "expenses/rules/")).status_code == 200
+
+
+def test_checks_are_drawn_and_noted_on_finances_desk(office):
+    inside(office, office.signed)
+    finance = client(office, "finance")
+    with clock.travel(to=ADVANCE):
+        finance.post(at(office, "expenses/months/draw/"), {"month": "2026-05"})
+        seed, (check,) = inside(office, lambda: queries.draw_of(MAY))
+        assert seed in finance.get(at(office, "expenses/desk/?month=2026-05")).content.decode()
+        finance.post(at(office, f"expenses/checks/{check.id}/"), {"found": "wrong", "note": "没有发票"})
+    assert inside(office, lambda: queries.draw_of(MAY)[1][0].note) == "没有发票"
