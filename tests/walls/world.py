@@ -32,11 +32,12 @@ from shuke.identity.rules import STAFF_ROLES
 from shuke.identity.values import Role
 from shuke.keyaccounts import actions as keyaccounts
 from shuke.keyaccounts import queries as care
-from shuke.keyaccounts.models import Alarm
+from shuke.keyaccounts.models import Alarm, Reminder
 from shuke.keyaccounts.plans.values import MeasureInput, PlanInput, TemplateMeasure
 from shuke.keyaccounts.sheets.values import EventInput, PartInput
 from shuke.kit import clock, progress, tenancy
 from shuke.kit.access import Actor
+from shuke.kit.calendar.birthdays import YearlyDay
 from shuke.kit.money import Money
 from shuke.kit.pictures.addresses import address_of
 from shuke.ledger.actions.check_books import begin_check
@@ -181,6 +182,7 @@ def _care(world: World, owner: Actor) -> None:
     keyaccounts.take_into_care(owner, customer_id=world.objects["customer_id"])
     _care_plan(world, owner)
     _care_event(world, owner)
+    _care_days(world, owner)
     _grade(world, owner)
     _visits(world, owner)
     _risk(world, owner)
@@ -228,6 +230,16 @@ def _lost(owner: Actor, code: str, marks: str) -> None:
         lost = customers.create_customer(owner, name=f"旧客{mark} {code}").id
         keyaccounts.take_into_care(owner, customer_id=lost)
         customers.set_traits(lost, last_visit_on=date(2026, 1, 1))
+
+
+def _care_days(world: World, owner: Actor) -> None:
+    customer_id, soon = world.objects["customer_id"], clock.today("Asia/Shanghai") + timedelta(days=5)
+    customers.set_consent(owner, customer_id=customer_id, purpose="care", channel="sms", granted=True)
+    yearly = YearlyDay(soon.month, soon.day)
+    kept = keyaccounts.keep_day(
+        owner, customer_id=customer_id, kind="own", label=f"day of {world.merchant.code}", yearly=yearly
+    )  # fmt: skip
+    world.objects |= {"kept_day_id": kept, "reminder_id": Reminder.objects.get(ref=f"day:{kept}").pk}
 
 
 def _care_event(world: World, owner: Actor) -> None:

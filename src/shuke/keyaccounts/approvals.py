@@ -8,12 +8,14 @@ from shuke.keyaccounts.actions.evaluate import follow_evaluation
 from shuke.keyaccounts.actions.follow_grade import follow_grade
 from shuke.keyaccounts.actions.promise_approval import KIND, follow_promise
 from shuke.keyaccounts.expenses.approval import EXPENSE
+from shuke.keyaccounts.occasions.approving import GREETING
 from shuke.keyaccounts.plans.approving import PLAN
 
 _ANY = 10**12
 
 KINDS: dict[str, ApprovalKind] = {
     "keyaccounts.expense": EXPENSE,
+    "keyaccounts.greeting": GREETING,
     "keyaccounts.plan": PLAN,
     KIND: ApprovalKind(
         label=_("Promise to a customer"),

@@ -10,6 +10,7 @@ from shuke.keyaccounts.expense_jobs import look_after_expenses, look_after_expen
 from shuke.keyaccounts.grade_jobs import every_night, grade, night  # noqa: F401  # entry points of this room too
 from shuke.keyaccounts.health_jobs import count_health, count_health_everywhere  # noqa: F401  # and these
 from shuke.keyaccounts.models import KeyAccount
+from shuke.keyaccounts.occasion_jobs import remind_everywhere, remind_of_days  # noqa: F401  # and these
 from shuke.keyaccounts.relation_jobs import review_maps, review_maps_everywhere  # noqa: F401  # and these
 from shuke.kit import clock, tenancy
 from shuke.kit.access import system

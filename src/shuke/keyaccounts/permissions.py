@@ -27,6 +27,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "keyaccounts.gifts": _LEADS,
     "keyaccounts.give": _CARE,
     "keyaccounts.relations": _CARE,
+    "keyaccounts.occasions": _CARE,
 }
 
 LABELS = {
@@ -47,6 +48,7 @@ LABELS = {
     "keyaccounts.gifts": _("Keep the catalogue of gifts"),
     "keyaccounts.give": _("Give gifts to key customers"),
     "keyaccounts.relations": _("Judge how contacts stand to us"),
+    "keyaccounts.occasions": _("Keep the care calendar, write messages of care"),
 }
 
 # Money leaves the house here, and its limits are set here.

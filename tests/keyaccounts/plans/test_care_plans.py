@@ -10,7 +10,8 @@ from shuke.customers.models import TimelineEntry
 from shuke.identity.actions import decide_approval
 from shuke.identity.queries import approvals_of
 from shuke.keyaccounts import actions, queries
-from shuke.keyaccounts.models import CarePlan, Measure
+from shuke.keyaccounts.models import CarePlan, Evaluation, Measure
+from shuke.keyaccounts.models.evaluation import FormVersion
 from shuke.keyaccounts.plans.errors import PlanFaulty, PlanNotInState, SumUpMissing, TemplateKnown
 from shuke.keyaccounts.plans.values import MeasureInput, TemplateMeasure
 from shuke.keyaccounts.queries.plan_effect import plan_effect
@@ -141,7 +142,7 @@ def test_it_ends_with_what_came_of_it(kam, manager, draft):
     assert (ended.state, ended.outcome, ended.sum_up, ended.ended_on) == (
         "ended", "reached", "签了三年", date(2026, 3, 10),
     )  # fmt: skip
-    assert plan_effect(plan) is None
+    assert (plan_effect(plan), plan_effect(ended)) == (None, None)
     with pytest.raises(PlanNotInState):
         actions.end_plan(kam, plan_id=plan.id, outcome="reached", sum_up="again")
 
@@ -196,3 +197,14 @@ def test_templates_have_one_name_and_are_put_away(actor):
     assert actions.save_plan_template(actor, name="新客", template_id=made.id, **told).name == "新客"
     with pytest.raises(NotFound):
         queries.plan_template(10**9)
+
+
+def test_its_effect_is_told_by_the_evaluations_around_it(kam, manager, draft):
+    ended = actions.end_plan(kam, plan_id=agreed(kam, manager, draft).id, outcome="reached", sum_up="签了")
+    form = FormVersion.objects.create(version=1, body={})
+    for score, day in ((62, 1), (74, 12), (90, 20)):
+        Evaluation.objects.create(
+            customer_id=draft.customer_id, form=form, state="decided", score=score, decision="keep",
+            decided_at=datetime(2026, 3, day, 4, tzinfo=UTC),
+        )  # fmt: skip
+    assert plan_effect(ended) == 12

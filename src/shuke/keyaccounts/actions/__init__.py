@@ -17,6 +17,7 @@ from shuke.keyaccounts.actions.follow_grade import end_grade, end_grades
 from shuke.keyaccounts.actions.gift import add_pieces, archive_gift, save_gift, set_gift_limit
 from shuke.keyaccounts.actions.give_gift import give_gift, take_back_gift
 from shuke.keyaccounts.actions.give_up import give_up_missed
+from shuke.keyaccounts.actions.greet import write_greeting
 from shuke.keyaccounts.actions.hand_over_visits import hand_over_visits
 from shuke.keyaccounts.actions.interest import add_interest, drop_interest
 from shuke.keyaccounts.actions.invite import disinvite, invite, note_reply
@@ -36,6 +37,7 @@ from shuke.keyaccounts.actions.publish_policy import publish_policy
 from shuke.keyaccounts.actions.rate import rate
 from shuke.keyaccounts.actions.refer import forget_referrer, name_referrer
 from shuke.keyaccounts.actions.regrade import regrade
+from shuke.keyaccounts.actions.remind import drop_day, keep_day, raise_reminders, settle_reminder
 from shuke.keyaccounts.actions.report_visit import correct_report, report_visit
 from shuke.keyaccounts.actions.reserve_gifts import reserve_gifts
 from shuke.keyaccounts.actions.save_form import save_form
@@ -78,6 +80,7 @@ __all__ = [
     "correct_report",
     "disinvite",
     "draw_spot_checks",
+    "drop_day",
     "drop_interest",
     "drop_plan",
     "end_grade",
@@ -90,6 +93,7 @@ __all__ = [
     "hand_in_receipt",
     "hand_over_visits",
     "invite",
+    "keep_day",
     "let_go",
     "look_for_silent",
     "make_event",
@@ -113,6 +117,7 @@ __all__ = [
     "plan_visits",
     "publish_policy",
     "put_off_visit",
+    "raise_reminders",
     "rate",
     "rate_evaluation",
     "regrade",
@@ -135,6 +140,7 @@ __all__ = [
     "set_terms",
     "settle_expense",
     "settle_promise",
+    "settle_reminder",
     "settle_sign",
     "sign_sheet",
     "skip_visit",
@@ -147,4 +153,5 @@ __all__ = [
     "void_unsigned",
     "withdraw_expense",
     "withdraw_plan",
+    "write_greeting",
 ]

@@ -9,6 +9,7 @@ from shuke.keyaccounts.api.events import router as events
 from shuke.keyaccounts.api.gifts import router as gifts
 from shuke.keyaccounts.api.grades import of_customers, policies
 from shuke.keyaccounts.api.health import router as health
+from shuke.keyaccounts.api.occasions import router as occasions
 from shuke.keyaccounts.api.plan_templates import router as plan_templates
 from shuke.keyaccounts.api.plans import router as plans
 from shuke.keyaccounts.api.relations import router as relations
@@ -19,7 +20,7 @@ router.add_router("", health)
 router.add_router("", outlooks.router)
 router.add_router("", evaluated)
 routers = {
-    "/relationship-maps": relations, "/customer-events": events, "/care-gifts": gifts,
+    "/care-days": occasions, "/relationship-maps": relations, "/customer-events": events, "/care-gifts": gifts,
     "/key-customers": router, "/care-terms": terms, "/care-plans": plans, "/care-plan-templates": plan_templates,
     "/grade-policy": policies, "/expenses": expenses.router, "/expense-sheets": expenses.sheets,
     "/trade-terms": expenses.terms,

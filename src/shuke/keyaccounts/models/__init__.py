@@ -20,6 +20,7 @@ from shuke.keyaccounts.models.expense import (
 from shuke.keyaccounts.models.gift import Gift, GiftGiven, GiftPolicy, GiftYear
 from shuke.keyaccounts.models.grade import GradeOverride, GradePolicy, GradeRun, Grading, OverrideState, Rating
 from shuke.keyaccounts.models.health import Health
+from shuke.keyaccounts.models.occasion import KeptDay, Reminder
 from shuke.keyaccounts.models.outlook import Noticed, Outlook
 from shuke.keyaccounts.models.plan import CarePlan, Measure, PlanTemplate
 from shuke.keyaccounts.models.promise import Promise
@@ -65,6 +66,7 @@ __all__ = [
     "Grading",
     "Health",
     "Interest",
+    "KeptDay",
     "KeyAccount",
     "LostOffer",
     "LostOfferMember",
@@ -81,6 +83,7 @@ __all__ = [
     "Referral",
     "Relation",
     "RelationGap",
+    "Reminder",
     "Report",
     "Sheet",
     "SheetSignature",

@@ -19,6 +19,7 @@ from shuke.keyaccounts.queries.expenses import (
 from shuke.keyaccounts.queries.gifts import gift_year_limit, gifts, gifts_given, given_in_year
 from shuke.keyaccounts.queries.health import health_of
 from shuke.keyaccounts.queries.history import gradings_of, override, overrides_of, rated
+from shuke.keyaccounts.queries.occasions import occasions_of, reminder, reminders, reminders_due
 from shuke.keyaccounts.queries.outlooks import income_of_best, interests_of, likely_loyal, noticed_of, outlook_of
 from shuke.keyaccounts.queries.plan_templates import plan_template, plan_templates
 from shuke.keyaccounts.queries.plans import plan, plan_list, plans_of
@@ -66,6 +67,7 @@ __all__ = [
     "lost_by_band",
     "network",
     "noticed_of",
+    "occasions_of",
     "open_alarms",
     "outlook_of",
     "outstanding",
@@ -87,6 +89,9 @@ __all__ = [
     "relation_history",
     "relation_map",
     "relation_maps",
+    "reminder",
+    "reminders",
+    "reminders_due",
     "sheet",
     "sheet_months",
     "sheets",

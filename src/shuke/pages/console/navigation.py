@@ -56,6 +56,7 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
             Place("keyaccounts:plans", _("Care plans"), "flag", "keyaccounts.view"),
             Place("keyaccounts:at_risk", pgettext_lazy("win-back", "At risk"), "pulse", "keyaccounts.view"),
             Place("keyaccounts:events", _("Customer events"), "users", "keyaccounts.view"),
+            Place("keyaccounts:care_calendar", _("Care calendar"), "gift", "keyaccounts.view"),
             Place("keyaccounts:gaps", _("Gaps in relationships"), "link", "keyaccounts.view"),
         ),
     ),

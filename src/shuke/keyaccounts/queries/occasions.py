@@ -1,0 +1,64 @@
+"""The care calendar: what is kept with whom, reminders of a month, those due now."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from shuke.customers import queries as customers
+from shuke.keyaccounts.models import KeptDay, Reminder
+from shuke.keyaccounts.occasions.rules import FESTIVALS
+from shuke.keyaccounts.occasions.values import DayKind, Occasion, ReminderState, ReminderValue
+from shuke.kit.problems import NotFound
+
+MOST = 500  # rows of a month on one page
+
+
+def occasions_of(customer_ids: Sequence[int]) -> list[Occasion]:
+    """All days of these customers: their people's birthdays, their own days, the festivals; two statements."""
+    births = [
+        Occasion(each.customer_id, DayKind.BIRTHDAY, f"birthday:{each.id}", each.name, each.birth, each.id)
+        for each in customers.contacts_of(customer_ids) if each.birth is not None
+    ]  # fmt: skip
+    own = [
+        Occasion(row.customer_id, row.kind, f"day:{row.pk}", row.label, row.yearly)
+        for row in KeptDay.objects.filter(customer_id__in=list(customer_ids)).order_by("id")
+    ]
+    festivals = [
+        Occasion(customer_id, DayKind.FESTIVAL, f"festival:{name}", name, yearly)
+        for customer_id in customer_ids for name, yearly in FESTIVALS.items()
+    ]  # fmt: skip
+    return births + own + festivals
+
+
+def reminders(first: date, last: date, *, owner_id: int | None = None) -> list[ReminderValue]:
+    """What is kept from a day to a day, in order; one statement."""
+    rows = Reminder.objects.filter(on__range=(first, last), customer__archived_at=None)
+    if owner_id is not None:
+        rows = rows.filter(customer__owner_id=owner_id)
+    return [_value(row) for row in rows.select_related("customer").order_by("on", "id")[:MOST]]
+
+
+def reminders_due(today: date, *, limit: int = 50) -> list[ReminderValue]:
+    """Those to think of now: open, from their day of reminder to the day itself; one statement."""
+    rows = Reminder.objects.filter(state=ReminderState.OPEN, remind_on__lte=today, on__gte=today)
+    rows = rows.filter(customer__archived_at=None).select_related("customer").order_by("on", "id")
+    return [_value(row) for row in rows[:limit]]
+
+
+def reminder(reminder_id: int) -> ReminderValue:
+    """One of them; raises NotFound."""
+    row = Reminder.objects.filter(pk=reminder_id).select_related("customer").first()
+    if row is None:
+        raise NotFound
+    return _value(row)
+
+
+def has_open_complaint(customer_id: int) -> bool:
+    """Whether the customer waits for an answer to a complaint: nobody keeps complaints in this house yet."""
+    return False
+
+
+def _value(row: Reminder) -> ReminderValue:
+    return ReminderValue(
+        row.pk, row.customer_id, row.customer.name, row.kind, row.label, row.on, row.remind_on, row.state,
+        row.greeting, row.greeting_state,
+    )  # fmt: skip
