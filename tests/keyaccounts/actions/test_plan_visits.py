@@ -16,7 +16,7 @@ from shuke.keyaccounts.actions import (
     set_rounds,
     skip_visit,
 )
-from shuke.keyaccounts.models import KeyAccount, Shortfall, Visit
+from shuke.keyaccounts.models import GradePolicy, Grading, KeyAccount, Shortfall, Visit
 from shuke.keyaccounts.visits.values import RoundValue
 from shuke.kit import clock
 from shuke.kit.access import system
@@ -139,3 +139,16 @@ def test_what_nobody_held_is_missed_five_working_days_later(actor, grade, mercha
     for day, missed in (("2026-03-09 03:00", 0), ("2026-03-10 03:00", 1)):
         with clock.travel(to=at(day)):
             assert give_up_missed(system(merchant.pk)) == missed
+
+
+def test_a_regrade_within_a_month_owes_each_part_by_its_own_grade(actor, grade):
+    customers = grade("A")
+    policy = GradePolicy.objects.create(version=77, body={})
+    for customer in customers:
+        Grading.objects.create(
+            customer_id=customer, policy=policy, former="C", grade="A", score=1, cause="hand", at=at("2026-04-16 09:00")
+        )
+    plan_visits(actor, quarter=date(2026, 4, 1))
+    months = Counter(day.month for day in Visit.objects.filter(kind="visit").values_list("day", flat=True))
+    # April: 10 of 21 working days at one a month, 11 at four: 2.57 each; then four a month.
+    assert months == {4: 3 * 3, 5: 3 * 4, 6: 3 * 4}

@@ -1,18 +1,19 @@
 """What a plan is made of: whom, how often, where, what stands already, and the days there are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.db import connection
-from django.db.models import Min
+from django.db.models import F, Min
 
 from shuke.keyaccounts import working_time
-from shuke.keyaccounts.models import Capacity, ExecutiveRound, PlanRun
+from shuke.keyaccounts.models import Capacity, ExecutiveRound, Grading, PlanRun
 from shuke.keyaccounts.queries.terms import terms
 from shuke.keyaccounts.values import TermsValue, VisitKind
 from shuke.keyaccounts.visits.plan_values import Client, Frame, Kept, Span
 from shuke.keyaccounts.visits.rounds import kind_of_round, planner_kind
 from shuke.kit import clock
+from shuke.kit.calendar.intervals import midnight
 from shuke.kit.tenancy import current_merchant
 
 VISITS_A_DAY, CALLS_A_DAY = 5, 20
@@ -58,16 +59,17 @@ def capacities() -> tuple[dict[str, int], dict[tuple[int, str], int]]:
 
 
 def clients_in_care(frame: Frame) -> list[Client]:
-    """Everybody who is planned for, once for his owner and once for each leader's round; four statements."""
+    """Everybody who is planned for, once for his owner and once for each leader's round; six statements."""
     of_grade, begun = terms(), plans_begin(frame)
-    rounds = list(ExecutiveRound.objects.order_by("id"))
+    rounds, changes = list(ExecutiveRound.objects.order_by("id")), grade_changes(frame.first)
     with connection.cursor() as cursor:
         cursor.execute(_CLIENTS, [current_merchant()])
         rows = cursor.fetchall()
     clients = []
     for customer, owner, grade, since, latitude, longitude in rows:
         place = (latitude, longitude) if latitude is not None else None
-        clients.append(Client(customer, owner, _spans(of_grade[grade], max(since, begun)), place))
+        spans = _spans(of_grade, grade, max(since, begun), changes.get(customer, ()))
+        clients.append(Client(customer, owner, spans, place))
         clients += _of_leaders(customer, place, since, begun, [each for each in rounds if each.grade == grade])
     return clients
 
@@ -88,9 +90,31 @@ def standing_contacts(first: date, last: date) -> list[Kept]:
         ]
 
 
-def _spans(of_grade: TermsValue, first: date) -> tuple[Span, ...]:
+def grade_changes(since: date) -> dict[int, list[tuple[date, str]]]:
+    """Customer → the days since then on which the grade changed, each with the grade before it; one statement."""
+    zone = working_time.table().zone
+    rows = Grading.objects.filter(at__gte=midnight(since, zone)).exclude(former=F("grade")).order_by("at", "id")
+    changes: dict[int, list[tuple[date, str]]] = {}
+    for customer, at, former in rows.values_list("customer_id", "at", "former"):
+        changes.setdefault(customer, []).append((clock.day_of(at, zone), former))
+    return changes
+
+
+def _spans(
+    of_grade: Mapping[str, TermsValue], grade: str, first: date, changes: Iterable[tuple[date, str]]
+) -> tuple[Span, ...]:
+    """Each stretch of days by the cadence of the grade the customer had then."""
+    spans, start = list[Span](), first
+    for day, former in changes:
+        if former and day > start:
+            spans += _contract(of_grade[former], start, day - working_time.A_DAY)
+        start = max(start, day)
+    return (*spans, *_contract(of_grade[grade], start, None))
+
+
+def _contract(of_grade: TermsValue, first: date, last: date | None) -> list[Span]:
     asked = ((VisitKind.VISIT.value, of_grade.visits_a_month), (VisitKind.CALL.value, of_grade.calls_a_month))
-    return tuple(Span(kind, times, first) for kind, times in asked)
+    return [Span(kind, times, first, last) for kind, times in asked]
 
 
 def _of_leaders(
