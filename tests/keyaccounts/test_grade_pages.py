@@ -4,7 +4,7 @@ import pytest
 
 from shuke.identity.models import Person
 from shuke.keyaccounts import queries
-from shuke.keyaccounts.actions import begin_grade
+from shuke.keyaccounts.actions import begin_grade, make_promise
 from shuke.kit import clock, tenancy
 from tests import factories
 from tests.customers.api.test_customers import key_for
@@ -73,7 +73,10 @@ def test_a_grade_is_asked_for_shown_and_ended(desk, at, merchant, graded):
 
 
 def test_the_record_shows_the_grade_or_offers_care(desk, merchant, actor, graded, people):
+    with tenancy.open(merchant=merchant.pk):
+        make_promise(actor, customer_id=graded[0], text="price list", due_on=clock.now().date())
     shown = desk.get(f"/console/{merchant.code}/customers/{graded[0]}/").content.decode()
+    assert "price list" in shown
     assert "Take into care" not in shown
     assert "score 0, why" in shown
 

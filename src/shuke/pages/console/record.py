@@ -12,6 +12,7 @@ from shuke.customers import queries as customers
 from shuke.customers.values import Channel, EntryValue, Purpose
 from shuke.identity import queries as identity
 from shuke.keyaccounts import queries as keyaccounts
+from shuke.keyaccounts.queries.promises import promises as open_promises
 from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.kit.requests import Request
@@ -93,6 +94,7 @@ class RecordView(ConsoleView):
             "care": found if found and found.in_care else None,
             "care_terms": keyaccounts.terms().get(found.grade) if found else None,
             "care_may": self.actor.may("keyaccounts.care"),
+            "care_promises": open_promises(customer_id=self.customer_id, limit=3) if found and found.in_care else [],
         }  # fmt: skip
 
     def own_fields(self) -> list[tuple[str, str]]:
