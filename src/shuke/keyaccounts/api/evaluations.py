@@ -54,14 +54,14 @@ class SheetIn(Input):
     evidence: Annotated[list[Annotated[Text, Field(max_length=300)]], Field(max_length=20)] = []
 
 
-class DecisionIn(Input):
+class EvaluationDecisionIn(Input):
     """A decision other than the proposal needs a reason."""
 
     decision: Literal["keep", "improve", "end"]
     reason: Annotated[Text, Field(max_length=300)] = ""
 
 
-class LineOut(Schema):
+class SheetLineOut(Schema):
     """One indicator: the scores, their mean, its points of 100, and whether the raters are far apart."""
 
     name: str
@@ -87,7 +87,7 @@ class EvaluationOut(Schema):
     decision: str
     begun_at: datetime
     decided_at: datetime | None = None
-    lines: list[LineOut]
+    lines: list[SheetLineOut]
 
 
 @form_router.get(
@@ -147,7 +147,7 @@ def create_sheet(request: Request, evaluation_id: Path[Id], body: SheetIn, *, id
 )  # fmt: skip
 @idempotent()
 def create_evaluation_decision(
-    request: Request, evaluation_id: Path[Id], body: DecisionIn, *, idempotency_key: str
+    request: Request, evaluation_id: Path[Id], body: EvaluationDecisionIn, *, idempotency_key: str
 ) -> EvaluationOut:  # fmt: skip
     """It holds once it is approved."""
     actions.ask_for_decision(request.actor, evaluation_id=evaluation_id, **body.model_dump())
@@ -161,5 +161,5 @@ def _out(evaluation_id: int) -> EvaluationOut:
     shown = value.lines if len(value.raters) >= actions.RATERS else ()
     return EvaluationOut(
         **plain, version=value.version, suggested=list(value.suggested), former_score=value.former_score,
-        raters=[each[0] for each in value.raters], lines=[LineOut(**asdict(line)) for line in shown],
+        raters=[each[0] for each in value.raters], lines=[SheetLineOut(**asdict(line)) for line in shown],
     )  # fmt: skip

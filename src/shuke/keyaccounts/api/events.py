@@ -106,7 +106,7 @@ class FollowIn(Input):
     note: Annotated[Text, Field(max_length=300)] = ""
 
 
-class PartOut(Schema):
+class EventPartOut(Schema):
     """One part; `spent_minor` once it was held."""
 
     id: Id
@@ -155,7 +155,7 @@ class EventOut(Schema):
     coming: int
     came: int
     to_follow: int
-    parts: list[PartOut] = []
+    parts: list[EventPartOut] = []
     guests: list[GuestOut] = []
     gifts: list[SheetGiftOut] = []
 
@@ -256,7 +256,9 @@ def _out(value: EventValue) -> EventOut:
     told = {name: getattr(value, name) for name in EventOut.model_fields if name not in ("parts", "guests", "gifts")}
     return EventOut(
         **told,
-        parts=[PartOut(**{name: getattr(each, name) for name in PartOut.model_fields}) for each in value.parts],
+        parts=[
+            EventPartOut(**{name: getattr(each, name) for name in EventPartOut.model_fields}) for each in value.parts
+        ],
         guests=[GuestOut(**{name: getattr(each, name) for name in GuestOut.model_fields}) for each in value.guests],
         gifts=[SheetGiftOut(**{n: getattr(each, n) for n in SheetGiftOut.model_fields}) for each in value.gifts],
     )

@@ -21,7 +21,7 @@ Percent = Annotated[int, Field(strict=True, ge=0, le=100)]
 Word = Annotated[Text, Field(max_length=300)]
 
 
-class PartOut(Schema):
+class GradePartOut(Schema):
     """One input of a score: what was found, its points of 100, its weight in percent; null where it is not known."""
 
     input: str
@@ -42,7 +42,7 @@ class GradingOut(Schema):
     reason: str
     by: str
     version: int = Field(description="Version of the policy")
-    parts: list[PartOut]
+    parts: list[GradePartOut]
 
 
 class RatingIn(Input):
@@ -201,7 +201,7 @@ def try_policy(request: Request, body: PolicyIn) -> WhatIfOut:
 def _grading(value: GradingValue) -> GradingOut:
     plain = {name: getattr(value, name) for name in GradingOut.model_fields if name != "parts"}
     parts = [
-        PartOut(input=each.input, value=each.value, points=each.points, weight=each.weight) for each in value.parts
+        GradePartOut(input=each.input, value=each.value, points=each.points, weight=each.weight) for each in value.parts
     ]
     return GradingOut(**plain, parts=parts)
 

@@ -14,7 +14,7 @@ from shuke.kit.requests import Request
 router = Router(tags=["key customers"])
 
 
-class EvidenceOut(Schema):
+class HealthEvidenceOut(Schema):
     """One thing looked at: its points of 100, and `found` of `of` behind them (0: a mere figure)."""
 
     sign: str
@@ -23,13 +23,13 @@ class EvidenceOut(Schema):
     of: float
 
 
-class GroupOut(Schema):
+class HealthGroupOut(Schema):
     """A group: the mean of its evidence, and its weight in percent."""
 
     group: str
     points: int
     weight: int
-    evidence: list[EvidenceOut]
+    evidence: list[HealthEvidenceOut]
 
 
 class HealthOut(Schema):
@@ -37,7 +37,7 @@ class HealthOut(Schema):
 
     day: date
     score: int | None = None
-    groups: list[GroupOut] = Field(description="docs/formulae.md says how they are counted")
+    groups: list[HealthGroupOut] = Field(description="docs/formulae.md says how they are counted")
 
 
 @router.get(
@@ -49,6 +49,6 @@ def list_health(request: Request, customer_id: Path[Id]) -> list[HealthOut]:
     require(request.actor, "keyaccounts.view")
     queries.account_of(customer_id)
     return [
-        HealthOut(day=each.day, score=each.score, groups=[GroupOut(**asdict(group)) for group in each.groups])
+        HealthOut(day=each.day, score=each.score, groups=[HealthGroupOut(**asdict(group)) for group in each.groups])
         for each in queries.health_of(customer_id)
     ]

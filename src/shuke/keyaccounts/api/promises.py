@@ -53,7 +53,7 @@ class PromiseMakeIn(Input):
     source_ref: Annotated[Text, Field(max_length=40)] = ""
 
 
-class SettleIn(Input):
+class PromiseSettleIn(Input):
     """How it ended; broken and released need a note."""
 
     outcome: Literal["done", "broken", "released"]
@@ -100,7 +100,9 @@ def read_promise(request: Request, promise_id: Path[Id]) -> PromiseOut:
     openapi_extra=asks("keyaccounts.care"),
 )  # fmt: skip
 @idempotent()
-def create_settlement(request: Request, promise_id: Path[Id], body: SettleIn, *, idempotency_key: str) -> PromiseOut:
+def create_settlement(
+    request: Request, promise_id: Path[Id], body: PromiseSettleIn, *, idempotency_key: str
+) -> PromiseOut:
     """Done is kept, or kept late, by its time."""
     return _out(actions.settle_promise(request.actor, promise_id=promise_id, **body.model_dump()))
 

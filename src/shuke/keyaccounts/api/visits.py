@@ -75,7 +75,7 @@ class PutOffIn(Input):
     reason: Annotated[Text, Field(min_length=1, max_length=200)]
 
 
-class MoveIn(Input):
+class VisitMoveIn(Input):
     """Another working day."""
 
     day: Day
@@ -154,13 +154,13 @@ class ReportOut(Schema):
     why: str
 
 
-class PlanIn(Input):
+class VisitPlanIn(Input):
     """A day of the quarter to plan."""
 
     quarter: Day
 
 
-class PlanOut(Schema):
+class VisitPlanOut(Schema):
     """What a making of the plan changed; `reasons` say why cadences cannot be met, and how many."""
 
     first: date
@@ -237,7 +237,7 @@ def create_put_off(request: Request, visit_id: Path[Id], body: PutOffIn, *, idem
     openapi_extra=asks("keyaccounts.care"),
 )  # fmt: skip
 @idempotent()
-def create_move(request: Request, visit_id: Path[Id], body: MoveIn, *, idempotency_key: str) -> VisitOut:
+def create_move(request: Request, visit_id: Path[Id], body: VisitMoveIn, *, idempotency_key: str) -> VisitOut:
     """By our own wish."""
     return _out(actions.move_visit(request.actor, visit_id=visit_id, **body.model_dump()))
 
@@ -304,12 +304,14 @@ def create_correction(request: Request, visit_id: Path[Id], body: CorrectionIn, 
     return _report(actions.correct_report(request.actor, visit_id=visit_id, key=key, report=told, why=body.why))
 
 
-@plans.post("", response={201: PlanOut, **PROBLEMS}, summary="Plan a quarter", openapi_extra=asks("keyaccounts.plan"))
+@plans.post(
+    "", response={201: VisitPlanOut, **PROBLEMS}, summary="Plan a quarter", openapi_extra=asks("keyaccounts.plan")
+)
 @idempotent()
-def create_plan(request: Request, body: PlanIn, *, idempotency_key: str) -> PlanOut:
+def create_plan(request: Request, body: VisitPlanIn, *, idempotency_key: str) -> VisitPlanOut:
     """Every key customer's contacts; a second making changes nothing."""
     made = actions.plan_visits(request.actor, quarter=body.quarter)
-    return PlanOut(**{name: getattr(made, name) for name in PlanOut.model_fields})
+    return VisitPlanOut(**{name: getattr(made, name) for name in VisitPlanOut.model_fields})
 
 
 @plans.get(
