@@ -16,7 +16,9 @@ class Screen:
 NOBODY, MEMBER, CASHIER, OWNER, FINANCE, CARE, GROCER, OPERATOR = (
     "", "xiaowen", "xiaolin", "aning", "xu", "zhoulan", "grocer", "operator",
 )  # fmt: skip
-SHOP = "/console/aning/"
+KEEPER, LEADER, PAYER = "linzhiyuan", "yaojing", "caikuaiji"
+SHOP, HOUSE = "/console/aning/", "/console/rongji/"
+KEYS = f"{HOUSE}key-customers/"
 
 SCREENS = (
     Screen("landing", NOBODY, "/"),
@@ -116,5 +118,32 @@ SCREENS = (
     Screen("care-customers", CARE, "/console/shanfang/customers/?tab=mine"),
     Screen("grocer-today", GROCER, "/console/grocer/"),
     Screen("grocer-regulars", GROCER, "/console/grocer/insight/regulars/"),
+    Screen("key-today", KEEPER, f"{KEYS}today/"),
+    Screen("key-visit", KEEPER, f"{KEYS}today/", r"/visits/\d+/$"),
+    Screen("key-calendar", KEEPER, f"{KEYS}calendar/"),
+    Screen("key-customers", KEEPER, KEYS),
+    Screen("key-record", KEEPER, KEYS, r"/customers/\d+/$"),
+    Screen("key-company", KEEPER, KEYS, r"/customers/\d+/$ /company/$"),
+    Screen("key-contacts", KEEPER, KEYS, r"/customers/\d+/$ /contacts/$"),
+    Screen("key-map", KEEPER, KEYS, r"/customers/\d+/$ /map/$"),
+    Screen("key-account", KEEPER, KEYS, r"/customers/\d+/$ /key-customers/\d+/$"),
+    Screen("key-health", KEEPER, KEYS, r"/customers/\d+/$ /key-customers/\d+/$ /health/$"),
+    Screen("key-promises", KEEPER, f"{KEYS}promises/"),
+    Screen("key-adherence", LEADER, f"{KEYS}plan/"),
+    Screen("key-terms", LEADER, f"{KEYS}terms/"),
+    Screen("key-policy", LEADER, f"{KEYS}policy/"),
+    Screen("key-evaluations", LEADER, f"{KEYS}evaluations/"),
+    Screen("key-evaluation-form", LEADER, f"{KEYS}evaluations/form/"),
+    Screen("key-plans", LEADER, f"{KEYS}plans/"),
+    Screen("key-events", LEADER, f"{KEYS}events/"),
+    Screen("key-gifts", LEADER, f"{KEYS}gifts/"),
+    Screen("key-gaps", LEADER, f"{KEYS}gaps/"),
+    Screen("key-at-risk", LEADER, f"{KEYS}at-risk/"),
+    Screen("key-loyal", LEADER, f"{KEYS}loyal/"),
+    Screen("key-referrals", LEADER, f"{KEYS}referrals/"),
+    Screen("key-trials", LEADER, f"{KEYS}trials/"),
+    Screen("approvals", LEADER, f"{HOUSE}approvals/"),
+    Screen("approval-kinds", LEADER, f"{HOUSE}settings/approvals/"),
+    Screen("absences", LEADER, f"{HOUSE}settings/absences/"),
     Screen("platform-outbox", OPERATOR, "/outbox/"),
 )
