@@ -57,7 +57,9 @@ def day_of_colleague(staff_id: int, today: date) -> DayValue:
     end = working_time.end_of_work(today, working)
     ahead = open_visits(staff_id, since=today - _BACK, until=today)
     todays = [visit for visit in ahead if visit.day == today]
-    untold = [(visit, report_due(_on(visit, end), working).due) for visit in ahead if visit.day < today]
+    # By day, not by contact: a colleague who came back from leave has many of each.
+    due = {visit.day: report_due(_on(visit, end), working).due for visit in ahead if visit.day < today}
+    untold = [(visit, due[visit.day]) for visit in ahead if visit.day < today]
     owed = due_promises(staff_id, until=end)
     going = in_order([visit for visit in todays if visit.kind != VisitKind.CALL])
     calls = [visit for visit in todays if visit.kind == VisitKind.CALL]
