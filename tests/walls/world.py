@@ -187,6 +187,12 @@ def _care(world: World, owner: Actor) -> None:
     _visits(world, owner)
     _risk(world, owner)
     _evaluation(world, owner)
+    to = world.actors["manager"].staff_id
+    assert to is not None
+    moved = keyaccounts.hand_over(
+        owner, moves={world.objects["customer_id"]: to}, reason=f"why at {world.merchant.code}"
+    )
+    world.objects["handover_id"] = moved.id
 
 
 def _visits(world: World, owner: Actor) -> None:

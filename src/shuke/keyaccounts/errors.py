@@ -143,3 +143,13 @@ class OverrideWaits(Problem):
 
     code = "keyaccounts.override_waits"
     message = _("A grade by hand is in force or waits for approval. End that one first.")
+
+
+class HandoverRefused(Problem):
+    """Nobody to hand over, too many at once, somebody who has left, or undone already."""
+
+    code = "keyaccounts.handover_refused"
+    message = _(
+        "Nothing was handed over. Choose up to %(most)s customers and a colleague who works here; one handover is "
+        "undone once."
+    )

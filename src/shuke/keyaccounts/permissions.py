@@ -28,6 +28,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "keyaccounts.give": _CARE,
     "keyaccounts.relations": _CARE,
     "keyaccounts.occasions": _CARE,
+    "keyaccounts.hand_over": _LEADS | {Role.SUPERVISOR},
 }
 
 LABELS = {
@@ -49,6 +50,7 @@ LABELS = {
     "keyaccounts.give": _("Give gifts to key customers"),
     "keyaccounts.relations": _("Judge how contacts stand to us"),
     "keyaccounts.occasions": _("Keep the care calendar, write messages of care"),
+    "keyaccounts.hand_over": _("Hand key customers over"),
 }
 
 # Money leaves the house here, and its limits are set here.

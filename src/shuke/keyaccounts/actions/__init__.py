@@ -18,6 +18,7 @@ from shuke.keyaccounts.actions.gift import add_pieces, archive_gift, save_gift, 
 from shuke.keyaccounts.actions.give_gift import give_gift, take_back_gift
 from shuke.keyaccounts.actions.give_up import give_up_missed
 from shuke.keyaccounts.actions.greet import write_greeting
+from shuke.keyaccounts.actions.hand_over import hand_over, undo_handover
 from shuke.keyaccounts.actions.hand_over_visits import hand_over_visits
 from shuke.keyaccounts.actions.interest import add_interest, drop_interest
 from shuke.keyaccounts.actions.invite import disinvite, invite, note_reply
@@ -91,6 +92,7 @@ __all__ = [
     "give_gift",
     "give_up_missed",
     "hand_in_receipt",
+    "hand_over",
     "hand_over_visits",
     "invite",
     "keep_day",
@@ -149,6 +151,7 @@ __all__ = [
     "take_back_gift",
     "take_into_care",
     "tick_measure",
+    "undo_handover",
     "untick_measure",
     "void_unsigned",
     "withdraw_expense",

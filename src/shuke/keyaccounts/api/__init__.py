@@ -8,6 +8,7 @@ from shuke.keyaccounts.api.evaluations import router as evaluations
 from shuke.keyaccounts.api.events import router as events
 from shuke.keyaccounts.api.gifts import router as gifts
 from shuke.keyaccounts.api.grades import of_customers, policies
+from shuke.keyaccounts.api.handovers import router as handovers
 from shuke.keyaccounts.api.health import router as health
 from shuke.keyaccounts.api.occasions import router as occasions
 from shuke.keyaccounts.api.plan_templates import router as plan_templates
@@ -21,6 +22,7 @@ router.add_router("", outlooks.router)
 router.add_router("", evaluated)
 routers = {
     "/care-days": occasions, "/relationship-maps": relations, "/customer-events": events, "/care-gifts": gifts,
+    "/handovers": handovers,
     "/key-customers": router, "/care-terms": terms, "/care-plans": plans, "/care-plan-templates": plan_templates,
     "/grade-policy": policies, "/expenses": expenses.router, "/expense-sheets": expenses.sheets,
     "/trade-terms": expenses.terms,

@@ -19,6 +19,7 @@ from shuke.keyaccounts.models.expense import (
 )
 from shuke.keyaccounts.models.gift import Gift, GiftGiven, GiftPolicy, GiftYear
 from shuke.keyaccounts.models.grade import GradeOverride, GradePolicy, GradeRun, Grading, OverrideState, Rating
+from shuke.keyaccounts.models.handover import Handover, HandoverLine
 from shuke.keyaccounts.models.health import Health
 from shuke.keyaccounts.models.occasion import KeptDay, Reminder
 from shuke.keyaccounts.models.outlook import Noticed, Outlook
@@ -64,6 +65,8 @@ __all__ = [
     "GradePolicy",
     "GradeRun",
     "Grading",
+    "Handover",
+    "HandoverLine",
     "Health",
     "Interest",
     "KeptDay",

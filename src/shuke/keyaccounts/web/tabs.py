@@ -15,6 +15,7 @@ def tabs(request: Request, current: str) -> list[Tab]:
         ("evaluations", _("Evaluations"), "keyaccounts.view"),
         ("policy", _("Grade policy"), "keyaccounts.policy"),
         ("terms", pgettext("key customer", "What a grade promises"), "keyaccounts.view"),
+        ("handovers", pgettext("key customer", "Handover"), "keyaccounts.hand_over"),
     ]
     return [
         Tab(label, here(request, name), current=name == current)

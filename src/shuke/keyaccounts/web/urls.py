@@ -6,6 +6,7 @@ from shuke.keyaccounts.web import accounts, care, expense_months, expense_rules,
 from shuke.keyaccounts.web.evaluation_urls import evaluation_urlpatterns
 from shuke.keyaccounts.web.event_urls import event_urlpatterns
 from shuke.keyaccounts.web.grade_urls import grade_urlpatterns
+from shuke.keyaccounts.web.handover_urls import handover_urlpatterns
 from shuke.keyaccounts.web.occasion_urls import occasion_urlpatterns
 from shuke.keyaccounts.web.plan_urls import plan_urlpatterns
 from shuke.keyaccounts.web.relation_urls import relation_urlpatterns
@@ -60,6 +61,7 @@ console_urlpatterns = [
     *event_urlpatterns,
     *relation_urlpatterns,
     *occasion_urlpatterns,
+    *handover_urlpatterns,
 ]
 
 merchant_urlpatterns = [*outside_urlpatterns]

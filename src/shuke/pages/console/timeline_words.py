@@ -61,6 +61,7 @@ KINDS: dict[str, Telling] = {
     "figure_moved": Telling("pulse", _("%(figure)s moved from %(before)s to %(now)s"), tone="warn", text="%(by)s"),
     "archived": Telling("inbox", _("The record was archived"), text="%(by)s"),
     "restored": Telling("undo", _("The record was restored"), text="%(by)s"),
+    "handed_over": Telling("team", _("Handed over to %(name)s"), text="%(reason)s"),
     "note": Telling("note", "%(text)s", text="%(by)s"),
     "consent": Telling("shield", _("%(answer)s to %(purpose)s by %(channel)s"), text="%(how)s"),
     "care_begun": Telling("star", _("A key customer from now on"), tone="good", text="%(by)s"),

@@ -1,0 +1,1 @@
+"""Handover: who has nobody, who gets whom, the pack that goes along."""

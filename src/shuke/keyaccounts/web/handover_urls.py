@@ -1,0 +1,16 @@
+"""Addresses of handovers."""
+
+from django.urls import path
+
+from shuke.keyaccounts.web import handovers
+
+_ONE = "key-customers/handovers/<int:handover_id>/"
+
+handover_urlpatterns = [
+    path("key-customers/handovers/", handovers.HandoversView.as_view(), name="handovers"),
+    path(_ONE, handovers.HandoverView.as_view(), name="handover"),
+    path(f"{_ONE}progress/", handovers.HandoverProgressView.as_view(), name="handover_progress"),
+    path(f"{_ONE}undo/", handovers.UndoHandoverView.as_view(), name="handover_undo"),
+    path(f"{_ONE}packs.pdf", handovers.PacksView.as_view(), name="handover_packs"),
+    path("key-customers/<int:customer_id>/handover.pdf", handovers.PackView.as_view(), name="handover_pack"),
+]
