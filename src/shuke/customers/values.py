@@ -7,7 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from shuke.customers.company.contacts import ContactRole as ContactRole  # the people at a company cross the border too
+from shuke.customers.company.contacts import ContactInput as ContactInput  # people at a company cross the border too
+from shuke.customers.company.contacts import ContactRole as ContactRole
 from shuke.customers.company.contacts import ContactValue as ContactValue
 
 

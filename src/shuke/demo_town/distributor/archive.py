@@ -5,12 +5,16 @@ from decimal import Decimal
 
 from shuke.customers import actions as customers
 from shuke.customers.company.values import FactInput
+from shuke.customers.values import ContactInput
 from shuke.demo_town.distributor.house import House
 from shuke.demo_town.distributor.people import OWNER, SALES_MANAGER
-from shuke.demo_town.distributor.values import Company
+from shuke.demo_town.distributor.values import Company, Human
 from shuke.keyaccounts import actions as care
 from shuke.keyaccounts.queries.policy import policy_in_force
 from shuke.keyaccounts.visits.values import RoundValue
+from shuke.kit.access import Actor
+from shuke.kit.calendar.birthdays import YearlyDay
+from shuke.kit.calendar.lunar import lunar_day
 
 _STATES = {"steady": "steady", "growing": "growing", "new": "growing", "fading": "shrinking", "lost": "shrinking"}
 
@@ -45,6 +49,27 @@ def _enter(house: House, company: Company) -> None:
     )
     open_, secret = facts_of(company)
     customers.write_facts(actor, customer_id=made.id, facts=open_, secret=secret)
+    _enter_people(actor, made.id, company)
+
+
+def _enter_people(actor: Actor, customer_id: int, company: Company) -> None:
+    known: list[int] = []
+    for human in company.people:
+        boss = known[human.reports_to] if human.reports_to is not None else None
+        told = ContactInput(
+            human.name, human.role, human.title, human.department, boss, human.phone, birth=birthday_of(human)
+        )
+        known.append(customers.add_contact(actor, customer_id=customer_id, contact=told).id)
+
+
+def birthday_of(human: Human) -> YearlyDay | None:
+    """The day as it was told: by the solar or the lunar calendar, with the year or without."""
+    if human.born is None:
+        return None
+    if not human.lunar:
+        return YearlyDay(human.born.month, human.born.day, year=human.born.year if human.year_known else None)
+    lunar = lunar_day(human.born)
+    return YearlyDay(lunar.month, lunar.day, lunar=True, leap=lunar.leap, year=lunar.year if human.year_known else None)
 
 
 def facts_of(company: Company) -> tuple[list[FactInput], list[FactInput]]:

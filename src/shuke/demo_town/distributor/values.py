@@ -38,7 +38,6 @@ class Human:
     reports_to: int | None = None
     born: date | None = None
     lunar: bool = False
-    leap: bool = False
     year_known: bool = True
 
 

@@ -50,7 +50,7 @@ DISTRICTS = (
 )  # fmt: skip
 BANKS = ("榕川银行城东支行", "闽越农商行营业部", "海峡银行工业路支行", "清源村镇银行")
 ROLES = (
-    ("general_manager", "总经理", "总经办"), ("deputy", "副总经理", "总经办"), ("department_head", "采购经理", "采购部"),
-    ("department_head", "设备部长", "设备部"), ("buyer", "采购员", "采购部"), ("supervisor", "车间主任", "生产部"),
+    ("general", "总经理", "总经办"), ("deputy", "副总经理", "总经办"), ("head", "采购经理", "采购部"),
+    ("head", "设备部长", "设备部"), ("buyer", "采购员", "采购部"), ("supervisor", "车间主任", "生产部"),
     ("finance", "财务主管", "财务部"), ("user", "维修班长", "设备部"),
 )  # fmt: skip
