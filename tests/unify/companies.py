@@ -12,10 +12,13 @@ HEAD = (
     "重点客户",
     "备注",
     "标签",
+    "联系人",
+    "职务",
+    "手机",
 )
 MEANING = {
     "number": "客户编号", "name": "公司名称", "code": "统一社会信用代码", "phone": "电话", "address": "地址",
-    "industry": "行业",
+    "industry": "行业", "contact": "联系人", "contact_role": "职务", "contact_phone": "手机",
     "head_count": "人数", "owner": "负责人", "key": "重点客户", "note": "备注", "tag": "标签",
 }  # fmt: skip
 CODE = "9144030071526726XG"

@@ -7,7 +7,7 @@ import pytest
 from shuke.customers import actions as customers
 from shuke.customers import queries as directory
 from shuke.customers.company.values import FactInput
-from shuke.customers.models import Customer, Fact, Note, Tagging
+from shuke.customers.models import Contact, Customer, Fact, Note, Tagging
 from shuke.keyaccounts import queries as keyaccounts
 from shuke.sales.models import Sale
 from shuke.unify import actions, queries
@@ -203,3 +203,21 @@ def test_a_number_in_the_archive_must_be_taken_out_first(shop, companies):
     here = customers.create_customer(shop.owner, name="瑞丰", kind="company", external_ref="K-01")
     customers.archive_customer(shop.owner, customer_id=here.id)
     assert listed(companies.check(RUIFENG))[:1] == [(2, Reason.IN_ARCHIVE, "K-01")]
+
+
+def test_the_main_contact_is_written_once_and_goes_with_the_undo(shop, companies):
+    row = (*HONGDA, "李海", "采购经理", "13800000003")
+    done = companies.bring_in(row)
+    told = [(each.name, each.role, each.title, each.phone) for each in Contact.objects.all()]
+    assert told == [("李海", "buyer", "采购经理", "+8613800000003")]
+    assert companies.bring_in(row, name="again.xlsx").outcome.ready == 0
+    assert Contact.objects.count() == 1
+    companies.undo(done)
+    assert Contact.objects.count() == 0
+
+
+def test_a_role_without_a_name_is_remarked_and_a_phone_alone_is_the_companys(shop, companies):
+    done = companies.bring_in((*YONGSHENG, "", "采购", "13800000004"))
+    assert listed(done) == [(2, Reason.NAMELESS_CONTACT, "采购")]
+    assert directory.customer(Customer.objects.get().pk).phone == "+8613800000004"
+    assert Contact.objects.count() == 0

@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="of purchases: customer, at, amount, sale, line, product, quantity, currency, name, phone; of members: "
         "number, name, phone, tier, points, principal, bonus, pack, sessions, pack_value, pack_until, birthday, "
         "joined, note, tag (a further row with the same number brings a further pack); of companies: name, number, "
-        "code, phone, address, industry, head_count, owner, key, note, tag",
+        "code, phone, contact, contact_role, contact_phone, address, industry, head_count, owner, key, note, tag",
     )
     parser.add_argument("--currency", default="", help="of the amounts, like CNY (the merchant's own when left out)")
     parser.add_argument(

@@ -134,6 +134,15 @@ _COMPANIES: dict[str, tuple[str, ...]] = {
         "phone", "telephone", "tel", "company phone", "phone number", "电话", "公司电话", "联系电话", "座机", "总机",
         "电话号码",
     ),
+    CompanyField.CONTACT: (
+        "main contact", "contact", "contact name", "contact person", "联系人", "主要联系人", "联系人姓名", "对接人",
+    ),
+    CompanyField.CONTACT_ROLE: (
+        "contact's role", "contact role", "role", "position", "job title", "职务", "联系人职务", "职位", "岗位",
+    ),
+    CompanyField.CONTACT_PHONE: (
+        "contact's phone", "contact phone", "contact mobile", "mobile", "联系人电话", "联系人手机", "手机", "手机号",
+    ),
     CompanyField.ADDRESS: ("address", "company address", "地址", "公司地址", "注册地址", "办公地址", "详细地址"),
     CompanyField.INDUSTRY: ("industry", "sector", "trade", "行业", "所属行业", "行业类别"),
     CompanyField.HEAD_COUNT: (

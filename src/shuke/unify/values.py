@@ -168,6 +168,10 @@ class Reason(models.TextChoices):
     IN_ARCHIVE = "in_archive", _("This number belongs to a record in the archive. Take it out first.")
     BAD_CODE = "bad_code", _("This is no credit code: the company comes in without it. Look for a mistyped character.")
     PHONE_LEFT_OUT = "phone_left_out", _("This is not a phone number: the company comes in without it.")
+    NAMELESS_CONTACT = (
+        "nameless_contact",
+        _("A role, but nobody's name: the company comes in without the contact."),
+    )
     ODD_HEADS = "odd_heads", _("Not a whole number: the company comes in without a head count. Write it like 120.")
     ODD_KEY = "odd_key", _("Taken as no. Write yes or no, or the grade that is wished: A, B or C.")
     UNKNOWN_OWNER = (
@@ -188,8 +192,8 @@ WARNINGS = frozenset({
     Reason.ODD_BIRTHDAY, Reason.FUTURE_BIRTHDAY, Reason.OLD_BIRTHDAY, Reason.ODD_JOINED, Reason.ABOVE_LIMIT,
     Reason.SHORT_PHONE, Reason.LONG_NAME, Reason.NO_NAME,
     Reason.COUNTED_ONCE, Reason.PACK_TWICE, Reason.PACK_ENDED, Reason.PACK_DEAR,
-    Reason.LONG_COMPANY, Reason.BAD_CODE, Reason.PHONE_LEFT_OUT, Reason.ODD_HEADS, Reason.ODD_KEY,
-    Reason.UNKNOWN_OWNER, Reason.OTHER_OWNER, Reason.FACT_STAYS,
+    Reason.LONG_COMPANY, Reason.BAD_CODE, Reason.PHONE_LEFT_OUT, Reason.NAMELESS_CONTACT, Reason.ODD_HEADS,
+    Reason.ODD_KEY,    Reason.UNKNOWN_OWNER, Reason.OTHER_OWNER, Reason.FACT_STAYS,
 })  # fmt: skip
 
 

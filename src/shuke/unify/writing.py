@@ -22,7 +22,11 @@ def blank_register() -> bytes:
 
 def blank_list() -> bytes:
     """The same for a list of companies; numbers, credit codes and phones keep their zeros."""
-    return _blank(_("Companies"), _companies(), {CompanyField.NUMBER, CompanyField.CODE, CompanyField.PHONE})
+    return _blank(
+        _("Companies"),
+        _companies(),
+        {CompanyField.NUMBER, CompanyField.CODE, CompanyField.PHONE, CompanyField.CONTACT_PHONE},
+    )
 
 
 def _blank(title: str, told: Mapping[Any, str], texts: Collection[str]) -> bytes:
@@ -77,6 +81,9 @@ def _companies() -> dict[CompanyField, str]:
         CompanyField.NUMBER: _("What your books call the company, like K-0012. Orders and invoices find it by this."),
         CompanyField.CODE: _("18 characters; the last one is checked."),
         CompanyField.PHONE: _("The company's own number, with its area code."),
+        CompanyField.CONTACT: _("Whom you ask for there."),
+        CompanyField.CONTACT_ROLE: _("What the person does there, like buyer or general manager."),
+        CompanyField.CONTACT_PHONE: _("The person's own number."),
         CompanyField.ADDRESS: _("Where it is visited."),
         CompanyField.INDUSTRY: _("What it does."),
         CompanyField.HEAD_COUNT: _("A whole number."),

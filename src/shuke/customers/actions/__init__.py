@@ -21,7 +21,13 @@ from shuke.customers.actions.card_traits_batch import set_card_traits_batch
 from shuke.customers.actions.card_values_batch import lock_card_values, set_card_values_batch
 from shuke.customers.actions.carers import add_carer, end_carer
 from shuke.customers.actions.claim import claim_customer
-from shuke.customers.actions.companies_batch import number_company, open_companies_batch, take_back_told, tell_company
+from shuke.customers.actions.companies_batch import (
+    number_company,
+    open_companies_batch,
+    take_back_told,
+    tell_company,
+    tell_contact,
+)
 from shuke.customers.actions.consent import set_consent
 from shuke.customers.actions.consumption_batch import set_consumption_batch
 from shuke.customers.actions.contacts import add_contact, change_contact, contact_left, forget_contact
@@ -147,6 +153,7 @@ __all__ = [
     "take_back_told",
     "take_back_visit",
     "tell_company",
+    "tell_contact",
     "undo_bulk",
     "untag_customer",
     "untag_matching",

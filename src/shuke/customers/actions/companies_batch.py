@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from shuke.customers.actions.contacts import add_contact
 from shuke.customers.actions.create_batch import open_rows
 from shuke.customers.actions.facts import end_fact, restore_fact, write_facts
 from shuke.customers.actions.words_of_fields import refresh_words
+from shuke.customers.company.contacts import ContactInput, ContactRole
 from shuke.customers.company.fields import FIELDS, FactKind, Source
 from shuke.customers.company.values import FactInput
 from shuke.customers.errors import CustomerArchived, FactReplaced
@@ -14,8 +16,19 @@ from shuke.customers.values import NewCustomer
 from shuke.kit.access import Actor
 from shuke.kit.locks import locked
 from shuke.kit.problems import NotFound
+from shuke.kit.text.normalise import fold
 
 _STEP = 2000
+# What lists call the roles, the more telling words first: 副总经理 is a deputy, 采购经理 a buyer.
+_ROLES: dict[str, tuple[str, ...]] = {
+    ContactRole.DEPUTY: ("副总", "deputy", "vice"),
+    ContactRole.BUYER: ("采购", "buyer", "purchas", "procure"),
+    ContactRole.FINANCE: ("财务", "会计", "出纳", "financ", "account"),
+    ContactRole.GENERAL: ("总经理", "董事长", "法人", "老板", "general manager", "ceo", "owner", "director"),
+    ContactRole.SUPERVISOR: ("主管", "班长", "supervisor", "foreman"),
+    ContactRole.HEAD: ("经理", "部长", "主任", "manager", "head"),
+    ContactRole.USER: ("使用", "技术", "工程师", "user", "engineer"),
+}
 
 
 def open_companies_batch(rows: Sequence[NewCustomer], *, batch: int, source: str = "import") -> list[int]:
@@ -48,6 +61,19 @@ def tell_company(actor: Actor, *, customer_id: int, said: Mapping[str, str | int
     }
     written = write_facts(actor, customer_id=customer_id, facts=[_fact(*each) for each in fresh.items()])
     return [(row.id, here[row.code].id if row.code in here else None) for row in written]
+
+
+def tell_contact(actor: Actor, *, customer_id: int, name: str, role: str = "", phone: str = "") -> int:
+    """Write down whom one asks for at a company; the id. The role's word is kept as the title. Raises what
+    `add_contact` raises.
+    """
+    told = ContactInput(name=name, role=_role(role), title=role, phone=phone)
+    return add_contact(actor, customer_id=customer_id, contact=told).id
+
+
+def _role(word: str) -> str:
+    plain = fold(word)
+    return next((role for role, words in _ROLES.items() if any(each in plain for each in words)), ContactRole.OTHER)
 
 
 def take_back_told(actor: Actor, *, customer_id: int, told: Iterable[tuple[int, int | None]]) -> int:

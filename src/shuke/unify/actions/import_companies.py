@@ -83,6 +83,10 @@ def _one(actor: Actor, batch: ImportValue, listed: Listed, meant: Meant, custome
     """Write about one company, and what it was before."""
     changes = _changed_record(actor, meant, customer)
     facts = customers.tell_company(actor, customer_id=customer, said=listed.fresh(meant))
+    if listed.adds_contact(meant):
+        row = meant.row
+        told = {"name": row.contact, "role": row.contact_role, "phone": row.contact_phone}
+        changes["contact"] = [None, customers.tell_contact(actor, customer_id=customer, **told)]
     if owner := listed.owner_of(meant):
         changes["owner"] = [None, owner]
     if listed.begins_care(meant):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from shuke.customers import queries as directory
+from shuke.customers.queries.contacts import contacts_of
 from shuke.customers.values import FactHere, Kind
 from shuke.identity import queries as identity
 from shuke.keyaccounts import queries as keyaccounts
@@ -29,7 +30,7 @@ class Listed:
     """A list looked through: whom its good rows mean, what is known of them, the bad rows, all of it in numbers.
 
     `owners` leads from a name, folded, to the only active colleague called so; `words` are notes and tags that stand
-    already; `wish` is how a note says which grade is wished for.
+    already; `wish` is how a note says which grade is wished for; `people` are the names of contacts, folded.
     """
 
     meant: list[Meant]
@@ -38,6 +39,7 @@ class Listed:
     cared: frozenset[int]
     words: Mapping[int, frozenset[tuple[str, str]]]
     wish: str
+    people: Mapping[int, frozenset[str]]
     bad: list[Bad] = field(default_factory=list)
     outcome: Outcome = field(default_factory=Outcome)
 
@@ -65,6 +67,11 @@ class Listed:
         wish = self.wish % {"grade": meant.row.wish} if meant.row.wish else ""
         return self._new(meant, "note", "\n".join(text for text in (meant.row.note, wish) if text))
 
+    def adds_contact(self, meant: Meant) -> bool:
+        """Whether an import would write the row's contact down; one of this name is the same."""
+        there = self.people.get(meant.here.id, frozenset()) if meant.here else frozenset()
+        return bool(meant.row.contact) and fold(meant.row.contact) not in there
+
     def tag_of(self, meant: Meant) -> str:
         """The row's tag, if the record does not carry it."""
         return self._new(meant, "tag", meant.row.tag)
@@ -81,7 +88,7 @@ class Listed:
         return bool(
             self.fresh(meant) or self.owner_of(meant) or self.begins_care(meant) or (row.number and not here.number)
             or (row.phone and not here.phones) or self.note_of(meant) or self.tag_of(meant) or here.archived
-            or here.kind == Kind.PERSON
+            or self.adds_contact(meant) or here.kind == Kind.PERSON
         )  # fmt: skip
 
 
@@ -137,10 +144,18 @@ def _recognised(good: Sequence[CompanyRow]) -> Listed:
     told = recognising.recognised(good, Register(here, legal))
     ids = [each.id for each in here]
     listed = Listed(
-        told.meant, facts, _owners(), frozenset(keyaccounts.in_care(ids)), directory.words_here(ids), _wish(), told.bad
+        told.meant, facts, _owners(), frozenset(keyaccounts.in_care(ids)), directory.words_here(ids), _wish(),
+        _people(ids), told.bad,
     )  # fmt: skip
     listed.bad += [bad for meant in told.meant for bad in _remarks(listed, meant)]
     return listed
+
+
+def _people(ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    found: dict[int, set[str]] = {}
+    for each in contacts_of(ids):
+        found.setdefault(each.customer_id, set()).add(fold(each.name))
+    return {customer: frozenset(names) for customer, names in found.items()}
 
 
 def _wish() -> str:
@@ -185,7 +200,8 @@ def _found(told: Listed) -> CompaniesFound:
         changed=sum(each.here is not None and told.says_something(each) for each in told.meant),
         facts=sum(len(told.fresh(each)) for each in told.meant),
         owned=sum(told.owner_of(each) is not None for each in told.meant),
-        cared=sum(told.begins_care(each) for each in told.meant), unknown_owners=tuple(strange)[:20],
+        cared=sum(told.begins_care(each) for each in told.meant),
+        people=sum(told.adds_contact(each) for each in told.meant), unknown_owners=tuple(strange)[:20],
         glance=tuple(_glance(each) for each in told.meant[:SHOWN]),
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Take a list of companies back."""
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from shuke.keyaccounts import actions as keyaccounts
 from shuke.keyaccounts import queries as key_customers
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
+from shuke.kit.problems import NotFound
 from shuke.unify.actions.noting import noted
 from shuke.unify.actions.turns import take_turn
 from shuke.unify.actions.undo_import import NOT_DONE
@@ -49,6 +51,9 @@ def _take_back(actor: Actor, row: ImportedCompany) -> None:
     customer, now = row.customer_id, directory.customer(row.customer_id)
     changes: dict[str, list[Any]] = row.changes
     customers.take_back_told(actor, customer_id=customer, told=[(new, former) for new, former in row.facts])
+    if "contact" in changes:
+        with suppress(NotFound):  # somebody has forgotten the person since
+            customers.forget_contact(actor, customer_id=customer, contact_id=changes["contact"][1])
     if "owner" in changes and now.owner_id == changes["owner"][1]:
         customers.assign_owner(actor, customer_ids=[customer], owner_id=None)
     if "care" in changes and (account := key_customers.find_account(customer)) and account.in_care:

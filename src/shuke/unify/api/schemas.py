@@ -147,6 +147,7 @@ class CompaniesOut(Schema):
     facts: int
     owners_given: int
     taken_into_care: int
+    contacts: int
     unknown_owners: list[str]
 
 
@@ -214,7 +215,7 @@ def _companies(told: CompaniesFound) -> CompaniesOut:
     return CompaniesOut(
         new=told.new, known_by_number=told.by_number, known_by_credit_code=told.by_code, known_by_name=told.by_name,
         changed=told.changed, facts=told.facts, owners_given=told.owned, taken_into_care=told.cared,
-        unknown_owners=list(told.unknown_owners),
+        contacts=told.people, unknown_owners=list(told.unknown_owners),
     )  # fmt: skip
 
 

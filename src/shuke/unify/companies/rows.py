@@ -10,7 +10,7 @@ from shuke.unify import rules
 from shuke.unify.companies.values import CompanyField, CompanyRow
 from shuke.unify.values import Bad, Reason
 
-LONGEST_NAME, LONGEST_FACT, LONGEST_NOTE, LONGEST_TAG, MOST_HEADS = 80, 300, 2000, 30, 10**7
+LONGEST_NAME, LONGEST_FACT, LONGEST_NOTE, LONGEST_TAG, LONGEST_ROLE, MOST_HEADS = 80, 300, 2000, 30, 60, 10**7
 _NOTHING = frozenset({"", "-", "—", "–", "/", "无", "暂无", "n/a", "na", "none", "null", "nil"})
 _YES = frozenset(map(fold, (
     "是", "对", "y", "yes", "true", "1", "√", "✓", "✔", "v", "重点", "大客户", "重点客户", "vip", "key", "key customer",
@@ -85,12 +85,15 @@ class _Row:
             self._say(Reason.NO_COMPANY, "")
         if len(name) > LONGEST_NAME:
             self._say(Reason.LONG_COMPANY, name)
+        person = self._contact(region)
         return CompanyRow(
-            self.line, name[:LONGEST_NAME], self._number(), self._code(), self._phone(region),
+            self.line, name[:LONGEST_NAME], self._number(), self._code(),
+            # Where only a phone is known, without anybody's name, it is the company's.
+            self._phone(CompanyField.PHONE, region) or ("" if person["contact"] else person["contact_phone"]),
             self._text(CompanyField.ADDRESS, LONGEST_FACT), self._text(CompanyField.INDUSTRY, LONGEST_FACT),
             self._heads(), self._text(CompanyField.OWNER, LONGEST_NAME), key.chosen, key.wish,
             self._text(CompanyField.NOTE, LONGEST_NOTE), self._text(CompanyField.TAG, LONGEST_TAG),
-            legal_name=name if len(name) > LONGEST_NAME else "",
+            legal_name=name if len(name) > LONGEST_NAME else "", **person,
         )  # fmt: skip
 
     def _number(self) -> str:
@@ -107,8 +110,16 @@ class _Row:
             self._say(Reason.BAD_CODE, text)
         return self._codes.get(text, "")
 
-    def _phone(self, region: str) -> str:
-        text = to_halfwidth(_filled(self._cells, CompanyField.PHONE)).strip().removeprefix("'")
+    def _contact(self, region: str) -> dict[str, str]:
+        """Who is asked for there; a role without a name is no contact."""
+        name, role = (self._text(field, LONGEST_NAME) for field in (CompanyField.CONTACT, CompanyField.CONTACT_ROLE))
+        phone = self._phone(CompanyField.CONTACT_PHONE, region)
+        if role and not name:
+            self._say(Reason.NAMELESS_CONTACT, role)
+        return {"contact": name, "contact_role": role[:LONGEST_ROLE], "contact_phone": phone}
+
+    def _phone(self, field: str, region: str) -> str:
+        text = to_halfwidth(_filled(self._cells, field)).strip().removeprefix("'")
         if not text:
             return ""
         try:

@@ -16,6 +16,9 @@ class CompanyField(models.TextChoices):
     NUMBER = "number", _("Our number")
     CODE = "code", _("Credit code")
     PHONE = "phone", pgettext_lazy("company", "Phone")
+    CONTACT = "contact", _("Main contact")
+    CONTACT_ROLE = "contact_role", _("Contact's role")
+    CONTACT_PHONE = "contact_phone", _("Contact's phone")
     ADDRESS = "address", _("Address")
     INDUSTRY = "industry", _("Industry")
     HEAD_COUNT = "head_count", _("Head count")
@@ -51,6 +54,9 @@ class CompanyRow:
     note: str = ""
     tag: str = ""
     legal_name: str = ""
+    contact: str = ""
+    contact_role: str = ""
+    contact_phone: str = ""
 
     @property
     def said(self) -> dict[str, str | int]:
@@ -87,6 +93,7 @@ class CompaniesFound:
     facts: int = 0
     owned: int = 0
     cared: int = 0
+    people: int = 0
     unknown_owners: tuple[str, ...] = ()
     glance: tuple[CompanyGlance, ...] = ()
 
