@@ -152,6 +152,12 @@ def test_shares_are_even_by_weight(grades, weights):
     assert max(carried.values()) <= max(begun, min(carried.values()) + 4)
 
 
+def test_deputies_and_teams_go_before():
+    found = [Candidate(n, str(n), "company", "A", None, "", False, 0, 0) for n in (1, 2)]
+    both = [Load(7, "", 0, 0), Load(8, "", 0, 50)]
+    assert shared_out(found, both, {8: {2}}) == {1: 7, 2: 8}
+
+
 def test_on_screen(merchant, staff, left, shen):
     desk = signed_in(Person.objects.get(pk=staff.person_id))
     at = f"/console/{merchant.code}/key-customers/handovers/"

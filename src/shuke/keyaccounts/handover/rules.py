@@ -1,14 +1,17 @@
 """Who gets whom: fairly by weight. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from shuke.keyaccounts.handover.values import Candidate, Load
 
 
-def shared_out(candidates: Sequence[Candidate], targets: Iterable[Load]) -> Mapping[int, int]:
+def shared_out(
+    candidates: Sequence[Candidate], targets: Iterable[Load], knowing: Mapping[int, Collection[int]] | None = None
+) -> Mapping[int, int]:  # fmt: skip
     """Customer to colleague: the heaviest first, each to whoever carries least by then. Empty without targets.
 
-    Nobody gets what he has already; of equals the one named first.
+    Deputies and teams go before: `knowing` says by colleague which customers he helps to care for already. Nobody gets
+    what he has already; of equals the one named first.
     """
     carried = {each.staff_id: each.weight for each in targets}
     given: dict[int, int] = {}
@@ -16,7 +19,8 @@ def shared_out(candidates: Sequence[Candidate], targets: Iterable[Load]) -> Mapp
         free = [staff for staff in carried if staff != each.owner_id]
         if not free:
             continue
-        lightest = min(free, key=lambda staff: carried[staff])
+        near = [staff for staff in free if each.customer_id in (knowing or {}).get(staff, ())]
+        lightest = min(near or free, key=lambda staff: carried[staff])
         given[each.customer_id] = lightest
         carried[lightest] += each.weight
     return given

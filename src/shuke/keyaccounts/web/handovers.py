@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from shuke.customers.queries.carers import cared_by as helped_by
 from shuke.keyaccounts.actions.hand_over import hand_over, undo_handover
 from shuke.keyaccounts.errors import HandoverRefused, NotInCare
 from shuke.keyaccounts.handover.rules import shared_out
@@ -53,7 +54,7 @@ class HandoversView(ConsoleView):
         }  # fmt: skip
 
     def _lines(self, found: list[Candidate], targets: list[Load]) -> list[tuple[Candidate, str, int | None]]:
-        proposed = shared_out(found, targets)
+        proposed = shared_out(found, targets, {each.staff_id: set(helped_by(each.staff_id)) for each in targets})
         return [
             (each, addresses.record(self.request, each.customer_id), proposed.get(each.customer_id)) for each in found
         ]
