@@ -4,11 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from shuke.config.embedded import Server
 from tests.support import databases, network, second_factor
 from tests.support.servers import LiveServer
+
+# How long drawing takes depends on who else uses the machine.
+settings.register_profile("shuke", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shuke")
 
 BOTH = ["default", "counters"]
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from shuke.cards.actions.charge import charge
 from shuke.cards.actions.enrol import enrol_card
@@ -20,10 +19,6 @@ from shuke.kit import clock, tenancy
 from shuke.kit.access import Actor, action
 from shuke.kit.money import Money
 from tests.factories import actor_for, make_merchant
-
-# How long drawing takes depends on who else uses the machine.
-settings.register_profile("cards", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("cards")
 
 NOON = datetime(2026, 3, 10, 4, 0, tzinfo=UTC)  # noon in Shanghai
 
