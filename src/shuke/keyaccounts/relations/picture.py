@@ -16,6 +16,12 @@ class Spot:
     contact_id: int
     x: int
     y: int
+    lift: int = 0  # how many names lie under this one's
+
+    @property
+    def name_y(self) -> int:
+        """Where the name stands: above the spot, and above the names of those beside it."""
+        return self.y - 11 - 14 * self.lift
 
 
 def spots(standings: Sequence[Standing]) -> list[Spot]:
@@ -24,7 +30,7 @@ def spots(standings: Sequence[Standing]) -> list[Spot]:
     for each in standings:
         alike[each.attitude, each.influence].append(each)
     return [
-        Spot(each.contact_id, _across(each.attitude) + _aside(place, len(group)), _up(each.influence))
+        Spot(each.contact_id, _across(each.attitude) + _aside(place, len(group)), _up(each.influence), place)
         for group in alike.values()
         for place, each in enumerate(group)
     ]

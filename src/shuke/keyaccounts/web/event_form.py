@@ -99,7 +99,7 @@ class ResultForm(Form):
 class GiftForm(Form):
     """An article of the catalogue."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=pgettext_lazy("thing", "Name"), max_length=80)
     cost = MinorField(label=_("Costs"))
     pieces = forms.IntegerField(label=_("Pieces that came in"), required=False, min_value=-100_000, max_value=100_000)
 

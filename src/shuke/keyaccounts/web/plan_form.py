@@ -127,7 +127,7 @@ class EndForm(Form):
 class TemplateForm(Form):
     """A template; each measure a line: days after the beginning, what to do, what it may cost."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(label=pgettext_lazy("thing", "Name"), max_length=80)
     goal = forms.CharField(label=pgettext_lazy("care plan", "Goal"), max_length=600, widget=forms.Textarea({"rows": 2}))
     days = forms.IntegerField(label=_("Runs for, days"), min_value=1, max_value=731)
     budget = MinorField(label=_("Budget"), required=False)

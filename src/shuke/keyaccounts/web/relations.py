@@ -135,9 +135,10 @@ def told(request: Request, customer_id: int) -> dict[str, Any]:
     """A map as both pages show it."""
     found = relation_map(customer_id)
     names = {line.contact.id: line.contact.name for line in found.lines}
+    judged = [line.standing() for line in found.lines if line.relation]
     return {
         "map": found, "coverage": found.coverage, "lines": [_line(request, line) for line in found.lines],
-        "spots": [(spot, names[spot.contact_id]) for spot in spots([line.standing() for line in found.lines])],
+        "spots": [(spot, names[spot.contact_id]) for spot in spots(judged)],
         "width": WIDTH, "height": HEIGHT, "name": customers.customer(customer_id).name,
         "missing": [ContactRole(role).label for role in found.coverage.missing], "single": _single(found),
         "against": [names[each] for each in found.coverage.against], "record": record(request, customer_id),

@@ -46,7 +46,7 @@ class StepForm(Form):
 class TrialForm(KeyedForm):
     """An offer and how it is tried."""
 
-    name = forms.CharField(label=pgettext_lazy("trial", "Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("thing", "Name"), max_length=60)
     offer = forms.CharField(label=_("What is offered"), max_length=300)
     away_days = forms.IntegerField(label=_("Away for at least, days"), min_value=7, max_value=1000, initial=90)
     held_percent = forms.IntegerField(label=_("Held out by lot, %"), min_value=5, max_value=50, initial=20)

@@ -5,11 +5,12 @@ from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from shuke.kit.problems import NotFound
 from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 from shuke.unify import queries
@@ -67,7 +68,7 @@ class TemplateView(ConsoleView):
         """A workbook to download."""
         language = kwargs["language"]
         if language not in dict(settings.LANGUAGES):
-            raise Http404
+            raise NotFound
         with translation.override(language):
             content, name = self.book()
         answer = HttpResponse(content, content_type=XLSX)
