@@ -72,6 +72,11 @@ def test_the_templates_headings_are_understood(browser, language, tmp_path):
     assert set(guess(look_at(path).columns, Kind.COMPANIES)) == set(CompanyField.values)
 
 
+def test_a_template_in_another_language_is_not_there(browser):
+    answer = browser.get("companies-fr.xlsx")
+    assert answer.status_code == 404
+
+
 def test_over_the_api(fresh_database):
     program = Integrator()
     number = program.send(LIST, "companies").json()["id"]

@@ -8,6 +8,7 @@ from shuke.customers.company.values import FactInput
 from shuke.customers.values import ContactInput
 from shuke.demo_town.distributor.house import House
 from shuke.demo_town.distributor.people import OWNER, SALES_MANAGER
+from shuke.demo_town.distributor.planning import judge_people
 from shuke.demo_town.distributor.values import Company, Human
 from shuke.keyaccounts import actions as care
 from shuke.keyaccounts.queries.policy import policy_in_force
@@ -49,10 +50,10 @@ def _enter(house: House, company: Company) -> None:
     )
     open_, secret = facts_of(company)
     customers.write_facts(actor, customer_id=made.id, facts=open_, secret=secret)
-    _enter_people(actor, made.id, company)
+    _enter_people(house, actor, made.id, company)
 
 
-def _enter_people(actor: Actor, customer_id: int, company: Company) -> None:
+def _enter_people(house: House, actor: Actor, customer_id: int, company: Company) -> None:
     known: list[int] = []
     for human in company.people:
         boss = known[human.reports_to] if human.reports_to is not None else None
@@ -60,6 +61,8 @@ def _enter_people(actor: Actor, customer_id: int, company: Company) -> None:
             human.name, human.role, human.title, human.department, boss, human.phone, birth=birthday_of(human)
         )
         known.append(customers.add_contact(actor, customer_id=customer_id, contact=told).id)
+    if company.size == "large":
+        judge_people(house, company, known)
 
 
 def birthday_of(human: Human) -> YearlyDay | None:

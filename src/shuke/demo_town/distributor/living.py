@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -13,8 +14,11 @@ from shuke.demo_town.distributor.absences import plan_absences
 from shuke.demo_town.distributor.archive import enter_companies, set_terms_of_care
 from shuke.demo_town.distributor.companies import COUNT
 from shuke.demo_town.distributor.house import House
+from shuke.demo_town.distributor.nights import look
 from shuke.demo_town.distributor.opening import hire_staff, house_of, sign_up
-from shuke.demo_town.distributor.year import Told, Year
+from shuke.demo_town.distributor.orders import bring_in_orders
+from shuke.demo_town.distributor.planning import plan_plans
+from shuke.demo_town.distributor.year import MONTH, Told, Year
 from shuke.demo_town.draw import Clock
 from shuke.demo_town.planning import one_by_one
 from shuke.identity import queries as identity
@@ -79,5 +83,13 @@ def _live(house: House, days: int, report: Report) -> Told:
     plan_absences(house, deeds, first)
     year = Year(house, deeds, identity.work_calendar())
     year.begin(first, house.clock.today)
+    plan_plans(house, deeds, first, days)
+    deeds.add(house.clock.now, partial(_today, house))
     deeds.all(report)
     return year.told
+
+
+def _today(house: House) -> None:
+    """This month's orders until now, and a look at everybody."""
+    bring_in_orders(house, house.clock.now - MONTH, house.clock.now)
+    look(house)

@@ -13,7 +13,7 @@ from random import Random
 from shuke.demo_town.deeds import Deeds
 from shuke.demo_town.distributor.house import House
 from shuke.demo_town.distributor.keeping import plan_keeping
-from shuke.demo_town.distributor.orders import bring_in_orders
+from shuke.demo_town.distributor.nights import monthly
 from shuke.demo_town.distributor.people import MANAGERS, OWNER, SALES_MANAGER
 from shuke.demo_town.distributor.reporting import report_of, report_time
 from shuke.demo_town.distributor.talk import PUT_OFF, SKIPPED
@@ -31,7 +31,7 @@ from shuke.kit.calendar.deadlines import is_working_day, nth_working_day
 from shuke.kit.calendar.weekly import WeeklyDays
 
 PUTS_OFF, SKIPS, FORGETS = 0.05, 0.062, 0.068
-BEFORE = timedelta(days=900)
+BEFORE, MONTH = timedelta(days=900), timedelta(days=31)
 TRAVELLERS = (*MANAGERS, OWNER, SALES_MANAGER)
 
 
@@ -57,19 +57,14 @@ class Year:
 
     def begin(self, first: date, last: date) -> None:
         """From the first to the last day."""
-        self.deeds.add(self._at(first, time(1)), partial(self._month, first, BEFORE))
+        opening = self._at(first, time(0))
+        self.deeds.add(self._at(first, time(1)), partial(monthly, self.house, opening - BEFORE, opening))
         for day in (first + timedelta(days=number) for number in range((last - first).days + 1)):
             if day.day == 1:
-                self.deeds.add(self._at(day, time(2)), partial(self._month, day, timedelta(days=31)))
+                month = self._at(day, time(0))
+                self.deeds.add(self._at(day, time(2)), partial(monthly, self.house, month - MONTH, month))
             if is_working_day(day, self.table):
                 self.deeds.add(self._at(day, time(8, 40)), partial(self._morning, day))
-
-    def _month(self, day: date, since: timedelta) -> None:
-        """The night before a month: the orders of the last one, grades anew, the plan."""
-        until, nightly = self._at(day, time(0)), system(self.house.merchant.id, "nightly")
-        bring_in_orders(self.house, until - since, until)
-        care.regrade(nightly)
-        care.plan_visits(nightly, quarter=day)
 
     def _morning(self, day: date) -> None:
         care.give_up_missed(system(self.house.merchant.id, "nightly"))
