@@ -54,6 +54,10 @@ class SheetIn(Input):
     evidence: Annotated[list[Annotated[Text, Field(max_length=300)]], Field(max_length=20)] = []
 
 
+class EvaluationIn(Input):
+    """Nothing is asked: the form in force is taken."""
+
+
 class EvaluationDecisionIn(Input):
     """A decision other than the proposal needs a reason."""
 
@@ -115,7 +119,9 @@ def change_form(request: Request, body: FormIn) -> FormOut:
     openapi_extra=asks("keyaccounts.care"),
 )  # fmt: skip
 @idempotent()
-def create_evaluation(request: Request, customer_id: Path[Id], *, idempotency_key: str) -> EvaluationOut:
+def create_evaluation(
+    request: Request, customer_id: Path[Id], body: EvaluationIn, *, idempotency_key: str
+) -> EvaluationOut:  # fmt: skip
     """With what data suggest; 409 while one is open."""
     return _out(actions.begin_evaluation(request.actor, customer_id=customer_id))
 

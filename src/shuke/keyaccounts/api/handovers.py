@@ -30,7 +30,7 @@ class CandidateOut(Schema):
     promises: Annotated[int, Field(description="Open promises")]
 
 
-class MoveIn(Input):
+class HandoverMoveIn(Input):
     """Whom, to whom."""
 
     customer_id: Id
@@ -40,7 +40,7 @@ class MoveIn(Input):
 class HandoverIn(Input):
     """Who gets whom; of a customer named twice the last counts."""
 
-    moves: Annotated[list[MoveIn], Field(min_length=1, max_length=500)]
+    moves: Annotated[list[HandoverMoveIn], Field(min_length=1, max_length=500)]
     reason: Annotated[Text, Field(max_length=200)] = ""
 
 

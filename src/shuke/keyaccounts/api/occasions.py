@@ -22,7 +22,7 @@ KEEP = asks("keyaccounts.occasions")
 LONGEST = timedelta(days=92)
 
 
-class SettleIn(Input):
+class ReminderSettleIn(Input):
     """Whether somebody thought of it."""
 
     state: Literal["open", "done", "skipped"]
@@ -78,7 +78,7 @@ def list_reminders(request: Request, first: Day, last: Day) -> list[ReminderOut]
 
 
 @router.put("/{reminder_id}/state", response={200: ReminderOut, **PROBLEMS}, summary="Settle one", openapi_extra=KEEP)
-def change_state(request: Request, reminder_id: Path[Id], body: SettleIn) -> ReminderOut:
+def change_state(request: Request, reminder_id: Path[Id], body: ReminderSettleIn) -> ReminderOut:
     """Thought of, left out, or open again."""
     return _out(settle_reminder(request.actor, reminder_id=reminder_id, state=body.state))
 

@@ -35,6 +35,10 @@ class NoticeOut(Schema):
     id: Id
 
 
+class NoticeSettledIn(Input):
+    """Nothing is asked: what was noticed is settled as a whole."""
+
+
 class InterestIn(Input):
     """A topic; `ticked` when the customer chose it himself."""
 
@@ -100,7 +104,9 @@ def create_notice(request: Request, customer_id: Path[Id], body: NoticeIn, *, id
     openapi_extra=asks("keyaccounts.care"),
 )  # fmt: skip
 @idempotent()
-def create_settlement(request: Request, notice_id: Path[Id], *, idempotency_key: str) -> NoticeOut:
+def create_settlement(
+    request: Request, notice_id: Path[Id], body: NoticeSettledIn, *, idempotency_key: str
+) -> NoticeOut:  # fmt: skip
     """Twice is once."""
     actions.settle_sign(request.actor, notice_id=notice_id)
     return NoticeOut(id=notice_id)
