@@ -27,9 +27,10 @@ _FINGERPRINTS = {
     "future rights": "SELECT defaclrole::regrole::text, defaclobjtype, g.grantee::regrole::text, g.privilege_type "
                      "FROM pg_default_acl, aclexplode(defaclacl) g",
     "owners": f"SELECT relname, relowner::regrole::text FROM pg_class WHERE relnamespace = {_PUBLIC}",
-    "constraints": f"SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint "
+    # PostgreSQL writes some casts and brackets of a condition elsewhere once it has read them back.
+    "constraints": "SELECT conrelid::regclass::text, conname, "
+                   "regexp_replace(pg_get_constraintdef(oid), '::[a-z ]+(\\[\\])?|[()]', '', 'g') FROM pg_constraint "
                    f"WHERE connamespace = {_PUBLIC}",
-    # PostgreSQL writes some casts of a condition elsewhere once it has read them back.
     "indexes": "SELECT indexname, regexp_replace(indexdef, '::[a-z ]+(\\[\\])?|[()]', '', 'g') FROM pg_indexes "
                "WHERE schemaname = 'public'",
     "triggers": "SELECT tgrelid::regclass::text, tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal",

@@ -17,6 +17,9 @@ pytestmark = pytest.mark.slow
 MINE = [route for route in me_pages() if route.parameters]
 OPEN = [route for route in pages() if route.door in ("public", "merchant")]
 
+# Opened by a secret that only its owner was told: whoever knows it reads what the owner would, anybody else nothing.
+BY_SECRET = {"keyaccounts:feed_file": "a colleague's calendar, as the phone's own calendar fetches it"}
+
 
 def private(world: World) -> list[str]:
     """Words that only this merchant's staff and this member may read."""
@@ -47,10 +50,13 @@ def test_without_a_key_the_api_says_nothing(route, key, ours: World):
 @pytest.mark.parametrize("route", OPEN, ids=lambda route: route.name)
 def test_open_pages_name_nobody_and_never_fail(route, ours: World):
     before = rows_of(ours.merchant.pk)
-    for values, method in product((ours.values(), dict.fromkeys(ours.values(), NOWHERE)), METHODS):
+    known, unknown = ours.values(), dict.fromkeys(ours.values(), NOWHERE)
+    for values, method in product((known, unknown), METHODS):
         body, kind = body_of(route.name, values) if method != "GET" else (None, "")
         answer = ask(Client(raise_request_exception=False), method, route.address(values), body, kind)
         assert answer.status_code < 500
+        if route.name in BY_SECRET and values is known:
+            continue
         assert [word for word in private(ours) if word in answer.content.decode(errors="replace")] == []
     assert rows_of(ours.merchant.pk) == before
 

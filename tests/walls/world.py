@@ -192,7 +192,7 @@ def _care(world: World, owner: Actor) -> None:
     moved = keyaccounts.hand_over(
         owner, moves={world.objects["customer_id"]: to}, reason=f"why at {world.merchant.code}"
     )
-    world.objects["handover_id"] = moved.id
+    world.objects["care_handover_id"] = moved.id
 
 
 def _visits(world: World, owner: Actor) -> None:

@@ -93,7 +93,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                models.Q(("birth_day__range", (1, 31)), ("birth_month__range", (1, 12))),
+                                models.Q(
+                                    ("birth_day__gte", 1),
+                                    ("birth_day__lte", 31),
+                                    ("birth_month__gte", 1),
+                                    ("birth_month__lte", 12),
+                                ),
                                 models.Q(("birth_day", None), ("birth_month", None), ("birth_year", None)),
                                 _connector="OR",
                             ),
@@ -146,7 +151,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                models.Q(("birth_day__range", (1, 31)), ("birth_month__range", (1, 12))),
+                                models.Q(
+                                    ("birth_day__gte", 1),
+                                    ("birth_day__lte", 31),
+                                    ("birth_month__gte", 1),
+                                    ("birth_month__lte", 12),
+                                ),
                                 models.Q(("birth_day", None), ("birth_month", None), ("birth_year", None)),
                                 _connector="OR",
                             ),

@@ -40,6 +40,6 @@ def birth_columns(birth: YearlyDay | None) -> dict[str, object]:
 
 def birth_makes_sense(name: str) -> models.CheckConstraint:
     """A month comes with its day; only lunar months are leap ones."""
-    whole = Q(birth_month__range=(1, 12), birth_day__range=(1, 31))
+    whole = Q(birth_day__gte=1, birth_day__lte=31, birth_month__gte=1, birth_month__lte=12)
     none = Q(birth_month=None, birth_day=None, birth_year=None)
     return models.CheckConstraint(condition=(whole | none) & (Q(birth_leap=False) | Q(birth_lunar=True)), name=name)

@@ -382,7 +382,9 @@ class Migration(migrations.Migration):
             model_name="approvalstep",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("state__in", ["approved", "refused"]), _negated=True),
+                    models.Q(
+                        models.Q(("state", "approved"), _negated=True), models.Q(("state", "refused"), _negated=True)
+                    ),
                     models.Q(("decided_at__isnull", False), ("decided_person__isnull", False)),
                     _connector="OR",
                 ),

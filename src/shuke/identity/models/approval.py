@@ -84,7 +84,7 @@ class ApprovalStep(TenantModel):
                 name="identity_step_not_own",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["approved", "refused"])
+                condition=~Q(state="approved") & ~Q(state="refused")
                 | Q(decided_person__isnull=False, decided_at__isnull=False),
                 name="identity_step_decided",
             ),

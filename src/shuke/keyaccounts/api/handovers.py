@@ -108,23 +108,25 @@ def create_handover(request: Request, body: HandoverIn, *, idempotency_key: str)
     return _whole(hand_over(request.actor, moves=moves, reason=body.reason).id)
 
 
-@router.get("/{handover_id}", response={200: HandoverWhole, **PROBLEMS}, summary="One handover", openapi_extra=ASKS)
-def get_handover(request: Request, handover_id: Path[Id]) -> HandoverWhole:
+@router.get(
+    "/{care_handover_id}", response={200: HandoverWhole, **PROBLEMS}, summary="One handover", openapi_extra=ASKS
+)
+def get_handover(request: Request, care_handover_id: Path[Id]) -> HandoverWhole:
     """With who went to whom."""
     require(request.actor, "keyaccounts.hand_over")
-    return _whole(handover_id)
+    return _whole(care_handover_id)
 
 
 @router.post(
-    "/{handover_id}/undo", response={201: HandoverWhole, **PROBLEMS}, summary="Give them back", openapi_extra=ASKS
+    "/{care_handover_id}/undo", response={201: HandoverWhole, **PROBLEMS}, summary="Give them back", openapi_extra=ASKS
 )
 @idempotent()
 def create_undo(
-    request: Request, handover_id: Path[Id], body: UndoHandoverIn, *, idempotency_key: str
+    request: Request, care_handover_id: Path[Id], body: UndoHandoverIn, *, idempotency_key: str
 ) -> HandoverWhole:  # fmt: skip
     """Whoever was handed on since stays there; 409 the second time."""
-    undo_handover(request.actor, handover_id=handover_id)
-    return _whole(handover_id)
+    undo_handover(request.actor, handover_id=care_handover_id)
+    return _whole(care_handover_id)
 
 
 def _whole(handover_id: int) -> HandoverWhole:

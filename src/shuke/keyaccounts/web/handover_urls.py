@@ -4,7 +4,7 @@ from django.urls import path
 
 from shuke.keyaccounts.web import handovers
 
-_ONE = "key-customers/handovers/<int:handover_id>/"
+_ONE = "key-customers/handovers/<int:care_handover_id>/"
 
 handover_urlpatterns = [
     path("key-customers/handovers/", handovers.HandoversView.as_view(), name="handovers"),

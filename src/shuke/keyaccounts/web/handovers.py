@@ -38,7 +38,7 @@ class HandoversView(ConsoleView):
             done = hand_over(self.actor, moves=moves, reason=request.POST.get("reason", ""))
         except (HandoverRefused, NotInCare) as problem:
             return self.go(here(request, "handovers"), toast=problem.detail)
-        return self.go(here(request, "handover", handover_id=done.id))
+        return self.go(here(request, "handover", care_handover_id=done.id))
 
     def _told(self) -> dict[str, Any]:
         asked, everybody = self.request.GET, loads()
@@ -60,7 +60,7 @@ class HandoversView(ConsoleView):
         ]
 
     def _past(self) -> list[tuple[Any, str]]:
-        return [(each, here(self.request, "handover", handover_id=each.id)) for each in handovers()]
+        return [(each, here(self.request, "handover", care_handover_id=each.id)) for each in handovers()]
 
 
 class HandoverView(ConsoleView):
@@ -71,9 +71,10 @@ class HandoverView(ConsoleView):
 
     def context(self) -> dict[str, Any]:
         """Its lines and addresses."""
-        row = handover(self.kwargs["handover_id"])
+        row = handover(self.kwargs["care_handover_id"])
         at = {
-            name: here(self.request, f"handover_{name}", handover_id=row.id) for name in ("undo", "packs", "progress")
+            name: here(self.request, f"handover_{name}", care_handover_id=row.id)
+            for name in ("undo", "packs", "progress")
         }
         lines = [
             (each, addresses.record(self.request, each.customer_id),
@@ -94,7 +95,7 @@ class HandoverProgressView(ConsoleView):
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The bar."""
-        row = handover(kwargs["handover_id"])
+        row = handover(kwargs["care_handover_id"])
         done = row.state != HandoverState.MOVING
         told: dict[str, Any] = {"share": row.share, "text": _("Being handed over"), "url": request.path, "done": done}
         answer = self.fragment("ui/parts/progress.html", **told)
@@ -111,12 +112,12 @@ class UndoHandoverView(ConsoleView):
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Undone, or told why not."""
-        number = kwargs["handover_id"]
+        number = kwargs["care_handover_id"]
         try:
             undo_handover(self.actor, handover_id=number)
         except HandoverRefused as problem:
-            return self.go(here(request, "handover", handover_id=number), toast=problem.detail)
-        return self.go(here(request, "handover", handover_id=number), toast=_("Everybody was given back"))
+            return self.go(here(request, "handover", care_handover_id=number), toast=problem.detail)
+        return self.go(here(request, "handover", care_handover_id=number), toast=_("Everybody was given back"))
 
 
 class PacksView(ConsoleView):
@@ -126,7 +127,7 @@ class PacksView(ConsoleView):
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """A download."""
-        number = handover(kwargs["handover_id"]).id
+        number = handover(kwargs["care_handover_id"]).id
         ids = [each.customer_id for each in handover_lines(number)]
         merchant = request.merchant
         return packs_answer(ids, shop=merchant.name, time_zone=merchant.time_zone, name=f"handover-{number}")
