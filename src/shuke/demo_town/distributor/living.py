@@ -14,9 +14,8 @@ from shuke.demo_town.distributor.absences import plan_absences
 from shuke.demo_town.distributor.archive import enter_companies, set_terms_of_care
 from shuke.demo_town.distributor.companies import COUNT
 from shuke.demo_town.distributor.house import House
-from shuke.demo_town.distributor.nights import look
+from shuke.demo_town.distributor.nights import look, orders
 from shuke.demo_town.distributor.opening import hire_staff, house_of, sign_up
-from shuke.demo_town.distributor.orders import bring_in_orders
 from shuke.demo_town.distributor.planning import plan_plans
 from shuke.demo_town.distributor.year import MONTH, Told, Year
 from shuke.demo_town.draw import Clock
@@ -91,5 +90,5 @@ def _live(house: House, days: int, report: Report) -> Told:
 
 def _today(house: House) -> None:
     """This month's orders until now, and a look at everybody."""
-    bring_in_orders(house, house.clock.now - MONTH, house.clock.now)
+    orders(house, house.clock.now - MONTH, house.clock.now)
     look(house)

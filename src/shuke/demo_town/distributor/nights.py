@@ -9,15 +9,22 @@ from shuke.keyaccounts import actions as care
 from shuke.keyaccounts.actions.remind import raise_reminders
 from shuke.keyaccounts.actions.score_health import score_health
 from shuke.kit.access import Actor, system
+from shuke.sales.actions.consumption import tell_consumption
 
 
 def monthly(house: House, since: datetime, until: datetime) -> None:
     """The night before a month: the orders of the last one, grades and health anew, who falls silent, the plan."""
     nightly = system(house.merchant.id, "nightly")
-    bring_in_orders(house, since, until)
+    orders(house, since, until)
     care.regrade(nightly)
     look(house)
     care.plan_visits(nightly, quarter=until.astimezone(house.clock.zone).date())
+
+
+def orders(house: House, since: datetime, until: datetime) -> None:
+    """Bring orders in, and count anew what each company buys: the worker hears of them only after the whole year."""
+    bring_in_orders(house, since, until)
+    tell_consumption(list(house.ids.values()))
 
 
 def look(house: House) -> None:
