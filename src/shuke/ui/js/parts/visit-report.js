@@ -3,6 +3,8 @@ import { dropReport, keepReport, keptReports, sendReports } from "./kept-reports
 import { tell, workers } from "./worker.js";
 
 const form = document.querySelector("form[data-visit-report]");
+const note = form?.querySelector("[data-report-kept]");
+const AGAIN = 30_000;
 
 if (form) {
   form.addEventListener("submit", submit);
@@ -10,7 +12,9 @@ if (form) {
 }
 if (workers && document.querySelector("[data-keep-visits], form[data-visit-report]")) keepPages();
 window.addEventListener("online", sendAndShow);
-window.addEventListener("load", async () => { if ((await keptReports().catch(() => [])).length) sendAndShow(); });
+window.addEventListener("load", sendIfKept);
+// Phones say "online" before anything gets through, and some never say it: tried again for as long as something waits.
+setInterval(sendIfKept, AGAIN);
 
 async function submit(event) {
   if (form.dataset.plain) return;
@@ -32,25 +36,34 @@ async function sendPlain() {
 
 async function wait() {
   delete form.dataset.sent;
-  form.querySelector("[data-report-kept]").hidden = false;
+  note.hidden = false;
   const ready = await workers?.ready;
   ready?.sync?.register("reports").catch(() => {});
 }
 
+async function sendIfKept() {
+  if ((note && !note.hidden) || (await keptReports().catch(() => [])).length) await sendAndShow();
+}
+
+// Sent by this page or meanwhile by the worker: what is no longer kept has arrived.
 async function sendAndShow() {
-  const became = await sendReports();
-  if (form && became.get(location.pathname) === "sent") location.reload();
+  await sendReports();
+  if (note && !note.hidden && !(await keptHere())) location.reload();
+}
+
+async function keptHere() {
+  return (await keptReports()).find((each) => each.path === location.pathname);
 }
 
 async function showKept() {
-  const kept = (await keptReports()).find((each) => each.path === location.pathname);
+  const kept = await keptHere();
   if (!kept) return;
   for (const [name, value] of kept.fields) {
     const field = form.elements[name];
     if (field && !["csrfmiddlewaretoken", "key"].includes(name)) field.value = value;
     if (field && name === "key") field.value = value;
   }
-  form.querySelector("[data-report-kept]").hidden = false;
+  note.hidden = false;
 }
 
 function keepPages() {
