@@ -201,7 +201,8 @@ def _visits(world: World, owner: Actor) -> None:
         owner, customer_id=customer, kind="visit", at=clock.now() + timedelta(hours=1), purpose=f"visit of {code}"
     )  # fmt: skip
     promise = keyaccounts.make_promise(
-        owner, customer_id=customer, text=f"promise of {code}", due_on=clock.today("Asia/Shanghai"), kind="extra"
+        owner, customer_id=customer, text=f"promise of {code}", due_on=clock.today("Asia/Shanghai"), kind="extra",
+        shared=True,
     )  # fmt: skip
     guarantee = keyaccounts.make_promise(
         owner, customer_id=customer, text=f"guarantee of {code}", due_on=clock.today("Asia/Shanghai"),

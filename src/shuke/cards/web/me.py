@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shuke.cards.actions.claim import Claims, claim_by_number, claim_cards
+from shuke.cards.queries.further_ways import further_ways
 from shuke.cards.queries.inbox import unread
 from shuke.cards.queries.joining import own_applications
 from shuke.cards.queries.own import OwnCard, own_cards, own_choices
@@ -39,11 +40,14 @@ class MeView(StorefrontView):
     signed_in_only = True
 
     def context(self) -> dict[str, Any]:
-        """Name, phone, number of cards, places of work."""
+        """Name, phone, number of cards, further pages, places of work."""
         person = self.request.user
         phone = mask_phone(person.phone) if person.phone else ""  # type: ignore[union-attr]
         cards = own_cards(self.person_id)
-        return {"person": person, "phone": phone, "cards": cards, "places": own_merchants(), "unread": unread()}
+        return {
+            "person": person, "phone": phone, "cards": cards, "ways": further_ways(self.person_id),
+            "places": own_merchants(), "unread": unread(),
+        }  # fmt: skip
 
 
 class CardsView(StorefrontView):

@@ -35,6 +35,7 @@ from shuke.customers.queries.one import (
     opened_by_batch,
     phones_of,
 )
+from shuke.customers.queries.own import own_records
 from shuke.customers.queries.record import RecordValue, TraitsValue, consents, record
 from shuke.customers.queries.record_pages import record_pages, record_word
 from shuke.customers.queries.rows import CustomerRow
@@ -93,6 +94,7 @@ __all__ = [
     "names",
     "of_tree",
     "opened_by_batch",
+    "own_records",
     "phones_of",
     "readable_credit_code",
     "record",

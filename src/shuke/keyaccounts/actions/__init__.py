@@ -8,7 +8,7 @@ from shuke.keyaccounts.actions.ask_for_grade import ask_for_grade
 from shuke.keyaccounts.actions.ask_for_plan import ask_for_plan, withdraw_plan
 from shuke.keyaccounts.actions.begin_grade import begin_grade
 from shuke.keyaccounts.actions.check_in import check_in, set_place
-from shuke.keyaccounts.actions.confirm_promise import ask_to_confirm, confirm_promise
+from shuke.keyaccounts.actions.confirm_promise import ask_to_confirm, confirm_own_promise, confirm_promise
 from shuke.keyaccounts.actions.end_plan import drop_plan, end_plan
 from shuke.keyaccounts.actions.evaluate import RATERS, ask_for_decision, begin_evaluation, rate_evaluation
 from shuke.keyaccounts.actions.event_sheet import cancel_event, change_event, make_event
@@ -77,6 +77,7 @@ __all__ = [
     "change_plan",
     "check_in",
     "choose_best",
+    "confirm_own_promise",
     "confirm_promise",
     "correct_report",
     "disinvite",

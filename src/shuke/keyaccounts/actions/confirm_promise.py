@@ -35,6 +35,25 @@ def confirm_promise(actor: Actor, *, secret: str, name: str) -> PromiseValue:
     promise = Promise.objects.filter(confirm_hash=hash_of(secret)).first()
     if promise is None or not secret:
         raise NotFound
+    return _confirmed(promise, name)
+
+
+@action("keyaccounts.confirm_promise")
+def confirm_own_promise(actor: Actor, *, promise_id: int, name: str) -> PromiseValue:
+    """The customer who is signed in says yes, by name; once more says nothing new.
+
+    Raises NotFound for what was not shared with him, NoExtra.
+    """
+    shared = Promise.objects.filter(pk=promise_id, shared=True, approval="", customer__archived_at=None)
+    promise = shared.filter(customer__person_id=actor.person_id).first() if actor.person_id else None
+    if promise is None:
+        raise NotFound
+    if promise.kind != PromiseKind.EXTRA:
+        raise NoExtra
+    return _confirmed(promise, name)
+
+
+def _confirmed(promise: Promise, name: str) -> PromiseValue:
     customers.lock_customer(promise.customer_id)
     promise = locked(Promise, pk=promise.pk)
     if promise.confirmed_at is None:

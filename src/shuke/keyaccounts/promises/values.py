@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shuke.identity.values import MerchantValue
 from shuke.keyaccounts.promises.rules import Rate, Standing
 
 
@@ -85,6 +86,20 @@ class PromiseValue:
     def standing_words(self) -> str:
         """Where it stands, in the active language."""
         return str(STANDING_WORDS[self.standing])
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPromise:
+    """A promise as the customer sees it, with who made it."""
+
+    merchant: MerchantValue
+    promise: PromiseValue
+
+    @property
+    def asks(self) -> bool:
+        """Whether the customer still has to say yes to it."""
+        told = self.promise
+        return told.is_open and told.kind == PromiseKind.EXTRA and told.confirmed_at is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from shuke.keyaccounts.queries.health import health_of
 from shuke.keyaccounts.queries.history import gradings_of, override, overrides_of, rated
 from shuke.keyaccounts.queries.occasions import occasions_of, reminder, reminders, reminders_due
 from shuke.keyaccounts.queries.outlooks import income_of_best, interests_of, likely_loyal, noticed_of, outlook_of
+from shuke.keyaccounts.queries.own_promises import own_ways
 from shuke.keyaccounts.queries.plan_templates import plan_template, plan_templates
 from shuke.keyaccounts.queries.plans import plan, plan_list, plans_of
 from shuke.keyaccounts.queries.policy import policy_in_force, policy_versions
@@ -74,6 +75,7 @@ __all__ = [
     "outstanding_of",
     "override",
     "overrides_of",
+    "own_ways",
     "plan",
     "plan_list",
     "plan_template",

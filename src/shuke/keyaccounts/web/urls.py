@@ -11,7 +11,7 @@ from shuke.keyaccounts.web.occasion_urls import occasion_urlpatterns
 from shuke.keyaccounts.web.plan_urls import plan_urlpatterns
 from shuke.keyaccounts.web.relation_urls import relation_urlpatterns
 from shuke.keyaccounts.web.risk_urls import risk_urlpatterns
-from shuke.keyaccounts.web.visit_urls import outside_urlpatterns, visit_urlpatterns
+from shuke.keyaccounts.web.visit_urls import outside_urlpatterns, own_urlpatterns, visit_urlpatterns
 
 app_name = "keyaccounts"
 
@@ -64,4 +64,5 @@ console_urlpatterns = [
     *handover_urlpatterns,
 ]
 
+me_urlpatterns = [*own_urlpatterns]
 merchant_urlpatterns = [*outside_urlpatterns]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuke.keyaccounts.web import adherence, feed, promises, today, visit
+from shuke.keyaccounts.web import adherence, feed, own_promises, promises, today, visit
 
 _PROMISE = "key-customers/promises/<int:promise_id>/"
 
@@ -32,4 +32,9 @@ visit_urlpatterns = [
 outside_urlpatterns = [
     path("calendar/<str:feed_secret>.ics", feed.FeedView.as_view(), name="feed_file"),
     path("promise/<str:promise_secret>/", promises.ConfirmView.as_view(), name="confirm"),
+]
+
+own_urlpatterns = [
+    path("promises/", own_promises.OwnPromisesView.as_view(), name="own_promises"),
+    path("promises/<int:promise_id>/confirm/", own_promises.ConfirmOwnView.as_view(), name="own_confirm"),
 ]
