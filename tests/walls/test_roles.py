@@ -30,6 +30,7 @@ REFUSED = {
     "keyaccounts:expense_collection": 422,
     "keyaccounts:sign_sheet": 409,
     "keyaccounts:spot_check": 409,
+    "POST /api/v1/spot-checks/{spot_check_id}/findings": 409,
     "POST /api/v1/expenses/{expense_id}/settlements": 409,
     "POST /api/v1/expenses/{expense_id}/withdrawal": 409,
     "POST /api/v1/expenses/{expense_id}/collections": 409,

@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-from typing import Any
 
 from django.http import HttpResponse
 from ninja import Path, Router
@@ -24,22 +23,12 @@ from shuke.cards.looks import drawing
 from shuke.cards.queries.design import design_versions, draft
 from shuke.cards.web.console_design import SAMPLE, issuer_of
 from shuke.kit.access import require
+from shuke.kit.api.pdf import pdf_answer, pdf_of
 from shuke.kit.api.schemas import PROBLEMS, Id, asks
 from shuke.kit.pictures.refusals import NotAPicture
 from shuke.kit.requests import Request
 
 router = Router(tags=["card design"])
-
-
-def pdf_of(permission: str) -> dict[str, Any]:
-    """What an operation that answers a PDF says of itself in the document."""
-    file = {"description": "OK", "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
-    return asks(permission) | {"responses": {200: file}}
-
-
-def pdf_answer(content: bytes) -> HttpResponse:
-    """A PDF as an answer."""
-    return HttpResponse(content, content_type="application/pdf")
 
 
 @router.get("", response={200: DraftOut, **PROBLEMS}, summary="The draft", openapi_extra=asks("cards.design"))

@@ -8,7 +8,6 @@ from shuke.cards import queries
 from shuke.cards.actions.move_print_request import move_print_request
 from shuke.cards.actions.request_print import print_blanks, print_for_members
 from shuke.cards.api.design_schemas import MoveIn, PrintRequestIn, PrintRequestOut, print_request_out
-from shuke.cards.api.designs import pdf_answer, pdf_of
 from shuke.cards.api.schemas import Number
 from shuke.cards.errors import NothingPublished
 from shuke.cards.looks import drawing
@@ -19,6 +18,7 @@ from shuke.cards.web.console_design import issuer_of
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page, decode_cursor, page_of
+from shuke.kit.api.pdf import pdf_answer, pdf_of
 from shuke.kit.api.schemas import PROBLEMS, Id, asks
 from shuke.kit.problems import InvalidInput
 from shuke.kit.requests import Request

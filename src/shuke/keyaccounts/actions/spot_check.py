@@ -5,7 +5,7 @@ from datetime import date
 
 from shuke.identity import queries as identity
 from shuke.keyaccounts.expenses import rules
-from shuke.keyaccounts.expenses.errors import ExpenseRefused
+from shuke.keyaccounts.expenses.errors import DrawTooEarly, ExpenseRefused
 from shuke.keyaccounts.expenses.values import ExpenseState, Found
 from shuke.keyaccounts.models import Expense, SpotCheck, SpotDraw
 from shuke.keyaccounts.queries.expenses import expense_policy
@@ -21,9 +21,13 @@ _CHECKED = (ExpenseState.PAYABLE, ExpenseState.PAID, ExpenseState.SETTLED)
 def draw_spot_checks(actor: Actor, *, month: date, seed: str = "") -> int:
     """Draw a month's checks: at least three of all, and three customers of each account manager's payout.
 
-    The seed is kept; again for the same month draws nothing. Returns how many are checked.
+    The seed is kept; again for the same month draws nothing. Returns how many are checked. Raises DrawTooEarly
+    before the day of advances, MissingYear.
     """
     first, policy = month.replace(day=1), expense_policy()
+    begins = rules.month_days(first, identity.work_calendar()).advance_from
+    if clock.today(identity.merchant(actor.merchant_id).time_zone) < begins:
+        raise DrawTooEarly(day=begins.isoformat())
     draw, new = SpotDraw.objects.get_or_create(month=first, defaults={"seed": seed[:64] or secrets.token_hex(16)})
     if not new:
         return SpotCheck.objects.filter(draw_id=draw.pk).count()
@@ -41,8 +45,11 @@ def draw_spot_checks(actor: Actor, *, month: date, seed: str = "") -> int:
 
 
 @action("keyaccounts.expense_check")
-def note_spot_check(actor: Actor, *, check_id: int, found: str, note: str = "") -> None:
-    """Say what a check found; never of one's own expense. Raises NotFound, SegregationRefused, ExpenseRefused."""
+def note_spot_check(actor: Actor, *, check_id: int, found: str, note: str = "") -> date:
+    """Say what a check found; never of one's own expense; returns its month.
+
+    Raises NotFound, SegregationRefused, ExpenseRefused.
+    """
     row = locked(SpotCheck, pk=check_id)
     person, told = identity.person_behind(actor), normalise(note)[:300]
     asked = Expense.objects.values_list("asked_person", flat=True).get(pk=row.expense_id)
@@ -52,3 +59,4 @@ def note_spot_check(actor: Actor, *, check_id: int, found: str, note: str = "") 
     row.found, row.note, row.checked_label, row.checked_person = found, told, actor.label[:120], person
     row.checked_at = clock.now()
     row.save(update_fields=["found", "note", "checked_label", "checked_person", "checked_at"])
+    return SpotDraw.objects.values_list("month", flat=True).get(pk=row.draw_id)

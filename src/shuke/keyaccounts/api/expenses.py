@@ -1,26 +1,24 @@
-"""Relationship expenses over the API: apply, follow, hand in receipts, pay, settle; sheets; trade terms."""
+"""Relationship expenses over the API: apply, follow, hand in receipts, pay, settle; the application on paper."""
 
 from datetime import date
 from typing import Annotated, Any, Literal
 
+from django.http import HttpResponse
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
-from shuke.identity import queries as identity
 from shuke.keyaccounts import actions, queries
-from shuke.keyaccounts.expenses.values import ExpenseValue, Recipient, SheetValue
-from shuke.kit import clock
+from shuke.keyaccounts.api.expense_types import NearDay, Sum
+from shuke.keyaccounts.expenses.values import ExpenseValue, Recipient
+from shuke.keyaccounts.web import expense_files
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page
-from shuke.kit.api.schemas import PROBLEMS, Day, Id, Input, Nothing, Text, asks
+from shuke.kit.api.pdf import pdf_answer, pdf_of
+from shuke.kit.api.schemas import PROBLEMS, Id, Input, Nothing, Text, asks
 from shuke.kit.requests import Request
 
-router, sheets, terms = Router(tags=["expenses"]), Router(tags=["expenses"]), Router(tags=["expenses"])
-Sum = Annotated[int, Field(strict=True, ge=0, le=10**12, description="Minor units of the merchant's currency")]
-Month = Annotated[str, Field(pattern=r"^20\d\d-(0[1-9]|1[0-2])$", description="Like 2026-05")]
-_EARLIEST, _LATEST = date(2000, 1, 1), date(2200, 1, 1)
-NearDay = Annotated[Day, Field(ge=_EARLIEST, lt=_LATEST)]
+router = Router(tags=["expenses"])
 
 
 class RecipientIn(Input):
@@ -87,48 +85,13 @@ class ExpenseOut(Schema):
     settled_minor: int
 
 
-class SheetOut(Schema):
-    """One account manager's month; `signed` are the places signed: 1 himself, 2 manager, 3 finance."""
+class ReceiptOut(Schema):
+    """A receipt that was handed in."""
 
-    id: Id
-    staff_id: Id
-    month: date
-    state: str
-    statistics_by: date
-    checks_by: date
-    advance_from: date
-    count: int
-    total_minor: int
-    signed: list[int]
-
-
-class TradeTermIn(Input):
-    """A round of negotiation."""
-
-    customer_id: Id
-    kind: Literal["listing", "rebate", "display", "credit", "other"]
-    first: NearDay
-    last: NearDay | None = None
-    asked_minor: Sum = 0
-    agreed_minor: Sum = 0
-    rebate_bp: Annotated[int, Field(strict=True, ge=0, le=10_000)] = 0
-    note: Annotated[Text, Field(max_length=300)] = ""
-
-
-class TradeTermOut(Schema):
-    """A round; only the latest of its kind costs."""
-
-    customer_id: Id
-    kind: str
-    round: int
-    asked_minor: int
-    agreed_minor: int
-    rebate_bp: int
-    first: date
-    last: date | None = None
-    holds: bool
-    sales_minor: int
-    cost_minor: int
+    number: str
+    amount_minor: int
+    on: date
+    issuer: str
 
 
 @router.get(
@@ -225,66 +188,31 @@ def create_settlement(request: Request, expense_id: Path[Id], body: Nothing, *, 
     return _out(actions.settle_expense(request.actor, expense_id=expense_id))
 
 
-@sheets.get(
-    "", response={200: list[SheetOut], **PROBLEMS}, summary="The sheets of a month",
+@router.get(
+    "/{expense_id}/receipts", response={200: list[ReceiptOut], **PROBLEMS}, summary="Receipts of an expense",
     openapi_extra=asks("keyaccounts.view"),
 )  # fmt: skip
-def list_sheets(request: Request, month: Month) -> list[SheetOut]:
-    """By account manager, with their dates and signatures."""
+def list_receipts(request: Request, expense_id: Path[Id]) -> list[ReceiptOut]:
+    """In the order they came."""
     require(request.actor, "keyaccounts.view")
-    return [_sheet(each) for each in queries.sheets(date.fromisoformat(f"{month}-01"))]
+    rows = queries.receipts_of(queries.expense(expense_id).id)
+    return [ReceiptOut(**{name: getattr(row, name) for name in ReceiptOut.model_fields}) for row in rows]
 
 
-@sheets.post(
-    "/{sheet_id}/signatures", response={201: SheetOut, **PROBLEMS}, summary="Sign a sheet",
-    openapi_extra=asks("keyaccounts.expense_sign"),
+@router.get(
+    "/{expense_id}/form.pdf", response={**PROBLEMS}, summary="The application as PDF",
+    openapi_extra=pdf_of("keyaccounts.view"),
 )  # fmt: skip
-@idempotent()
-def create_signature(request: Request, sheet_id: Path[Id], body: Nothing, *, idempotency_key: str) -> SheetOut:
-    """The place whose turn it is; nobody signs twice."""
-    return _sheet(actions.sign_sheet(request.actor, sheet_id=sheet_id))
-
-
-@terms.get(
-    "", response={200: list[TradeTermOut], **PROBLEMS}, summary="The register of trade terms",
-    openapi_extra=asks("keyaccounts.trade_terms"),
-)  # fmt: skip
-def list_trade_terms(
-    request: Request, customer_id: Annotated[Id | None, Query()] = None
-) -> list[TradeTermOut]:  # fmt: skip
-    """The latest two hundred rounds, newest first."""
-    require(request.actor, "keyaccounts.trade_terms")
-    return _terms(request, customer_id)
-
-
-@terms.post(
-    "", response={201: TradeTermOut, **PROBLEMS}, summary="Note the next round",
-    openapi_extra=asks("keyaccounts.trade_terms"),
-)  # fmt: skip
-@idempotent()
-def create_trade_term(request: Request, body: TradeTermIn, *, idempotency_key: str) -> TradeTermOut:
-    """Earlier rounds stay; only the latest of its kind costs."""
-    actions.note_trade_term(request.actor, **body.model_dump())
-    return _terms(request, body.customer_id)[0]
-
-
-def _terms(request: Request, customer_id: int | None) -> list[TradeTermOut]:
-    today = clock.today(identity.merchant(request.actor.merchant_id).time_zone)
-    fields = TradeTermOut.model_fields
-    return [
-        TradeTermOut(**{name: getattr(row, name) for name in fields})
-        for row in queries.trade_terms(today, customer_id=customer_id)
-    ]
+def get_application_form(request: Request, expense_id: Path[Id]) -> HttpResponse:
+    """With places to sign."""
+    require(request.actor, "keyaccounts.view")
+    merchant, row = request.merchant, queries.expense(expense_id)
+    made = expense_files.application_form(
+        row, shop=merchant.name, currency=merchant.currency, zone=merchant.time_zone
+    )  # fmt: skip
+    return pdf_answer(made)
 
 
 def _out(row: ExpenseValue) -> ExpenseOut:
     told = {name: getattr(row, name) for name in ExpenseOut.model_fields if name != "recipients"}
     return ExpenseOut(**told, recipients=[each.name for each in row.recipients])
-
-
-def _sheet(row: SheetValue) -> SheetOut:
-    return SheetOut(
-        id=row.id, staff_id=row.staff_id, month=row.month, state=row.state, statistics_by=row.days.statistics_by,
-        checks_by=row.days.checks_by, advance_from=row.days.advance_from, count=row.count,
-        total_minor=row.total_minor, signed=sorted(row.signatures),
-    )  # fmt: skip

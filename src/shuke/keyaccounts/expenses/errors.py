@@ -96,6 +96,13 @@ class TooEarly(Problem):
     message = _("Come back on %(day)s: advances are paid from then on.")
 
 
+class DrawTooEarly(TooEarly):
+    """Before the day of advances a draw would leave out whoever signs later."""
+
+    code = "keyaccounts.draw_too_early"
+    message = _("Come back on %(day)s: spot checks are drawn from then on.")
+
+
 class NothingCollected(Problem):
     """The sale is not made or not collected."""
 

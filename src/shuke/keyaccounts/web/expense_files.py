@@ -49,6 +49,9 @@ def new_customers_form(
     return _listed(_("Special fees for new customers"), month, sheets, special, shop, currency, zone)
 
 
+FORMS = {MONTHLY: monthly_form, NEW: new_customers_form}
+
+
 def _listed(
     title: str, month: date, sheets: Sequence[SheetValue], rows: Sequence[ExpenseValue], shop: str, currency: str,
     zone: str,

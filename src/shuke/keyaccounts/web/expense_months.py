@@ -22,7 +22,6 @@ from shuke.kit.problems import NotFound
 from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 
-FORMS = {expense_files.MONTHLY: expense_files.monthly_form, expense_files.NEW: expense_files.new_customers_form}
 A_YEAR = timedelta(days=365)
 
 
@@ -104,7 +103,7 @@ class MonthFile(ConsoleView):
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The PDF; raises NotFound for another form or no month."""
-        month, form = month_of(kwargs["expense_month"]), FORMS.get(kwargs["expense_form"])
+        month, form = month_of(kwargs["expense_month"]), expense_files.FORMS.get(kwargs["expense_form"])
         if month is None or form is None:
             raise NotFound
         sheets, merchant = queries.sheets(month), request.merchant
