@@ -1,6 +1,7 @@
 """Write a plan, set-wise: a quarter of ten thousand customers is some hundred thousand rows."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import connection
@@ -55,13 +56,20 @@ def drop_strays(today: date) -> int:
 def _add(slots: list[Slot]) -> None:
     if not slots:
         return
+    # In the order of the indexes: neighbouring entries go to one page of them, which halves the time.
+    slots = sorted(slots, key=lambda slot: (slot.customer_id, slot.day))
     kinds = [kind_and_round(slot.kind) for slot in slots]
     with connection.cursor() as cursor:
         cursor.execute(_ADD, {
-            "merchant": current_merchant(), "customers": [slot.customer_id for slot in slots],
-            "staff": [slot.owner_id for slot in slots], "kinds": [kind for kind, _round in kinds],
-            "rounds": [number for _kind, number in kinds], "days": [slot.day for slot in slots],
+            "merchant": current_merchant(), "customers": _array(slot.customer_id for slot in slots),
+            "staff": _array(slot.owner_id for slot in slots), "kinds": _array(kind for kind, _round in kinds),
+            "rounds": _array(number for _kind, number in kinds), "days": _array(slot.day for slot in slots),
         })  # fmt: skip
+
+
+def _array(values: Iterable[object]) -> str:
+    """Numbers, days or kinds as an array's text; written value by value by the driver it takes many times as long."""
+    return "{" + ",".join(map(str, values)) + "}"
 
 
 def _move(made: Plan) -> None:
