@@ -137,6 +137,14 @@ def test_rates_count_what_fell_due_by_owner_and_customer(kam, customer, manager)
         assert [(row.name, row.rate) for row in rates_by_customer(date(2026, 1, 1))] == [("瑞丰汽配", Rate(1, 3))]
 
 
+def test_who_was_never_let_down_is_not_among_the_customers(kam, customer):
+    made = make_promise(kam, customer_id=customer, text="寄样品", due_on=WEDNESDAY)
+    settle_promise(kam, promise_id=made.id, outcome="done")
+    with clock.travel(to=at("2026-03-05 09:00")):
+        assert [row.rate for row in rates_by_owner(date(2026, 1, 1))] == [Rate(1, 1)]
+        assert rates_by_customer(date(2026, 1, 1)) == []
+
+
 def test_the_customer_sees_what_is_shared(kam, customer):
     shown = make_promise(kam, customer_id=customer, text="寄样品", due_on=WEDNESDAY, shared=True)
     make_promise(kam, customer_id=customer, text="内部跟进", due_on=WEDNESDAY)

@@ -70,7 +70,7 @@ def forget_plan(merchant: int) -> None:
         for table in _TABLES[:4]:
             connection.execute(f"DELETE FROM {table} WHERE merchant_id = {merchant}".encode())
         connection.execute(f"UPDATE keyaccounts_account SET contact_on = NULL WHERE merchant_id = {merchant}".encode())
-    _analyse()
+    analyse()
 
 
 def _fill(connection: "psycopg.Connection[tuple[object, ...]]", merchant: int, customers: int) -> None:
@@ -80,10 +80,11 @@ def _fill(connection: "psycopg.Connection[tuple[object, ...]]", merchant: int, c
     for statement in (*_FILL, _PROMISES):
         told = statement.format(m=merchant, staff=staff, customers=customers, each=A_COLLEAGUE_HAS)
         connection.execute(told.encode())
-    _analyse()
+    analyse()
 
 
-def _analyse() -> None:
+def analyse() -> None:
+    """What the database itself does within a minute of much writing, done before anything is measured."""
     server = embedded.known(environment.data_folder())
     assert server is not None
     with server.connect("shuke") as connection:

@@ -14,6 +14,7 @@ def measure(code: str, customers: int, requests: int) -> dict[str, float]:
 
     merchant = keyaccounts_data.ready(code, customers)
     plan(merchant)
+    keyaccounts_data.analyse()
     pages = Pages(code, merchant)
     return {kind: _p95(pages.get, address, requests) for kind, address in pages.kinds().items()}
 

@@ -34,16 +34,21 @@ WHERE promise.merchant_id = %(merchant)s AND {where}
 ORDER BY promise.due_at {way}, promise.id {way} LIMIT %(limit)s
 """
 # Kept, and all that counted: rules.standing told set-wise; tests hold the two to each other.
-_RATES = """
-SELECT promise.{by}, coalesce(told.name, ''),
-  count(*) FILTER (WHERE outcome = 'done' AND settled_at <= due_at),
-  count(*) FILTER (WHERE outcome IN ('done', 'broken') OR (outcome = '' AND due_at < %(now)s))
-FROM keyaccounts_promise promise LEFT JOIN {table} told ON told.merchant_id = promise.merchant_id
-  AND told.id = promise.{by}
-WHERE promise.merchant_id = %(merchant)s AND promise.due_at >= %(since)s AND promise.approval = ''
-GROUP BY 1, 2 HAVING count(*) FILTER (WHERE outcome IN ('done', 'broken') OR (outcome = '' AND due_at < %(now)s)) > 0
-ORDER BY 3::float / 4, 4 DESC LIMIT %(limit)s
+_KEPT = "outcome = 'done' AND settled_at <= due_at"
+_COUNTS = "outcome IN ('done', 'broken') OR (outcome = '' AND due_at < %(now)s)"
+_RATES = f"""
+SELECT rate.number, coalesce(told.name, ''), rate.kept, rate.counted FROM (
+  SELECT {{by}} AS number, count(*) FILTER (WHERE {_KEPT}) AS kept, count(*) AS counted
+  FROM keyaccounts_promise
+  WHERE merchant_id = %(merchant)s AND due_at >= %(since)s AND approval = '' AND ({_COUNTS}){{only}}
+  GROUP BY 1 ORDER BY count(*) FILTER (WHERE {_KEPT})::float / count(*), 3 DESC, 1 LIMIT %(limit)s
+) rate LEFT JOIN {{table}} told ON told.merchant_id = %(merchant)s AND told.id = rate.number
+ORDER BY rate.kept::float / rate.counted, rate.counted DESC, rate.number
 """
+# Only those to whom something was not kept: a small part of all who were promised something.
+_LET_DOWN = f"""
+    AND {{by}} IN (SELECT {{by}} FROM keyaccounts_promise WHERE merchant_id = %(merchant)s AND due_at >= %(since)s
+      AND approval = '' AND ({_COUNTS}) AND NOT ({_KEPT}))"""
 
 
 def promise_of(promise_id: int) -> PromiseValue:
@@ -87,8 +92,8 @@ def rates_by_owner(since: date, *, limit: int = 100) -> list[RateRow]:
 
 
 def rates_by_customer(since: date, *, limit: int = 50) -> list[RateRow]:
-    """The same by customer."""
-    return _rates("customer_id", "customers_customer", since, limit)
+    """The same by customer, of those to whom something was not kept."""
+    return _rates("customer_id", "customers_customer", since, limit, only=_LET_DOWN.format(by="customer_id"))
 
 
 def promise_by_secret(secret_hash: str) -> PromiseValue:
@@ -99,10 +104,10 @@ def promise_by_secret(secret_hash: str) -> PromiseValue:
     return promise_of(number)
 
 
-def _rates(by: str, table: str, since: date, limit: int) -> list[RateRow]:
+def _rates(by: str, table: str, since: date, limit: int, *, only: str = "") -> list[RateRow]:
     told: dict[str, Any] = {"merchant": current_merchant(), "now": clock.now(), "since": since, "limit": limit}
     with connection.cursor() as cursor:
-        cursor.execute(_RATES.format(by=by, table=table), told)
+        cursor.execute(_RATES.format(by=by, table=table, only=only), told)
         return [RateRow(number, name, rules.Rate(kept, of)) for number, name, kept, of in cursor.fetchall()]
 
 
