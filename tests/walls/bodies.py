@@ -55,6 +55,14 @@ POLICY = {
     "star_4": "500", "star_5": "800", "visit_cost": "300", "call_cost": "20",
 }  # fmt: skip
 
+# The questions of a call's script: in its form, and over the API.
+SCRIPT = {
+    "key": "k", "q1_text": "还满意吗？", "q1_hint": "听他说完", "q1_kind": "five", "q1_counts": "satisfaction",
+    "q1w1_low": "1", "q1w1_high": "3", "q1w1_to": "0", "q1w1_then": "promise", "q1w1_words": "回电", "q1w1_days": "1",
+    "q1w2_low": "4", "q1w2_high": "5", "q1w2_to": "0",
+}  # fmt: skip
+QUESTIONS = [{"text": "还满意吗？", "kind": "five", "ways": [{"low": 1, "high": 5}], "counts": "satisfaction"}]
+
 PLAN = {
     "title": "年度计划", "goal": "签年度合同", "starts_on": "2026-03-02", "ends_on": "2026-06-30", "budget": "100",
     "m0-text": "拜访采购", "m0-due": "2026-03-09", "m0-cost": "50",
@@ -174,6 +182,11 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
         "kind": "promise",
     },
     "keyaccounts:promise_settle": lambda v: {"key": "k", "outcome": "done"},
+    "keyaccounts:script_new": lambda v: SCRIPT | {"name": "季度回访"},
+    "keyaccounts:script_edit": lambda v: SCRIPT,
+    "keyaccounts:call": lambda v: {"key": "k", "number": "1", "score": "5"},
+    "keyaccounts:call_begin": lambda v: {"script": v["script_id"]},
+    "keyaccounts:call_end": lambda v: {"key": "k", "people": "王总"},
     "keyaccounts:capacity": lambda v: {"key": "k", "visits_a_day": "5", "calls_a_day": "9"},
     "keyaccounts:confirm": lambda v: {"key": "k", "name": "王总"},
     "keyaccounts:handovers": lambda v: {f"to_{v['customer_id']}": str(v["staff_id"]), "reason": "left"},
@@ -383,6 +396,14 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/visits/{visit_id}/check-in": lambda v: {},
     "POST /api/v1/visits/{visit_id}/reports": lambda v: {"purpose": "review"},
     "POST /api/v1/visits/{visit_id}/corrections": lambda v: {"purpose": "review", "why": "a slip"},
+    "POST /api/v1/call-scripts": lambda v: {"name": "季度回访", "questions": QUESTIONS},
+    "PUT /api/v1/call-scripts/{script_id}": lambda v: {"questions": QUESTIONS},
+    "POST /api/v1/call-scripts/{script_id}/retirement": lambda v: {},
+    "POST /api/v1/call-scripts/{script_id}/restoration": lambda v: {},
+    "POST /api/v1/calls/{call_id}/answers": lambda v: {
+        "script_id": v["script_id"],
+        "answers": [{"question": 1, "score": 3}],
+    },
     "POST /api/v1/visit-plans": lambda v: {"quarter": "2026-11-23"},
     "POST /api/v1/promises": lambda v: {"customer_id": v["customer_id"], "text": "samples", "due_on": "2026-12-14"},
     "POST /api/v1/promises/{promise_id}/settlement": lambda v: {"outcome": "done"},

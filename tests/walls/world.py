@@ -34,6 +34,8 @@ from shuke.keyaccounts import actions as keyaccounts
 from shuke.keyaccounts import queries as care
 from shuke.keyaccounts.models import Alarm, Reminder
 from shuke.keyaccounts.plans.values import MeasureInput, PlanInput, TemplateMeasure
+from shuke.keyaccounts.scripts.script import Question, Script, Way
+from shuke.keyaccounts.scripts.walk import Answer
 from shuke.keyaccounts.sheets.values import EventInput, PartInput
 from shuke.kit import clock, progress, tenancy
 from shuke.kit.access import Actor
@@ -214,6 +216,20 @@ def _visits(world: World, owner: Actor) -> None:
         "visit_id": visit.id, "promise_id": promise.id, "guarantee_id": guarantee.id, "promise_secret": "s" * 32,
         "feed_secret": keyaccounts.make_feed(world.actors["manager"]),
     }  # fmt: skip
+    _call(world, owner)
+
+
+def _call(world: World, owner: Actor) -> None:
+    """A call that has come to the end of its script."""
+    code = world.merchant.code
+    asked = Script((Question(f"question of {code}", "five", (Way(low=1, high=5),)),))
+    script = keyaccounts.begin_script(owner, name=f"script of {code}", script=asked)
+    call = keyaccounts.arrange_visit(
+        owner, customer_id=world.objects["customer_id"], kind="call", at=clock.now() + timedelta(hours=1)
+    )
+    keyaccounts.begin_call(owner, visit_id=call.id, script_id=script.id)
+    keyaccounts.answer_call(owner, visit_id=call.id, number=1, answer=Answer(4, f"said at {code}"))
+    world.objects |= {"call_id": call.id, "script_id": script.id}
 
 
 def _risk(world: World, owner: Actor) -> None:

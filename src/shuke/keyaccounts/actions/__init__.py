@@ -6,6 +6,7 @@ from shuke.keyaccounts.actions.apply_for_expense import apply_for_expense, withd
 from shuke.keyaccounts.actions.arrange_visit import arrange_visit
 from shuke.keyaccounts.actions.ask_for_grade import ask_for_grade
 from shuke.keyaccounts.actions.ask_for_plan import ask_for_plan, withdraw_plan
+from shuke.keyaccounts.actions.begin_call import answer_call, begin_call
 from shuke.keyaccounts.actions.begin_grade import begin_grade
 from shuke.keyaccounts.actions.check_in import check_in, set_place
 from shuke.keyaccounts.actions.confirm_promise import ask_to_confirm, confirm_own_promise, confirm_promise
@@ -35,10 +36,12 @@ from shuke.keyaccounts.actions.pay_expense import pay_expense
 from shuke.keyaccounts.actions.plan_template import archive_plan_template, save_plan_template
 from shuke.keyaccounts.actions.plan_visits import plan_visits
 from shuke.keyaccounts.actions.publish_policy import publish_policy
+from shuke.keyaccounts.actions.publish_script import begin_script, publish_script, restore_script, retire_script
 from shuke.keyaccounts.actions.rate import rate
 from shuke.keyaccounts.actions.refer import forget_referrer, name_referrer
 from shuke.keyaccounts.actions.regrade import regrade
 from shuke.keyaccounts.actions.remind import drop_day, keep_day, raise_reminders, settle_reminder
+from shuke.keyaccounts.actions.report_call import finish_call, report_call
 from shuke.keyaccounts.actions.report_visit import correct_report, report_visit
 from shuke.keyaccounts.actions.reserve_gifts import reserve_gifts
 from shuke.keyaccounts.actions.save_form import save_form
@@ -62,6 +65,7 @@ __all__ = [
     "add_pieces",
     "agree_visit",
     "answer_alarm",
+    "answer_call",
     "apply_for_expense",
     "archive_gift",
     "archive_plan_template",
@@ -70,8 +74,10 @@ __all__ = [
     "ask_for_grade",
     "ask_for_plan",
     "ask_to_confirm",
+    "begin_call",
     "begin_evaluation",
     "begin_grade",
+    "begin_script",
     "cancel_event",
     "change_event",
     "change_plan",
@@ -88,6 +94,7 @@ __all__ = [
     "end_grade",
     "end_grades",
     "end_plan",
+    "finish_call",
     "follow_up_guest",
     "forget_referrer",
     "give_gift",
@@ -119,6 +126,7 @@ __all__ = [
     "pay_expense",
     "plan_visits",
     "publish_policy",
+    "publish_script",
     "put_off_visit",
     "raise_reminders",
     "rate",
@@ -126,8 +134,11 @@ __all__ = [
     "regrade",
     "reopen_promise",
     "reopen_visit",
+    "report_call",
     "report_visit",
     "reserve_gifts",
+    "restore_script",
+    "retire_script",
     "review_relations",
     "revoke_feed",
     "save_form",

@@ -1,6 +1,6 @@
 """Tell what came of a contact; once, however often the phone sends it."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, time
 
 from shuke.customers import actions as customers
@@ -11,7 +11,7 @@ from shuke.keyaccounts.actions.next_contact import refresh_next_contacts
 from shuke.keyaccounts.actions.report_check import checked
 from shuke.keyaccounts.actions.visit_rows import locked_visit, words
 from shuke.keyaccounts.models import Report, Visit
-from shuke.keyaccounts.queries.reports import report_value
+from shuke.keyaccounts.queries.reports import report_by_key, report_value
 from shuke.keyaccounts.values import VisitKind
 from shuke.keyaccounts.visits import rules
 from shuke.keyaccounts.visits.errors import AlreadyReported, NotHeldYet, NotReported
@@ -19,7 +19,6 @@ from shuke.keyaccounts.visits.events import VisitReported
 from shuke.keyaccounts.visits.values import ReportIn, ReportValue
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
-from shuke.kit.problems import KeyReused
 from shuke.kit.work import record
 
 _TEXTS = ("purpose", "people", "needs", "rivals", "satisfaction", "next_step", "next_on", "script_id", "answers")
@@ -32,10 +31,10 @@ def report_visit(actor: Actor, *, visit_id: int, key: str, report: ReportIn) -> 
     It is late when it was written (by the server's clock, see `rules.written_at`) after noon of the next working day.
     Raises NotFound, AlreadyReported, NotHeldYet, PurposeMissing, SatisfactionRefused, TooLong, and what promises raise.
     """
-    if earlier := _earlier(visit_id, key):
+    if earlier := report_by_key(key, visit_id):
         return earlier
     visit, told, now = locked_visit(visit_id), checked(report), clock.now()
-    if earlier := _earlier(visit_id, key):
+    if earlier := report_by_key(key, visit_id):
         return earlier
     if visit.state == rules.Standing.DONE:
         raise AlreadyReported
@@ -56,22 +55,17 @@ def correct_report(actor: Actor, *, visit_id: int, key: str, report: ReportIn, w
 
     Promises and next steps of a correction are made by their own verbs. Raises NotFound, NotReported, ReasonMissing.
     """
-    if earlier := _earlier(visit_id, key):
+    if earlier := report_by_key(key, visit_id):
         return earlier
     visit, told, now = locked_visit(visit_id), checked(report), clock.now()
     last = visit.reports.order_by("-version").first()
     if last is None:
         raise NotReported
+    # What was said to a script's questions was said: only what we made of it is corrected.
+    told = replace(told, script_id=last.script_id, answers=tuple(last.answers))
     reason = words(why, 200, field="why", needed=True)
     kept = _keep(visit, actor, told, version=last.version + 1, key=key, written_at=now, received_at=now, why=reason)
     return report_value(kept, actor.label)
-
-
-def _earlier(visit_id: int, key: str) -> ReportValue | None:
-    row = Report.objects.select_related("by").filter(key=key).first()
-    if row is not None and row.visit_id != visit_id:
-        raise KeyReused
-    return report_value(row, row.by.name if row.by else "") if row else None
 
 
 def _close(visit: Visit, told: ReportIn, written: datetime) -> None:

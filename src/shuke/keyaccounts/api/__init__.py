@@ -1,6 +1,6 @@
 """Key customers over the API."""
 
-from shuke.keyaccounts.api import alarms, expense_rules, expenses, outlooks, promises, visits, winbacks
+from shuke.keyaccounts.api import alarms, expense_rules, expenses, outlooks, promises, scripts, visits, winbacks
 from shuke.keyaccounts.api.accounts import router
 from shuke.keyaccounts.api.evaluations import form_router
 from shuke.keyaccounts.api.evaluations import of_customers as evaluated
@@ -33,5 +33,6 @@ routers = {
     "/alarms": alarms.router, "/win-backs": winbacks.router, "/lost-offers": winbacks.trials,
     "/visits": visits.router, "/visit-plans": visits.plans, "/promises": promises.router,
     "/noticed": outlooks.noticed, "/likely-loyal": outlooks.loyal,
+    "/call-scripts": scripts.router, "/calls": scripts.calls,
     "/evaluations": evaluations, "/evaluation-form": form_router,
 }  # fmt: skip

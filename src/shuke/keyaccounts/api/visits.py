@@ -136,6 +136,17 @@ class CorrectionIn(VisitReportIn):
         return ReportIn(people=tuple(self.people), **told)
 
 
+class CallAnswerOut(Schema):
+    """What was said to a question of a script; `remark` beside a score or a choice."""
+
+    step: int
+    question: str
+    kind: str
+    score: int | None = None
+    said: str
+    remark: str
+
+
 class ReportOut(Schema):
     """One version of a report; the first one's `written_at` tells whether it was late."""
 
@@ -152,6 +163,8 @@ class ReportOut(Schema):
     next_step: str
     next_on: date | None = None
     why: str
+    script: str = ""
+    answers: list[CallAnswerOut] = []
 
 
 class VisitPlanIn(Input):
@@ -279,7 +292,7 @@ def create_check_in(request: Request, visit_id: Path[Id], body: CheckInIn, *, id
 def list_reports(request: Request, visit_id: Path[Id]) -> list[ReportOut]:
     """All versions, the newest first; 404 for a contact that is not there."""
     require(request.actor, "keyaccounts.view")
-    return [_report(each) for each in reports_of(visit_of(visit_id).id)]
+    return [report_out(each) for each in reports_of(visit_of(visit_id).id)]
 
 
 @router.post(
@@ -290,7 +303,7 @@ def list_reports(request: Request, visit_id: Path[Id]) -> list[ReportOut]:
 def create_report(request: Request, visit_id: Path[Id], body: VisitReportIn, *, idempotency_key: str) -> ReportOut:
     """Once; its promises are made and its next step is planned. 409 where there is a report: correct that one."""
     key = hash_of(idempotency_key)
-    return _report(actions.report_visit(request.actor, visit_id=visit_id, key=key, report=body.report()))
+    return report_out(actions.report_visit(request.actor, visit_id=visit_id, key=key, report=body.report()))
 
 
 @router.post(
@@ -301,7 +314,7 @@ def create_report(request: Request, visit_id: Path[Id], body: VisitReportIn, *, 
 def create_correction(request: Request, visit_id: Path[Id], body: CorrectionIn, *, idempotency_key: str) -> ReportOut:
     """Another version with its reason; lateness stays that of the first."""
     key, told = hash_of(idempotency_key), body.report()
-    return _report(actions.correct_report(request.actor, visit_id=visit_id, key=key, report=told, why=body.why))
+    return report_out(actions.correct_report(request.actor, visit_id=visit_id, key=key, report=told, why=body.why))
 
 
 @plans.post(
@@ -333,6 +346,8 @@ def _out(value: VisitValue) -> VisitOut:
     return VisitOut(**{name: getattr(value, name) for name in VisitOut.model_fields})
 
 
-def _report(value: ReportValue) -> ReportOut:
-    facts = {name: getattr(value, name) for name in ReportOut.model_fields if name != "people"}
-    return ReportOut(people=list(value.people), **facts)
+def report_out(value: ReportValue) -> ReportOut:
+    """A version as the API tells it."""
+    facts = {name: getattr(value, name) for name in ReportOut.model_fields if name not in ("people", "answers")}
+    answers = [CallAnswerOut(**each) for each in value.answers]
+    return ReportOut(people=list(value.people), answers=answers, **facts)

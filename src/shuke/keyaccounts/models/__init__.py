@@ -27,7 +27,8 @@ from shuke.keyaccounts.models.plan import CarePlan, Measure, PlanTemplate
 from shuke.keyaccounts.models.promise import Promise
 from shuke.keyaccounts.models.referral import Interest, Referral
 from shuke.keyaccounts.models.relation import Relation, RelationGap
-from shuke.keyaccounts.models.report import CallScript, Report
+from shuke.keyaccounts.models.report import Report
+from shuke.keyaccounts.models.script import CallRun, CallScript
 from shuke.keyaccounts.models.terms import CareTerms
 from shuke.keyaccounts.models.trade_term import TradeTerm
 from shuke.keyaccounts.models.trial import LostOffer, LostOfferMember
@@ -38,6 +39,7 @@ from shuke.keyaccounts.models.winback import Winback, WinbackStep
 __all__ = [
     "Alarm",
     "CalendarFeed",
+    "CallRun",
     "CallScript",
     "Capacity",
     "CareEvent",

@@ -1,4 +1,4 @@
-"""Reports of visits, in versions, and the scripts of calls."""
+"""Reports of visits, in versions."""
 
 from django.db import models
 
@@ -41,21 +41,4 @@ class Report(TenantModel):
             models.CheckConstraint(
                 condition=models.Q(version=1) | ~models.Q(why=""), name="keyaccounts_report_corrected_why"
             ),
-        ]
-
-
-class CallScript(TenantModel):
-    """One version of a script for telephone return visits; the last one of a name holds."""
-
-    name = models.CharField(max_length=60)
-    version = models.SmallIntegerField()
-    steps = models.JSONField()
-    by = TenantForeignKey("identity.Staff", null=True, related_name="+", db_index=False)
-    at = models.DateTimeField(default=clock.now)
-    retired_at = models.DateTimeField(null=True)
-
-    class Meta:
-        db_table = "keyaccounts_script"
-        constraints = [
-            models.UniqueConstraint(fields=["merchant_id", "name", "version"], name="keyaccounts_script_version")
         ]

@@ -2,12 +2,21 @@
 
 from shuke.keyaccounts.models import Report
 from shuke.keyaccounts.visits.values import ReportValue
+from shuke.kit.problems import KeyReused
 
 
 def reports_of(visit_id: int) -> list[ReportValue]:
     """All versions, the newest first; one statement."""
-    rows = Report.objects.filter(visit_id=visit_id).select_related("by").order_by("-version")
+    rows = Report.objects.filter(visit_id=visit_id).select_related("by", "script").order_by("-version")
     return [report_value(row, row.by.name if row.by else "") for row in rows]
+
+
+def report_by_key(key: str, visit_id: int) -> ReportValue | None:
+    """The report of this contact that was sent with this key; raises KeyReused for another contact's. One statement."""
+    row = Report.objects.select_related("by").filter(key=key).first()
+    if row is not None and row.visit_id != visit_id:
+        raise KeyReused
+    return report_value(row, row.by.name if row.by else "") if row else None
 
 
 def report_value(row: Report, by: str) -> ReportValue:
@@ -16,5 +25,5 @@ def report_value(row: Report, by: str) -> ReportValue:
         id=row.pk, visit_id=row.visit_id, version=row.version, by=by, written_at=row.written_at,
         received_at=row.received_at, purpose=row.purpose, people=tuple(row.people), needs=row.needs, rivals=row.rivals,
         satisfaction=row.satisfaction, next_step=row.next_step, next_on=row.next_on, why=row.why,
-        answers=tuple(row.answers),
+        answers=tuple(row.answers), script=row.script.name if row.script else "",
     )  # fmt: skip

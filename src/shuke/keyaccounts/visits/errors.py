@@ -94,10 +94,3 @@ class FigureRefused(InvalidInput):
 
     code = "keyaccounts.figure_refused"
     message = _("Type a whole number from %(low)s to %(high)s.")
-
-
-class ScriptRefused(InvalidInput):
-    """A script that cannot be followed to its end."""
-
-    code = "keyaccounts.script_refused"
-    message = _("Step %(step)s: %(fault)s")

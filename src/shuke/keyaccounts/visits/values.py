@@ -100,7 +100,7 @@ class ReportIn:
 
 @dataclass(frozen=True, slots=True)
 class ReportValue:
-    """One version of a report."""
+    """One version of a report; of a call that followed a script, its name with each question and answer."""
 
     id: int
     visit_id: int
@@ -117,6 +117,7 @@ class ReportValue:
     next_on: date | None
     why: str
     answers: tuple[dict[str, Any], ...] = ()
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True)

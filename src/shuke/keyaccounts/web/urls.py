@@ -11,6 +11,7 @@ from shuke.keyaccounts.web.occasion_urls import occasion_urlpatterns
 from shuke.keyaccounts.web.plan_urls import plan_urlpatterns
 from shuke.keyaccounts.web.relation_urls import relation_urlpatterns
 from shuke.keyaccounts.web.risk_urls import risk_urlpatterns
+from shuke.keyaccounts.web.script_urls import script_urlpatterns
 from shuke.keyaccounts.web.visit_urls import outside_urlpatterns, own_urlpatterns, visit_urlpatterns
 
 app_name = "keyaccounts"
@@ -62,6 +63,7 @@ console_urlpatterns = [
     *relation_urlpatterns,
     *occasion_urlpatterns,
     *handover_urlpatterns,
+    *script_urlpatterns,
 ]
 
 me_urlpatterns = [*own_urlpatterns]

@@ -56,9 +56,8 @@ class ReportForm(KeyedForm):
         """What was written, of a valid form."""
         told = self.cleaned_data
         promises = (PromiseIn(told["promise"], told["promise_on"]),) if told["promise"] else ()
-        people = tuple(told["people"].replace("，", ",").replace("、", ",").split(","))
         return ReportIn(
-            purpose=told["purpose"], people=people, needs=told["needs"], rivals=told["rivals"],
+            purpose=told["purpose"], people=split_names(told["people"]), needs=told["needs"], rivals=told["rivals"],
             satisfaction=int(told["satisfaction"]) if told["satisfaction"] else None, promises=promises,
             next_step=told["next_step"], next_on=told["next_on"], held_at=told["held_at"],
             written_at=_moment(told["written_at"]), device_now=_moment(told["device_now"]),
@@ -151,6 +150,11 @@ class ConfirmForm(KeyedForm):
     """The customer's name under a free extra."""
 
     name = forms.CharField(label=pgettext_lazy("customer", "Name"), max_length=80)
+
+
+def split_names(typed: str) -> tuple[str, ...]:
+    """Names that were typed with commas of either language between them."""
+    return tuple(typed.replace("，", ",").replace("、", ",").split(","))
 
 
 def _moment(milliseconds: int | None) -> datetime | None:

@@ -15,6 +15,7 @@ def visit_tabs(request: Request, current: str) -> list[Tab]:
         ("calendar", _("Calendar"), "keyaccounts.view"),
         ("promises", _("Promises"), "keyaccounts.view"),
         ("adherence", _("Plan and keeping it"), "keyaccounts.view"),
+        ("scripts", _("Call scripts"), "keyaccounts.view"),
     ]
     return [
         Tab(label, here(request, name), current=name == current)
