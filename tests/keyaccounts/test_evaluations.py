@@ -175,6 +175,34 @@ def test_on_the_pages(merchant, staff, manager, formed):
     assert "瑞丰汽配" in desk.get(f"{at}evaluations/").content.decode()
 
 
+def test_nobody_reads_another_raters_scores_over_the_api_before_giving_his_own(merchant, formed):
+    first, second, finance = (key_for(merchant, role) for role in ("manager", "supervisor", "finance"))
+    with tenancy.open(merchant=merchant.pk):
+        number = begin_evaluation(factories.actor_for("manager", merchant), customer_id=formed[0])
+        rate_evaluation(factories.actor_for("manager", merchant), evaluation_id=number, scores=[5, 1],
+                        evidence=["secret words"])  # fmt: skip
+    one = f"/api/v1/evaluations/{number}"
+    for api in (first, second, finance):
+        told = api.get(one)
+        assert (told.json()["lines"], told.json()["own"], told.json()["score"]) == ([], [], None)
+        assert "secret words" not in told.content.decode()
+    audited = key_for(merchant, "owner").get("/api/v1/audit").content.decode()
+    assert ("evaluation_id" in audited, "secret words" in audited) == (True, False)
+    rated = second.post(f"{one}/sheets", {"scores": [2, 3]}, **JSON, headers={"Idempotency-Key": "r"}).json()
+    assert (rated["own"], [line["scores"] for line in rated["lines"]]) == ([2, 3], [[5, 2], [1, 3]])
+    assert len(finance.get(one).json()["lines"]) == 2
+
+
+def test_lists_over_the_api(merchant, actor, manager, decider, formed):
+    decided(actor, manager, decider, formed[0], [1, 1], [1, 1], "end")
+    with clock.travel(to=NOW + timedelta(days=200)):
+        api = key_for(merchant)
+        [line] = api.get("/api/v1/evaluations").json()
+        assert (line["customer_id"], line["state"], line["decision"]) == (formed[0], "decided", "end")
+        assert api.get("/api/v1/evaluations", {"customer_id": formed[1]}).json() == []
+        assert {each["proposal"] for each in api.get("/api/v1/evaluations/losses").json()} == {"keep", "improve", "end"}
+
+
 def test_over_the_api(merchant, formed):
     api = key_for(merchant)
     form = {"indicators": [{"name": "all", "weight": 100}]}

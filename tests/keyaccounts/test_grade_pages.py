@@ -94,6 +94,9 @@ def test_over_the_api(merchant, graded):
     asked = {"grade": "A", "until": clock.now().date().isoformat(), "reason": "new site"}
     made = api.post(f"{URL}/{graded[0]}/grade-requests", asked, **JSON, headers={"Idempotency-Key": "b"})
     assert (made.status_code, made.json()["state"]) == (201, "waiting")
+    assert api.get(f"{URL}/{graded[0]}/grade-requests").json() == [made.json()]
+    ended = api.post(f"/api/v1/grade-requests/{made.json()['id']}/end", {}, **JSON, headers={"Idempotency-Key": "e"})
+    assert ended.json()["state"] == "withdrawn"
     policy = {"weights": {"spend": 100}, "score_a": 90}
     tried = api.post("/api/v1/grade-policy/what-if", policy, **JSON).json()
     assert (tried["moved"], tried["moves"]) == (0, [{"former": "C", "grade": "C", "customers": 3}])

@@ -184,6 +184,8 @@ def test_over_the_api(merchant, left, shen):
     assert (made.status_code, made.json()["state"], len(made.json()["lines"])) == (201, "done", 3)
     number = made.json()["id"]
     assert [each["id"] for each in api.get(url).json()["items"]] == [number]
+    for paper in (f"{url}/{number}/packs.pdf", f"/api/v1/key-customers/{left[0]}/handover.pdf"):
+        assert (api.get(paper)["Content-Type"], api.get(paper).content[:4]) == ("application/pdf", b"%PDF")
     undone = api.post(f"{url}/{number}/undo", {}, **JSON, headers={"Idempotency-Key": "b"})
     assert undone.json()["state"] == "undone"
     assert api.get(f"{url}/{number}").json()["moved"] == 3

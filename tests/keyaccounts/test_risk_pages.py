@@ -177,6 +177,31 @@ def test_over_the_api(merchant, looked):
     assert api.get("/api/v1/likely-loyal").json()["items"][0]["next"] == "remind"
 
 
+def test_what_was_said_over_the_api_is_taken_back_there(merchant, looked):
+    api, keys = key_for(merchant), iter("abcdefghij")
+
+    def post(path, body=None):
+        return api.post(f"/api/v1/{path}", body or {}, **JSON, headers={"Idempotency-Key": next(keys)}).json()
+
+    alarm = api.get("/api/v1/alarms").json()["items"][0]["id"]
+    post(f"alarms/{alarm}/answer", {"outcome": "false"})
+    assert post(f"alarms/{alarm}/reopen")["outcome"] == ""
+    case = post("win-backs", {"customer_id": looked[0]})["id"]
+    post(f"win-backs/{case}/steps", {"stage": "recovered", "note": "又来了"})
+    assert api.get("/api/v1/win-backs/lessons").json()["recovered"] == 1
+    assert [step["stage"] for step in post(f"win-backs/{case}/undo")["steps"]] == ["at_risk", "recovered", "at_risk"]
+    told = post(f"key-customers/{looked[0]}/interests/drop", {"topic": "机油"})
+    assert told["interests"] == []
+    post(f"key-customers/{looked[0]}/referrer", {"referrer_id": looked[1]})
+    assert [each["brought"] for each in api.get("/api/v1/referrals").json()] == [2]
+    assert api.delete(f"/api/v1/key-customers/{looked[0]}/referrer").status_code == 204
+    assert [each["brought"] for each in api.get("/api/v1/referrals").json()] == [1]
+    quote = post(f"key-customers/{looked[0]}/noticed", {"kind": "quote", "detail": "三百件"})
+    listed = api.get(f"/api/v1/key-customers/{looked[0]}/noticed").json()
+    assert {each["id"]: each["detail"] for each in listed}[quote["id"]] == "三百件"
+    assert api.post("/api/v1/alarms/search", {}, **JSON, headers={"Idempotency-Key": "s"}).status_code == 202
+
+
 @pytest.mark.parametrize("path", ["at-risk/", "loyal/", "referrals/"])
 def test_three_times_as_many_cost_no_statement_more(desk, at, actor, looked, path, django_assert_max_num_queries):
     with CaptureQueriesContext(connection) as few:

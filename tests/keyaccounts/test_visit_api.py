@@ -1,6 +1,7 @@
 """Visits and promises over the API."""
 
 import pytest
+from django.test import Client
 
 from shuke.keyaccounts import actions
 from shuke.kit import clock
@@ -53,3 +54,25 @@ def test_a_quarter_is_planned_and_its_keeping_read(call, cared, actor):
     assert call("post", "/visit-plans", {"quarter": "2026-03-03"}).json()["first"] == "2026-01-01"
     assert call("get", "/visit-plans/adherence?first=2026-01-01&last=2026-03-31").status_code == 200
     assert call("get", "/visits?first=2026-01-01&last=2026-03-31").json() == []
+
+
+def test_a_missed_guarantee_is_made_good_and_an_extra_sent_to_be_confirmed(call, cared):
+    told = {"customer_id": cared[0], "text": "三天到货", "due_on": "2026-03-05"}
+    guarantee = call("post", "/promises", told | {"kind": "guarantee", "make_good": "免运费"}).json()["id"]
+    call("post", f"/promises/{guarantee}/settlement", {"outcome": "broken", "note": "晚了两天"})
+    good = call("post", f"/promises/{guarantee}/make-good", {"note": "运费已退"})
+    assert (good.status_code, good.json()["note"]) == (201, "运费已退")
+    extra = call("post", "/promises", told | {"kind": "extra"}).json()["id"]
+    assert call("post", f"/promises/{extra}/make-good", {}).json()["code"] == "keyaccounts.promise_other_kind"
+    address = call("post", f"/promises/{extra}/confirmation", {}).json()["address"]
+    assert "三天到货" in Client().get(address.removeprefix("http://testserver")).content.decode()
+    assert call("post", f"/promises/{guarantee}/confirmation", {}).status_code == 409
+
+
+def test_how_much_a_day_holds(call, merchant, staff):
+    client = key_for(merchant, "owner")
+    for told in ({"visits_a_day": 6, "calls_a_day": 12}, {"visits_a_day": 2, "calls_a_day": 3, "staff_id": staff.pk}):
+        done = client.put(f"{BASE}/visit-capacity", told, content_type="application/json")
+    own = {"staff_id": staff.pk, "visits_a_day": 2, "calls_a_day": 3}
+    assert done.json() == [{"staff_id": None, "visits_a_day": 6, "calls_a_day": 12}, own]
+    assert call("get", "/visit-capacity").json() == done.json()

@@ -47,6 +47,27 @@ def test_a_case_keeps_its_stages_with_times_and_words(actor, case, cared):
     assert EventRow.objects.filter(name="keyaccounts.WinbackEnded", payload__stage="recovered").count() == 1
 
 
+def test_the_last_step_is_taken_back_as_a_step_of_its_own(actor, case):
+    walk(actor, case, PLAN, SAVING, LOST)
+    with clock.travel(to=NOON + timedelta(days=7)):
+        actions.take_back_step(actor, case_id=case)
+    row, steps, days = queries.winback(case)
+    assert [step.stage for step in steps] == ["at_risk", "plan", "saving", "lost", "saving"]
+    assert (row.stage, row.ended_at, row.plan) == ("saving", None, PLAN["note"])
+    assert days["saving"] >= 2
+
+
+def test_nothing_is_taken_back_from_the_first_step_or_beside_another_case(actor, case, cared):
+    with pytest.raises(StageRefused):
+        actions.take_back_step(actor, case_id=case)
+    walk(actor, case, LOST)
+    actions.open_winback(actor, customer_id=cared[0])
+    with pytest.raises(CaseOpen):
+        actions.take_back_step(actor, case_id=case)
+    with pytest.raises(NotFound):
+        actions.take_back_step(actor, case_id=case + 10_000)
+
+
 def test_a_customer_has_one_open_case_and_may_have_another_later(actor, case, cared):
     with pytest.raises(CaseOpen):
         actions.open_winback(actor, customer_id=cared[0])

@@ -52,6 +52,17 @@ def test_action_writes_one_audit_row_with_secrets_hidden():
     assert row.details == {"kind": "x", "pin": "•••"}
 
 
+@action("kit.do", hides=("said",))
+def whisper(actor: Actor, *, kind: str, said: str) -> str:
+    return kind
+
+
+def test_action_hides_what_it_says_it_hides():
+    with tenancy.open(merchant=MERCHANT):
+        whisper(CASHIER, kind="x", said="three stars")
+        assert Audit.objects.get().details == {"kind": "x", "said": "•••"}
+
+
 def test_inner_action_adds_a_child_row_of_the_same_work():
     with tenancy.open(merchant=MERCHANT):
         lead(system(MERCHANT), kind="x")

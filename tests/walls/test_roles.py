@@ -63,6 +63,9 @@ REFUSED = {
     "POST /api/v1/key-customers/{customer_id}/evaluations": 409,
     "keyaccounts:ask_grade": 422,
     "POST /api/v1/key-customers/{customer_id}/grade-requests": 409,
+    "keyaccounts:winback_undo": 409,  # its first step has none before it
+    "POST /api/v1/win-backs/{case_id}/undo": 409,
+    "POST /api/v1/grade-requests/{override_id}/end": 404,
     "keyaccounts:end_grade": 404,  # only whoever asked takes a request back
     # A file is handed to the key that ordered it, and to no other.
     "GET /api/v1/customer-exports/{file_id}": 404,

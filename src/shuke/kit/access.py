@@ -1,6 +1,6 @@
 """Actors and actions: who asks, whether he may, and what is written down about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
@@ -64,12 +64,13 @@ def lacks_second_factor(actor: Actor, permission: str) -> bool:
 
 
 def action(
-    permission: str,
+    permission: str, *, hides: Collection[str] = ()
 ) -> Callable[[Callable[Concatenate[Actor, P], R]], Callable[Concatenate[Actor, P], R]]:
     """Make a function the writer for one verb: permission checked, tenant matched, all or nothing, audited.
 
     The function takes the actor first and keywords only. The outermost action writes one audit row and flushes the
-    events recorded inside; inner actions check their own permission and add a child row.
+    events recorded inside; inner actions check their own permission and add a child row. The audit row shows that
+    the arguments in `hides` were given, and not what they are.
     """
 
     def decorate(
@@ -80,7 +81,7 @@ def action(
             if tenancy.current_merchant() != actor.merchant_id:
                 raise tenancy.NoTenant("the actor belongs to another merchant than the open tenancy")
             require(actor, permission)
-            with working(actor, permission, kwargs):
+            with working(actor, permission, kwargs, hides):
                 return function(actor, *args, **kwargs)
 
         run.permission = permission  # type: ignore[attr-defined]  # read by the permissions page and the walls test

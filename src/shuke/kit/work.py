@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
@@ -72,8 +72,9 @@ def as_json(value: Any) -> str:
     return json.dumps(value, cls=_Encoder, ensure_ascii=False).replace("\\u0000", "")
 
 
-def _details(arguments: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: "•••" if name in SECRET_ARGUMENTS and value else _told(value) for name, value in arguments.items()}
+def _details(arguments: Mapping[str, Any], hides: Collection[str]) -> dict[str, Any]:
+    hidden = SECRET_ARGUMENTS.union(hides)
+    return {name: "•••" if name in hidden and value else _told(value) for name, value in arguments.items()}
 
 
 def _told(value: Any) -> Any:
@@ -82,15 +83,15 @@ def _told(value: Any) -> Any:
 
 
 @contextmanager
-def working(actor: "Actor", name: str, arguments: Mapping[str, Any]) -> Iterator[Work]:
+def working(actor: "Actor", name: str, arguments: Mapping[str, Any], hides: Collection[str] = ()) -> Iterator[Work]:
     """Join the running unit of work, or begin one whose writes stand or fall together."""
     outer = _work.get()
     if outer is not None:
-        _note(outer, name, arguments)
+        _note(outer, name, arguments, hides)
         yield outer
         return
     work = Work(actor)
-    _note(work, name, arguments)
+    _note(work, name, arguments, hides)
     token = _work.set(work)
     try:
         with transaction.atomic():
@@ -100,8 +101,8 @@ def working(actor: "Actor", name: str, arguments: Mapping[str, Any]) -> Iterator
         _work.reset(token)
 
 
-def _note(work: Work, name: str, arguments: Mapping[str, Any]) -> None:
-    work.audit.append({"position": len(work.audit), "action": name, "details": _details(arguments)})
+def _note(work: Work, name: str, arguments: Mapping[str, Any], hides: Collection[str]) -> None:
+    work.audit.append({"position": len(work.audit), "action": name, "details": _details(arguments, hides)})
 
 
 def record(event: Event) -> None:

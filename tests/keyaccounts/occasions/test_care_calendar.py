@@ -156,6 +156,10 @@ def test_over_the_api(merchant, company, day):
     assert api.put(f"{url}/{day}/state", {"state": "skipped"}, **json).json()["state"] == "skipped"
     kept = {"customer_id": company, "kind": "own", "label": "司庆", "month": 10, "day": 1}
     made = api.post(f"{url}/kept", kept, **json, headers={"Idempotency-Key": "a"}).json()["id"]
+    assert made in [each["id"] for each in api.get(f"{url}/kept", {"customer_id": company}).json()]
     assert api.delete(f"{url}/kept/{made}").status_code == 204
+    assert made not in [each["id"] for each in api.get(f"{url}/kept", {"customer_id": company}).json()]
+    assert api.get(f"{url}/{day}").json()["state"] == "skipped"
+    assert day not in [each["id"] for each in api.get(f"{url}/due").json()]
     greeting = api.post(f"{url}/{day}/greeting", {"text": "好"}, **json, headers={"Idempotency-Key": "b"})
     assert greeting.json()["code"] == "keyaccounts.no_consent"

@@ -57,7 +57,7 @@ from shuke.keyaccounts.actions.spot_check import draw_spot_checks, note_spot_che
 from shuke.keyaccounts.actions.sum_up_event import follow_up_guest, sum_up_event
 from shuke.keyaccounts.actions.take_into_care import take_into_care
 from shuke.keyaccounts.actions.tick_measure import tick_measure, untick_measure
-from shuke.keyaccounts.actions.win_back import move_winback, open_winback
+from shuke.keyaccounts.actions.win_back import move_winback, open_winback, take_back_step
 
 __all__ = [
     "RATERS",
@@ -161,6 +161,7 @@ __all__ = [
     "sum_up_event",
     "take_back_answer",
     "take_back_gift",
+    "take_back_step",
     "take_into_care",
     "tick_measure",
     "undo_handover",

@@ -50,7 +50,8 @@ def begin_evaluation(actor: Actor, *, customer_id: int) -> int:
     return int(row.pk)
 
 
-@action("keyaccounts.care")
+# The audit log is open to colleagues who rate next: what the first one gave stands on the sheet alone.
+@action("keyaccounts.care", hides=("scores", "evidence"))
 def rate_evaluation(
     actor: Actor, *, evaluation_id: int, scores: Sequence[int], evidence: Sequence[str] = ()
 ) -> int | None:  # fmt: skip

@@ -10,6 +10,7 @@ from shuke.keyaccounts.risk.winback import Reason, Stage
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
+from shuke.kit.problems import NotFound
 from shuke.kit.work import record
 
 
@@ -59,6 +60,30 @@ def move_winback(actor: Actor, *, case_id: int, stage: str, reason: str = "", no
     _enter(actor, row, note)
     if row.ended_at:
         record(WinbackEnded(subject=row.customer_id, stage=stage, reason=row.reason))
+
+
+@action("keyaccounts.care")
+def take_back_step(actor: Actor, *, case_id: int) -> None:
+    """Take a case back to the stage before its last step, as a further step; an ended one is open again.
+
+    Raises NotFound, StageRefused where there is no step before, CaseOpen while another of the customer's is open.
+    """
+    case = Winback.objects.filter(pk=case_id).first()
+    if case is None:
+        raise NotFound
+    customers.lock_customer(case.customer_id)
+    row, steps = locked(Winback, pk=case_id), list(WinbackStep.objects.filter(case_id=case_id))
+    if len(steps) < 2:
+        raise StageRefused(stage=Stage(row.stage).label)
+    others = Winback.objects.filter(customer_id=row.customer_id, stage__in=rules.OPEN).exclude(pk=case_id)
+    row.stage = steps[-2].stage
+    if row.stage in rules.OPEN and others.exists():
+        raise CaseOpen
+    row.entered_at = clock.now()
+    row.ended_at = row.entered_at if row.stage in rules.ENDS else None
+    row.plan = next((each.note for each in reversed(steps[:-1]) if each.stage == Stage.PLAN), "")
+    row.save()
+    _enter(actor, row, steps[-2].note)
 
 
 def _enter(actor: Actor, row: Winback, note: str) -> None:

@@ -1,38 +1,52 @@
 """Key customers over the API."""
 
-from shuke.keyaccounts.api import alarms, expense_rules, expenses, outlooks, promises, scripts, visits, winbacks
+from shuke.keyaccounts.api import (
+    alarms,
+    capacity,
+    evaluation_form,
+    evaluations,
+    expense_rules,
+    expense_sheets,
+    expenses,
+    grade_requests,
+    grades,
+    handovers,
+    health,
+    outlooks,
+    promises,
+    referrals,
+    scripts,
+    spot_checks,
+    trade_terms,
+    trials,
+    visits,
+    winbacks,
+)
 from shuke.keyaccounts.api.accounts import router
-from shuke.keyaccounts.api.evaluations import form_router
-from shuke.keyaccounts.api.evaluations import of_customers as evaluated
-from shuke.keyaccounts.api.evaluations import router as evaluations
 from shuke.keyaccounts.api.events import router as events
-from shuke.keyaccounts.api.expense_sheets import router as sheets
 from shuke.keyaccounts.api.gifts import router as gifts
-from shuke.keyaccounts.api.grades import of_customers, policies
-from shuke.keyaccounts.api.handovers import router as handovers
-from shuke.keyaccounts.api.health import router as health
 from shuke.keyaccounts.api.occasions import router as occasions
 from shuke.keyaccounts.api.plan_templates import router as plan_templates
 from shuke.keyaccounts.api.plans import router as plans
 from shuke.keyaccounts.api.relations import router as relations
-from shuke.keyaccounts.api.spot_checks import router as spot_checks
 from shuke.keyaccounts.api.terms import router as terms
-from shuke.keyaccounts.api.trade_terms import router as trade_terms
 
-router.add_router("", of_customers)
-router.add_router("", health)
-router.add_router("", outlooks.router)
-router.add_router("", evaluated)
+for of_customers in (
+    grades.of_customers, grade_requests.of_customers, health.router, outlooks.router, evaluations.of_customers,
+    handovers.of_customers,
+):  # fmt: skip
+    router.add_router("", of_customers)
 routers = {
     "/care-days": occasions, "/relationship-maps": relations, "/customer-events": events, "/care-gifts": gifts,
-    "/handovers": handovers,
+    "/handovers": handovers.router,
     "/key-customers": router, "/care-terms": terms, "/care-plans": plans, "/care-plan-templates": plan_templates,
-    "/grade-policy": policies, "/expenses": expenses.router, "/expense-sheets": sheets,
-    "/expense-rules": expense_rules.router, "/expense-rates": expense_rules.rates, "/spot-checks": spot_checks,
-    "/trade-terms": trade_terms,
-    "/alarms": alarms.router, "/win-backs": winbacks.router, "/lost-offers": winbacks.trials,
-    "/visits": visits.router, "/visit-plans": visits.plans, "/promises": promises.router,
-    "/noticed": outlooks.noticed, "/likely-loyal": outlooks.loyal,
+    "/grade-policy": grades.policies, "/grade-requests": grade_requests.router,
+    "/expenses": expenses.router, "/expense-sheets": expense_sheets.router, "/spot-checks": spot_checks.router,
+    "/expense-rules": expense_rules.router, "/expense-rates": expense_rules.rates, "/trade-terms": trade_terms.router,
+    "/alarms": alarms.router, "/win-backs": winbacks.router, "/lost-offers": trials.router,
+    "/visits": visits.router, "/visit-plans": visits.plans, "/visit-capacity": capacity.router,
+    "/promises": promises.router,
+    "/noticed": outlooks.noticed, "/likely-loyal": outlooks.loyal, "/referrals": referrals.router,
     "/call-scripts": scripts.router, "/calls": scripts.calls,
-    "/evaluations": evaluations, "/evaluation-form": form_router,
+    "/evaluations": evaluations.router, "/evaluation-form": evaluation_form.router,
 }  # fmt: skip

@@ -7,13 +7,14 @@ from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from shuke.keyaccounts import actions, queries
+from shuke.keyaccounts.jobs import find_silent
 from shuke.keyaccounts.queries.alarms import AlarmRow
 from shuke.keyaccounts.risk.values import Evidence
 from shuke.keyaccounts.risk.words import evidence_words
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page
-from shuke.kit.api.schemas import PROBLEMS, Id, Input, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Id, Input, Nothing, Text, asks
 from shuke.kit.requests import Request
 
 router = Router(tags=["customers at risk"])
@@ -63,6 +64,12 @@ class AnswerIn(Input):
     win_back: bool = False
 
 
+class SearchOut(Schema):
+    """The worker looks."""
+
+    queued: bool
+
+
 @router.get(
     "", response={200: Page[AlarmOut], **PROBLEMS}, summary="Alarms that wait", openapi_extra=asks("keyaccounts.view")
 )  # fmt: skip
@@ -87,6 +94,18 @@ def read_precision(request: Request) -> PrecisionOut:
     return PrecisionOut(**vars(told), share=told.share)
 
 
+@router.post(
+    "/search", response={202: SearchOut, **PROBLEMS}, summary="Look for silent customers now",
+    openapi_extra=asks("keyaccounts.detect"),
+)  # fmt: skip
+@idempotent(status=202)
+def create_search(request: Request, body: Nothing, *, idempotency_key: str) -> SearchOut:
+    """Without waiting for the night; new alarms stand in the list a moment later."""
+    require(request.actor, "keyaccounts.detect")
+    find_silent.later()
+    return SearchOut(queued=True)
+
+
 @router.get(
     "/{alarm_id}", response={200: AlarmOut, **PROBLEMS}, summary="One alarm", openapi_extra=asks("keyaccounts.view")
 )  # fmt: skip
@@ -104,6 +123,17 @@ def read_alarm(request: Request, alarm_id: Path[Id]) -> AlarmOut:
 def create_answer(request: Request, alarm_id: Path[Id], body: AnswerIn, *, idempotency_key: str) -> AlarmOut:
     """409 `keyaccounts.alarm_answered` when somebody was faster."""
     actions.answer_alarm(request.actor, alarm_id=alarm_id, **body.model_dump())
+    return _out(queries.alarm(alarm_id), request.merchant.currency)
+
+
+@router.post(
+    "/{alarm_id}/reopen", response={201: AlarmOut, **PROBLEMS}, summary="Take an answer back",
+    openapi_extra=asks("keyaccounts.care"),
+)  # fmt: skip
+@idempotent()
+def create_alarm_reopening(request: Request, alarm_id: Path[Id], body: Nothing, *, idempotency_key: str) -> AlarmOut:
+    """The alarm waits again; 409 while a newer one of the customer's does."""
+    actions.take_back_answer(request.actor, alarm_id=alarm_id)
     return _out(queries.alarm(alarm_id), request.merchant.currency)
 
 

@@ -1,50 +1,22 @@
-"""Evaluations: the form, begin, rate, ask for the decision."""
+"""Evaluations: the list, begin, rate, ask for the decision. Nobody reads another's scores before both have rated."""
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from ninja import Path, Router, Schema
 from pydantic import Field
 
+from shuke.identity import queries as identity
 from shuke.keyaccounts import actions, queries
-from shuke.keyaccounts.evaluating.form import EvaluationForm
-from shuke.kit.access import require
+from shuke.kit.access import Actor, require
 from shuke.kit.api.idempotent import idempotent
+from shuke.kit.api.paging import Limit
 from shuke.kit.api.schemas import PROBLEMS, Id, Input, Text, asks
 from shuke.kit.requests import Request
 
-of_customers, router, form_router = (Router(tags=["key customers"]) for _ in range(3))
-Word = Annotated[Text, Field(max_length=60)]
-Points = Annotated[int, Field(strict=True, ge=1, le=100)]
+of_customers, router = Router(tags=["key customers"]), Router(tags=["key customers"])
 Score = Annotated[int, Field(strict=True, ge=1, le=5)]
-
-
-class IndicatorIn(Input):
-    """One thing rated 1 to 5; `low` and `high` say what a 1 and a 5 look like."""
-
-    name: Annotated[Text, Field(min_length=1, max_length=60)]
-    weight: Points
-    low: Word = ""
-    high: Word = ""
-    source: Literal[
-        "", "spend", "frequency", "growth", "wallet", "punctuality", "rhythm", "service", "sentiment", "coverage"
-    ] = ""
-
-
-class FormIn(Input):
-    """Indicators whose weights make 100, and where the proposals begin."""
-
-    indicators: Annotated[list[IndicatorIn], Field(min_length=1, max_length=20)]
-    keep_from: Points = 60
-    improve_from: Points = 40
-
-
-class FormOut(Schema):
-    """The form in force; version 0 is the default."""
-
-    version: int
-    form: dict[str, Any]
 
 
 class SheetIn(Input):
@@ -77,7 +49,10 @@ class SheetLineOut(Schema):
 
 
 class EvaluationOut(Schema):
-    """An evaluation; `state` is open, waiting or decided. Scores show once two colleagues have rated."""
+    """An evaluation; `state` is open, waiting or decided. Scores show once two colleagues have rated.
+
+    `own` are the scores of whoever stands behind the key, if he has rated.
+    """
 
     id: Id
     customer_id: Id
@@ -85,6 +60,7 @@ class EvaluationOut(Schema):
     version: int
     suggested: list[int | None]
     raters: list[str]
+    own: list[int]
     score: int | None = None
     former_score: int | None = Field(None, description="Of the customer's evaluation before")
     proposal: str
@@ -94,24 +70,53 @@ class EvaluationOut(Schema):
     lines: list[SheetLineOut]
 
 
-@form_router.get(
-    "", response={200: FormOut, **PROBLEMS}, summary="The evaluation form", openapi_extra=asks("keyaccounts.view")
+class EvaluationLineOut(Schema):
+    """One evaluation in a list."""
+
+    id: Id
+    customer_id: Id
+    name: str
+    state: str
+    score: int | None = None
+    proposal: str
+    decision: str
+    begun_at: datetime
+    begun_by: str
+    decided_at: datetime | None = None
+
+
+class BandOut(Schema):
+    """Of the evaluations decided half a year ago or longer: how many customers were lost since."""
+
+    proposal: str
+    count: int
+    lost: int
+
+
+@router.get(
+    "", response={200: list[EvaluationLineOut], **PROBLEMS}, summary="Evaluations",
+    openapi_extra=asks("keyaccounts.view"),
 )  # fmt: skip
-def read_form(request: Request) -> FormOut:
-    """What new evaluations ask."""
+def list_evaluations(
+    request: Request, customer_id: Id | None = None, limit: Limit = 50
+) -> list[EvaluationLineOut]:  # fmt: skip
+    """The latest first, of all key customers or of one."""
     require(request.actor, "keyaccounts.view")
-    version, form = queries.form_in_force()
-    return FormOut(version=version, form=form.stored())
+    names = EvaluationLineOut.model_fields
+    rows = queries.evaluations(customer_id=customer_id, limit=limit)
+    return [EvaluationLineOut(**{name: getattr(row, name) for name in names}) for row in rows]
 
 
-@form_router.put(
-    "", response={200: FormOut, **PROBLEMS}, summary="Change the evaluation form",
-    openapi_extra=asks("keyaccounts.policy"),
+@router.get(
+    "/losses", response={200: list[BandOut], **PROBLEMS}, summary="Did low scores come before losses",
+    openapi_extra=asks("keyaccounts.view"),
 )  # fmt: skip
-def change_form(request: Request, body: FormIn) -> FormOut:
-    """A new version; open evaluations keep theirs."""
-    form = EvaluationForm.read(body.model_dump())
-    return FormOut(version=actions.save_form(request.actor, form=form), form=form.stored())
+def list_losses(request: Request) -> list[BandOut]:
+    """By proposal."""
+    require(request.actor, "keyaccounts.view")
+    return [
+        BandOut(proposal=band.decision, count=band.count, lost=band.lost) for band in queries.lost_by_band()
+    ]  # fmt: skip
 
 
 @of_customers.post(
@@ -123,7 +128,7 @@ def create_evaluation(
     request: Request, customer_id: Path[Id], body: EvaluationIn, *, idempotency_key: str
 ) -> EvaluationOut:  # fmt: skip
     """With what data suggest; 409 while one is open."""
-    return _out(actions.begin_evaluation(request.actor, customer_id=customer_id))
+    return _out(request.actor, actions.begin_evaluation(request.actor, customer_id=customer_id))
 
 
 @router.get(
@@ -133,7 +138,7 @@ def create_evaluation(
 def read_evaluation(request: Request, evaluation_id: Path[Id]) -> EvaluationOut:
     """How far it is."""
     require(request.actor, "keyaccounts.view")
-    return _out(evaluation_id)
+    return _out(request.actor, evaluation_id)
 
 
 @router.post(
@@ -144,7 +149,7 @@ def read_evaluation(request: Request, evaluation_id: Path[Id]) -> EvaluationOut:
 def create_sheet(request: Request, evaluation_id: Path[Id], body: SheetIn, *, idempotency_key: str) -> EvaluationOut:
     """Of whoever issued the key; sent again it mends the sheet."""
     actions.rate_evaluation(request.actor, evaluation_id=evaluation_id, scores=body.scores, evidence=body.evidence)
-    return _out(evaluation_id)
+    return _out(request.actor, evaluation_id)
 
 
 @router.post(
@@ -157,15 +162,17 @@ def create_evaluation_decision(
 ) -> EvaluationOut:  # fmt: skip
     """It holds once it is approved."""
     actions.ask_for_decision(request.actor, evaluation_id=evaluation_id, **body.model_dump())
-    return _out(evaluation_id)
+    return _out(request.actor, evaluation_id)
 
 
-def _out(evaluation_id: int) -> EvaluationOut:
-    value = queries.evaluation(evaluation_id)
+def _out(actor: Actor, evaluation_id: int) -> EvaluationOut:
+    value, person = queries.evaluation(evaluation_id), identity.person_behind(actor)
     plain = {name: getattr(value.row, name) for name in ("id", "customer_id", "state", "score", "proposal", "decision",
                                                          "begun_at", "decided_at")}  # fmt: skip
     shown = value.lines if len(value.raters) >= actions.RATERS else ()
+    own = next((scores for _by, rater, scores, _words in value.raters if rater == person), ())
     return EvaluationOut(
         **plain, version=value.version, suggested=list(value.suggested), former_score=value.former_score,
-        raters=[each[0] for each in value.raters], lines=[SheetLineOut(**asdict(line)) for line in shown],
+        raters=[each[0] for each in value.raters],
+        own=list(own), lines=[SheetLineOut(**asdict(line)) for line in shown],
     )  # fmt: skip

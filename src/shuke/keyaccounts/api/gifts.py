@@ -154,5 +154,13 @@ def create_gift_archiving(request: Request, gift_id: Path[Id], body: Nothing, *,
     return _out(archive_gift(request.actor, gift_id=gift_id))
 
 
+@router.post("/{gift_id}/restore", response={201: GiftOut, **PROBLEMS}, summary="Take one out again",
+             openapi_extra=KEEP)  # fmt: skip
+@idempotent()
+def create_gift_restoring(request: Request, gift_id: Path[Id], body: Nothing, *, idempotency_key: str) -> GiftOut:
+    """409 when its name was taken meanwhile."""
+    return _out(archive_gift(request.actor, gift_id=gift_id, back=True))
+
+
 def _out(value: GiftValue) -> GiftOut:
     return GiftOut(**{name: getattr(value, name) for name in GiftOut.model_fields})

@@ -1,6 +1,6 @@
 """Grades: history, ratings by hand, requests for a grade by hand, the policy."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Path, Router, Schema
@@ -9,11 +9,11 @@ from pydantic import Field
 from shuke.keyaccounts import actions, queries
 from shuke.keyaccounts.api.accounts import AccountOut, account_out
 from shuke.keyaccounts.grading.policy import Policy, check_policy
-from shuke.keyaccounts.queries.history import GradingValue, OverrideValue
+from shuke.keyaccounts.queries.history import GradingValue
 from shuke.keyaccounts.queries.policy import PolicyVersion
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
-from shuke.kit.api.schemas import PROBLEMS, Day, Id, Input, Minor, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Id, Input, Minor, Text, asks
 from shuke.kit.requests import Request
 
 of_customers, policies = Router(tags=["key customers"]), Router(tags=["key customers"])
@@ -51,26 +51,6 @@ class RatingIn(Input):
     input: Literal["margin", "wallet", "strategic", "influence", "punctuality"]
     value: Annotated[float, Field(ge=0, le=100)]
     note: Word = ""
-
-
-class GradeRequestIn(Input):
-    """Another grade until the end of a day."""
-
-    grade: Literal["A", "B", "C"]
-    until: Day
-    reason: Word
-
-
-class OverrideOut(Schema):
-    """A grade by hand; `state` is waiting, active, refused, withdrawn or ended."""
-
-    id: Id
-    customer_id: Id
-    grade: str
-    until: date
-    reason: str
-    state: str
-    approval_id: Id | None = None
 
 
 class PolicyIn(Input):
@@ -145,21 +125,6 @@ def create_rating(request: Request, customer_id: Path[Id], body: RatingIn, *, id
     return account_out(actions.rate(request.actor, customer_id=customer_id, **body.model_dump()))
 
 
-@of_customers.post(
-    "/{customer_id}/grade-requests", response={201: OverrideOut, **PROBLEMS}, summary="Ask for a grade by hand",
-    openapi_extra=asks("keyaccounts.care"),
-)  # fmt: skip
-@idempotent()
-def create_grade_request(
-    request: Request, customer_id: Path[Id], body: GradeRequestIn, *, idempotency_key: str
-) -> OverrideOut:  # fmt: skip
-    """It holds once it is approved, and ends after its last day."""
-    number = actions.ask_for_grade(request.actor, customer_id=customer_id, **body.model_dump())
-    found = queries.override(number)
-    assert found is not None  # made above
-    return _override(found)
-
-
 @policies.get(
     "", response={200: PolicyOut, **PROBLEMS}, summary="The grade policy", openapi_extra=asks("keyaccounts.policy")
 )  # fmt: skip
@@ -204,10 +169,6 @@ def _grading(value: GradingValue) -> GradingOut:
         GradePartOut(input=each.input, value=each.value, points=each.points, weight=each.weight) for each in value.parts
     ]
     return GradingOut(**plain, parts=parts)
-
-
-def _override(value: OverrideValue) -> OverrideOut:
-    return OverrideOut(**{name: getattr(value, name) for name in OverrideOut.model_fields})
 
 
 def _policy(value: PolicyVersion) -> PolicyOut:

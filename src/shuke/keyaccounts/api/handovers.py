@@ -3,18 +3,22 @@
 from datetime import datetime
 from typing import Annotated
 
+from django.http import HttpResponse
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from shuke.keyaccounts.actions.hand_over import hand_over, undo_handover
+from shuke.keyaccounts.queries.handover_pack import handover_pack
 from shuke.keyaccounts.queries.handovers import cared_by, handover, handover_lines, handovers, orphans
+from shuke.keyaccounts.web.handover_files import packs_pdf
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page, decode_cursor, page_of
+from shuke.kit.api.pdf import pdf_answer, pdf_of
 from shuke.kit.api.schemas import PROBLEMS, Id, Input, Text, asks
 from shuke.kit.requests import Request
 
-router = Router(tags=["handovers"])
+router, of_customers = Router(tags=["handovers"]), Router(tags=["handovers"])
 ASKS = asks("keyaccounts.hand_over")
 
 
@@ -127,6 +131,33 @@ def create_undo(
     """Whoever was handed on since stays there; 409 the second time."""
     undo_handover(request.actor, handover_id=care_handover_id)
     return _whole(care_handover_id)
+
+
+@router.get(
+    "/{care_handover_id}/packs.pdf", response={**PROBLEMS}, summary="The packs of a handover as PDF",
+    openapi_extra=pdf_of("keyaccounts.hand_over"),
+)  # fmt: skip
+def get_packs(request: Request, care_handover_id: Path[Id]) -> HttpResponse:
+    """What the new owners have to know, customer by customer."""
+    require(request.actor, "keyaccounts.hand_over")
+    rows = handover_lines(handover(care_handover_id).id)
+    return _packs(request, [each.customer_id for each in rows])
+
+
+@of_customers.get(
+    "/{customer_id}/handover.pdf", response={**PROBLEMS}, summary="A customer's handover pack as PDF",
+    openapi_extra=pdf_of("keyaccounts.view"),
+)  # fmt: skip
+def get_pack(request: Request, customer_id: Path[Id]) -> HttpResponse:
+    """What whoever takes over has to know."""
+    require(request.actor, "keyaccounts.view")
+    return _packs(request, [customer_id])
+
+
+def _packs(request: Request, customers: list[int]) -> HttpResponse:
+    merchant = request.merchant
+    packs = [handover_pack(each) for each in customers]
+    return pdf_answer(packs_pdf(packs, shop=merchant.name, time_zone=merchant.time_zone))
 
 
 def _whole(handover_id: int) -> HandoverWhole:

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from ninja import Path, Router, Schema, Status
+from ninja import Path, Query, Router, Schema, Status
 from pydantic import Field
 
 from shuke.keyaccounts.actions.greet import write_greeting
 from shuke.keyaccounts.actions.remind import drop_day, keep_day, settle_reminder
 from shuke.keyaccounts.occasions.values import ReminderValue
-from shuke.keyaccounts.queries.occasions import reminders
+from shuke.keyaccounts.queries.occasions import kept_days, reminder, reminders, reminders_due
+from shuke.kit import clock
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.schemas import PROBLEMS, Day, Id, Input, Text, asks
@@ -18,7 +19,7 @@ from shuke.kit.problems import InvalidInput
 from shuke.kit.requests import Request
 
 router = Router(tags=["care calendar"])
-KEEP = asks("keyaccounts.occasions")
+KEEP, VIEW = asks("keyaccounts.occasions"), asks("keyaccounts.view")
 LONGEST = timedelta(days=92)
 
 
@@ -52,6 +53,18 @@ class KeptDayOut(Schema):
     id: Id
 
 
+class KeptDay(Schema):
+    """A day of a customer's that comes back every year."""
+
+    id: Id
+    customer_id: Id
+    kind: str
+    label: str
+    month: int
+    day: int
+    lunar: bool
+
+
 class ReminderOut(Schema):
     """An occasion: kept `on`, to be thought of from `remind_on`, a working day."""
 
@@ -75,6 +88,31 @@ def list_reminders(request: Request, first: Day, last: Day) -> list[ReminderOut]
     if not timedelta(0) <= last - first <= LONGEST:
         raise InvalidInput(field="last")
     return [_out(row) for row in reminders(first, last)]
+
+
+@router.get("/due", response={200: list[ReminderOut], **PROBLEMS}, summary="What to think of now", openapi_extra=VIEW)
+def list_due(request: Request) -> list[ReminderOut]:
+    """Open ones, from their day of reminder to the day itself; at most fifty."""
+    require(request.actor, "keyaccounts.view")
+    return [_out(row) for row in reminders_due(clock.today(request.merchant.time_zone))]
+
+
+@router.get("/kept", response={200: list[KeptDay], **PROBLEMS}, summary="A customer's days", openapi_extra=VIEW)
+def list_kept_days(request: Request, customer_id: Annotated[Id, Query()]) -> list[KeptDay]:
+    """Those that are kept by hand; birthdays stand with contacts, festivals are everybody's."""
+    require(request.actor, "keyaccounts.view")
+    return [
+        KeptDay(id=kept_id, customer_id=customer_id, kind=kind, label=label, month=yearly.month, day=yearly.day,
+                lunar=yearly.lunar)
+        for kept_id, kind, label, yearly in kept_days(customer_id)
+    ]  # fmt: skip
+
+
+@router.get("/{reminder_id}", response={200: ReminderOut, **PROBLEMS}, summary="One occasion", openapi_extra=VIEW)
+def read_reminder(request: Request, reminder_id: Path[Id]) -> ReminderOut:
+    """With its message, if there is one."""
+    require(request.actor, "keyaccounts.view")
+    return _out(reminder(reminder_id))
 
 
 @router.put("/{reminder_id}/state", response={200: ReminderOut, **PROBLEMS}, summary="Settle one", openapi_extra=KEEP)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from ninja import Path, Router, Schema
+from ninja import Path, Router, Schema, Status
 from pydantic import Field
 
 from shuke.customers import queries as customers
@@ -35,6 +35,18 @@ class NoticeOut(Schema):
     id: Id
 
 
+class NoticedOut(Schema):
+    """One thing noticed; settled ones have their day."""
+
+    id: Id
+    kind: str
+    on: date
+    score: float | None = None
+    detail: str
+    settled_on: date | None = None
+    by: str
+
+
 class NoticeSettledIn(Input):
     """Nothing is asked: what was noticed is settled as a whole."""
 
@@ -44,6 +56,12 @@ class InterestIn(Input):
 
     topic: Annotated[Text, Field(min_length=1, max_length=40)]
     ticked: bool = False
+
+
+class TopicIn(Input):
+    """Which topic."""
+
+    topic: Annotated[Text, Field(min_length=1, max_length=40)]
 
 
 class ReferrerIn(Input):
@@ -89,6 +107,18 @@ def read_outlook(request: Request, customer_id: Path[Id]) -> OutlookOut:
     return _out(request, customer_id)
 
 
+@router.get(
+    "/{customer_id}/noticed", response={200: list[NoticedOut], **PROBLEMS}, summary="What was noticed of a customer",
+    openapi_extra=asks("keyaccounts.view"),
+)  # fmt: skip
+def list_noticed(request: Request, customer_id: Path[Id]) -> list[NoticedOut]:
+    """The latest twenty, newest first."""
+    require(request.actor, "keyaccounts.view")
+    customers.customer(customer_id)
+    names = NoticedOut.model_fields
+    return [NoticedOut(**{name: getattr(row, name) for name in names}) for row in queries.noticed_of(customer_id)]
+
+
 @router.post(
     "/{customer_id}/noticed", response={201: NoticeOut, **PROBLEMS}, summary="Tell what was noticed",
     openapi_extra=asks("keyaccounts.care"),
@@ -121,6 +151,29 @@ def create_interest(request: Request, customer_id: Path[Id], body: InterestIn, *
     """Twice is once."""
     actions.add_interest(request.actor, customer_id=customer_id, **body.model_dump())
     return _out(request, customer_id)
+
+
+@router.post(
+    "/{customer_id}/interests/drop", response={201: OutlookOut, **PROBLEMS}, summary="Drop a topic of interest",
+    openapi_extra=asks("keyaccounts.care"),
+)  # fmt: skip
+@idempotent()
+def create_interest_drop(
+    request: Request, customer_id: Path[Id], body: TopicIn, *, idempotency_key: str
+) -> OutlookOut:  # fmt: skip
+    """The customer wants to hear no more of it; twice is once."""
+    actions.drop_interest(request.actor, customer_id=customer_id, topic=body.topic)
+    return _out(request, customer_id)
+
+
+@router.delete(
+    "/{customer_id}/referrer", response={204: None, **PROBLEMS}, summary="Nobody brought a customer",
+    openapi_extra=asks("keyaccounts.care"),
+)  # fmt: skip
+def remove_referrer(request: Request, customer_id: Path[Id]) -> Status[None]:
+    """It was somebody else, or nobody; twice is once."""
+    actions.forget_referrer(request.actor, customer_id=customer_id)
+    return Status(204, None)
 
 
 @router.post(

@@ -89,6 +89,18 @@ def create_archiving(
     return _out(archive_plan_template(request.actor, template_id=plan_template_id))
 
 
+@router.post(
+    "/{plan_template_id}/restore", response={201: TemplateOut, **PROBLEMS}, summary="Take one out again",
+    openapi_extra=KEEP,
+)  # fmt: skip
+@idempotent()
+def create_restoring(
+    request: Request, plan_template_id: Path[Id], body: Nothing, *, idempotency_key: str
+) -> TemplateOut:  # fmt: skip
+    """409 when its name was taken meanwhile."""
+    return _out(archive_plan_template(request.actor, template_id=plan_template_id, back=True))
+
+
 def _saved(request: Request, body: TemplateIn, template_id: int | None) -> TemplateOut:
     given = body.model_dump(exclude={"measures"})
     measures = [TemplateMeasure(**each.model_dump()) for each in body.measures]

@@ -60,6 +60,18 @@ class PromiseSettleIn(Input):
     note: Annotated[Text, Field(max_length=300)] = ""
 
 
+class MadeGoodIn(Input):
+    """What made it good, in words."""
+
+    note: Annotated[Text, Field(max_length=300)] = ""
+
+
+class ConfirmationOut(Schema):
+    """Where the customer reads the promise and says yes; whoever holds the address may."""
+
+    address: str
+
+
 @router.get(
     "", response={200: Page[PromiseOut], **PROBLEMS}, summary="Promises", openapi_extra=asks("keyaccounts.view")
 )  # fmt: skip
@@ -117,6 +129,32 @@ def create_promise_reopening(
 ) -> PromiseOut:  # fmt: skip
     """Take back that it was settled."""
     return _out(actions.reopen_promise(request.actor, promise_id=promise_id))
+
+
+@router.post(
+    "/{guarantee_id}/make-good", response={201: PromiseOut, **PROBLEMS}, summary="A missed guarantee was made good",
+    openapi_extra=asks("keyaccounts.care"),
+)  # fmt: skip
+@idempotent()
+def create_making_good(
+    request: Request, guarantee_id: Path[Id], body: MadeGoodIn, *, idempotency_key: str
+) -> PromiseOut:  # fmt: skip
+    """409 `keyaccounts.promise_other_kind` for what is no guarantee."""
+    return _out(actions.make_good(request.actor, promise_id=guarantee_id, note=body.note))
+
+
+@router.post(
+    "/{promise_id}/confirmation", response={201: ConfirmationOut, **PROBLEMS},
+    summary="Ask the customer to confirm a free extra", openapi_extra=asks("keyaccounts.care"),
+)  # fmt: skip
+@idempotent(keep=False)
+def create_confirmation(
+    request: Request, promise_id: Path[Id], body: Nothing, *, idempotency_key: str
+) -> ConfirmationOut:  # fmt: skip
+    """A new address to send; the one before no longer opens. `confirmed_at` of the promise says when he did."""
+    secret = actions.ask_to_confirm(request.actor, promise_id=promise_id)
+    path = f"/j/{request.merchant.code}/promise/{secret}/"
+    return ConfirmationOut(address=request.build_absolute_uri(path))
 
 
 def _out(value: PromiseValue) -> PromiseOut:

@@ -1,20 +1,18 @@
-"""Winning back, and offers to the lost, over the API."""
+"""Winning back over the API."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from ninja import Path, Router, Schema
 from pydantic import Field
 
 from shuke.keyaccounts import actions, queries
-from shuke.keyaccounts.risk.holdout import Arm
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
-from shuke.kit.api.schemas import PROBLEMS, Id, Input, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Id, Input, Nothing, Text, asks
 from shuke.kit.requests import Request
 
 router = Router(tags=["customers at risk"])
-trials = Router(tags=["customers at risk"])
 ReasonWord = Literal[
     "", "price", "quality", "service", "delivery", "competitor", "contact", "need", "closed", "other"
 ]  # fmt: skip
@@ -68,55 +66,14 @@ class CaseOut(WinbackOut):
     days_in: dict[str, int]
 
 
-class TrialIn(Input):
-    """An offer to key customers away for `away_days`; `held_percent` of them get none, by lot."""
+class LessonsOut(Schema):
+    """What cases ended within a year teach: median days in each stage, reasons by number."""
 
-    name: Annotated[Text, Field(min_length=1, max_length=60)]
-    offer: Annotated[Text, Field(min_length=1, max_length=300)]
-    away_days: Annotated[int, Field(strict=True, ge=7, le=1000)] = 90
-    held_percent: Annotated[int, Field(strict=True, ge=5, le=50)] = 20
-    days: Annotated[int, Field(strict=True, ge=7, le=180)] = 60
-    cost_minor: Annotated[int, Field(strict=True, ge=0, le=10**12)] = 0
-
-
-class ArmOut(Schema):
-    """One side of a trial."""
-
-    size: int
-    back: int
-    rate: float
-    mean_minor: float
-
-
-class EffectOut(Schema):
-    """What the offer changed; `low` to `high` holds the truth in 95 of 100 trials."""
-
-    difference: float
-    low: float
-    high: float
-    more_back: float
-    more_minor: int
-    more_low_minor: int
-    more_high_minor: int
-
-
-class TrialOut(Schema):
-    """One trial with what it brought so far."""
-
-    id: Id
-    name: str
-    offer: str
-    seed: str
-    held_percent: int
-    days: int
-    cost_minor: int
-    drawn_on: date
-    until: date
-    over: bool
-    offered: ArmOut
-    held: ArmOut
-    effect: EffectOut | None = None
-    offered_to: list[Id]
+    recovered: int
+    lost: int
+    share: float | None = None
+    days: dict[str, float]
+    reasons: dict[str, int]
 
 
 @router.get(
@@ -140,6 +97,19 @@ def create_winback(request: Request, body: WinbackIn, *, idempotency_key: str) -
 
 
 @router.get(
+    "/lessons", response={200: LessonsOut, **PROBLEMS}, summary="What ended cases teach",
+    openapi_extra=asks("keyaccounts.view"),
+)  # fmt: skip
+def read_lessons(request: Request) -> LessonsOut:
+    """Of the last 365 days."""
+    require(request.actor, "keyaccounts.view")
+    told = queries.lessons()
+    return LessonsOut(
+        recovered=told.recovered, lost=told.lost, share=told.share, days=told.days, reasons=dict(told.reasons)
+    )  # fmt: skip
+
+
+@router.get(
     "/{case_id}", response={200: CaseOut, **PROBLEMS}, summary="One case of winning back",
     openapi_extra=asks("keyaccounts.view"),
 )  # fmt: skip
@@ -160,24 +130,15 @@ def create_step(request: Request, case_id: Path[Id], body: StepIn, *, idempotenc
     return _case(case_id)
 
 
-@trials.post(
-    "", response={201: TrialOut, **PROBLEMS}, summary="Try an offer on lost customers",
-    openapi_extra=asks("keyaccounts.policy"),
+@router.post(
+    "/{case_id}/undo", response={201: CaseOut, **PROBLEMS}, summary="Take the last step back",
+    openapi_extra=asks("keyaccounts.care"),
 )  # fmt: skip
 @idempotent()
-def create_trial(request: Request, body: TrialIn, *, idempotency_key: str) -> TrialOut:
-    """Draws the lot at once; 409 `keyaccounts.nobody_lost` for fewer than two."""
-    return _trial(actions.offer_lost(request.actor, **body.model_dump()))
-
-
-@trials.get(
-    "/{trial_id}", response={200: TrialOut, **PROBLEMS}, summary="What an offer brought",
-    openapi_extra=asks("keyaccounts.view"),
-)  # fmt: skip
-def read_trial(request: Request, trial_id: Path[Id]) -> TrialOut:
-    """Those offered against those held out."""
-    require(request.actor, "keyaccounts.view")
-    return _trial(trial_id)
+def create_step_undo(request: Request, case_id: Path[Id], body: Nothing, *, idempotency_key: str) -> CaseOut:
+    """The stage before it holds again, as a further step; 409 where there is none, or another case is open."""
+    actions.take_back_step(request.actor, case_id=case_id)
+    return _case(case_id)
 
 
 def _row(row: Any) -> WinbackOut:
@@ -187,16 +148,3 @@ def _row(row: Any) -> WinbackOut:
 def _case(case_id: int) -> CaseOut:
     row, steps, days = queries.winback(case_id)
     return CaseOut(**_row(row).model_dump(), steps=[StepOut(**vars(step)) for step in steps], days_in=days)
-
-
-def _trial(trial_id: int) -> TrialOut:
-    found = queries.trial(trial_id)
-    return TrialOut(
-        **vars(found.trial), until=found.trial.until, over=found.over, offered=_arm(found.offered),
-        held=_arm(found.held), effect=EffectOut(**vars(found.effect)) if found.effect else None,
-        offered_to=[each.customer_id for each in found.drawn if not each.held],
-    )  # fmt: skip
-
-
-def _arm(arm: Arm) -> ArmOut:
-    return ArmOut(size=arm.size, back=arm.back, rate=arm.rate, mean_minor=arm.mean)

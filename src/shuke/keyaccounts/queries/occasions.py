@@ -7,6 +7,7 @@ from shuke.customers import queries as customers
 from shuke.keyaccounts.models import KeptDay, Reminder
 from shuke.keyaccounts.occasions.rules import FESTIVALS
 from shuke.keyaccounts.occasions.values import DayKind, Occasion, ReminderState, ReminderValue
+from shuke.kit.calendar.birthdays import YearlyDay
 from shuke.kit.problems import NotFound
 
 MOST = 500  # rows of a month on one page
@@ -27,6 +28,13 @@ def occasions_of(customer_ids: Sequence[int]) -> list[Occasion]:
         for customer_id in customer_ids for name, yearly in FESTIVALS.items()
     ]  # fmt: skip
     return births + own + festivals
+
+
+def kept_days(customer_id: int) -> list[tuple[int, str, str, YearlyDay]]:
+    """A customer's own days: number, kind, words, day of the year; one statement and whose they are."""
+    customers.customer(customer_id)
+    rows = KeptDay.objects.filter(customer_id=customer_id).order_by("id")
+    return [(row.pk, row.kind, row.label, row.yearly) for row in rows]
 
 
 def reminders(first: date, last: date, *, owner_id: int | None = None) -> list[ReminderValue]:

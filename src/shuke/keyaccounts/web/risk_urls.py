@@ -10,6 +10,7 @@ risk_urlpatterns = [
     path("key-customers/alarms/<int:alarm_id>/", alarm.AlarmView.as_view(), name="alarm"),
     path("key-customers/alarms/<int:alarm_id>/take-back/", at_risk.TakeBackView.as_view(), name="take_back_answer"),
     path("key-customers/win-back/<int:case_id>/", winback.WinbackView.as_view(), name="winback"),
+    path("key-customers/win-back/<int:case_id>/undo/", winback.TakeBackStepView.as_view(), name="winback_undo"),
     path("key-customers/loyal/", loyal.LoyalView.as_view(), name="loyal"),
     path("key-customers/referrals/", referrals.ReferralsView.as_view(), name="referrals"),
     path("key-customers/trials/", trials.TrialsView.as_view(), name="trials"),

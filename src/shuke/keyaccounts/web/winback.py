@@ -37,13 +37,29 @@ class WinbackView(ConsoleView):
             "may_care": self.actor.may("keyaccounts.care"),
             "record_url": addresses.record(self.request, row.customer_id),
             "back": addresses.here(self.request, "at_risk"),
+            "undo": addresses.here(self.request, "winback_undo", case_id=row.id) if len(steps) > 1 else "",
         }  # fmt: skip
 
     def form_valid(self, form: StepForm) -> HttpResponse:
         """Go on."""
         require(self.actor, "keyaccounts.care")
         actions.move_winback(self.actor, case_id=self.kwargs["case_id"], **form.cleaned_data)
-        return self.go(addresses.here(self.request, "winback", case_id=self.kwargs["case_id"]), toast=_("Noted"))
+        case = self.kwargs["case_id"]
+        undo = addresses.here(self.request, "winback_undo", case_id=case)
+        return self.go(addresses.here(self.request, "winback", case_id=case), toast=_("Noted"), undo=undo)
+
+
+class TakeBackStepView(ConsoleView):
+    """The last step was a slip: the stage before it holds again."""
+
+    permission = "keyaccounts.care"
+    http_method_names = ["post"]
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take it back."""
+        actions.take_back_step(self.actor, case_id=kwargs["case_id"])
+        where = addresses.here(request, "winback", case_id=kwargs["case_id"])
+        return self.go(where, toast=_("The last step is taken back"))
 
 
 class OpenWinbackView(ConsoleView):
