@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import httpx
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -14,10 +15,11 @@ from tests.walls.world import World, build
 
 @dataclass(frozen=True)
 class Counter:
-    """A merchant, and the server that answers for him."""
+    """A merchant, the server that answers for him, and a client that stays connected to it."""
 
     world: World
     live: LiveServer
+    client: httpx.Client
 
     @property
     def api(self) -> str:
@@ -33,7 +35,8 @@ def counter(postgres: Server, template_database: str, django_db_blocker: DjangoD
         with databases.pointed_at(postgres, name):
             world, live = build("worldanan", "许清和", "13800132906"), LiveServer(postgres, name)
             try:
-                yield Counter(world, live.start())
+                with httpx.Client(timeout=60) as client:
+                    yield Counter(world, live.start(), client)
             finally:
                 live.stop()
         databases.drop(postgres, name)
