@@ -628,6 +628,7 @@ QUERIES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "GET /api/v1/spot-checks": lambda v: {"month": v["expense_month"]},
     "GET /api/v1/work-calendar/days": lambda v: {"first": "2026-05-01", "last": "2026-05-09"},
     "GET /api/v1/care-days": lambda v: {"first": "2026-05-01", "last": "2026-05-31"},
+    "GET /api/v1/care-gifts/before": lambda v: {"customer_id": v["customer_id"]},
     "GET /api/v1/care-days/kept": lambda v: {"customer_id": v["customer_id"]},
     "GET /api/v1/work-calendar/deadline": lambda v: {"minutes": "480", "start": "2026-05-01T10:00:00"},
     "GET /api/v1/work-calendar/absences": lambda v: {"first": "2026-05-01", "last": "2026-05-09"},

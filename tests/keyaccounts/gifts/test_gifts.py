@@ -2,10 +2,19 @@
 
 import pytest
 
+from shuke.customers.actions import add_contact, create_customer
+from shuke.customers.company.contacts import ContactInput
 from shuke.customers.models import TimelineEntry
 from shuke.keyaccounts import actions, queries
 from shuke.keyaccounts.gifts.errors import GiftKnown, OutOfStock, YearBudgetSpent
+from shuke.keyaccounts.gifts.values import GivenBefore
 from shuke.kit.problems import InvalidInput, NotFound
+
+
+@pytest.fixture
+def people(actor):
+    """Two companies."""
+    return [create_customer(actor, name=name, kind="company").id for name in ("瑞丰汽配", "宏达机电")]
 
 
 @pytest.fixture
@@ -35,9 +44,28 @@ def test_a_persons_year_is_never_passed(actor, people, tea):
         actions.give_gift(actor, gift_id=tea.id, customer_id=people[0])
     assert refused.value.params == {"left": "100.00"}
     assert queries.gifts()[0].stock == 1
-    actions.give_gift(actor, gift_id=tea.id, customer_id=people[0], contact_id=7, person="李工")
+    engineer = add_contact(actor, customer_id=people[0], contact=ContactInput("李工", role="user"))
+    given = actions.give_gift(actor, gift_id=tea.id, customer_id=people[0], contact_id=engineer.id)
+    assert given.person == "李工"
     with pytest.raises(InvalidInput):
         actions.set_gift_limit(actor, year_minor=-1)
+
+
+def test_nobody_from_elsewhere_has_a_year_here(actor, people, tea):
+    stranger = add_contact(actor, customer_id=people[1], contact=ContactInput("周总", role="general"))
+    for contact in (stranger.id, 10**9):
+        with pytest.raises(NotFound):
+            actions.give_gift(actor, gift_id=tea.id, customer_id=people[0], contact_id=contact)
+    assert queries.gifts()[0].stock == 2
+
+
+def test_what_each_was_given_before_and_what_the_year_allows(actor, people, tea):
+    boss = add_contact(actor, customer_id=people[0], contact=ContactInput("周总", role="general"))
+    given = actions.give_gift(actor, gift_id=tea.id, customer_id=people[0], contact_id=boss.id)
+    assert queries.given_before(people[0], given.given_on.year) == [
+        GivenBefore(None, "", 50_000),
+        GivenBefore(boss.id, "周总", 30_000, "明前龙井", given.given_on),
+    ]
 
 
 def test_more_than_a_year_at_once_is_refused(actor, people):

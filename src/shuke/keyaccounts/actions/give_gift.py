@@ -3,6 +3,7 @@
 from django.db import connection
 
 from shuke.customers import actions as customers
+from shuke.customers import queries as known
 from shuke.identity import queries as identity
 from shuke.keyaccounts.actions.stock import take_pieces
 from shuke.keyaccounts.gifts.errors import YearBudgetSpent
@@ -32,6 +33,9 @@ def give_gift(
 ) -> GivenValue:
     """One piece, today, to a customer or one of its people. Raises NotFound, OutOfStock, YearBudgetSpent."""
     customers.lock_customer(customer_id)
+    if contact_id is not None:
+        name = _name(customer_id, contact_id)
+        person = person or name
     now, place = clock.now(), identity.merchant(actor.merchant_id)
     article, today = gift(gift_id), clock.day_of(now, place.time_zone)
     _spend(customer_id, contact_id, today.year, Money(article.cost_minor, place.currency))
@@ -66,6 +70,14 @@ def take_back_gift(actor: Actor, *, given_id: int) -> None:
         row.customer_id, clock.now(), "care_gift_back", str(row.pk), row.cost_minor,
         params={"gift": row.gift.name, "person": row.person, "by": actor.label},
     )  # fmt: skip
+
+
+def _name(customer_id: int, contact_id: int) -> str:
+    # Whoever is not at this customer has no year here: made-up numbers would be years without a limit.
+    found = next((each for each in known.contacts_of([customer_id]) if each.id == contact_id), None)
+    if found is None:
+        raise NotFound
+    return found.name
 
 
 def _spend(customer_id: int, contact_id: int | None, year: int, cost: Money) -> None:

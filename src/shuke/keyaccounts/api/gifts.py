@@ -3,13 +3,15 @@
 from datetime import date
 from typing import Annotated, Any
 
-from ninja import Path, Router, Schema, Status
+from ninja import Path, Query, Router, Schema, Status
 from pydantic import Field
 
+from shuke.customers import queries as customers
 from shuke.keyaccounts.actions.gift import add_pieces, archive_gift, save_gift, set_gift_limit
 from shuke.keyaccounts.actions.give_gift import give_gift, take_back_gift
 from shuke.keyaccounts.gifts.values import GiftValue
-from shuke.keyaccounts.queries.gifts import gift_year_limit, gifts, gifts_given
+from shuke.keyaccounts.queries.gifts import gift_year_limit, gifts, gifts_given, given_before
+from shuke.kit import clock
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page
@@ -74,6 +76,16 @@ class GivenOut(Schema):
     occasion: str
 
 
+class GivenBeforeOut(Schema):
+    """One person; without `contact_id` the customer as such."""
+
+    contact_id: Id | None = None
+    name: str
+    left_minor: int
+    gift: str
+    given_on: date | None = None
+
+
 class LimitOut(Schema):
     """What one person may be given in a year."""
 
@@ -103,6 +115,20 @@ def list_given(
     rows, following = gifts_given(customer_id=customer_id, cursor=cursor, limit=limit)
     items = [GivenOut(**{name: getattr(row, name) for name in GivenOut.model_fields}) for row in rows]
     return {"items": items, "next_cursor": following}
+
+
+@router.get(
+    "/before", response={200: list[GivenBeforeOut], **PROBLEMS}, summary="What each person was given before",
+    openapi_extra=VIEW,
+)  # fmt: skip
+def list_given_before(request: Request, customer_id: Annotated[Id, Query()]) -> list[GivenBeforeOut]:
+    """The customer as such first, then its people; the last gift, and what this year still allows."""
+    require(request.actor, "keyaccounts.view")
+    customers.customer(customer_id)
+    year, names = clock.today(request.merchant.time_zone).year, GivenBeforeOut.model_fields
+    return [
+        GivenBeforeOut(**{name: getattr(each, name) for name in names}) for each in given_before(customer_id, year)
+    ]  # fmt: skip
 
 
 @router.post("/given", response={201: GivenOut, **PROBLEMS}, summary="Give a gift", openapi_extra=GIVE)

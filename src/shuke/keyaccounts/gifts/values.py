@@ -18,6 +18,17 @@ class GiftValue:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenBefore:
+    """One person of a customer (`contact_id` None: the customer as such): what the year still allows, the last gift."""
+
+    contact_id: int | None
+    name: str
+    left_minor: int
+    gift: str = ""
+    given_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GivenValue:
     """A gift that was given; `contact_id` None: to the customer as such."""
 

@@ -16,7 +16,7 @@ from shuke.keyaccounts.queries.expenses import (
     rates,
     receipts_of,
 )
-from shuke.keyaccounts.queries.gifts import gift_year_limit, gifts, gifts_given, given_in_year
+from shuke.keyaccounts.queries.gifts import gift_year_limit, gifts, gifts_given, given_before, given_in_year
 from shuke.keyaccounts.queries.health import health_of
 from shuke.keyaccounts.queries.history import gradings_of, override, overrides_of, rated
 from shuke.keyaccounts.queries.occasions import occasions_of, reminder, reminders, reminders_due
@@ -57,6 +57,7 @@ __all__ = [
     "gift_year_limit",
     "gifts",
     "gifts_given",
+    "given_before",
     "given_in_year",
     "gradings_of",
     "health_of",

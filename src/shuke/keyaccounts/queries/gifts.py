@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from shuke.keyaccounts.gifts.values import USUAL_YEAR_MINOR, GiftValue, GivenValue
+from shuke.customers import queries as customers
+from shuke.keyaccounts.gifts.values import USUAL_YEAR_MINOR, GiftValue, GivenBefore, GivenValue
 from shuke.keyaccounts.models import Gift, GiftGiven, GiftPolicy, GiftYear
 from shuke.kit.api.paging import decode_cursor, page_of
 from shuke.kit.problems import NotFound
@@ -57,7 +58,19 @@ def given_in_year(customer_id: int, contact_id: int | None, year: int) -> int:
     return int(rows.values_list("given_minor", flat=True).first() or 0)
 
 
-def last_given(customer_id: int, contact_id: int | None, since: date) -> list[tuple[int, date]]:
-    """Article and day of what one person was given since a day; one statement."""
-    rows = GiftGiven.objects.filter(customer_id=customer_id, contact_id=contact_id, given_on__gte=since)
-    return list(rows.values_list("gift_id", "given_on"))
+def given_before(customer_id: int, year: int) -> list[GivenBefore]:
+    """The customer as such and each of its people, with the last gift and what `year` allows; four statements."""
+    people: dict[int | None, str] = {None: ""}
+    people |= {each.id: each.name for each in customers.contacts_of([customer_id])}
+    years = GiftYear.objects.filter(customer_id=customer_id, year=year)
+    used, limit = dict(years.values_list("contact_id", "given_minor")), gift_year_limit()
+    rows = GiftGiven.objects.filter(customer_id=customer_id).order_by("contact_id", "-given_on", "-id")
+    last = {row.contact_id: row for row in rows.distinct("contact_id").select_related("gift")}
+    return [
+        GivenBefore(contact, name, max(limit - used.get(contact or 0, 0), 0), *_last(last.get(contact)))
+        for contact, name in people.items()
+    ]
+
+
+def _last(row: GiftGiven | None) -> tuple[str, date | None]:
+    return (row.gift.name, row.given_on) if row else ("", None)

@@ -1,6 +1,6 @@
 """The forms of event sheets: the sheet with a line for each part, an invitation, the end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -114,10 +114,17 @@ class GiveForm(Form):
     """Which article for whom."""
 
     gift = forms.TypedChoiceField(label=_("Gift"), coerce=int)
-    person = forms.CharField(label=pgettext_lazy("gift", "For whom"), max_length=80, required=False)
+    contact = forms.TypedChoiceField(
+        label=pgettext_lazy("gift", "For whom"), coerce=int, required=False, empty_value=None
+    )
+    person = forms.CharField(label=_("Somebody else, by name"), max_length=80, required=False)
     occasion = forms.CharField(label=_("Occasion"), max_length=60, required=False)
 
-    def __init__(self, *args: Any, gifts: list[GiftValue], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, gifts: list[GiftValue], people: Sequence[tuple[int, str]], **kwargs: Any
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["gift"]
         chosen.choices = [(each.id, f"{each.name} · {each.stock}") for each in gifts]
+        whom: Any = self.fields["contact"]
+        whom.choices = [("", _("The customer as such")), *people]

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from shuke.customers import queries as customers
 from shuke.keyaccounts.actions.gift import add_pieces, archive_gift, save_gift, set_gift_limit
 from shuke.keyaccounts.actions.give_gift import give_gift, take_back_gift
-from shuke.keyaccounts.gifts.values import GiftValue
-from shuke.keyaccounts.queries.gifts import gift_year_limit, gifts, gifts_given, given_in_year
+from shuke.keyaccounts.gifts.values import GiftValue, GivenBefore
+from shuke.keyaccounts.queries.gifts import gift_year_limit, gifts, gifts_given, given_before
 from shuke.keyaccounts.web.addresses import here, record
 from shuke.keyaccounts.web.event_form import GiftForm, GiveForm, LimitForm
 from shuke.keyaccounts.web.typed_money import shown
@@ -107,16 +107,25 @@ class GiveView(ConsoleView):
     def form_kwargs(self) -> dict[str, Any]:
         """What is there to give."""
         asked = self.request.GET.get("occasion", "")[:60]
-        return {"gifts": [each for each in gifts() if each.stock], "initial": {"occasion": asked}}
+        people = [(each.contact_id, each.name) for each in self.before() if each.contact_id is not None]
+        return {
+            "gifts": [each for each in gifts() if each.stock], "people": people, "initial": {"occasion": asked}
+        }  # fmt: skip
+
+    def before(self) -> list[GivenBefore]:
+        """Each of their people with the last gift and what the year allows."""
+        today = clock.today(self.request.merchant.time_zone)
+        return given_before(int(self.kwargs["customer_id"]), today.year)
 
     def context(self) -> dict[str, Any]:
         """What they were given before, and what the year still allows."""
         customer = customers.customer(self.kwargs["customer_id"])
-        currency, today = self.request.merchant.currency, clock.today(self.request.merchant.time_zone)
-        left = gift_year_limit() - given_in_year(customer.id, None, today.year)
+        currency, before = self.request.merchant.currency, self.before()
         given = gifts_given(customer_id=customer.id, limit=20)[0]
         return {
-            "name": customer.name, "back": record(self.request, customer.id), "left": Money(max(left, 0), currency),
+            "name": customer.name, "back": record(self.request, customer.id),
+            "left": Money(before[0].left_minor, currency),
+            "people": [(each, Money(each.left_minor, currency)) for each in before[1:]],
             "given": [(each, Money(each.cost_minor, currency)) for each in given],
             "catalogue": here(self.request, "gifts") if self.actor.may("keyaccounts.gifts") else "",
         }  # fmt: skip
@@ -125,8 +134,8 @@ class GiveView(ConsoleView):
         """Given; the toast takes it back."""
         told = form.cleaned_data
         given = give_gift(
-            self.actor, gift_id=told["gift"], customer_id=self.kwargs["customer_id"], person=told["person"],
-            occasion=told["occasion"],
+            self.actor, gift_id=told["gift"], customer_id=self.kwargs["customer_id"], contact_id=told["contact"],
+            person=told["person"], occasion=told["occasion"],
         )  # fmt: skip
         undo = here(self.request, "give_back", given_id=given.id)
         return self.go(here(self.request, "give", customer_id=given.customer_id), toast=_("Given"), undo=undo)
