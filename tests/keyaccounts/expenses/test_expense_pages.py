@@ -1,5 +1,7 @@
 """Expenses on screen: apply, sign, pay, settle, and the three forms on paper."""
 
+from datetime import date
+
 import pypdfium2
 import pytest
 from django.test import Client
@@ -7,7 +9,7 @@ from django.test import Client
 from shuke.identity.actions import decide_approval
 from shuke.identity.models import Person
 from shuke.keyaccounts import queries
-from shuke.keyaccounts.actions import take_into_care
+from shuke.keyaccounts.actions import make_sheets, sign_sheet, take_into_care, void_unsigned
 from shuke.kit import clock, tenancy
 from tests.keyaccounts.expenses.offices import ADVANCE, APPLIED, CHECKS, MAY, STATISTICS, an_office
 
@@ -40,6 +42,27 @@ def inside(office, read):
 def words_of(answer):
     document = pypdfium2.PdfDocument(answer.content)
     return "".join(page.get_textpage().get_text_range() for page in document)
+
+
+def test_a_void_expense_says_why_and_how_to_apply_anew(office):
+    rep = client(office, "rep")
+    with tenancy.open(merchant=office.merchant.pk):
+        with clock.travel(to=APPLIED):
+            past, ahead = office.approved(), office.approved(happens_on=date(2026, 5, 31), purpose="客户日礼品")
+        with clock.travel(to=STATISTICS):
+            make_sheets(office.finance, month=MAY)
+            sign_sheet(office.rep, sheet_id=queries.sheets(MAY)[0].id)
+        with clock.travel(to=ADVANCE):
+            void_unsigned(office.finance)
+    with clock.travel(to=ADVANCE):
+        page = rep.get(at(office, f"expenses/{past.id}/")).content.decode()
+        told = ("2026-06-08", "Sales manager、Finance", "after the fact", f"expenses/new/?again={past.id}")
+        assert [words for words in told if words not in page] == []
+        form = rep.get(at(office, f"expenses/new/?again={ahead.id}")).content.decode()
+        told = ('value="客户日礼品"', 'value="300.00"', "2026-05-31")
+        assert [words in form for words in told] == [True, True, False]
+        theirs = client(office, "manager").get(at(office, f"expenses/new/?again={ahead.id}")).content.decode()
+        assert "客户日礼品" not in theirs
 
 
 def test_the_whole_way_on_screen(office):

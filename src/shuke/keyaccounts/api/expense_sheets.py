@@ -57,6 +57,29 @@ def list_sheets(request: Request, month: Month) -> list[SheetOut]:
     return [_sheet(each) for each in queries.sheets(first_of(month))]
 
 
+@router.get(
+    "/form.pdf", response={**PROBLEMS}, summary="A month's form as PDF", openapi_extra=pdf_of("keyaccounts.view")
+)  # fmt: skip
+def get_month_form(request: Request, month: Month, form: Literal["monthly", "new"] = "monthly") -> HttpResponse:
+    """`monthly`: purchases and fees with who signed; `new`: special fees for new customers."""
+    require(request.actor, "keyaccounts.view")
+    first, merchant = first_of(month), request.merchant
+    sheets = queries.sheets(first)
+    rows = queries.expenses_on(sheet.id for sheet in sheets)
+    make = expense_files.FORMS[form]
+    made = make(first, sheets, rows, shop=merchant.name, currency=merchant.currency, zone=merchant.time_zone)
+    return pdf_answer(made)
+
+
+@router.get(
+    "/{sheet_id}", response={200: SheetOut, **PROBLEMS}, summary="One sheet", openapi_extra=asks("keyaccounts.view")
+)  # fmt: skip
+def read_sheet(request: Request, sheet_id: Path[Id]) -> SheetOut:
+    """With who signed: a void one lacks somebody, and its expenses stay void with it."""
+    require(request.actor, "keyaccounts.view")
+    return _sheet(queries.sheet(sheet_id))
+
+
 @router.post(
     "/{sheet_id}/signatures", response={201: SheetOut, **PROBLEMS}, summary="Sign a sheet",
     openapi_extra=asks("keyaccounts.expense_sign"),
@@ -77,20 +100,6 @@ def create_sheets(request: Request, body: SheetsIn, *, idempotency_key: str) -> 
     month = first_of(body.month)
     listed = actions.make_sheets(request.actor, month=month)
     return SheetsOut(listed=listed, sheets=[_sheet(each) for each in queries.sheets(month)])
-
-
-@router.get(
-    "/form.pdf", response={**PROBLEMS}, summary="A month's form as PDF", openapi_extra=pdf_of("keyaccounts.view")
-)  # fmt: skip
-def get_month_form(request: Request, month: Month, form: Literal["monthly", "new"] = "monthly") -> HttpResponse:
-    """`monthly`: purchases and fees with who signed; `new`: special fees for new customers."""
-    require(request.actor, "keyaccounts.view")
-    first, merchant = first_of(month), request.merchant
-    sheets = queries.sheets(first)
-    rows = queries.expenses_on(sheet.id for sheet in sheets)
-    make = expense_files.FORMS[form]
-    made = make(first, sheets, rows, shop=merchant.name, currency=merchant.currency, zone=merchant.time_zone)
-    return pdf_answer(made)
 
 
 def _sheet(row: SheetValue) -> SheetOut:

@@ -12,6 +12,7 @@ from shuke.keyaccounts.expenses.values import RULES, ExpenseState, ExpenseValue
 from shuke.keyaccounts.queries import CareView
 from shuke.keyaccounts.web import expense_files
 from shuke.keyaccounts.web.addresses import here
+from shuke.keyaccounts.web.expense_again import CAME_TO_NOTHING, filled_again, what_next, why_void
 from shuke.keyaccounts.web.expense_forms import ApplyForm, CollectionForm, ReceiptForm
 from shuke.keyaccounts.web.expense_tabs import expense_tabs
 from shuke.kit import clock
@@ -51,11 +52,21 @@ class ApplyView(ConsoleView):
     form_class = ApplyForm
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Key customers to choose from, the one of the address first."""
+        """Key customers to choose from, the one of the address first; `?again=` fills in one's earlier application."""
+        today, currency = clock.today(self.request.merchant.time_zone), self.request.merchant.currency
+        before = self.before()
         return {
-            "customers": customer_choices(self.request), "currency": self.request.merchant.currency,
-            "today": clock.today(self.request.merchant.time_zone),
+            "customers": customer_choices(self.request, before.customer_id if before else None), "today": today,
+            "currency": currency, "initial": filled_again(before, today, currency) if before else {},
         }  # fmt: skip
+
+    def before(self) -> ExpenseValue | None:
+        """The application that is made anew; None for somebody else's."""
+        asked = self.request.GET.get("again", "")
+        if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+            return None
+        found = queries.expense(int(asked))
+        return found if found.asked_person == self.actor.person_id else None
 
     def context(self) -> dict[str, Any]:
         """The rules in words, and the rates."""
@@ -111,7 +122,10 @@ class ExpenseView(ExpensePage):
             "collection_form": CollectionForm(currency=currency) if checks and not own else None,
             "may_pay": checks and not own and row.state == ExpenseState.PAYABLE,
             "may_settle": checks and not own and row.state == ExpenseState.PAID,
-            "may_withdraw": own and row.state == ExpenseState.APPLIED,
+            "may_withdraw": own and row.state == ExpenseState.APPLIED, "void": why_void(row),
+            "what_next": what_next(row, clock.today(self.request.merchant.time_zone)),
+            "again": here(self.request, "expense_new", {"again": str(row.id)}) if own and row.state in CAME_TO_NOTHING
+            and self.actor.may("keyaccounts.expense_apply") else "",
         }  # fmt: skip
 
 
@@ -241,10 +255,12 @@ def pdf_answer(content: bytes, name: str) -> HttpResponse:
     return answer
 
 
-def customer_choices(request: Request) -> list[tuple[int, str]]:
+def customer_choices(request: Request, first: int | None = None) -> list[tuple[int, str]]:
     """Key customers by name, at most two hundred, with the one that the address names."""
     rows, _next = queries.care_list(CareView(sort="name"), limit=CHOICES)
     found = {row.customer_id: row.name for row in rows}
+    if first is not None:
+        found = names([first]) | found
     asked = request.GET.get("customer") or request.POST.get("customer_id") or ""
     if asked.isascii() and asked.isdigit() and len(asked) < 19:
         found = names([int(asked)]) | found

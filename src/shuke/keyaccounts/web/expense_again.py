@@ -1,0 +1,44 @@
+"""Applying anew for what came to nothing: why an expense is void, and the form as it was filled in."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from shuke.keyaccounts import queries
+from shuke.keyaccounts.expenses.values import ExpenseState, ExpenseValue, SheetState, Signer
+from shuke.kit.money import Money
+
+CAME_TO_NOTHING = {ExpenseState.VOID, ExpenseState.REFUSED, ExpenseState.WITHDRAWN}
+
+
+def why_void(row: ExpenseValue) -> str:
+    """Which signature was missing on which day, in words; empty for what is not void."""
+    if row.state != ExpenseState.VOID or row.sheet_id is None:
+        return ""
+    sheet = queries.sheet(row.sheet_id)
+    missing = [str(place.label) for place in Signer if place not in sheet.signatures]
+    if sheet.state != SheetState.VOID or not missing:
+        return ""
+    return _("On %(day)s the sheet of %(month)s still lacked signatures: %(who)s.") % {
+        "day": sheet.days.checks_by.isoformat(), "month": f"{sheet.month:%Y-%m}", "who": "、".join(missing)
+    }  # fmt: skip
+
+
+def what_next(row: ExpenseValue, today: date) -> str:
+    """What whoever applied can do about it, in words."""
+    if row.happens_on < today:
+        return _("It stays void. It was planned for a day that is over, and nobody applies after the fact: "
+                 "apply anew only for what is still to come.")  # fmt: skip
+    return _("It stays void. The day is still to come: apply anew, it goes through approval and onto the next sheet.")
+
+
+def filled_again(row: ExpenseValue, today: date, currency: str) -> dict[str, Any]:
+    """The application's form as it was; days that are over are left to be chosen."""
+    names = "\n".join(f"{each.name}*" if each.official else each.name for each in row.recipients)
+    told = {
+        "customer_id": row.customer_id, "kind": row.kind, "purpose": row.purpose, "product": row.product,
+        "amount": Money(row.amount_minor, currency).decimal, "recipients": names,
+    }  # fmt: skip
+    days = {"happens_on": row.happens_on, "contract_on": row.contract_on}
+    return told | {name: day if day and day >= today else None for name, day in days.items()}
