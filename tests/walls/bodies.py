@@ -98,6 +98,7 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "customers:read_figure": lambda v: {"value": "12.5"},
     "customers:team": lambda v: {"staff": v["staff_id"], "role": "team"},
     "customers:new_contact": lambda v: {"name": "周总", "role": "general"},
+    "customers:files": lambda v: {"file": SimpleUploadedFile("a.txt", b"an offer"), "note": "first"},
     "customers:contact": lambda v: {"name": "周总", "role": "general"},
     "customers:volumes": lambda v: {"year": "2026", "product": "轴承", "amount": "700"},
     "customers:household": lambda v: {"name": "女儿", "agreed_how": "said so"},
@@ -340,6 +341,12 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/shifts/{shift_id}/take-over": lambda v: {"note": "checked", "count": {"rest": _cny(10_000)}},
     "POST /api/v1/customers": lambda v: {"name": "王若兰", "phones": ["13900005571"], "tags": ["茶友"]},
     "PATCH /api/v1/customers/{customer_id}": lambda v: {"name": "王若兰"},
+    "POST /api/v1/customers/{customer_id}/files": lambda v: {
+        "content_base64": base64.b64encode(b"an offer").decode(),
+        "name": "报价.txt",
+    },
+    "POST /api/v1/customers/{customer_id}/files/{file_key}/restoration": lambda v: {},
+    "DELETE /api/v1/customers/{customer_id}/files/{file_key}": lambda v: {},
     "POST /api/v1/alarms/{alarm_id}/answer": lambda v: {"outcome": "right"},
     "POST /api/v1/alarms/{alarm_id}/reopen": lambda v: {},
     "POST /api/v1/alarms/search": lambda v: {},
@@ -661,6 +668,7 @@ FURTHER = {
     "identity:work_calendar": "identity.set_calendar",
     "customers:volumes": "customers.edit",
     "customers:household": "customers.edit",
+    "customers:files": "customers.keep_files",
 }
 
 

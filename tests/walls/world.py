@@ -324,6 +324,9 @@ def _company(world: World, owner: Actor) -> None:
     carer = customers.add_carer(owner, customer_id=world.objects["customer_id"], staff_id=deputy, role="deputy")
     world.objects |= {"watch_id": watch.id, "carer_id": carer.id}
     world.objects |= {"contact_id": boss, "volume_id": bought.id, "member_id": child.id}
+    file = customers.keep_file(owner, customer_id=world.objects["customer_id"], name=f"合同 {world.merchant.code}.png",
+                               content=photo())  # fmt: skip
+    world.objects["file_key"] = file.key
     world.objects |= {"company_id": company, "fact_id": need.id, "fact_code": "industry"}
 
 

@@ -368,3 +368,17 @@ class WatchRefused(InvalidInput):
 
     code = "customers.watch_refused"
     message = _("Say what is looked up, where and how often, in figures that make sense.")
+
+
+class TooManyFiles(Problem):
+    """More files than anybody finds anything in."""
+
+    code = "customers.too_many_files"
+    message = _("Keep at most %(limit)s files with a customer: remove one that nobody needs any more.")
+
+
+class FilesFull(Problem):
+    """All of a merchant's files together reached the limit."""
+
+    code = "customers.files_full"
+    message = _("All files together reached %(limit)s GB. Remove some, they make room after 30 days.")

@@ -3,9 +3,15 @@
 from procrastinate.contrib.django import app
 
 from shuke.customers.actions.bulk_run import run_bulk
+from shuke.customers.actions.file import clear_files, forget_removed_files
 from shuke.customers.actions.fill_export import fill_export
 from shuke.customers.actions.words_of_fields import rewrite_words as rewrite
-from shuke.kit.jobs import job
+from shuke.customers.models import KeptFile
+from shuke.customers.queries.files import KEPT_AFTER_REMOVAL
+from shuke.identity.queries import merchants
+from shuke.kit import clock, tenancy
+from shuke.kit.access import system
+from shuke.kit.jobs import every, job
 
 
 @app.task(name="customers.make_export")
@@ -24,3 +30,24 @@ def rewrite_words(merchant_id: int, field_id: int) -> None:
 def change_many(*, run_id: int, merchant_id: int) -> None:
     """Bring a change to many to its end; one that was cut off goes on where it was."""
     run_bulk(merchant_id, run_id)
+
+
+@job(opens=False, tries=3)
+def clear_removed(*, merchant_id: int) -> None:
+    """Forget files that were removed long ago: their rows first, then what lies in the folder; twice is once."""
+    with tenancy.open(merchant=merchant_id):
+        forget_removed_files(system(merchant_id, "nightly clearing"))
+    with tenancy.open(merchant=merchant_id):
+        clear_files()
+
+
+@every("40 19 * * *")
+def clear_removed_everywhere() -> None:
+    """Queue it for every merchant where something was removed long ago."""
+    with tenancy.open(platform=True):
+        ids = [merchant.id for merchant in merchants()]
+    long_ago = clock.now() - KEPT_AFTER_REMOVAL
+    for merchant_id in ids:
+        with tenancy.open(merchant=merchant_id):
+            if KeptFile.objects.filter(removed_at__lte=long_ago).exists():
+                clear_removed.later()

@@ -10,6 +10,8 @@ _ALL = frozenset({
     Role.OWNER, Role.MANAGER, Role.CASHIER, Role.KEY_ACCOUNT_MANAGER, Role.AGENT, Role.SUPERVISOR, Role.FINANCE,
 })  # fmt: skip
 _CARE = frozenset({Role.OWNER, Role.MANAGER, Role.KEY_ACCOUNT_MANAGER, Role.AGENT, Role.SUPERVISOR})
+# Contracts and offers: not for the counter.
+_FILES = frozenset({Role.OWNER, Role.MANAGER, Role.KEY_ACCOUNT_MANAGER, Role.SUPERVISOR})
 
 PERMISSIONS: dict[str, frozenset[str]] = {
     "customers.view": _ALL,
@@ -24,6 +26,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "customers.export": frozenset({Role.OWNER, Role.MANAGER}),
     "customers.fields": frozenset({Role.OWNER, Role.MANAGER}),
     "customers.sensitive": frozenset({Role.OWNER, Role.MANAGER, Role.KEY_ACCOUNT_MANAGER, Role.SUPERVISOR}),
+    "customers.files": _FILES | {Role.FINANCE},
+    "customers.keep_files": _FILES,
 }
 # Everybody's name and phone leave the house: a session alone is not enough.
 SECOND_FACTOR = frozenset({"customers.export"})
@@ -41,4 +45,6 @@ LABELS = {
     "customers.export": _("Export customers"),
     "customers.fields": _("Set up custom fields"),
     "customers.sensitive": _("See sensitive fields"),
+    "customers.files": _("See files at a record"),
+    "customers.keep_files": _("Keep and remove files at a record"),
 }

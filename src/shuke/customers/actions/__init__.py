@@ -47,6 +47,14 @@ from shuke.customers.actions.export import export_customers
 from shuke.customers.actions.facts import confirm_fact, end_fact, parted_facts, restore_fact, write_facts
 from shuke.customers.actions.fetch_export import fetch_export
 from shuke.customers.actions.field_values import parted
+from shuke.customers.actions.file import (
+    clear_files,
+    fetch_file,
+    forget_removed_files,
+    keep_file,
+    remove_file,
+    restore_file,
+)
 from shuke.customers.actions.fill_export import fill_export
 from shuke.customers.actions.habits_batch import set_habits_batch
 from shuke.customers.actions.household import MemberInput, forget_household_member, save_household_member
@@ -89,6 +97,7 @@ __all__ = [
     "change_segment",
     "change_view",
     "claim_customer",
+    "clear_files",
     "confirm_fact",
     "contact_left",
     "continue_bulk",
@@ -102,17 +111,20 @@ __all__ = [
     "end_watch",
     "export_customers",
     "fetch_export",
+    "fetch_file",
     "fill_export",
     "forget_contact",
     "forget_household_member",
     "forget_numbers_batch",
     "forget_packs_left",
+    "forget_removed_files",
     "forget_timeline_batch",
     "forget_view",
     "forget_volume",
     "forget_words_batch",
     "freeze_segment",
     "ids_of_references",
+    "keep_file",
     "lock_card_values",
     "lock_customer",
     "lock_customers_batch",
@@ -128,11 +140,13 @@ __all__ = [
     "parted",
     "parted_facts",
     "read_figure",
+    "remove_file",
     "remove_from_segment",
     "restore_customer",
     "restore_customers_batch",
     "restore_fact",
     "restore_field",
+    "restore_file",
     "restore_matching",
     "restore_segment",
     "save_household_member",

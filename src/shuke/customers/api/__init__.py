@@ -6,6 +6,7 @@ from shuke.customers.api.company import router as facts
 from shuke.customers.api.customers import router
 from shuke.customers.api.exports import router as exports
 from shuke.customers.api.fields import router as fields
+from shuke.customers.api.files import router as files
 from shuke.customers.api.people import contacts, household, volumes
 from shuke.customers.api.segments import router as segments
 from shuke.customers.api.views import router as views
@@ -16,6 +17,7 @@ routers = {
     "/customers/{company_id}/contacts": contacts,
     "/customers/{company_id}/volumes": volumes,
     "/customers/{customer_id}/household": household,
+    "/customers/{customer_id}/files": files,
     "/customers/{customer_id}/team": team,
     "/customers/{company_id}/watches": watches,
     "/customer-dependency": dependency,

@@ -9,6 +9,7 @@ from shuke.customers.models.custom_field import CustomField, FieldOption, FieldV
 from shuke.customers.models.customer import Customer, Phone
 from shuke.customers.models.export import Export
 from shuke.customers.models.fact import Fact
+from shuke.customers.models.file import KeptFile
 from shuke.customers.models.former import FormerRow
 from shuke.customers.models.household import HouseholdMember
 from shuke.customers.models.note import Note
@@ -40,6 +41,7 @@ __all__ = [
     "FormerRow",
     "HouseholdMember",
     "Item",
+    "KeptFile",
     "Note",
     "OwnerPeriod",
     "PackLeft",

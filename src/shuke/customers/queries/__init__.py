@@ -20,6 +20,7 @@ from shuke.customers.queries.exports import ExportValue, export
 from shuke.customers.queries.fact_words import fact_names, fact_words
 from shuke.customers.queries.facts_told import company_facts, company_standing, fact_versions, field_versions
 from shuke.customers.queries.field_words import field_words
+from shuke.customers.queries.files import FileValue, files, removed_files
 from shuke.customers.queries.habits import every_words, rhythm, weekday_name
 from shuke.customers.queries.household import household
 from shuke.customers.queries.imported import facts_of, free_of_batch
@@ -52,6 +53,7 @@ from shuke.customers.segments.templates import starters as segment_starters
 __all__ = [
     "CustomerRow",
     "ExportValue",
+    "FileValue",
     "RecordValue",
     "TraitsValue",
     "View",
@@ -86,6 +88,7 @@ __all__ = [
     "field_values",
     "field_versions",
     "field_words",
+    "files",
     "find",
     "free_of_batch",
     "holders_by_phone",
@@ -101,6 +104,7 @@ __all__ = [
     "record_pages",
     "record_word",
     "region",
+    "removed_files",
     "rests_on",
     "rhythm",
     "segment_starters",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from shuke.customers.queries.directory import find
+from shuke.customers.queries.files import file_names
 from shuke.customers.queries.one import names
 from shuke.identity.values import AuditRow, Subject
 
@@ -17,10 +18,22 @@ def audited_as(text: str) -> list[dict[str, object]]:
 
 
 def audit_subjects(rows: Sequence[AuditRow]) -> dict[int, list[Subject]]:
-    """By audit row the customers its details name, the first few of many; one statement."""
+    """By audit row the customers its details name, the first few of many, and a file of theirs; two statements."""
     wanted = {row.id: ids for row in rows if (ids := _ids(row))}
     known = names(each for ids in wanted.values() for each in ids[:NAMED]) if wanted else {}
-    return {row: _told(ids, known) for row, ids in wanted.items()}
+    found = {row: _told(ids, known) for row, ids in wanted.items()}
+    for row, file in _files(rows).items():
+        found.setdefault(row, []).append(file)
+    return found
+
+
+def _files(rows: Sequence[AuditRow]) -> dict[int, Subject]:
+    keys = {row.id: key for row in rows if isinstance(key := row.details.get("file_key"), str)}
+    known = file_names(list(keys.values())) if keys else {}
+    return {
+        row: Subject(known[key][0], "customers:files", (known[key][1],), permission="customers.files")
+        for row, key in keys.items() if key in known
+    }  # fmt: skip
 
 
 def _ids(row: AuditRow) -> list[int]:

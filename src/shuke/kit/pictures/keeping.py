@@ -55,7 +55,7 @@ def keep_picture(data: bytes, *, name: str = "", field: str = "picture", least: 
     digest = hashlib.sha256(f"{image.mode} {image.size} ".encode() + image.tobytes()).hexdigest()
     for kind, longest in files.KINDS.items():
         sort = ending if kind == "print" else "webp"
-        files.write(files.path_of(current_merchant(), digest, kind, sort), _encoded(image, sort, longest))
+        files.write(files.path_of(current_merchant(), digest, kind, sort), encoded(image, sort, longest))
     facts = {"ending": ending, "width": image.width, "height": image.height, "name": name[:120]}
     row, _made = Picture.objects.get_or_create(digest=digest, defaults=facts)
     return _value(row)
@@ -74,7 +74,8 @@ def picture_of(row: Picture) -> PictureValue:
     return _value(row)
 
 
-def _encoded(image: "Image", ending: str, longest: int) -> bytes:
+def encoded(image: "Image", ending: str, longest: int = 0) -> bytes:
+    """The picture as a file of this kind (jpg, png, webp), at most `longest` pixels long; 0: as it is."""
     from PIL import Image
 
     shown = image.copy()

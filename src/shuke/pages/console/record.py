@@ -81,7 +81,7 @@ class RecordView(ConsoleView):
         code = self.merchant.code
         others = [
             Tab(label, reverse(f"customers:{name}", kwargs={"merchant_code": code, parameter: self.customer_id}))
-            for name, parameter, label in customers.record_pages(kind)
+            for name, parameter, label in customers.record_pages(kind, with_files=self.actor.may("customers.files"))
         ]
         return [Tab(customers.record_word(), "?", current=True), *others] if others else []
 
