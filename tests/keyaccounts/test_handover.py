@@ -4,22 +4,25 @@ import sys
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from shuke.customers.actions import assign_owner
 from shuke.customers.models import Customer, OwnerPeriod, TimelineEntry
+from shuke.identity.actions import issue_api_key
 from shuke.identity.models import Person, Staff
 from shuke.keyaccounts import handover_jobs
-from shuke.keyaccounts.actions import arrange_visit, hand_over, let_go, make_promise, undo_handover
+from shuke.keyaccounts.actions import arrange_visit, hand_over, let_go, make_promise, report_visit, undo_handover
 from shuke.keyaccounts.actions.hand_over import AT_ONCE, move_part
 from shuke.keyaccounts.errors import HandoverRefused, NotInCare
 from shuke.keyaccounts.handover.rules import shared_out
 from shuke.keyaccounts.handover.values import Candidate, Load
 from shuke.keyaccounts.models import Handover, Promise, Visit
 from shuke.keyaccounts.queries.handover_pack import handover_pack
-from shuke.keyaccounts.queries.handovers import cared_by, handover, handover_lines, loads, orphans
+from shuke.keyaccounts.queries.handovers import cared_by, handover, handover_lines, loads, orphans, taken_over
+from shuke.keyaccounts.visits.values import ReportIn
 from shuke.keyaccounts.web.handover_files import packs_pdf
 from shuke.kit import clock, tenancy
 from tests import factories
@@ -55,6 +58,15 @@ def left(actor, zhou, cared):
     )
     Staff.objects.filter(pk=zhou.pk).update(active=False)
     return cared
+
+
+def key_for_staff(merchant, staff):
+    """A client with a key that this colleague issued."""
+    with tenancy.open(merchant=merchant.pk):
+        _, secret = issue_api_key(
+            factories.actor_for("owner", merchant, staff), name="phone", role="key_account_manager"
+        )  # fmt: skip
+    return Client(headers={"Authorization": f"Bearer {secret}"})
 
 
 def owners():
@@ -175,6 +187,33 @@ def test_on_screen(merchant, staff, left, shen):
     assert desk.post(at, {}).status_code == 302
 
 
+def test_the_new_owner_gets_to_know_whom_he_took_over(actor, merchant, left, shen):
+    desk, other = (signed_in(Person.objects.get(pk=pk)) for pk in (shen.person_id, actor.person_id))
+    day = f"/console/{merchant.code}/key-customers/today/"
+    with tenancy.open(merchant=merchant.pk):
+        hand_over(actor, moves=dict.fromkeys(left, shen.pk), reason="离职")
+        assert [each.customer for each in taken_over(shen.pk)] == ["瑞丰汽配", "宏达机电", "永盛五金"]
+    page = desk.get(day).content.decode()
+    assert (page.count("handover.pdf"), "离职" in page, "handover.pdf" in other.get(day).content.decode()) == (
+        3, True, False,
+    )  # fmt: skip
+    met = f"/console/{merchant.code}/key-customers/{left[0]}/met/"
+    assert desk.post(met).status_code == 302
+    assert desk.get(day).content.decode().count("handover.pdf") == 2
+    assert desk.post(f"{met}undo/").status_code == 302
+    assert desk.get(day).content.decode().count("handover.pdf") == 3
+
+
+def test_a_reported_contact_or_another_owner_takes_them_off_the_list(actor, merchant, left, shen):
+    mine = factories.actor_for("key_account_manager", merchant, shen)
+    hand_over(actor, moves=dict.fromkeys(left, shen.pk))
+    visit = arrange_visit(mine, customer_id=left[2], kind="call", at=clock.now() + timedelta(minutes=1))
+    with clock.travel(to=clock.now() + timedelta(hours=1)):
+        report_visit(mine, visit_id=visit.id, key="k", report=ReportIn(purpose="认识一下"))
+    assign_owner(actor, customer_ids=[left[1]], owner_id=actor.staff_id)
+    assert [each.customer_id for each in taken_over(shen.pk)] == [left[0]]
+
+
 def test_over_the_api(merchant, left, shen):
     api = key_for(merchant)
     url = "/api/v1/handovers"
@@ -186,6 +225,10 @@ def test_over_the_api(merchant, left, shen):
     assert [each["id"] for each in api.get(url).json()["items"]] == [number]
     for paper in (f"{url}/{number}/packs.pdf", f"/api/v1/key-customers/{left[0]}/handover.pdf"):
         assert (api.get(paper)["Content-Type"], api.get(paper).content[:4]) == ("application/pdf", b"%PDF")
+    theirs = key_for_staff(merchant, shen)
+    assert len(theirs.get(f"{url}/taken-over").json()) == 3
+    met = theirs.put(f"/api/v1/key-customers/{left[0]}/met", {}, **JSON)
+    assert (met.json()["met"], len(theirs.get(f"{url}/taken-over").json())) == (True, 2)
     undone = api.post(f"{url}/{number}/undo", {}, **JSON, headers={"Idempotency-Key": "b"})
     assert undone.json()["state"] == "undone"
     assert api.get(f"{url}/{number}").json()["moved"] == 3

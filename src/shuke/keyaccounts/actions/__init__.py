@@ -28,6 +28,7 @@ from shuke.keyaccounts.actions.look_for_silent import choose_best, look_for_sile
 from shuke.keyaccounts.actions.make_plan import change_plan, make_plan
 from shuke.keyaccounts.actions.make_promise import make_promise
 from shuke.keyaccounts.actions.make_sheets import make_sheets
+from shuke.keyaccounts.actions.meet import meet
 from shuke.keyaccounts.actions.note_relation import note_relation, review_relations
 from shuke.keyaccounts.actions.note_trade_term import note_trade_term
 from shuke.keyaccounts.actions.notice import notice_sign, settle_sign
@@ -112,6 +113,7 @@ __all__ = [
     "make_plan",
     "make_promise",
     "make_sheets",
+    "meet",
     "move_visit",
     "move_winback",
     "name_referrer",

@@ -8,8 +8,10 @@ from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from shuke.keyaccounts.actions.hand_over import hand_over, undo_handover
+from shuke.keyaccounts.actions.meet import meet
+from shuke.keyaccounts.queries.expenses import staff_behind
 from shuke.keyaccounts.queries.handover_pack import handover_pack
-from shuke.keyaccounts.queries.handovers import cared_by, handover, handover_lines, handovers, orphans
+from shuke.keyaccounts.queries.handovers import cared_by, handover, handover_lines, handovers, orphans, taken_over
 from shuke.keyaccounts.web.handover_files import packs_pdf
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
@@ -74,6 +76,30 @@ class HandoverLineOut(Schema):
     undone_at: datetime | None = None
 
 
+class TakenOverOut(Schema):
+    """A customer to get to know; its pack stands under `/key-customers/{customer_id}/handover.pdf`."""
+
+    customer_id: Id
+    customer: str
+    former: str
+    reason: str
+    visits: int
+    moved_at: datetime
+
+
+class MetIn(Input):
+    """`met` false: not yet after all."""
+
+    met: Annotated[bool, Field(strict=True)] = True
+
+
+class MetOut(Schema):
+    """Whether the new owner has met the customer."""
+
+    customer_id: Id
+    met: bool
+
+
 class HandoverWhole(HandoverOut):
     """A handover with its customers."""
 
@@ -113,6 +139,17 @@ def create_handover(request: Request, body: HandoverIn, *, idempotency_key: str)
 
 
 @router.get(
+    "/taken-over", response={200: list[TakenOverOut], **PROBLEMS}, summary="Whom one took over and has not met",
+    openapi_extra=asks("keyaccounts.care"),
+)  # fmt: skip
+def list_taken_over(request: Request) -> list[TakenOverOut]:
+    """Of whoever issued the key, the longest ago first; a reported contact takes a customer off the list."""
+    require(request.actor, "keyaccounts.care")
+    found = taken_over(staff_behind(request.actor))
+    return [TakenOverOut.model_validate(each, from_attributes=True) for each in found]
+
+
+@router.get(
     "/{care_handover_id}", response={200: HandoverWhole, **PROBLEMS}, summary="One handover", openapi_extra=ASKS
 )
 def get_handover(request: Request, care_handover_id: Path[Id]) -> HandoverWhole:
@@ -142,6 +179,16 @@ def get_packs(request: Request, care_handover_id: Path[Id]) -> HttpResponse:
     require(request.actor, "keyaccounts.hand_over")
     rows = handover_lines(handover(care_handover_id).id)
     return _packs(request, [each.customer_id for each in rows])
+
+
+@of_customers.put(
+    "/{customer_id}/met", response={200: MetOut, **PROBLEMS}, summary="One has met whom one took over",
+    openapi_extra=asks("keyaccounts.care"),
+)  # fmt: skip
+def change_met(request: Request, customer_id: Path[Id], body: MetIn) -> MetOut:
+    """Off the list of those to get to know, or on it again."""
+    meet(request.actor, customer_id=customer_id, back=not body.met)
+    return MetOut(customer_id=customer_id, met=body.met)
 
 
 @of_customers.get(

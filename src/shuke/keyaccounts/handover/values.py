@@ -64,6 +64,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenOver:
+    """A customer whom somebody was given and has not met yet; `visits` came along, `reason` is the handover's."""
+
+    customer_id: int
+    customer: str
+    former: str
+    reason: str
+    visits: int
+    moved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverValue:
     """One handover of some customers."""
 

@@ -1,6 +1,7 @@
 """Key customers handed over from one colleague to others, and the way back."""
 
 from django.db import models
+from django.db.models import Q
 
 from shuke.keyaccounts.handover.values import HandoverState
 from shuke.kit import clock
@@ -23,7 +24,7 @@ class Handover(TenantModel):
 
 
 class HandoverLine(TenantModel):
-    """One customer of a handover: from whom, to whom, and when it happened."""
+    """One customer of a handover: from whom, to whom, when it happened, and when the new owner had met them."""
 
     handover = TenantForeignKey(Handover, related_name="lines", db_index=False)
     customer = TenantForeignKey("customers.Customer", related_name="+", db_index=False)
@@ -32,10 +33,16 @@ class HandoverLine(TenantModel):
     visits = models.IntegerField(default=0)
     moved_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
+    met_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "keyaccounts_handover_line"
         constraints = [
             models.UniqueConstraint(fields=["merchant_id", "handover", "customer"], name="keyaccounts_handover_once")
         ]
-        indexes = [models.Index(fields=["merchant_id", "customer", "-id"], name="keyaccounts_handovers_of")]
+        indexes = [
+            models.Index(fields=["merchant_id", "customer", "-id"], name="keyaccounts_handovers_of"),
+            models.Index(
+                fields=["merchant_id", "owner"], condition=Q(met_at=None, undone_at=None), name="keyaccounts_taken_over"
+            ),
+        ]

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from shuke.identity import queries as identity
-from shuke.keyaccounts.handover.values import WEIGHTS, Candidate, HandoverState, HandoverValue, Line, Load
-from shuke.keyaccounts.models import Handover, HandoverLine
+from shuke.keyaccounts.handover.values import WEIGHTS, Candidate, HandoverState, HandoverValue, Line, Load, TakenOver
+from shuke.keyaccounts.models import Handover, HandoverLine, Visit
 from shuke.keyaccounts.permissions import PERMISSIONS
 from shuke.kit.problems import NotFound
 from shuke.kit.tenancy import current_merchant
@@ -89,6 +89,25 @@ def handover_lines(handover_id: int) -> list[Line]:
             row.owner.name, row.visits, row.moved_at, row.undone_at,
         )
         for row in rows.order_by("customer__name_key", "customer_id")
+    ]  # fmt: skip
+
+
+def taken_over(staff_id: int, *, limit: int = 50) -> list[TakenOver]:
+    """Whom this colleague was given and has not met: neither said so nor reported a contact since; one statement."""
+    reported = Visit.objects.filter(
+        customer_id=OuterRef("customer_id"), staff_id=staff_id, reported_at__gt=OuterRef("moved_at")
+    )
+    rows = HandoverLine.objects.filter(
+        ~Exists(reported), owner_id=staff_id, moved_at__isnull=False, undone_at=None, met_at=None,
+        customer__owner_id=staff_id, customer__archived_at=None,
+    )  # fmt: skip
+    rows = rows.select_related("customer", "former", "handover").order_by("moved_at", "customer_id")
+    # Given away and back again, the same customer stands here once, as it came last.
+    found = {row.customer_id: row for row in rows[:limit]}
+    return [
+        TakenOver(row.customer_id, row.customer.name, row.former.name if row.former else "", row.handover.reason,
+                  row.visits, row.moved_at)
+        for row in found.values()
     ]  # fmt: skip
 
 

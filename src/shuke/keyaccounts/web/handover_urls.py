@@ -12,5 +12,7 @@ handover_urlpatterns = [
     path(f"{_ONE}progress/", handovers.HandoverProgressView.as_view(), name="handover_progress"),
     path(f"{_ONE}undo/", handovers.UndoHandoverView.as_view(), name="handover_undo"),
     path(f"{_ONE}packs.pdf", handovers.PacksView.as_view(), name="handover_packs"),
+    path("key-customers/<int:customer_id>/met/", handovers.MeetView.as_view(), name="meet"),
+    path("key-customers/<int:customer_id>/met/undo/", handovers.MeetView.as_view(back=True), name="unmeet"),
     path("key-customers/<int:customer_id>/handover.pdf", handovers.PackView.as_view(), name="handover_pack"),
 ]

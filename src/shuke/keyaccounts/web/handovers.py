@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from shuke.customers.queries.carers import cared_by as helped_by
 from shuke.keyaccounts.actions.hand_over import hand_over, undo_handover
+from shuke.keyaccounts.actions.meet import meet
 from shuke.keyaccounts.errors import HandoverRefused, NotInCare
 from shuke.keyaccounts.handover.rules import shared_out
 from shuke.keyaccounts.handover.values import Candidate, HandoverState, Load
@@ -143,3 +144,19 @@ class PackView(ConsoleView):
         customer, merchant = account_of(kwargs["customer_id"]).customer_id, request.merchant
         name = f"handover-customer-{customer}"
         return packs_answer([customer], shop=merchant.name, time_zone=merchant.time_zone, name=name)
+
+
+class MeetView(ConsoleView):
+    """Whom one took over is known now, or (`back`) is not yet."""
+
+    permission = "keyaccounts.care"
+    http_method_names = ["post"]
+    back = False
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Note it; the toast takes it back."""
+        customer_id = int(kwargs["customer_id"])
+        meet(self.actor, customer_id=customer_id, back=self.back)
+        undo = "" if self.back else here(request, "unmeet", customer_id=customer_id)
+        told = _("Stands on your list again") if self.back else _("Noted: you have met")
+        return self.go(here(request, "today"), toast=told, undo=undo)

@@ -9,11 +9,12 @@ from django.utils.translation import pgettext
 
 from shuke.keyaccounts import working_time
 from shuke.keyaccounts.models import CalendarFeed
+from shuke.keyaccounts.queries.handovers import taken_over
 from shuke.keyaccounts.queries.today import day_of_colleague, in_order
 from shuke.keyaccounts.queries.visits import visits_between
 from shuke.keyaccounts.values import VisitKind
 from shuke.keyaccounts.visits.values import VisitValue
-from shuke.keyaccounts.web.addresses import here
+from shuke.keyaccounts.web.addresses import here, record
 from shuke.keyaccounts.web.visit_tabs import visit_tabs
 from shuke.kit import clock
 from shuke.kit.calendar.deadlines import is_working_day
@@ -34,8 +35,10 @@ class TodayView(ConsoleView):
         """The actor's own day."""
         today = clock.today(self.request.merchant.time_zone)
         day = day_of_colleague(self.actor.staff_id or 0, today)
+        taken = taken_over(self.actor.staff_id or 0)
         return {
             "tabs": visit_tabs(self.request, "today"), "day": day, "today": today,
+            "taken_over": [(each, record(self.request, each.customer_id)) for each in taken],
             "todo": len(day.round) + len(day.calls), "way_km": round(day.way_m / 1000, 1),
         }  # fmt: skip
 
