@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpResponse
 from django.test import RequestFactory
 
@@ -12,6 +13,7 @@ from shuke.kit.access import Actor
 from shuke.kit.problems import InvalidInput, NotFound
 from shuke.ui.forms import KeyedForm
 from shuke.ui.views import ConsoleView, PageView, PlainView, toast
+from shuke.ui.views.problems import problem_answer
 from shuke.ui.web.sample_form import SampleForm
 
 STAFF = Actor(kind="staff", merchant_id=1, permissions=frozenset({"cards.view"}))
@@ -69,7 +71,8 @@ def test_htmx_strangers_leave_the_page():
 
 
 def test_a_role_without_the_permission_is_refused():
-    answer = Guarded.as_view()(asked(user=Signed(), actor=Actor(kind="staff", merchant_id=1)))
+    # Of nobody's merchant: a refusal is written into a merchant's audit log, and there is no database here.
+    answer = Guarded.as_view()(asked(user=Signed(), actor=Actor(kind="staff", merchant_id=0)))
     assert answer.status_code == 403
 
 
@@ -111,6 +114,40 @@ def test_what_no_form_takes_becomes_a_toast_under_htmx():
     answer = Missing.as_view()(asked(htmx=True))
     assert answer["HX-Reswap"] == "none"
     assert json.loads(answer["HX-Trigger"]) == {"toast": {"text": NotFound().detail, "undo": ""}}
+
+
+class Button(PlainView):
+    """A button whose action says no."""
+
+    def post(self, request, *args, **kwargs):
+        raise Refused
+
+
+def pressed(page: str = "http://testserver/plans/5/?tab=1", mode: str = "navigate"):
+    request = RequestFactory().post("/plans/5/ask/", headers={"Referer": page, "Sec-Fetch-Mode": mode})
+    request.user, request.actor = AnonymousUser(), None
+    request._messages = CookieStorage(request)
+    return Button.as_view()(request), [str(each) for each in request._messages]
+
+
+def test_what_a_button_may_not_do_is_said_on_its_page():
+    answer, told = pressed()
+    assert (answer.status_code, answer["Location"], told) == (302, "/plans/5/?tab=1", [Refused().detail])
+
+
+@pytest.mark.parametrize(
+    ("page", "mode"), [("http://elsewhere/plans/5/", "navigate"), ("", "navigate"), ("http://testserver/", "cors")]
+)
+def test_programs_and_other_sites_are_told_by_the_status(page, mode):
+    answer, told = pressed(page, mode)
+    assert (answer.status_code, told) == (422, [])
+
+
+@pytest.mark.parametrize(("path", "start"), [("/console/rongji/nothing/", "/console/rongji/"), ("/me/nothing/", "/")])
+def test_a_refusal_leads_to_where_this_person_begins(path, start):
+    request = RequestFactory().get(path)
+    request.user, request.actor, request._messages = AnonymousUser(), None, []
+    assert f'href="{start}"' in problem_answer(request, NotFound()).content.decode()
 
 
 def test_a_page_without_a_form_takes_no_post():

@@ -40,7 +40,9 @@ class KeyedForm(Form):
 
 
 def name_the_remedy(field: forms.Field) -> None:
-    """Say what is missing, unless the form already says it in its own words."""
+    """Say what is missing or too much, unless the form already says it in its own words."""
+    for limit, words in _LIMITS.items():
+        field.error_messages.setdefault(limit, words)
     if not field.label or field.error_messages["required"] != forms.Field.default_error_messages["required"]:
         return
     choosing = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.FileField)
@@ -50,7 +52,14 @@ def name_the_remedy(field: forms.Field) -> None:
 
 @keep_lazy_text
 def _filled(wording: Words, label: Words) -> str:
-    return str(wording) % {"label": label}
+    return str(wording) % {"label": str(label).rstrip("?？ ")}
+
+
+_LIMITS = {
+    "max_length": _("Shorten it to %(limit_value)d characters; it has %(show_value)d."),
+    "min_value": _("The least is %(limit_value)s."),
+    "max_value": _("The most is %(limit_value)s."),
+}
 
 
 def fresh_key() -> str:

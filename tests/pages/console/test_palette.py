@@ -14,6 +14,8 @@ ASKED = {
     "sales:sales": ("退款", "refund", "撤销"), "identity:invite": ("员工", "staff"), "cards:enrol": ("办卡", "enrol"),
     "sales:shift": ("交班", "close"), "cards:poster": ("海报", "poster"), "unify:imports": ("导入", "import"),
     "customers:directory": ("导出", "export"), "cards:programme": ("会员方案", "programme"),
+    "keyaccounts:today": ("拜访", "visit"), "identity:absences": ("请假", "leave"), "keyaccounts:handovers": ("交接",),
+    "keyaccounts:promises": ("承诺", "promise"), "keyaccounts:expense_new": ("客情费", "expense"),
     "cards:search": ("充值", "top up", "挂失"), "sales:served": ("提成", "commission"),
 }  # fmt: skip
 

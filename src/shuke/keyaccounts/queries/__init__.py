@@ -1,6 +1,6 @@
 """Reads of key customers."""
 
-from shuke.keyaccounts.queries.accounts import account_of, find_account, in_care
+from shuke.keyaccounts.queries.accounts import account_of, cares, find_account, in_care
 from shuke.keyaccounts.queries.alarms import alarm, alarms_of, open_alarms, precision
 from shuke.keyaccounts.queries.care_list import CareView, care_counts, care_list
 from shuke.keyaccounts.queries.evaluations import evaluation, evaluations, form_in_force, lost_by_band
@@ -42,6 +42,7 @@ __all__ = [
     "brought",
     "care_counts",
     "care_list",
+    "cares",
     "cost_by_customer",
     "draw_of",
     "evaluation",

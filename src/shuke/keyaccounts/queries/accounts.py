@@ -28,6 +28,11 @@ def in_care(customer_ids: Iterable[int]) -> set[int]:
     return set(rows.values_list("customer_id", flat=True))
 
 
+def cares(staff_id: int) -> bool:
+    """Whether a colleague is the owner of any key customer in care; one statement."""
+    return KeyAccount.objects.filter(customer__owner_id=staff_id, let_go_on=None).exists()
+
+
 def _value(row: KeyAccount) -> AccountValue:
     mode = row.mode or (terms()[row.grade].mode if row.grade else "")
     return AccountValue(

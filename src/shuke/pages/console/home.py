@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from shuke.cards import queries as cards
@@ -12,9 +14,12 @@ from shuke.customers.queries.directory import directory
 from shuke.customers.queries.one import names
 from shuke.customers.queries.view import View
 from shuke.identity import queries as identity
+from shuke.keyaccounts import queries as keyaccounts
 from shuke.kit import clock
 from shuke.kit.money import Money
+from shuke.kit.requests import Request
 from shuke.pages.console.first_day import first_day
+from shuke.pages.console.navigation import TILL
 from shuke.sales.queries import drawer_terms, long_open
 from shuke.sales.queries.day import DayTakings, day_takings, takings_on
 from shuke.sales.queries.history import history
@@ -37,6 +42,13 @@ class HomeView(ConsoleView):
     """The first page after sign-in."""
 
     template = "pages/home.html"
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; to their own day those who care for key customers and ring nothing up."""
+        staff = self.actor.staff_id
+        if staff and self.actor.may("keyaccounts.care") and not self.actor.may(TILL) and keyaccounts.cares(staff):
+            return self.go(reverse("keyaccounts:today", kwargs={"merchant_code": self.request.merchant.code}))
+        return super().get(request, *args, **kwargs)
 
     def context(self) -> dict[str, Any]:
         """Takings of today beside last week's same day until this hour, late customers, the latest sales."""

@@ -23,14 +23,16 @@ class Place:
     icon: str
     permission: str | None
     phone: bool = False
+    phone_unless: str = ""  # who may do this has no room for the place on the phone's bar
 
 
+TILL = "sales.ring_up"
 PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
     (
         "",
         (
             Place("pages:home", _("Today"), "today", None, phone=True),
-            Place("sales:till", _("Till"), "till", "sales.ring_up", phone=True),
+            Place("sales:till", _("Till"), "till", TILL, phone=True),
             Place("sales:sales", _("Sales"), "document", "sales.view"),
             Place("sales:shifts", _("Shifts"), "clock", "sales.view_shifts"),
             Place("identity:approvals", _("Approvals"), "check", "identity.ask_approval"),
@@ -48,7 +50,13 @@ PLACES: tuple[tuple[Words, tuple[Place, ...]], ...] = (
     (
         _("Key customers"),
         (
-            Place("keyaccounts:today", pgettext_lazy("key customer", "My day"), "calendar", "keyaccounts.care"),
+            Place(
+                "keyaccounts:today",
+                pgettext_lazy("key customer", "My day"),
+                "calendar",
+                "keyaccounts.care",
+                phone_unless=TILL,
+            ),
             Place("keyaccounts:accounts", _("Key customers"), "star", "keyaccounts.view"),
             Place("keyaccounts:promises", _("Promises"), "flag", "keyaccounts.view"),
             Place("keyaccounts:adherence", _("Plan and keeping it"), "check", "keyaccounts.view"),
@@ -101,11 +109,15 @@ def _items(request: Request, code: str, places: tuple[Place, ...]) -> list[NavIt
     here = _longest_match(request.path, urls.values())
     return [
         NavItem(
-            label=p.label, url=urls[p.name], icon=p.icon, phone=p.phone, current=urls[p.name] == here,
-            count=_waiting(p, request.actor), hot=True,
+            label=p.label, url=urls[p.name], icon=p.icon, phone=_on_phone(p, request.actor),
+            current=urls[p.name] == here, count=_waiting(p, request.actor), hot=True,
         )
         for p in may
     ]  # fmt: skip
+
+
+def _on_phone(place: Place, actor: Actor) -> bool:
+    return place.phone or bool(place.phone_unless and not actor.may(place.phone_unless))
 
 
 def _waiting(place: Place, actor: Actor) -> int | None:

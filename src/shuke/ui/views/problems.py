@@ -1,7 +1,9 @@
-"""A refusal that no form took: a page for people, a toast for htmx, the way to sign-in for strangers."""
+"""A refusal that no form took: said on the page it came from, as a page or a toast; strangers go to sign-in."""
 
+import re
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -9,6 +11,9 @@ from shuke.kit.problems import Problem, SecondFactorNeeded, TooManyAttempts
 from shuke.ui.views.toasts import toast
 
 SIGN_IN = "/sign-in/"
+# What somebody may put right on the page he came from.
+_BACK_TO_THE_PAGE = (409, 422)
+_CONSOLE = re.compile(r"/console/[^/]+/")
 
 
 def problem_answer(request: HttpRequest, problem: Problem, *, icon_grid: int = 20) -> HttpResponse:
@@ -21,8 +26,11 @@ def problem_answer(request: HttpRequest, problem: Problem, *, icon_grid: int = 2
         answer = toast(HttpResponse(status=200), problem.detail)
         answer["HX-Reswap"] = "none"
         return answer
+    if problem.status in _BACK_TO_THE_PAGE and (page := _sent_from(request)):
+        messages.error(request, problem.detail)
+        return HttpResponseRedirect(page)
     template = "ui/locked.html" if isinstance(problem, TooManyAttempts) else "ui/problem.html"
-    context = {"problem": problem, "icon_grid": icon_grid}
+    context = {"problem": problem, "icon_grid": icon_grid, "start_url": _start(request)}
     return told_when(render(request, template, context, status=problem.status), problem)
 
 
@@ -47,10 +55,25 @@ def _to_confirm(request: HttpRequest, problem: SecondFactorNeeded) -> HttpRespon
     return HttpResponseRedirect(url, preserve_request=request.method not in ("GET", "HEAD"))
 
 
+def _sent_from(request: HttpRequest) -> str:
+    """The page on which a person pressed a button; empty for programs and for what was no button."""
+    pressed = request.method == "POST" and request.headers.get("Sec-Fetch-Mode") == "navigate"
+    return _page_of_ours(request) if pressed else ""
+
+
+def _start(request: HttpRequest) -> str:
+    """Where this person begins: the console he is in, or the front page."""
+    console = _CONSOLE.match(request.path)
+    return console[0] if console else "/"
+
+
 def _page_before(request: HttpRequest) -> str:
+    return _page_of_ours(request) if request.method in ("GET", "HEAD") else ""
+
+
+def _page_of_ours(request: HttpRequest) -> str:
     before = urlsplit(request.headers.get("Referer", ""))
-    here = before.netloc == request.get_host() and request.method in ("GET", "HEAD")
-    return urlunsplit(("", "", before.path, before.query, "")) if here else ""
+    return urlunsplit(("", "", before.path, before.query, "")) if before.netloc == request.get_host() else ""
 
 
 def _sign_in(request: HttpRequest) -> HttpResponse:
