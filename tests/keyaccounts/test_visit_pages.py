@@ -112,13 +112,13 @@ def test_agree_put_off_move_skip_and_back(kam, at, visit, merchant):
     assert state() == "agreed"
     kam.post(at(f"visits/{visit.id}/put-off/"), {"key": "b", "day": "2026-03-05", "reason": "盘点"})
     assert state() == "planned"
-    kam.post(at(f"visits/{visit.id}/move/"), {"key": "c", "day": "2026-03-06"})
+    kam.post(at(f"visits/{visit.id}/move/"), {"key": "c", "day": "2026-03-03"})
     kam.post(at(f"visits/{visit.id}/skip/"), {"key": "d", "reason": "停产"})
     assert state() == "skipped"
     kam.post(at(f"visits/{visit.id}/reopen/"))
     kam.post(at(f"visits/{visit.id}/check-in/"), {"key": "e", "latitude": "30.2", "longitude": "120.1"})
     row = in_tenant(merchant, lambda: Visit.objects.get(pk=visit.id))
-    assert (row.state, row.day, row.off_m) == ("planned", date(2026, 3, 6), 0)
+    assert (row.state, row.day, row.off_m) == ("planned", date(2026, 3, 3), 0)
 
 
 def test_promises_are_made_settled_and_opened_again(kam, at, cared, merchant):
@@ -145,6 +145,62 @@ def test_a_customer_confirms_an_extra_by_his_address(kam, at, cared, merchant, c
     assert client.post(path, {"key": "k", "name": "王总"}).status_code == 302
     assert "王总" in client.get(path).content.decode()
     assert client.get(f"/j/{merchant.code}/promise/{'x' * 32}/").status_code == 404
+
+
+def promise_form(customer, **more):
+    return {"key": "k", "customer": customer, "text": "寄样品", "due_on": "2026-03-05", "kind": "promise"} | more
+
+
+def test_a_free_extra_above_the_limit_offers_no_address_before_it_is_approved(kam, at, cared):
+    told = promise_form(cared[0], kind="extra", worth="1500")
+    page = kam.post(at("promises/"), told, follow=True).content.decode()
+    assert "Somebody has to approve it first. Then the customer can confirm it." in page
+    assert "Make an address" not in page
+
+
+@pytest.mark.parametrize("words", ["瑞丰汽配", "瑞丰", "瑞丰汽配 #{number}"])
+def test_the_customer_of_a_promise_is_chosen_by_name(kam, at, cared, merchant, words):
+    kam.post(at("promises/"), promise_form(words.format(number=cared[0])))
+    assert in_tenant(merchant, lambda: Promise.objects.get().customer_id) == cared[0]
+
+
+def test_a_customer_nobody_knows_is_asked_for_again_and_nothing_is_lost(kam, at, cared):
+    answer = kam.post(at("promises/"), promise_form("没有这家"))
+    page = answer.content.decode()
+    assert (answer.status_code, "Nobody is called so" in page, "没有这家" in page) == (422, True, True)
+
+
+def test_a_promise_begun_at_a_record_knows_its_customer(kam, at, cared):
+    page = kam.get(at(f"promises/?customer={cared[0]}")).content.decode()
+    assert f'value="瑞丰汽配 #{cared[0]}"' in page
+
+
+def test_a_promise_for_a_free_day_says_until_when_it_counts(kam, at, cared):
+    page = kam.post(at("promises/"), promise_form(cared[0], due_on="2026-03-07"), follow=True).content.decode()
+    assert "7 Mar is a free day: it counts until 6 Mar 18:00" in page
+
+
+def test_how_a_promise_ended_is_chosen_and_kept_on_an_error(kam, at, cared):
+    made = actions.make_promise(kam.acting, customer_id=cared[0], text="寄样品", due_on=date(2026, 3, 5))
+    assert " checked" not in kam.get(at(f"promises/{made.id}/")).content.decode()
+    answer = kam.post(at(f"promises/{made.id}/settle/"), {"key": "s", "outcome": "broken"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.index('value="broken"') < page.index(" checked") < page.index('value="released"')
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2026-13-01", "x"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "calendar/?view=month&day={}", "calendar/?view=week&day={}", "plan/?quarter={}", "days/?month={}",
+        "expenses/months/?month={}", "expenses/desk/?month={}",
+    ],
+)  # fmt: skip
+def test_no_day_of_an_address_breaks_a_page(merchant, staff, at, page, day):
+    owner = signed_in(Person.objects.get(pk=staff.person_id))
+    asked = day[:7] if "month=" in page else day
+    assert owner.get(at(page.format(asked))).status_code == 200
 
 
 def test_the_plan_is_made_and_its_keeping_shown(now, merchant, staff, actor, cared, at):

@@ -200,7 +200,7 @@ def _care(world: World, owner: Actor) -> None:
 def _visits(world: World, owner: Actor) -> None:
     customer, code = world.objects["customer_id"], world.merchant.code
     visit = keyaccounts.arrange_visit(
-        owner, customer_id=customer, kind="visit", at=clock.now() + timedelta(hours=1), purpose=f"visit of {code}"
+        owner, customer_id=customer, kind="visit", at=clock.now(), purpose=f"visit of {code}"
     )  # fmt: skip
     promise = keyaccounts.make_promise(
         owner, customer_id=customer, text=f"promise of {code}", due_on=clock.today("Asia/Shanghai"), kind="extra",

@@ -7,9 +7,10 @@ from datetime import date, datetime, time, timedelta
 from shuke.identity import queries as identity
 from shuke.kit import clock
 from shuke.kit.calendar.deadlines import is_working_day, next_working_day
-from shuke.kit.calendar.working_days import WorkingDays
+from shuke.kit.calendar.working_days import MissingYear, WorkingDays
 
 A_DAY = timedelta(days=1)
+_YEARS_AHEAD = 5
 
 
 def table() -> WorkingDays:
@@ -47,3 +48,16 @@ def end_of_work(day: date, working: WorkingDays) -> datetime:
     chosen = earlier if earlier >= today else next_working_day(max(day, today) - A_DAY, working)
     hours = working.intervals(chosen)
     return hours[-1].end if hours else datetime.combine(chosen, time(18), working.zone)
+
+
+def known_until(working: WorkingDays) -> date:
+    """The last day from today on that the table knows, at most five years ahead; today where it knows none."""
+    today = clock.today(working.zone)
+    last = today
+    for year in range(today.year, today.year + _YEARS_AHEAD):
+        try:
+            is_working_day(date(year, 12, 31), working)
+        except MissingYear:
+            break
+        last = date(year, 12, 31)
+    return last

@@ -16,8 +16,10 @@ from shuke.keyaccounts.actions import (
 from shuke.keyaccounts.models import Promise
 from shuke.keyaccounts.promises import errors
 from shuke.keyaccounts.promises.rules import Rate, Standing, rate
+from shuke.keyaccounts.promises.secrets import hash_of
 from shuke.keyaccounts.queries.promises import (
     due_promises,
+    promise_by_secret,
     promise_of,
     promises,
     rates_by_customer,
@@ -98,6 +100,7 @@ def test_within_the_limit_nobody_is_asked(kam, customer):
     [
         ({"text": " "}, errors.PromiseTextMissing),
         ({"due_on": date(2026, 3, 1)}, errors.PromiseDuePast),
+        ({"due_on": date(9999, 12, 31)}, errors.PromiseDueFar),
         ({"worth_minor": -1}, errors.WorthRefused),
         ({"kind": "guarantee"}, errors.MakeGoodMissing),
     ],
@@ -123,6 +126,19 @@ def test_a_free_extra_is_confirmed_in_writing_once(kam, customer, merchant):
         confirm_promise(guest, secret=lost, name="王总")
     assert confirm_promise(guest, secret=secret, name="王总").confirmed_by == "王总"
     assert confirm_promise(guest, secret=secret, name="别人").confirmed_by == "王总"
+
+
+@pytest.mark.parametrize("standing", ["waiting", "refused"])
+def test_what_is_not_approved_is_neither_sent_to_the_customer_nor_confirmed(kam, customer, merchant, standing):
+    made = make_promise(kam, customer_id=customer, text="赠送安装", due_on=WEDNESDAY, kind="extra")
+    secret = ask_to_confirm(kam, promise_id=made.id)
+    Promise.objects.filter(pk=made.id).update(approval=standing)
+    with pytest.raises(errors.PromiseNotMade):
+        ask_to_confirm(kam, promise_id=made.id)
+    with pytest.raises(NotFound):
+        confirm_promise(factories.member_for(merchant, factories.make_person()), secret=secret, name="王总")
+    with pytest.raises(NotFound):
+        promise_by_secret(hash_of(secret))
 
 
 def test_rates_count_what_fell_due_by_owner_and_customer(kam, customer, manager):

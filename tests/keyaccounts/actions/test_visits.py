@@ -18,6 +18,7 @@ from shuke.keyaccounts.actions import (
 )
 from shuke.keyaccounts.queries.visits import open_visits, visit_of, visits_of_customer
 from shuke.keyaccounts.visits import errors
+from shuke.kit import clock
 from shuke.kit.problems import NotFound
 from tests import factories
 from tests.keyaccounts.actions.conftest import at
@@ -72,15 +73,62 @@ def test_skipping_needs_a_reason_and_can_be_taken_back(kam, visit):
     assert reopen_visit(kam, visit_id=visit.id).state == "planned"
 
 
+@pytest.fixture
+def on_the_day(visit):
+    """Tuesday has come."""
+    with clock.travel(to=at("2026-03-03 10:00")):
+        yield
+
+
+@pytest.mark.usefixtures("on_the_day")
 def test_the_first_check_in_teaches_where_the_customer_is(kam, visit):
     first = check_in(kam, visit_id=visit.id, latitude=30.25, longitude=120.16)
     assert (first.off_m, visit_of(visit.id).place) == (0, (30.25, 120.16))
     assert check_in(kam, visit_id=visit.id, latitude=30.251, longitude=120.16).off_m == 111
 
 
+@pytest.mark.usefixtures("on_the_day")
 def test_a_check_in_needs_no_position(kam, visit):
     told = check_in(kam, visit_id=visit.id)
-    assert (told.checked_in_at, told.off_m) == (at("2026-03-02 09:00"), None)
+    assert (told.checked_in_at, told.off_m) == (at("2026-03-03 10:00"), None)
+
+
+def test_nobody_is_there_before_the_day(kam, visit):
+    with pytest.raises(errors.NotItsDay):
+        check_in(kam, visit_id=visit.id)
+
+
+@pytest.mark.usefixtures("on_the_day")
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda kam, visit: agree_visit(kam, visit_id=visit.id, at=at("2026-03-04 10:00")),
+        lambda kam, visit: put_off_visit(kam, visit_id=visit.id, day=date(2026, 3, 4), reason="盘点"),
+        lambda kam, visit: move_visit(kam, visit_id=visit.id, day=date(2026, 3, 4)),
+        lambda kam, visit: skip_visit(kam, visit_id=visit.id, reason="盘点"),
+    ],
+    ids=["agree", "put off", "move", "skip"],
+)
+def test_who_was_there_tells_of_it_and_plans_it_no_more(kam, visit, verb):
+    check_in(kam, visit_id=visit.id)
+    with pytest.raises(errors.HeldAlready):
+        verb(kam, visit)
+
+
+@pytest.mark.usefixtures("on_the_day")
+def test_a_check_in_is_taken_back_and_what_was_agreed_stays(kam, visit):
+    agree_visit(kam, visit_id=visit.id, at=at("2026-03-03 14:00"))
+    check_in(kam, visit_id=visit.id, latitude=30.25, longitude=120.16)
+    told = reopen_visit(kam, visit_id=visit.id)
+    assert (told.checked_in_at, told.off_m, told.state) == (None, None, "agreed")
+
+
+@pytest.mark.parametrize("year", [2028, 9999])
+def test_contacts_are_planned_for_the_next_twelve_months(kam, visit, year):
+    with pytest.raises(errors.DayTooFar):
+        agree_visit(kam, visit_id=visit.id, at=at(f"{year}-03-04 10:00"))
+    with pytest.raises(errors.DayTooFar):
+        move_visit(kam, visit_id=visit.id, day=date(year, 3, 6))
 
 
 def test_a_place_lies_on_earth(kam, visit):

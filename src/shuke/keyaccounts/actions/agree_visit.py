@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from shuke.keyaccounts import working_time
-from shuke.keyaccounts.actions.visit_rows import check_day, check_free, keep, open_visit, words
+from shuke.keyaccounts.actions.visit_rows import check_day, check_free, coming_visit, keep, words
 from shuke.keyaccounts.queries.visits import visit_of
 from shuke.keyaccounts.visits.rules import Standing
 from shuke.keyaccounts.visits.values import VisitValue
@@ -13,8 +13,11 @@ from shuke.kit.access import Actor, action
 
 @action("keyaccounts.care")
 def agree_visit(actor: Actor, *, visit_id: int, at: datetime, agreed_with: str = "") -> VisitValue:
-    """The customer expects us at `at`, on whatever day suits him. Raises NotFound, VisitClosed, DayPast, DayTaken."""
-    visit = open_visit(visit_id)
+    """The customer expects us at `at`, on whatever day suits him.
+
+    Raises NotFound, VisitClosed, HeldAlready, DayPast, DayTooFar, DayTaken.
+    """
+    visit = coming_visit(visit_id)
     day = clock.day_of(at, working_time.table().zone)
     check_day(day, agreed=True)
     check_free(visit.customer_id, day, visit.kind, visit.round_id, but=visit.pk)
@@ -28,9 +31,9 @@ def agree_visit(actor: Actor, *, visit_id: int, at: datetime, agreed_with: str =
 def put_off_visit(actor: Actor, *, visit_id: int, day: date, reason: str) -> VisitValue:
     """It does not suit the customer: note why, and propose another working day. How often is counted.
 
-    Raises NotFound, VisitClosed, DayPast, FreeDay, DayTaken, ReasonMissing.
+    Raises NotFound, VisitClosed, HeldAlready, DayPast, DayTooFar, FreeDay, DayTaken, ReasonMissing.
     """
-    visit = open_visit(visit_id)
+    visit = coming_visit(visit_id)
     visit.reason = words(reason, 200, field="reason", needed=True)
     check_day(day)
     check_free(visit.customer_id, day, visit.kind, visit.round_id, but=visit.pk)
@@ -41,8 +44,11 @@ def put_off_visit(actor: Actor, *, visit_id: int, day: date, reason: str) -> Vis
 
 @action("keyaccounts.care")
 def move_visit(actor: Actor, *, visit_id: int, day: date) -> VisitValue:
-    """To another working day, by our own wish. Raises NotFound, VisitClosed, DayPast, FreeDay, DayTaken."""
-    visit = open_visit(visit_id)
+    """To another working day, by our own wish.
+
+    Raises NotFound, VisitClosed, HeldAlready, DayPast, DayTooFar, FreeDay, DayTaken.
+    """
+    visit = coming_visit(visit_id)
     check_day(day)
     check_free(visit.customer_id, day, visit.kind, visit.round_id, but=visit.pk)
     visit.at, visit.day, visit.state = None, day, Standing.PLANNED

@@ -24,7 +24,7 @@ def arrange_visit(
 ) -> VisitValue:  # fmt: skip
     """Plan a contact on `day`, or agree it for `at`; without `staff_id` it is the customer's owner's.
 
-    Raises NotFound, InvalidInput, DayPast, FreeDay, DayTaken, TooLong.
+    Raises NotFound, InvalidInput, DayPast, DayTooFar, FreeDay, DayTaken, TooLong.
     """
     if kind not in VisitKind.values or (day is None and at is None):
         raise InvalidInput(field="kind" if kind not in VisitKind.values else "day")

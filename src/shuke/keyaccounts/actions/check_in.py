@@ -1,10 +1,11 @@
 """Say that one is there, with the phone's position where its owner allows it."""
 
+from shuke.keyaccounts import working_time
 from shuke.keyaccounts.actions.visit_rows import open_visit
 from shuke.keyaccounts.models import CustomerPlace
 from shuke.keyaccounts.queries.visits import visit_of
 from shuke.keyaccounts.visits import rules
-from shuke.keyaccounts.visits.errors import PlaceRefused
+from shuke.keyaccounts.visits.errors import NotItsDay, PlaceRefused
 from shuke.keyaccounts.visits.route import Place
 from shuke.keyaccounts.visits.values import VisitValue
 from shuke.kit import clock
@@ -17,9 +18,12 @@ def check_in(
 ) -> VisitValue:
     """Note the moment, and how far off the customer's place it is; the position itself is not kept.
 
-    Where the customer's place is not known yet, this is taken for it. Raises NotFound, VisitClosed, PlaceRefused.
+    Where the customer's place is not known yet, this is taken for it. Raises NotFound, VisitClosed, NotItsDay,
+    PlaceRefused.
     """
     visit = open_visit(visit_id)
+    if visit.day > clock.today(working_time.table().zone):
+        raise NotItsDay(day=visit.day.isoformat())
     here = read_place(latitude, longitude)
     known = CustomerPlace.objects.filter(customer_id=visit.customer_id).first()
     visit.checked_in_at = clock.now()

@@ -5,7 +5,7 @@ import secrets
 from shuke.customers import actions as customers
 from shuke.keyaccounts.actions.visit_rows import words
 from shuke.keyaccounts.models import Promise
-from shuke.keyaccounts.promises.errors import NoExtra
+from shuke.keyaccounts.promises.errors import NoExtra, PromiseNotMade
 from shuke.keyaccounts.promises.events import PromiseConfirmed
 from shuke.keyaccounts.promises.secrets import hash_of
 from shuke.keyaccounts.promises.values import PromiseKind, PromiseValue
@@ -19,10 +19,15 @@ from shuke.kit.work import record
 
 @action("keyaccounts.care")
 def ask_to_confirm(actor: Actor, *, promise_id: int) -> str:
-    """A new secret for the customer's address; the one before no longer opens it. Raises NotFound, NoExtra."""
+    """A new secret for the customer's address; the one before no longer opens it.
+
+    Raises NotFound, NoExtra, and PromiseNotMade before it is approved.
+    """
     promise = locked(Promise, pk=promise_id)
     if promise.kind != PromiseKind.EXTRA:
         raise NoExtra
+    if promise.approval:
+        raise PromiseNotMade
     secret = secrets.token_urlsafe(24)
     promise.confirm_hash = hash_of(secret)
     promise.save(update_fields=["confirm_hash"])
@@ -31,8 +36,11 @@ def ask_to_confirm(actor: Actor, *, promise_id: int) -> str:
 
 @action("keyaccounts.confirm_promise")
 def confirm_promise(actor: Actor, *, secret: str, name: str) -> PromiseValue:
-    """The customer says yes, by name; once more says nothing new. Raises NotFound for a secret nobody holds."""
-    promise = Promise.objects.filter(confirm_hash=hash_of(secret)).first()
+    """The customer says yes, by name; once more says nothing new.
+
+    Raises NotFound for a secret nobody holds and for what is not promised yet.
+    """
+    promise = Promise.objects.filter(confirm_hash=hash_of(secret), approval="").first()
     if promise is None or not secret:
         raise NotFound
     return _confirmed(promise, name)

@@ -8,7 +8,13 @@ from shuke.keyaccounts import working_time
 from shuke.keyaccounts.actions.promise_approval import ask_where_needed
 from shuke.keyaccounts.actions.visit_rows import words
 from shuke.keyaccounts.models import Promise
-from shuke.keyaccounts.promises.errors import MakeGoodMissing, PromiseDuePast, PromiseTextMissing, WorthRefused
+from shuke.keyaccounts.promises.errors import (
+    MakeGoodMissing,
+    PromiseDueFar,
+    PromiseDuePast,
+    PromiseTextMissing,
+    WorthRefused,
+)
 from shuke.keyaccounts.promises.events import PromiseMade
 from shuke.keyaccounts.promises.values import PromiseKind, PromiseSource, PromiseValue
 from shuke.keyaccounts.queries.promises import promise_of
@@ -29,7 +35,8 @@ def make_promise(
     """Promise something until the end of work on `due_on` (on a free day: of the working day before it).
 
     A worth (minor units) above the role's limit waits for approval first: only then is it promised. `staff_id` keeps it
-    (default: the customer's owner). Raises NotFound, PromiseTextMissing, PromiseDuePast, WorthRefused, MakeGoodMissing.
+    (default: the customer's owner). Raises NotFound, PromiseTextMissing, PromiseDuePast, PromiseDueFar, WorthRefused,
+    MakeGoodMissing.
     """
     customers.lock_customer(customer_id)
     said = words(text, 300, field="text")
@@ -56,6 +63,8 @@ def _due(due_on: date) -> datetime:
     working = working_time.table()
     if due_on < clock.today(working.zone):
         raise PromiseDuePast(field="due_on")
+    if due_on > (last := working_time.known_until(working)):
+        raise PromiseDueFar(field="due_on", day=last.isoformat())
     due = working_time.end_of_work(due_on, working)
     # After hours of the last day there is the next working day's end.
     return due if due > clock.now() else working_time.end_of_work(due_on + working_time.A_DAY, working)

@@ -7,8 +7,17 @@ from shuke.customers import actions as customers
 from shuke.keyaccounts import working_time
 from shuke.keyaccounts.actions.next_contact import refresh_next_contacts
 from shuke.keyaccounts.models import Visit
-from shuke.keyaccounts.visits.errors import DayPast, DayTaken, FreeDay, ReasonMissing, TooLong, VisitClosed
-from shuke.keyaccounts.visits.rules import OPEN
+from shuke.keyaccounts.visits.errors import (
+    DayPast,
+    DayTaken,
+    DayTooFar,
+    FreeDay,
+    HeldAlready,
+    ReasonMissing,
+    TooLong,
+    VisitClosed,
+)
+from shuke.keyaccounts.visits.rules import AHEAD, OPEN
 from shuke.kit import clock
 from shuke.kit.calendar.deadlines import is_working_day
 from shuke.kit.locks import locked
@@ -32,6 +41,14 @@ def open_visit(visit_id: int) -> Visit:
     return visit
 
 
+def coming_visit(visit_id: int) -> Visit:
+    """The same, and nobody has been there; raises NotFound, VisitClosed, HeldAlready."""
+    visit = open_visit(visit_id)
+    if visit.checked_in_at is not None:
+        raise HeldAlready
+    return visit
+
+
 def keep(visit: Visit, fields: Iterable[str]) -> None:
     """Write these fields; the customer's next contact follows."""
     visit.save(update_fields=list(fields))
@@ -39,10 +56,14 @@ def keep(visit: Visit, fields: Iterable[str]) -> None:
 
 
 def check_day(day: date, *, agreed: bool = False) -> None:
-    """Raise DayPast, and FreeDay unless a time is agreed with the customer."""
+    """Raise DayPast, DayTooFar, and FreeDay unless a time is agreed with the customer."""
     working = working_time.table()
-    if day < clock.today(working.zone):
+    today = clock.today(working.zone)
+    if day < today:
         raise DayPast(field="day")
+    last = today + AHEAD if agreed else min(today + AHEAD, working_time.known_until(working))
+    if day > last:
+        raise DayTooFar(field="day", day=last.isoformat())
     if not agreed and not is_working_day(day, working):
         raise FreeDay(field="day", day=day.isoformat())
 

@@ -19,6 +19,13 @@ class PromiseDuePast(InvalidInput):
     message = _("This time is over. Promise something that can still be kept.")
 
 
+class PromiseDueFar(InvalidInput):
+    """Nobody knows yet which days are worked then."""
+
+    code = "keyaccounts.promise_due_far"
+    message = _("Working days are known until %(day)s only. Choose an earlier day.")
+
+
 class WorthRefused(InvalidInput):
     """No amount."""
 

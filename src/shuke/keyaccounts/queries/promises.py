@@ -97,8 +97,8 @@ def rates_by_customer(since: date, *, limit: int = 50) -> list[RateRow]:
 
 
 def promise_by_secret(secret_hash: str) -> PromiseValue:
-    """The promise that a customer's address opens; raises NotFound."""
-    number = Promise.objects.filter(confirm_hash=secret_hash).values_list("pk", flat=True).first()
+    """The promise that a customer's address opens; raises NotFound, also before it is approved."""
+    number = Promise.objects.filter(confirm_hash=secret_hash, approval="").values_list("pk", flat=True).first()
     if number is None or not secret_hash:
         raise NotFound
     return promise_of(number)

@@ -47,6 +47,27 @@ class DayPast(InvalidInput):
     message = _("This day is over. Choose today or a later day.")
 
 
+class DayTooFar(InvalidInput):
+    """The day lies farther ahead than calendars are kept."""
+
+    code = "keyaccounts.day_too_far"
+    message = _("This is too far ahead. Choose a day until %(day)s.")
+
+
+class NotItsDay(Problem):
+    """Somebody says that he is there on a day before the contact's."""
+
+    code = "keyaccounts.not_its_day"
+    message = _("This contact is planned for %(day)s. Move it to today first, then say that you are here.")
+
+
+class HeldAlready(Problem):
+    """Somebody was there: it is told, no longer planned."""
+
+    code = "keyaccounts.held_already"
+    message = _("You have been there. Write the report, or take back that you were.")
+
+
 class DayTaken(Problem):
     """The customer has a contact of this kind on the day."""
 

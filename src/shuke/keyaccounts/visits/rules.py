@@ -14,6 +14,8 @@ from shuke.kit.clock import aware, day_of
 NOON = time(12)
 KEPT_OFFLINE = timedelta(days=7)  # a phone that was longer away is not believed: the report counts as it comes in
 AT_THE_DOOR_M = 500  # positions of phones among houses are off by some hundred metres
+FAR_M = 1000  # from here on nobody believes that somebody stands at the door
+AHEAD = timedelta(days=366)  # a calendar farther ahead holds slips of the finger, no plans
 
 
 class Standing(StrEnum):
@@ -70,6 +72,11 @@ def off_by_m(customer: Place | None, here: Place | None) -> int | None:
 def is_there(off_m: int | None) -> bool | None:
     """Whether somebody who checked in was at the customer's; None when nobody can say."""
     return None if off_m is None else off_m <= AT_THE_DOOR_M
+
+
+def is_far(off_m: int | None) -> bool:
+    """Whether somebody checked in so far away that everybody should see it."""
+    return off_m is not None and off_m > FAR_M
 
 
 def is_missed(day: date, today: date, table: WorkingDays, patience: int = 5) -> bool:

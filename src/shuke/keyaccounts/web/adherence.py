@@ -15,6 +15,7 @@ from shuke.keyaccounts.values import VisitKind
 from shuke.keyaccounts.visits.cadence import periods
 from shuke.keyaccounts.visits.plan_values import Reason
 from shuke.keyaccounts.web.addresses import here
+from shuke.keyaccounts.web.asked_days import asked_day
 from shuke.keyaccounts.web.visit_forms import CapacityForm
 from shuke.keyaccounts.web.visit_tabs import visit_tabs
 from shuke.kit import clock
@@ -58,10 +59,7 @@ class AdherenceView(ConsoleView):
         }  # fmt: skip
 
     def _quarter(self, today: date) -> tuple[date, date]:
-        try:
-            day = date.fromisoformat(self.request.GET.get("quarter", ""))
-        except ValueError:
-            day = today
+        day = asked_day(self.request.GET.get("quarter", ""), today)
         return next(periods(day, day, 3))
 
     def _kinds(self, chosen: str, first: date) -> list[Tab]:

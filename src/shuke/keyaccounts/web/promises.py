@@ -1,7 +1,8 @@
 """Promises: the list with its rates, one promise with its verbs, and the page a customer confirms on."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -11,13 +12,13 @@ from shuke.keyaccounts import actions
 from shuke.keyaccounts.promises.secrets import hash_of
 from shuke.keyaccounts.queries import promises as queries
 from shuke.keyaccounts.web.addresses import here, record
+from shuke.keyaccounts.web.customer_field import named_customer, suggested_customers
 from shuke.keyaccounts.web.visit_forms import ConfirmForm, PromiseForm, SettleForm
 from shuke.keyaccounts.web.visit_tabs import visit_tabs
-from shuke.kit import clock
+from shuke.kit import clock, moments
 from shuke.kit.access import require
 from shuke.kit.api.paging import decode_cursor, encode_cursor
 from shuke.kit.money import Money
-from shuke.kit.problems import InvalidInput
 from shuke.ui.values import Tab
 from shuke.ui.views import ConsoleView, StorefrontView
 
@@ -33,9 +34,12 @@ class PromisesView(ConsoleView):
 
     def form_kwargs(self) -> dict[str, Any]:
         """For the customer the address names."""
-        customer = self.request.GET.get("customer", "")
-        initial = {"customer": int(customer)} if customer.isdecimal() and len(customer) < 19 else {}
-        return {"currency": self.request.merchant.currency, "initial": initial}
+        named = named_customer(self.request.GET.get("customer", ""))
+        initial = {"customer": named} if named else {}
+        return {
+            "currency": self.request.merchant.currency, "initial": initial,
+            "suggested": suggested_customers(self.actor.staff_id),
+        }  # fmt: skip
 
     def context(self) -> dict[str, Any]:
         """One page of them, and how often they are kept."""
@@ -76,7 +80,8 @@ class PromisesView(ConsoleView):
             worth_minor=told["worth"], make_good=told["make_good"], shared=told["shared"],
         )  # fmt: skip
         text = _("Promise written down") if made.is_open else _("Somebody has to approve it first")
-        return self.go(here(self.request, "promise", promise_id=made.id), toast=text)
+        moved = due_elsewhere(told["due_on"], made.due_at, self.request.merchant.time_zone)
+        return self.go(here(self.request, "promise", promise_id=made.id), toast=" · ".join(filter(None, (text, moved))))
 
 
 class PromiseView(ConsoleView):
@@ -85,12 +90,17 @@ class PromiseView(ConsoleView):
     permission = "keyaccounts.view"
     template = "keyaccounts/promise.html"
 
+    @property
+    def promise_id(self) -> int:
+        """Which promise."""
+        return int(self.kwargs["promise_id"])
+
     def context(self) -> dict[str, Any]:
         """Where it stands and what may be done."""
-        promise = queries.promise_of(int(self.kwargs["promise_id"]))
+        promise = queries.promise_of(self.promise_id)
         return {
             "promise": promise, "worth": Money(promise.worth_minor, self.request.merchant.currency),
-            "settle": SettleForm(), "record": record(self.request, promise.customer_id),
+            "settle": self.form or SettleForm(), "record": record(self.request, promise.customer_id),
             "may": self.actor.may("keyaccounts.care"), "secret": self.request.session.pop(_asked(promise.id), ""),
         }  # fmt: skip
 
@@ -110,15 +120,12 @@ class PromiseVerb(ConsoleView):
         """To the promise, with a toast."""
         return self.go(here(self.request, "promise", promise_id=self.promise_id), toast=text)
 
-    def form_refused(self) -> HttpResponse:
-        """The first thing that is wrong, as a toast."""
-        wrong = [error for errors in self.form.errors.values() for error in errors] if self.form else []
-        return self.back(str(wrong[0]) if wrong else str(InvalidInput().detail))
 
+class SettleView(PromiseView):
+    """It came to an end; what is missing is said on the promise's own page, with what was chosen."""
 
-class SettleView(PromiseVerb):
-    """It came to an end."""
-
+    permission = "keyaccounts.care"
+    http_method_names = ["post"]
     form_class = SettleForm
 
     def form_valid(self, form: SettleForm) -> HttpResponse:
@@ -175,6 +182,15 @@ class ConfirmView(StorefrontView):
         secret = self.kwargs["promise_secret"]
         actions.confirm_promise(self.actor, secret=secret, name=form.cleaned_data["name"])
         return self.go(self.request.path, toast=_("Confirmed. Thank you."))
+
+
+def due_elsewhere(asked: date, due_at: datetime, zone: str) -> str:
+    """That a promise for a free day falls due on another one; nothing where it falls due as it was asked for."""
+    if clock.day_of(due_at, zone) == asked:
+        return ""
+    day = moments.calendar_day(asked, clock.today(zone))
+    moment = moments.said(due_at, now=clock.now(), zone=ZoneInfo(zone), detail="time")
+    return _("%(day)s is a free day: it counts until %(moment)s") % {"day": day, "moment": moment}
 
 
 def _asked(promise_id: int) -> str:

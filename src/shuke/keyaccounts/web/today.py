@@ -15,6 +15,7 @@ from shuke.keyaccounts.queries.visits import visits_between
 from shuke.keyaccounts.values import VisitKind
 from shuke.keyaccounts.visits.values import VisitValue
 from shuke.keyaccounts.web.addresses import here, record
+from shuke.keyaccounts.web.asked_days import asked_day
 from shuke.keyaccounts.web.visit_tabs import visit_tabs
 from shuke.kit import clock
 from shuke.kit.calendar.deadlines import is_working_day
@@ -66,10 +67,7 @@ class CalendarView(ConsoleView):
         }  # fmt: skip
 
     def _shown(self) -> date:
-        try:
-            return date.fromisoformat(self.request.GET.get("day", ""))
-        except ValueError:
-            return clock.today(self.request.merchant.time_zone)
+        return asked_day(self.request.GET.get("day", ""), clock.today(self.request.merchant.time_zone))
 
     def _at(self, shown: date, **changes: str) -> str:
         return here(self.request, "calendar", self.view | {"day": shown.isoformat()} | changes)

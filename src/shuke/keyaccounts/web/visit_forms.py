@@ -1,5 +1,6 @@
 """Forms of visits and promises: they parse, the actions decide."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from shuke.keyaccounts.promises.values import PromiseKind
 from shuke.keyaccounts.visits.values import PromiseIn, ReportIn
+from shuke.keyaccounts.web.customer_field import CustomerField
 from shuke.kit.money import Money
 from shuke.ui.forms import KeyedForm
 
@@ -100,7 +102,7 @@ class PlaceForm(KeyedForm):
 class PromiseForm(KeyedForm):
     """A new promise."""
 
-    customer = forms.IntegerField(label=_("Customer number"), min_value=1, max_value=2**63 - 1)
+    customer = CustomerField(label=_("Customer"), help_text=_("Name, phone or number"))
     text = forms.CharField(label=_("What is promised?"), max_length=300)
     due_on = forms.DateField(label=_("Until when?"), widget=_DAY)
     kind = forms.ChoiceField(label=_("Kind"), choices=PromiseKind.choices, initial=PromiseKind.PROMISE)
@@ -115,9 +117,12 @@ class PromiseForm(KeyedForm):
     )  # fmt: skip
     shared = forms.BooleanField(label=_("The customer sees it"), required=False)
 
-    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, currency: str, suggested: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._currency = currency
+        customer = self.fields["customer"]
+        assert isinstance(customer, CustomerField)
+        customer.offer(suggested)
 
     def clean_worth(self) -> int:
         """Minor units."""
@@ -131,7 +136,7 @@ class SettleForm(KeyedForm):
     """How a promise ended."""
 
     outcome = forms.ChoiceField(
-        label=_("How did it end?"), widget=forms.RadioSelect, initial="done",
+        label=_("How did it end?"), widget=forms.RadioSelect,
         choices=(
             ("done", _("It was kept")), ("broken", _("It was not kept")), ("released", _("The customer let us off")),
         ),

@@ -25,8 +25,9 @@ window.addEventListener("pageshow", () => {
 });
 
 function focusFirstWrong(root) {
-  const wrong = root.querySelector?.('[aria-invalid="true"]');
+  const wrong = root.querySelector?.('[aria-invalid="true"]') ?? root.querySelector?.("form .complaints");
   if (!wrong) return;
+  if (wrong.matches(".complaints")) wrong.tabIndex = -1;
   for (let fold = wrong.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   wrong.focus();
 }
