@@ -29,6 +29,7 @@ _LONGEST_NAME = 80
 _LONGEST_QUERY = 80
 _MOST_QUERY_TOKENS = 12
 _SHORTEST_FRAGMENT = 4
+_SHORTEST_FIRM = 5  # syllables: people's names have fewer
 _NAME_DOTS = str.maketrans("", "", "·•・‧∙⋅")
 _PHONE_JOINTS = frozenset(" -().")
 _OPEN_ENDS = _PHONE_JOINTS | {"*"}  # what may stand in the middle of a number
@@ -113,7 +114,17 @@ def _name_tokens(name: str) -> set[str]:
         tokens.add("d:" + digits[:_LONGEST_TOKEN])  # a nickname of spaced digits, asked for as one number
     if len(initials := fold(initials_of(plain))) > 1:
         tokens.add("a:" + initials[:_LONGEST_TOKEN])
-    return tokens
+    return tokens | _inner_tokens(name_syllables(parse_name(plain))[1])
+
+
+def _inner_tokens(syllables: tuple[str, ...]) -> set[str]:
+    """The pinyin and initials of a firm's name from each place on: nobody begins with the city it is in."""
+    if len(syllables) < _SHORTEST_FIRM:
+        return set()
+    rests = [syllables[place:] for place in range(1, len(syllables) - 1)]
+    return {"a:" + "".join(rest)[:_LONGEST_TOKEN] for rest in rests} | {
+        "a:" + fold("".join(each[0] for each in rest))[:_LONGEST_TOKEN] for rest in rests
+    }
 
 
 def _spoken(name: PersonName) -> Iterator[str]:
