@@ -1,16 +1,18 @@
 """Pages and API about staying and leaving."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from shuke.customers.actions import create_customer
+from shuke.customers.actions import create_customer, set_traits
 from shuke.identity.models import Person
 from shuke.keyaccounts import actions, queries
 from shuke.kit import clock, tenancy
 from tests import factories
 from tests.customers.api.test_customers import key_for
-from tests.keyaccounts.buying import NOON, every_week, stopped
+from tests.keyaccounts.buying import NOON, TODAY, buys, every_week, stopped
 from tests.walls.world import signed_in
 
 JSON = {"content_type": "application/json"}
@@ -104,7 +106,31 @@ def test_everything_about_one_customer_is_on_one_page(desk, at, looked, inside):
     assert inside(lambda: queries.brought(looked[0]).by) == (looked[1], "宏达机电")
     assert desk.post(at(f"noticed/{notice.id}/settle/")).status_code == 302
     assert desk.post(at(f"{looked[0]}/referrer/forget/")).status_code == 302
-    assert desk.post(at(f"{looked[0]}/referrer/"), {"who": "nobody"}).status_code == 422
+    wrong = desk.post(at(f"{looked[0]}/referrer/"), {"who": "nobody"})
+    assert (wrong.status_code, 'value="nobody"' in wrong.content.decode()) == (422, True)
+    assert "What speaks for leaving" in wrong.content.decode()
+
+
+def test_a_second_case_leads_to_the_running_one(desk, at, looked, inside):
+    first = desk.post(at(f"{looked[1]}/win-back/"))["Location"]
+    assert desk.post(at(f"{looked[1]}/win-back/"))["Location"] == first
+    page = desk.get(at(f"{looked[1]}/outlook/")).content.decode()
+    assert ("Go on winning them back" in page, "Win them back" in page) == (True, False)
+
+
+def test_an_overdue_customer_with_few_purchases_is_not_as_usual(desk, at, cared, actor, inside):
+    days = [TODAY - timedelta(days=each) for each in (200, 160, 120)]
+    inside(lambda: (buys(cared[0], [200, 160, 120]), set_traits(cared[0], recent_days=days)))
+    inside(lambda: actions.look_for_silent(actor))
+    page = desk.get(at(f"{cared[0]}/outlook/")).content.decode()
+    assert "Overdue: comes every 40 days, last 120 days ago." in page
+    assert ("A score needs six purchases." in page, "as they always did" in page) == (True, False)
+
+
+def test_an_account_manager_sees_his_own_first(merchant, at, looked):
+    manager = signed_in(Person.objects.get(pk=factories.make_staff(merchant, "key_account_manager").person_id))
+    assert "宏达机电" not in manager.get(at("at-risk/")).content.decode()
+    assert "宏达机电" in manager.get(at("at-risk/?mine=0")).content.decode()
 
 
 def test_a_score_without_a_survey_is_told_at_its_field(desk, at, looked):

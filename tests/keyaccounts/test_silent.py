@@ -15,7 +15,7 @@ from shuke.kit import clock
 from shuke.kit.models import EventRow
 from shuke.kit.problems import Forbidden, NotFound
 from tests import factories
-from tests.keyaccounts.buying import NOON, TODAY, every_week, stopped
+from tests.keyaccounts.buying import NOON, TODAY, buys, every_week, stopped
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +80,7 @@ def test_an_answer_is_counted_and_brings_peace_for_four_weeks(actor, looked):
     actions.answer_alarm(actor, alarm_id=alarm.id, outcome="right", note="库存太多", win_back=True)
     told = queries.alarm(alarm.id)
     assert (told.outcome, told.note, told.answered_at) == ("right", "库存太多", NOON)
-    assert queries.precision() == queries.alarms.Precision(raised=1, open=0, right=1, false=0, unknown=0)
+    assert queries.precision() == queries.alarms.Precision(raised=1, open=0, right=1, false=0, unknown=0, back=0)
     assert queries.precision().share == 1.0
     assert [each.stage for each in queries.winbacks_of(looked[1])] == ["at_risk"]
     actions.look_for_silent(actor)
@@ -164,3 +164,63 @@ def test_a_survey_is_not_settled(actor, cared):
     survey = actions.notice_sign(actor, customer_id=cared[0], kind="survey", score=9)
     with pytest.raises(NoticeRefused):
         actions.settle_sign(actor, notice_id=survey)
+
+
+@pytest.fixture
+def long_gone(actor, cared):
+    """Every 40 days, until 159 days ago: the window of half a year holds fewer than six purchases."""
+    buys(cared[0], range(159, 159 + 40 * 8, 40))
+    actions.look_for_silent(actor)
+    return cared[0]
+
+
+def test_whoever_is_long_overdue_is_never_as_usual(long_gone):
+    told = queries.outlook_of(long_gone)
+    assert told is not None
+    assert (told.score, told.interval_days, told.rhythm_points) == (80, 40, 17)
+    assert told.usual_minor > 0
+    assert {each.sign for each in told.evidence} == {Sign.LONGEST, Sign.SPEND}
+    assert [row.score for row in queries.open_alarms()[0]] == [80]
+
+
+def test_whoever_went_is_asked_about_once_in_a_silence(actor, long_gone):
+    actions.answer_alarm(actor, alarm_id=queries.open_alarms()[0][0].id, outcome="right")
+    with clock.travel(by=timedelta(days=60)):
+        actions.look_for_silent(actor)
+        assert queries.open_alarms()[0] == []
+
+
+def test_a_win_back_begins_with_what_they_usually_bought(actor, long_gone):
+    case = actions.open_winback(actor, customer_id=long_gone)
+    told = queries.outlook_of(long_gone)
+    assert told is not None
+    assert queries.winback(case)[0].usual_minor == told.usual_minor > 0
+
+
+def test_an_alarm_ends_with_a_purchase_and_counts_as_not_right(actor, looked):
+    alarm = queries.open_alarms()[0][0].id
+    with clock.travel(by=timedelta(days=21)):
+        buys(looked[1], [*range(50, 360, 7), 0, -6, -13, -20])
+        assert queries.alarm(alarm).bought_on == date(2026, 7, 21)
+        actions.look_for_silent(actor)
+        told = queries.alarm(alarm)
+        assert (told.outcome, told.bought_on) == ("back", date(2026, 7, 21))
+        assert (queries.precision().back, queries.precision().right) == (1, 0)
+        assert queries.precision().share == 0.0
+
+
+def test_that_they_bought_again_only_the_night_says(actor, looked):
+    with pytest.raises(OutcomeUnknown):
+        actions.answer_alarm(actor, alarm_id=queries.open_alarms()[0][0].id, outcome="back")
+
+
+def test_a_complaint_moves_the_risk_at_once_and_its_end_moves_it_back(actor, looked):
+    def risk():
+        told = queries.outlook_of(looked[0])
+        return told and told.score
+
+    before = risk()
+    complaint = actions.notice_sign(actor, customer_id=looked[0], kind="complaint")
+    assert risk() == before + 7
+    actions.settle_sign(actor, notice_id=complaint)
+    assert risk() == before

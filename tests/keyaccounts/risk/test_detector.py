@@ -19,7 +19,7 @@ def test_who_comes_as_always_raises_nothing():
 
 
 def test_silence_longer_than_ever_and_spending_that_fell_are_told_with_their_figures():
-    longest = {"quiet": 42, "interval": 7.0, "missed": 6, "longest": 14}
+    longest = {"quiet": 43, "interval": 7.0, "missed": 6, "longest": 14}
     spend = {"recent": 0, "usual": 40_000, "weeks": 4, "share": 50, "long_weeks": 12}
     found = find(SILENT)
     assert (found.score, found.alarm) == (59, True)
@@ -56,6 +56,13 @@ def test_who_buys_once_a_month_raises_no_alarm_on_the_day_before():
     monthly = replace(AS_ALWAYS, quiet_days=29, interval_days=30.0, longest_days=31, missed=0.97, share_short=0.0,
                       share_long=0.7)  # fmt: skip
     assert (find(monthly).score, find(monthly).alarm) == (34, False)
+
+
+def test_who_spent_more_than_usual_in_twelve_weeks_is_no_silent_one():
+    heavy = replace(AS_ALWAYS, quiet_days=30, interval_days=20.0, missed=2.0, share_short=0.0, share_long=1.05)
+    assert find(heavy).score >= 28
+    assert not find(heavy).alarm
+    assert find(replace(heavy, missed=3.5)).alarm
 
 
 @given(more=st.floats(0, 12), less=st.floats(0, 1), fell=st.floats(0, 10))

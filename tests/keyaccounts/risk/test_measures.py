@@ -7,7 +7,7 @@ from itertools import accumulate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shuke.keyaccounts.risk.measures import measure, money_points, rhythm_points
+from shuke.keyaccounts.risk.measures import measure, measure_silent, money_points, rhythm_points
 from shuke.keyaccounts.risk.values import History, Measures
 
 TODAY = date(2026, 7, 1)
@@ -22,8 +22,8 @@ def history(*ago: int, sum_minor: int = 10_000) -> History:
 def test_who_comes_as_always_is_at_its_usual():
     found = measure(history(*range(7, 7 * 26 + 1, 7)), TODAY)
     assert found == Measures(
-        quiet_days=6, interval_days=7.0, longest_days=7, missed=6 * 26 / 182, share_short=1.0, share_middle=1.0,
-        share_long=1.0, basket=1.0, usual_minor=40_000, recent_minor=40_000, weeks=4,
+        quiet_days=6, interval_days=7.0, every_days=7.0, longest_days=7, missed=6 * 26 / 182, share_short=1.0,
+        share_middle=1.0, share_long=1.0, basket=1.0, usual_minor=40_000, recent_minor=40_000, weeks=4,
     )  # fmt: skip
 
 
@@ -50,6 +50,20 @@ def test_who_buys_every_second_month_is_measured_by_wider_windows():
     assert (found.weeks, found.quiet_days, round(found.share_long, 1)) == (8, 59, 0.7)
 
 
+def test_a_silence_that_empties_the_window_is_held_against_the_rhythm_before_it():
+    known = history(*range(159, 159 + 40 * 8, 40))
+    assert measure(known, TODAY) is None
+    found = measure_silent(known, TODAY)
+    assert found is not None
+    assert (found.quiet_days, found.every_days, found.longest_days, found.weeks) == (158, 40.0, 40, 5)
+    assert (round(found.missed), found.share_short, found.share_long) == (4, 0.0, 0.0)
+    assert found.usual_minor == round(10_000 * 6 / 243 * 37)
+
+
+def test_who_never_bought_six_times_has_no_rhythm_to_be_silent_against():
+    assert measure_silent(history(*range(159, 159 + 40 * 5, 40)), TODAY) is None
+
+
 def test_nothing_is_said_of_who_got_everything_for_nothing():
     assert measure(history(*range(7, 100, 7), sum_minor=0), TODAY) is None
 
@@ -69,8 +83,8 @@ def test_points_lie_between_0_and_100_whatever_was_bought(gaps, sums, quiet):
 
 
 AS_ALWAYS = Measures(
-    quiet_days=6, interval_days=7.0, longest_days=14, missed=0.9, share_short=1.0, share_middle=1.0, share_long=1.0,
-    basket=1.0, usual_minor=40_000, recent_minor=40_000, weeks=4,
+    quiet_days=6, interval_days=7.0, every_days=7.0, longest_days=14, missed=0.9, share_short=1.0, share_middle=1.0,
+    share_long=1.0, basket=1.0, usual_minor=40_000, recent_minor=40_000, weeks=4,
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from shuke.customers import actions as customers
 from shuke.keyaccounts.actions.win_back import begin
 from shuke.keyaccounts.errors import AlarmAnswered, OutcomeUnknown
 from shuke.keyaccounts.models import Alarm
-from shuke.keyaccounts.models.alarm import Outcome
+from shuke.keyaccounts.models.alarm import ANSWERS
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
@@ -16,7 +16,7 @@ def answer_alarm(actor: Actor, *, alarm_id: int, outcome: str, note: str = "", w
 
     Raises NotFound, OutcomeUnknown, AlarmAnswered.
     """
-    if outcome not in Outcome.values:
+    if outcome not in ANSWERS:
         raise OutcomeUnknown(field="outcome")
     row = locked(Alarm, pk=alarm_id)
     if row.outcome:

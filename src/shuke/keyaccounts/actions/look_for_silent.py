@@ -1,22 +1,17 @@
 """The night's look at every key customer: how each stands against its own rhythm, and whom to ask about."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import connection
 
 from shuke.customers import actions as customers
-from shuke.customers import queries as customers_told
 from shuke.identity import queries as identity
+from shuke.keyaccounts.actions.keep_outlooks import Standing, evidence_json, keep_outlooks
 from shuke.keyaccounts.events import AlarmRaised
-from shuke.keyaccounts.models import Alarm, KeyAccount, Noticed, Outlook
+from shuke.keyaccounts.models import Alarm, KeyAccount
+from shuke.keyaccounts.models.alarm import Outcome
 from shuke.keyaccounts.risk import loyal
-from shuke.keyaccounts.risk.detector import find
-from shuke.keyaccounts.risk.measures import measure, money_points, rhythm_points
-from shuke.keyaccounts.risk.noticing import Notice, service_of
-from shuke.keyaccounts.risk.values import Finding, History, Measures
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.calendar.deadlines import next_working_day
@@ -25,8 +20,6 @@ from shuke.kit.work import record
 
 PART = 2_000
 PEACE = timedelta(days=28)  # after an answer nobody is asked about the same customer again for so long
-YEAR = timedelta(days=365)
-_TOLD = [field.name for field in Outlook._meta.local_concrete_fields if field.name not in ("id", "customer", "best")]
 _BEST = """
 UPDATE keyaccounts_outlook outlook SET best = ranked.best
 FROM (
@@ -66,71 +59,52 @@ def choose_best(actor: Actor) -> int:
 
 
 def _look(actor: Actor, ids: Sequence[int], today: date) -> None:
-    histories = {each: History(*told) for each, told in customers_told.consumed(ids).items()}
-    noticed = _noticed(ids)
-    empty = History((), ())
-    measured = {each: measure(histories.get(each, empty), today) for each in ids}
-    found = {each: find(measured[each], service_of(noticed.get(each, ()), today)) for each in ids}
-    Outlook.objects.bulk_create(
-        [_outlook(each, today, found[each], measured[each], histories.get(each, empty)) for each in ids],
-        update_conflicts=True, unique_fields=["merchant_id", "customer"], update_fields=_TOLD,
-    )  # fmt: skip
-    _raise(actor, [each for each in ids if found[each].alarm], found, measured, today)
+    stand = keep_outlooks(ids, today)
+    _close(stand)
+    _raise(actor, [each.customer_id for each in stand if each.found.alarm], stand, today)
 
 
-def _noticed(ids: Sequence[int]) -> dict[int, list[Notice]]:
-    rows = Noticed.objects.filter(customer_id__in=ids).values_list("customer_id", "kind", "on", "score", "settled_on")
-    by_customer: dict[int, list[Notice]] = {}
-    for customer, kind, on, score, settled in rows:
-        by_customer.setdefault(customer, []).append(Notice(kind, on, None if score is None else float(score), settled))
-    return by_customer
+def _close(stand: Sequence[Standing]) -> None:
+    """Who bought again and no longer stands out needs no answer: the alarm ends with that outcome."""
+    calm = {each.customer_id: each.last_on for each in stand if not each.found.alarm and each.last_on is not None}
+    for row in Alarm.objects.filter(customer_id__in=calm, outcome=""):
+        bought = calm[row.customer_id]
+        if bought < row.raised_on:
+            continue
+        row.outcome, row.answered_at = Outcome.BACK, clock.now()
+        row.save(update_fields=["outcome", "answered_at"])
+        told = {"day": bought.isoformat()}
+        customers.write_timeline(row.customer_id, clock.now(), "care_alarm_back", f"{row.pk}", params=told)
 
 
-def _outlook(customer: int, today: date, found: Finding, measured: Measures | None, history: History) -> Outlook:
-    usual = round(measured.usual_minor * 4 / measured.weeks) if measured else 0
-    return Outlook(
-        customer_id=customer, counted_on=today, score=found.score, evidence=evidence_json(found), usual_minor=usual,
-        interval_days=round(measured.interval_days, 1) if measured else None,
-        spent_year_minor=_spent(history, today), expected_minor=loyal.expected(usual, found.score),
-        rhythm_points=rhythm_points(measured) if measured else None,
-        money_points=money_points(measured) if measured else None,
-    )  # fmt: skip
-
-
-def _spent(history: History, today: date) -> int:
-    before = [total for day, total in zip(history.days, history.running_minor, strict=True) if day <= today - YEAR]
-    return (history.running_minor[-1] if history.running_minor else 0) - (before[-1] if before else 0)
-
-
-def evidence_json(found: Finding) -> list[dict[str, Any]]:
-    """The evidence as it is kept."""
-    return [asdict(each) for each in found.evidence]
-
-
-def _raise(
-    actor: Actor, ids: Sequence[int], found: Mapping[int, Finding], measured: Mapping[int, Measures | None], today: date
-) -> None:
-    asked = Alarm.objects.filter(customer_id__in=ids)
-    known = set(asked.filter(outcome="").values_list("customer_id", flat=True))
-    known |= set(asked.filter(answered_at__gt=clock.now() - PEACE).values_list("customer_id", flat=True))
-    new = [each for each in ids if each not in known]
+def _raise(actor: Actor, ids: Sequence[int], stand: Sequence[Standing], today: date) -> None:
+    new = _unasked(ids, {each.customer_id: each for each in stand})
     if not new:
         return
     due = next_working_day(today, identity.work_calendar())
     Alarm.objects.bulk_create(
         [
             Alarm(
-                customer_id=each, raised_on=today, due_on=due, score=found[each].score,
-                evidence=evidence_json(found[each]), usual_minor=_usual(measured[each]),
+                customer_id=each.customer_id, raised_on=today, due_on=due, score=each.found.score,
+                evidence=evidence_json(each.found), usual_minor=each.usual_minor,
             )
             for each in new
         ],
         ignore_conflicts=True,
     )  # fmt: skip
     for each in new:
-        customers.write_timeline(each, clock.now(), "care_alarm", f"{today}", params={"score": found[each].score})
-        record(AlarmRaised(subject=each, score=found[each].score))
+        told = {"score": each.found.score}
+        customers.write_timeline(each.customer_id, clock.now(), "care_alarm", f"{today}", params=told)
+        record(AlarmRaised(subject=each.customer_id, score=each.found.score))
 
 
-def _usual(measured: Measures | None) -> int:
-    return round(measured.usual_minor * 4 / measured.weeks) if measured else 0
+def _unasked(ids: Sequence[int], stand: Mapping[int, Standing]) -> list[Standing]:
+    asked = Alarm.objects.filter(customer_id__in=ids)
+    known = set(asked.filter(outcome="").values_list("customer_id", flat=True))
+    known |= set(asked.filter(answered_at__gt=clock.now() - PEACE).values_list("customer_id", flat=True))
+    # Whoever went long ago is asked about once in a silence, not every month of it.
+    for customer, raised in asked.values_list("customer_id", "raised_on"):
+        last = stand[customer].last_on
+        if stand[customer].gone and last is not None and raised > last:
+            known.add(customer)
+    return [stand[each] for each in ids if each not in known]

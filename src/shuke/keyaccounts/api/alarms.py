@@ -41,18 +41,21 @@ class AlarmOut(Schema):
     score: int = Field(description="0 to 100")
     usual_minor: int = Field(description="What four weeks usually bring")
     evidence: list[RiskEvidenceOut]
-    outcome: str
+    outcome: str = Field(description="right, false, unknown; back when they bought again before anybody answered")
     note: str
+    bought_on: date | None = Field(None, description="The last purchase since it was raised")
+    score_now: int | None = Field(None, description="How the last night saw them")
 
 
 class PrecisionOut(Schema):
-    """What came of the alarms of a year; `share` is right ones of right and false ones."""
+    """What came of the alarms of a year; `share` is right ones of those whose outcome is known."""
 
     raised: int
     open: int
     right: int
     false: int
     unknown: int
+    back: int = Field(description="Bought again before anybody answered; counted as not right")
     share: float | None = None
 
 

@@ -125,7 +125,7 @@ def list_noticed(request: Request, customer_id: Path[Id]) -> list[NoticedOut]:
 )  # fmt: skip
 @idempotent()
 def create_notice(request: Request, customer_id: Path[Id], body: NoticeIn, *, idempotency_key: str) -> NoticeOut:
-    """A late payment, an unanswered quotation, a survey, a complaint; the next night counts with it."""
+    """A late payment, an unanswered quotation, a survey, a complaint; the score counts with it at once."""
     return NoticeOut(id=actions.notice_sign(request.actor, customer_id=customer_id, **body.model_dump()))
 
 

@@ -8,11 +8,16 @@ from shuke.kit.tenancy.models import TenantForeignKey, TenantModel
 
 
 class Outcome(models.TextChoices):
-    """What the owner found."""
+    """What the owner found, or what the night saw."""
 
     RIGHT = "right", pgettext_lazy("alarm", "Right")
     FALSE = "false", pgettext_lazy("alarm", "False alarm")
     UNKNOWN = "unknown", pgettext_lazy("alarm", "Could not tell")
+    BACK = "back", pgettext_lazy("alarm", "Bought again")
+
+
+# What a colleague may answer; that a customer bought again the night finds by itself.
+ANSWERS = (Outcome.RIGHT, Outcome.FALSE, Outcome.UNKNOWN)
 
 
 class Alarm(TenantModel):

@@ -1,7 +1,7 @@
 """Reads of key customers."""
 
 from shuke.keyaccounts.queries.accounts import account_of, cares, find_account, in_care
-from shuke.keyaccounts.queries.alarms import alarm, alarms_of, open_alarms, precision
+from shuke.keyaccounts.queries.alarms import alarm, alarms_of, open_alarms, precision, waiting
 from shuke.keyaccounts.queries.care_list import CareView, care_counts, care_list
 from shuke.keyaccounts.queries.evaluations import evaluation, evaluations, form_in_force, lost_by_band
 from shuke.keyaccounts.queries.events import event, event_list
@@ -103,6 +103,7 @@ __all__ = [
     "trade_terms",
     "trial",
     "trials",
+    "waiting",
     "what_if",
     "winback",
     "winback_board",

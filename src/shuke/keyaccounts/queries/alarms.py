@@ -1,13 +1,14 @@
 """Alarms: what is open, and how often they were right."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from shuke.customers import queries as customers
-from shuke.keyaccounts.models import Alarm
+from shuke.keyaccounts.models import Alarm, Outlook
 from shuke.keyaccounts.risk.values import Evidence, Sign
 from shuke.kit import clock
 from shuke.kit.api.paging import decode_cursor, page_of
@@ -33,6 +34,8 @@ class AlarmRow:
     outcome: str
     note: str
     answered_at: datetime | None
+    bought_on: date | None  # the last purchase since it was raised
+    score_now: int | None  # how the last night saw the customer
 
 
 @dataclass(frozen=True)
@@ -44,41 +47,52 @@ class Precision:
     right: int
     false: int
     unknown: int
+    back: int  # bought again before anybody answered
+
+    @property
+    def told(self) -> int:
+        """How many are known: who bought again without our doing had not fallen silent."""
+        return self.right + self.false + self.back
 
     @property
     def share(self) -> float | None:
         """Right ones of those that could be told; None while nothing was told."""
-        told = self.right + self.false
-        return self.right / told if told else None
+        return self.right / self.told if self.told else None
 
 
 def open_alarms(
     *, staff: int | None = None, cursor: str | None = None, limit: int = PAGE
 ) -> tuple[list[AlarmRow], str | None]:
-    """Alarms without an answer, the highest score first; `staff` leaves only those of his customers. Two statements."""
+    """Alarms without an answer, the highest score first; `staff` leaves those of his customers. Three statements."""
     rows = Alarm.objects.filter(outcome="")
     if staff is not None:
         rows = rows.filter(customer__owner_id=staff)
     if after := decode_cursor(cursor, int, int):
         score, last = after
         rows = rows.filter(score__lte=score).exclude(score=score, id__lte=last)
-    found = list(rows.order_by("-score", "id").select_related("customer__owner")[: limit + 1])
-    return page_of([_row(each) for each in found], limit, lambda row: (row.score, row.id))
+    found = list(_with_now(rows).order_by("-score", "id")[: limit + 1])
+    return page_of(_rows(found), limit, lambda row: (row.score, row.id))
+
+
+def waiting(staff: int | None = None) -> int:
+    """How many alarms wait for an answer; `staff` counts only those of his customers. One statement."""
+    rows = Alarm.objects.filter(outcome="")
+    return rows.count() if staff is None else rows.filter(customer__owner_id=staff).count()
 
 
 def alarm(alarm_id: int) -> AlarmRow:
     """One alarm; raises NotFound."""
-    row = Alarm.objects.filter(pk=alarm_id).select_related("customer__owner").first()
-    if row is None:
+    rows = list(_with_now(Alarm.objects.filter(pk=alarm_id)))
+    if not rows:
         raise NotFound
-    return _row(row)
+    return _rows(rows)[0]
 
 
 def alarms_of(customer_id: int, limit: int = 20) -> list[AlarmRow]:
-    """A customer's alarms, newest first; raises NotFound for a stranger. Three statements."""
+    """A customer's alarms, newest first; raises NotFound for a stranger. Four statements."""
     customers.customer(customer_id)
-    rows = Alarm.objects.filter(customer_id=customer_id).select_related("customer__owner")
-    return [_row(each) for each in rows.order_by("-raised_on", "-id")[:limit]]
+    rows = _with_now(Alarm.objects.filter(customer_id=customer_id))
+    return _rows(list(rows.order_by("-raised_on", "-id")[:limit]))
 
 
 def precision() -> Precision:
@@ -87,7 +101,7 @@ def precision() -> Precision:
     counts = dict(
         Alarm.objects.filter(raised_on__gte=since).values_list("outcome").annotate(n=Count("id")).order_by("outcome")
     )
-    told = [counts.get(each, 0) for each in ("", "right", "false", "unknown")]
+    told = [counts.get(each, 0) for each in ("", "right", "false", "unknown", "back")]
     return Precision(sum(told), *told)
 
 
@@ -96,8 +110,20 @@ def evidence_of(kept: list[dict[str, Any]]) -> tuple[Evidence, ...]:
     return tuple(Evidence(Sign(each["sign"]), each["points"], each["figures"]) for each in kept)
 
 
-def _row(row: Alarm) -> AlarmRow:
+def _with_now(rows: QuerySet[Alarm]) -> QuerySet[Alarm]:
+    now = Outlook.objects.filter(customer_id=OuterRef("customer_id")).values("score")[:1]
+    return rows.select_related("customer__owner").annotate(score_now=Subquery(now))
+
+
+def _rows(rows: Sequence[Alarm]) -> list[AlarmRow]:
+    bought = customers.consumed({each.customer_id for each in rows})
+    return [_row(each, bought.get(each.customer_id, ([], []))[0]) for each in rows]
+
+
+def _row(row: Alarm, days: Sequence[date]) -> AlarmRow:
     return AlarmRow(
+        bought_on=days[-1] if days and days[-1] >= row.raised_on else None,
+        score_now=getattr(row, "score_now", None),
         id=row.pk, customer_id=row.customer_id, name=row.customer.name,
         owner=row.customer.owner.name if row.customer.owner else "", raised_on=row.raised_on, due_on=row.due_on,
         score=row.score, evidence=evidence_of(row.evidence), usual_minor=row.usual_minor, outcome=row.outcome,

@@ -41,7 +41,7 @@ def _from_purchases(measures: Measures | None, odds: float) -> Iterator[Evidence
     if silence >= LEAST_POINTS and measures.missed >= 1:
         beyond = measures.quiet_days > measures.longest_days
         yield Evidence(Sign.LONGEST if beyond else Sign.SILENCE, silence, {
-            "quiet": measures.quiet_days, "interval": round(measures.interval_days, 1),
+            "quiet": measures.quiet_days + 1, "interval": measures.every_days,
             "missed": round(measures.missed), "longest": measures.longest_days,
         })  # fmt: skip
     spend = _points(odds, beside + _bought_odds(replace(measures, share_short=1.0, share_long=1.0)))

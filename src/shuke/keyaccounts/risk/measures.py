@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from datetime import date, timedelta
 from itertools import pairwise
+from statistics import median
 
 from shuke.keyaccounts.risk.values import History, Measures
 
@@ -10,6 +11,7 @@ HALF_YEAR, SHORT, MIDDLE, LONG = 182, 28, 42, 84
 LEAST_PURCHASES = 6
 # Who buys less often than this many days is looked at through wider windows, all in the same measure.
 SLOW = 30
+RECENT = 24  # as many days of purchase as a customer's record tells the rhythm from
 
 
 def measure(history: History, today: date) -> Measures | None:
@@ -17,28 +19,46 @@ def measure(history: History, today: date) -> Measures | None:
 
     The window is half a year, longer in proportion for those who usually buy less than once in 30 days.
     """
-    before = bisect_left(history.days, today)
-    if before < LEAST_PURCHASES:
+    return _measured(history, today, None)
+
+
+def measure_silent(history: History, today: date) -> Measures | None:
+    """The same for whom a long silence has emptied the window: held against the rhythm up to the last purchase.
+
+    The window then ends when the next purchase was due. None with fewer than six purchases in all.
+    """
+    before = history.days[: bisect_left(history.days, today)]
+    if len(before) < LEAST_PURCHASES:
         return None
-    days = history.days[:before]
+    due = before[-1] + timedelta(days=round((before[-1] - before[0]).days / (len(before) - 1)))
+    return _measured(history, today, min(today, max(due, before[-1] + timedelta(days=1))))
+
+
+def _measured(history: History, today: date, until: date | None) -> Measures | None:
+    days = history.days[: bisect_left(history.days, today)]
+    if len(days) < LEAST_PURCHASES:
+        return None
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
-    interval = sum(gaps) / len(gaps)
-    scale = max(1.0, interval / SLOW)
-    window = min((today - days[0]).days, round(HALF_YEAR * scale))
-    count, spent = _within(history, today, window)
+    scale = max(1.0, sum(gaps) / len(gaps) / SLOW)
+    end = until or today
+    window = min((end - days[0]).days, round(HALF_YEAR * scale))
+    if until is not None:  # whoever came seldom lately is measured by the last six all the same
+        window = max(window, (end - days[-LEAST_PURCHASES]).days)
+    count, spent = _within(history, end, window)
     if count < LEAST_PURCHASES or spent <= 0:
         return None
-    return _against(history, today, window, scale, gaps)
+    return _against(history, today, end, window, scale, gaps)
 
 
-def _against(history: History, today: date, window: int, scale: float, gaps: list[int]) -> Measures:
-    count, spent = _within(history, today, window)
+def _against(history: History, today: date, end: date, window: int, scale: float, gaps: list[int]) -> Measures:
+    count, spent = _within(history, end, window)
     long = round(LONG * scale)
     late_count, late_spent = _within(history, today, long)
     quiet = (today - history.days[bisect_left(history.days, today) - 1]).days - 1
     share = [_share(history, today, round(length * scale), spent / window) for length in (SHORT, MIDDLE, LONG)]
     return Measures(
-        quiet_days=quiet, interval_days=sum(gaps) / len(gaps), longest_days=max(gaps), missed=quiet * count / window,
+        quiet_days=quiet, interval_days=sum(gaps) / len(gaps), every_days=float(median(gaps[1 - RECENT :])),
+        longest_days=max(gaps), missed=quiet * count / window,
         share_short=share[0], share_middle=share[1], share_long=share[2],
         basket=_basket(late_count, late_spent, count - late_count, spent - late_spent),
         usual_minor=round(spent / window * round(SHORT * scale)),

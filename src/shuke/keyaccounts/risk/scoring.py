@@ -10,6 +10,7 @@ SOFT = 0.1  # so that no spending at all is a number too
 MOST_MISSED, MOST_SHARE = 12.0, 5.0  # beyond these nothing more is learned
 
 OFTEN, LEAST_MISSED, LEAST_SHARE = 14, 1.5, 0.6
+WHOLE, SURELY_MISSED = 1.0, 3.0
 
 
 def inputs(measures: Measures) -> tuple[float, ...]:
@@ -30,8 +31,11 @@ def stands_out(measures: Measures) -> bool:
     """Whether purchases alone may raise an alarm.
 
     Who buys so seldom that four weeks hold fewer than two purchases has empty weeks all the time: one and a half
-    purchases must be missing, or twelve weeks lie below 60 % of the usual.
+    purchases must be missing, or twelve weeks lie below 60 % of the usual. Who spent as much as ever in twelve weeks
+    is no silent one while fewer than three purchases are missing.
     """
+    if measures.share_long >= WHOLE and measures.missed < SURELY_MISSED:
+        return False
     often = measures.interval_days <= OFTEN
     return often or measures.missed >= LEAST_MISSED or measures.share_long < LEAST_SHARE
 

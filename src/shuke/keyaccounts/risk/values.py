@@ -19,7 +19,8 @@ class Measures:
     """A customer's last weeks against its own half year. Shares are of what is usual: 1.0 is as always."""
 
     quiet_days: int  # whole days since the last purchase
-    interval_days: float  # the usual time between two
+    interval_days: float  # the mean time between two
+    every_days: float  # the median of the last ones: what the customer's record says too
     longest_days: int  # the longest time between two before
     missed: float  # purchases usual in a silence of this length
     share_short: float  # spending of the last 4 weeks

@@ -13,6 +13,8 @@ from shuke.kit.money import Money
 def evidence_words(evidence: Evidence, currency: str) -> str:
     """One sentence: “Buys every 6 days; the last purchase was 31 days ago: about 5 purchases stayed away.”"""
     figures = {name: f"{value:g}" for name, value in evidence.figures.items()}
+    if "interval" in figures:
+        figures["interval"] = f"{max(round(evidence.figures['interval']), 1)}"
     for name in ("recent", "usual"):
         if evidence.sign == Sign.SPEND:
             figures[name] = Money(int(evidence.figures[name]), currency).format()
@@ -40,11 +42,13 @@ def _complaints(figures: dict[str, float]) -> str:
 
 
 def _silence(figures: dict[str, float]) -> str:
-    return _("Buys every %(interval)s days; nothing for %(quiet)s days: about %(missed)s purchases stayed away.")
+    return _("Buys every %(interval)s days, last %(quiet)s days ago: about %(missed)s purchases stayed away.")
 
 
 def _longest(figures: dict[str, float]) -> str:
-    return _("Nothing for %(quiet)s days, longer than ever before (%(longest)s); usually buys every %(interval)s days.")
+    return _(
+        "Bought last %(quiet)s days ago, longer than ever before (%(longest)s); usually buys every %(interval)s days."
+    )
 
 
 def _spend(figures: dict[str, float]) -> str:

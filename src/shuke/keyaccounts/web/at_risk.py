@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from shuke.keyaccounts import actions, queries
 from shuke.keyaccounts.jobs import find_silent
@@ -14,31 +13,32 @@ from shuke.keyaccounts.risk.winback import ENDS, OPEN, Reason, Stage
 from shuke.keyaccounts.risk.words import evidence_words
 from shuke.keyaccounts.web import addresses
 from shuke.keyaccounts.web.risk_tabs import risk_tabs
+from shuke.keyaccounts.web.whose import mine, whose_tabs
 from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.kit.requests import Request
-from shuke.ui.values import Tab
 from shuke.ui.views import ConsoleView
 
 
 class AtRiskView(ConsoleView):
-    """The board; `?mine=1` leaves the customers one cares for oneself."""
+    """The board; `?mine=1` leaves the customers one cares for oneself, `?mine=0` shows all."""
 
     permission = "keyaccounts.view"
     template = "keyaccounts/at_risk.html"
 
     def context(self) -> dict[str, Any]:
-        """Eleven statements at most, whatever stands on it."""
-        mine = self.request.GET.get("mine") == "1"
-        staff = self.actor.staff_id if mine else None
+        """Thirteen statements at most, whatever stands on it."""
+        only_mine = mine(self.request)
+        staff = self.actor.staff_id if only_mine else None
         cursor = self.request.GET.get("cursor")
         alarms, following = queries.open_alarms(staff=staff, cursor=cursor)
         board, counts, precision = queries.winback_board(staff=staff), queries.winback_counts(), queries.precision()
         return {
             "tabs": risk_tabs(self.request, "at_risk"), "next": following, "precision": precision,
-            "alarms": [self._alarm(each) for each in alarms], "told": precision.right + precision.false,
-            "whose": [Tab(_("All"), "?", not mine), Tab(pgettext("care", "Mine"), "?mine=1", mine)],
-            "waiting": precision.open, "saving": sum(counts.get(each, 0) for each in OPEN),
+            "alarms": [self._alarm(each) for each in alarms], "told": precision.told,
+            "whose": whose_tabs(self.request, only_mine=only_mine),
+            "only_mine": only_mine, "waiting": queries.waiting(staff),
+            "saving": sum(counts.get(each, 0) for each in OPEN),
             "columns": [(Stage(each).label, each in ENDS, counts.get(each, 0), list(map(self._case, board[each])))
                         for each in board],
             "lessons": self._lessons(), "may_look": self.actor.may("keyaccounts.detect"),

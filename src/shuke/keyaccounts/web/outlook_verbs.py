@@ -9,20 +9,32 @@ from shuke.customers import queries as customers
 from shuke.keyaccounts import actions
 from shuke.keyaccounts.errors import ReferrerUnclear
 from shuke.keyaccounts.web import addresses
+from shuke.keyaccounts.web.outlook import OutlookView
+from shuke.keyaccounts.web.risk_forms import NoticeForm
+from shuke.kit.problems import Problem
 from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 
 
-class OutlookVerb(ConsoleView):
-    """Base: one verb about the customer of the address."""
+class OutlookVerb(OutlookView):
+    """Base: one verb about the customer of the address; what is refused is told on the page, beside what was typed."""
 
     permission = "keyaccounts.care"
     http_method_names = ["post"]
+    verb = ""
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """Do it and go back."""
         customer_id = kwargs["customer_id"]
-        return self.go(addresses.here(request, "outlook", customer_id=customer_id), toast=self.act(customer_id))
+        try:
+            toast = self.act(customer_id)
+        except Problem as problem:
+            if problem.status not in (409, 422):
+                raise
+            self.form = NoticeForm()
+            told = {"refused": self.verb, "reason": problem.detail, "typed": request.POST}
+            return self.page(self.template, status=422, **self.context(), **told)
+        return self.go(addresses.here(request, "outlook", customer_id=customer_id), toast=toast)
 
     def act(self, customer_id: int) -> str:
         """The verb; returns the toast."""
@@ -31,6 +43,8 @@ class OutlookVerb(ConsoleView):
 
 class InterestView(OutlookVerb):
     """A topic more."""
+
+    verb = "interest"
 
     def act(self, customer_id: int) -> str:
         """Add it."""
@@ -52,6 +66,8 @@ class DropInterestView(OutlookVerb):
 
 class ReferView(OutlookVerb):
     """Who brought this customer, by name, phone or card number."""
+
+    verb = "refer"
 
     def act(self, customer_id: int) -> str:
         """Name the one customer whom the words mean."""

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from shuke.keyaccounts.models.alarm import Outcome
+from shuke.keyaccounts.models.alarm import ANSWERS
 from shuke.keyaccounts.risk.noticing import NoticeKind
 from shuke.keyaccounts.risk.winback import FOLLOWS, Reason, Stage
 from shuke.kit.money import Money
@@ -17,7 +17,9 @@ from shuke.ui.forms import Form, KeyedForm
 class AlarmForm(Form):
     """What came of an alarm."""
 
-    outcome = forms.ChoiceField(label=_("Was it right?"), choices=Outcome.choices, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(
+        label=_("Was it right?"), choices=[(each.value, each.label) for each in ANSWERS], widget=forms.RadioSelect
+    )
     note = forms.CharField(
         label=_("What you heard"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

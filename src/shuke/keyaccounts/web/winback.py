@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from shuke.keyaccounts import actions, queries
-from shuke.keyaccounts.risk.winback import ENDS, Stage
+from shuke.keyaccounts.errors import CaseOpen
+from shuke.keyaccounts.risk.winback import ENDS, OPEN, Stage
 from shuke.keyaccounts.web import addresses
 from shuke.keyaccounts.web.risk_forms import StepForm
 from shuke.kit.access import require
@@ -69,6 +70,10 @@ class OpenWinbackView(ConsoleView):
     http_method_names = ["post"]
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Open it and go there."""
-        case = actions.open_winback(self.actor, customer_id=kwargs["customer_id"])
+        """Open it and go there; where one runs already, go to that."""
+        try:
+            case = actions.open_winback(self.actor, customer_id=kwargs["customer_id"])
+        except CaseOpen as problem:
+            case = next(row.id for row in queries.winbacks_of(kwargs["customer_id"]) if row.stage in OPEN)
+            return self.go(addresses.here(request, "winback", case_id=case), toast=problem.detail)
         return self.go(addresses.here(request, "winback", case_id=case), toast=_("Case opened"))

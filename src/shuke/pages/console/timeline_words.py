@@ -77,6 +77,7 @@ KINDS: dict[str, Telling] = {
     "care_alarm_right": Telling("pulse", _("The alarm was right"), text="%(note)s"),
     "care_alarm_false": Telling("pulse", _("The alarm was a false one"), text="%(note)s"),
     "care_alarm_unknown": Telling("pulse", _("Whether the alarm was right could not be told"), text="%(note)s"),
+    "care_alarm_back": Telling("pulse", _("Bought again before the alarm was answered"), tone="good"),
     "care_winback_at_risk": Telling("flag", _("At risk of being lost"), tone="warn", text="%(note)s"),
     "care_winback_plan": Telling("flag", _("Winning back is planned"), text="%(note)s"),
     "care_winback_saving": Telling("flag", _("Being won back"), text="%(note)s"),
