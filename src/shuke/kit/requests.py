@@ -41,6 +41,11 @@ class Merchant(Protocol):
         ...
 
     @property
+    def language(self) -> str:
+        """What it speaks with its customers, like zh-hans."""
+        ...
+
+    @property
     def brand(self) -> str:
         """Its accent colour, like #d2452a."""
         ...

@@ -22,10 +22,11 @@ from shuke.customers.queries.facts_told import company_facts, company_standing, 
 from shuke.customers.queries.field_words import field_words
 from shuke.customers.queries.files import FileValue, files, removed_files
 from shuke.customers.queries.habits import every_words, rhythm, weekday_name
-from shuke.customers.queries.household import household
+from shuke.customers.queries.household import household, households_of
 from shuke.customers.queries.imported import facts_of, free_of_batch
 from shuke.customers.queries.one import (
     all_by_phone,
+    birthdays_of,
     by_external_ref,
     by_person,
     by_phone,
@@ -61,6 +62,7 @@ __all__ = [
     "archived_of",
     "audit_subjects",
     "audited_as",
+    "birthdays_of",
     "by_external_ref",
     "by_person",
     "by_phone",
@@ -94,6 +96,7 @@ __all__ = [
     "holders_by_phone",
     "holders_of",
     "household",
+    "households_of",
     "names",
     "of_tree",
     "opened_by_batch",

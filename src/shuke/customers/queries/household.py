@@ -1,5 +1,6 @@
 """The household of a private customer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,12 @@ class MemberValue:
 def household(customer_id: int) -> list[MemberValue]:
     """All of a customer's household, in the order they were told; one statement."""
     return [member_value(row) for row in HouseholdMember.objects.filter(customer_id=customer_id).order_by("id")]
+
+
+def households_of(customer_ids: Iterable[int]) -> list[tuple[int, MemberValue]]:
+    """Customer and member of all households of these customers; one statement."""
+    rows = HouseholdMember.objects.filter(customer_id__in=list(customer_ids)).order_by("customer_id", "id")
+    return [(row.customer_id, member_value(row)) for row in rows]
 
 
 def member_value(row: HouseholdMember) -> MemberValue:

@@ -1,9 +1,10 @@
 """One customer, or a few by their ids."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from shuke.customers.models import Customer, Phone
-from shuke.customers.values import CustomerValue
+from shuke.customers.values import CustomerValue, Kind
 from shuke.kit.problems import NotFound
 
 
@@ -70,6 +71,12 @@ def by_external_ref(reference: str) -> CustomerValue | None:
 def names(ids: Iterable[int]) -> dict[int, str]:
     """Id to name for those of the ids that are this merchant's; one statement."""
     return dict(Customer.objects.filter(pk__in=set(ids)).values_list("pk", "name"))
+
+
+def birthdays_of(ids: Iterable[int]) -> dict[int, date]:
+    """Id to the birthday on the record, of those of these who are private customers and told it; one statement."""
+    rows = Customer.objects.filter(pk__in=list(ids), kind=Kind.PERSON, birthday__isnull=False)
+    return dict(rows.values_list("pk", "birthday"))
 
 
 def value_of(row: Customer, phones: Sequence[str]) -> CustomerValue:

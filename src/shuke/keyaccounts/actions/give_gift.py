@@ -9,7 +9,9 @@ from shuke.keyaccounts.actions.stock import take_pieces
 from shuke.keyaccounts.gifts.errors import YearBudgetSpent
 from shuke.keyaccounts.gifts.values import GivenValue
 from shuke.keyaccounts.models import GiftGiven, GiftYear
+from shuke.keyaccounts.occasions.errors import OpenComplaint
 from shuke.keyaccounts.queries.gifts import gift, gift_year_limit, gifts_given, given_in_year
+from shuke.keyaccounts.queries.occasions import has_open_complaint
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.money import Money
@@ -29,10 +31,16 @@ WHERE y.given_minor + EXCLUDED.given_minor <= EXCLUDED.most_minor
 
 @action("keyaccounts.give")
 def give_gift(
-    actor: Actor, *, gift_id: int, customer_id: int, contact_id: int | None = None, person: str = "", occasion: str = ""
-) -> GivenValue:
-    """One piece, today, to a customer or one of its people. Raises NotFound, OutOfStock, YearBudgetSpent."""
+    actor: Actor, *, gift_id: int, customer_id: int, contact_id: int | None = None, person: str = "",
+    occasion: str = "", all_the_same: bool = False,
+) -> GivenValue:  # fmt: skip
+    """One piece, today, to a customer or one of its people.
+
+    Raises NotFound, OutOfStock, YearBudgetSpent, OpenComplaint (unless `all_the_same`).
+    """
     customers.lock_customer(customer_id)
+    if not all_the_same and has_open_complaint(customer_id):
+        raise OpenComplaint
     if contact_id is not None:
         name = _name(customer_id, contact_id)
         person = person or name

@@ -9,7 +9,7 @@ from shuke.identity.values import ApprovalValue
 from shuke.keyaccounts.models import Reminder
 from shuke.keyaccounts.occasions.errors import GreetingEmpty, GreetingGone, NoConsent, NoPhone, OpenComplaint
 from shuke.keyaccounts.occasions.values import GreetingState, ReminderState, ReminderValue
-from shuke.keyaccounts.queries.occasions import has_open_complaint, reminder
+from shuke.keyaccounts.queries.occasions import care_agreed, has_open_complaint, reminder
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
 
@@ -55,10 +55,7 @@ def follow_greeting(actor: Actor, approval: ApprovalValue) -> None:
 
 
 def _recipient(row: Reminder) -> str:
-    agreed = any(
-        each.granted and (each.purpose, each.channel) == ("care", "sms") for each in customers.consents(row.customer_id)
-    )
-    if not agreed:
+    if not care_agreed(row.customer_id):
         raise NoConsent
     phone = customers.customer(row.customer_id).phone
     if not phone:

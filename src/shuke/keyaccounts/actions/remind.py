@@ -1,14 +1,16 @@
 """Keep a customer's days, raise reminders ahead of them, and say that one was thought of."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
 from shuke.customers import actions as customers
+from shuke.customers import queries as known
+from shuke.customers.values import Kind
 from shuke.identity import queries as identity
 from shuke.keyaccounts.models import KeptDay, KeyAccount, Reminder
 from shuke.keyaccounts.occasions.rules import remind_on
-from shuke.keyaccounts.occasions.values import DayKind, ReminderState, ReminderValue
+from shuke.keyaccounts.occasions.values import DayKind, GreetingState, ReminderState, ReminderValue
 from shuke.keyaccounts.queries.occasions import occasions_of, reminder
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
@@ -20,18 +22,23 @@ from shuke.kit.text.normalise import normalise
 
 AHEAD = 45  # days: the calendar shows this month and the next
 PART = 500  # customers looked at in one go
-_OWN = (DayKind.CONTRACT, DayKind.OPENING, DayKind.OWN)
+_OWN = (DayKind.CONTRACT, DayKind.OPENING, DayKind.OWN, DayKind.BIRTHDAY)
 
 
 @action("keyaccounts.occasions")
 def keep_day(actor: Actor, *, customer_id: int, kind: str, yearly: YearlyDay, label: str = "") -> int:
-    """Keep a customer's day every year; its number. Raises NotFound, InvalidInput (also for a day kept already)."""
+    """Keep a customer's day every year; its number.
+
+    A birthday is a private customer's own, kept by the lunar calendar or without its year: it stands for the one on the
+    record. Raises NotFound, InvalidInput (also for a day kept already).
+    """
     customers.lock_customer(customer_id)
-    if kind not in _OWN:
+    own_birthday = kind == DayKind.BIRTHDAY
+    if kind not in _OWN or (own_birthday and known.customer(customer_id).kind != Kind.PERSON):
         raise InvalidInput(field="kind")
     row = KeptDay(
-        customer_id=customer_id, kind=kind, label=normalise(label)[:60], month=yearly.month, day=yearly.day,
-        year=yearly.year, lunar=yearly.lunar, leap=yearly.leap,
+        customer_id=customer_id, kind=kind, label="" if own_birthday else normalise(label)[:60], month=yearly.month,
+        day=yearly.day, year=yearly.year, lunar=yearly.lunar, leap=yearly.leap,
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -50,6 +57,7 @@ def drop_day(actor: Actor, *, kept_day_id: int) -> None:
         raise NotFound
     Reminder.objects.filter(customer_id=row.customer_id, ref=f"day:{row.pk}", state=ReminderState.OPEN).delete()
     row.delete()
+    raise_reminders_of(actor, [row.customer_id])  # the birthday on the record counts again
 
 
 @action("keyaccounts.occasions")
@@ -73,7 +81,10 @@ def raise_reminders(actor: Actor, *, after: int = 0) -> int | None:
 
 
 def raise_reminders_of(actor: Actor, ids: list[int]) -> None:
-    """Write the reminders of what is kept within AHEAD days, each once; within an action."""
+    """Write the reminders of what is kept within AHEAD days, each once; within an action.
+
+    Open ones of a day that is kept no more, or on another day by now, go: somebody was forgotten, a birthday mended.
+    """
     today, table = clock.today(identity.merchant(actor.merchant_id).time_zone), identity.work_calendar()
     rows = []
     for each in occasions_of(ids):
@@ -88,4 +99,14 @@ def raise_reminders_of(actor: Actor, ids: list[int]) -> None:
             customer_id=each.customer_id, contact_id=each.contact_id, kind=each.kind, ref=each.ref,
             label=each.label[:80], on=on, remind_on=due,
         ))  # fmt: skip
+    _drop_stale(ids, today, {(row.customer_id, row.ref, row.on) for row in rows})
     Reminder.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+
+
+def _drop_stale(ids: list[int], today: date, kept: set[tuple[int, str, date]]) -> None:
+    open_ones = Reminder.objects.filter(customer_id__in=ids, on__gte=today, state=ReminderState.OPEN)
+    open_ones = open_ones.exclude(greeting_state=GreetingState.ASKED)  # somebody has it on his desk
+    there = open_ones.values_list("pk", "customer_id", "ref", "on")
+    stale = [pk for pk, *told in there if tuple(told) not in kept]
+    if stale:
+        Reminder.objects.filter(pk__in=stale).delete()

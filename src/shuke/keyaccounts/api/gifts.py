@@ -44,6 +44,7 @@ class GiveIn(Input):
     contact_id: Id | None = None
     person: Annotated[Text, Field(max_length=80)] = ""
     occasion: Annotated[Text, Field(max_length=60)] = ""
+    all_the_same: bool = Field(False, description="Also while a complaint is open")
 
 
 class LimitIn(Input):
@@ -134,7 +135,7 @@ def list_given_before(request: Request, customer_id: Annotated[Id, Query()]) -> 
 @router.post("/given", response={201: GivenOut, **PROBLEMS}, summary="Give a gift", openapi_extra=GIVE)
 @idempotent()
 def create_given(request: Request, body: GiveIn, *, idempotency_key: str) -> GivenOut:
-    """409 where none is left, or the person's year is spent."""
+    """409 where none is left, the person's year is spent, or a complaint is open."""
     row = give_gift(request.actor, **body.model_dump())
     return GivenOut(**{name: getattr(row, name) for name in GivenOut.model_fields})
 

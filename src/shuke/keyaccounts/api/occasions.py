@@ -40,11 +40,15 @@ class KeptDayIn(Input):
     """A customer's day that comes back every year."""
 
     customer_id: Id
-    kind: Literal["contract", "opening", "own"]
+    kind: Literal["contract", "opening", "own", "birthday"] = Field(
+        description="A birthday is a private customer's own, in place of the one on the record"
+    )
     label: Annotated[Text, Field(max_length=60)] = ""
     month: Annotated[int, Field(strict=True, ge=1, le=12)]
     day: Annotated[int, Field(strict=True, ge=1, le=31)]
     lunar: bool = False
+    leap: bool = False
+    year: Annotated[int | None, Field(strict=True, ge=1900, le=2099)] = None
 
 
 class KeptDayOut(Schema):
@@ -63,6 +67,8 @@ class KeptDay(Schema):
     month: int
     day: int
     lunar: bool
+    leap: bool
+    year: int | None
 
 
 class ReminderOut(Schema):
@@ -99,11 +105,11 @@ def list_due(request: Request) -> list[ReminderOut]:
 
 @router.get("/kept", response={200: list[KeptDay], **PROBLEMS}, summary="A customer's days", openapi_extra=VIEW)
 def list_kept_days(request: Request, customer_id: Annotated[Id, Query()]) -> list[KeptDay]:
-    """Those that are kept by hand; birthdays stand with contacts, festivals are everybody's."""
+    """Those kept by hand; other birthdays stand with contacts, records and households, festivals are everybody's."""
     require(request.actor, "keyaccounts.view")
     return [
         KeptDay(id=kept_id, customer_id=customer_id, kind=kind, label=label, month=yearly.month, day=yearly.day,
-                lunar=yearly.lunar)
+                lunar=yearly.lunar, leap=yearly.leap, year=yearly.year)
         for kept_id, kind, label, yearly in kept_days(customer_id)
     ]  # fmt: skip
 
@@ -133,8 +139,8 @@ def create_greeting(request: Request, reminder_id: Path[Id], body: GreetingIn, *
 @router.post("/kept", response={201: KeptDayOut, **PROBLEMS}, summary="Keep a customer's day", openapi_extra=KEEP)
 @idempotent()
 def create_kept_day(request: Request, body: KeptDayIn, *, idempotency_key: str) -> KeptDayOut:
-    """Every year; birthdays stand with contacts."""
-    yearly = YearlyDay(body.month, body.day, lunar=body.lunar)
+    """Every year; birthdays of people at companies stand with contacts, those of families with households."""
+    yearly = YearlyDay(body.month, body.day, lunar=body.lunar, leap=body.leap, year=body.year)
     kept = keep_day(
         request.actor, customer_id=body.customer_id, kind=body.kind, label=body.label, yearly=yearly
     )  # fmt: skip

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from shuke.customers import queries as customers
-from shuke.keyaccounts.models import KeptDay, Reminder
+from shuke.customers.values import Channel, Purpose
+from shuke.keyaccounts.models import KeptDay, Noticed, Reminder
 from shuke.keyaccounts.occasions.rules import FESTIVALS
 from shuke.keyaccounts.occasions.values import DayKind, Occasion, ReminderState, ReminderValue
+from shuke.keyaccounts.risk.noticing import NoticeKind
 from shuke.kit.calendar.birthdays import YearlyDay
 from shuke.kit.problems import NotFound
 
@@ -14,7 +16,7 @@ MOST = 500  # rows of a month on one page
 
 
 def occasions_of(customer_ids: Sequence[int]) -> list[Occasion]:
-    """All days of these customers: their people's birthdays, their own days, the festivals; two statements."""
+    """All days of these customers: their people's and their own birthdays, kept days, festivals; four statements."""
     births = [
         Occasion(each.customer_id, DayKind.BIRTHDAY, f"birthday:{each.id}", each.name, each.birth, each.id)
         for each in customers.contacts_of(customer_ids) if each.birth is not None
@@ -27,7 +29,22 @@ def occasions_of(customer_ids: Sequence[int]) -> list[Occasion]:
         Occasion(customer_id, DayKind.FESTIVAL, f"festival:{name}", name, yearly)
         for customer_id in customer_ids for name, yearly in FESTIVALS.items()
     ]  # fmt: skip
-    return births + own + festivals
+    otherwise = {each.customer_id for each in own if each.kind == DayKind.BIRTHDAY}
+    return births + _of_private(customer_ids, otherwise) + own + festivals
+
+
+def _of_private(customer_ids: Sequence[int], otherwise: set[int]) -> list[Occasion]:
+    """Birthdays of private customers and of their households, who agreed; not of whoever keeps his own `otherwise`."""
+    told = [
+        Occasion(customer_id, DayKind.BIRTHDAY, "birthday:own", "", YearlyDay(day.month, day.day, year=day.year))
+        for customer_id, day in customers.birthdays_of(customer_ids).items() if customer_id not in otherwise
+    ]  # fmt: skip
+    return told + [
+        Occasion(
+            customer_id, DayKind.BIRTHDAY, f"household:{each.id}", f"{each.relation} {each.name}".strip(), each.birth
+        )
+        for customer_id, each in customers.households_of(customer_ids) if each.birth is not None
+    ]  # fmt: skip
 
 
 def kept_days(customer_id: int) -> list[tuple[int, str, str, YearlyDay]]:
@@ -61,8 +78,15 @@ def reminder(reminder_id: int) -> ReminderValue:
 
 
 def has_open_complaint(customer_id: int) -> bool:
-    """Whether the customer waits for an answer to a complaint: nobody keeps complaints in this house yet."""
-    return False
+    """Whether the customer waits for an answer to a complaint that somebody noticed; one statement."""
+    open_ones = Noticed.objects.filter(customer_id=customer_id, kind=NoticeKind.COMPLAINT, settled_on=None)
+    return open_ones.exists()
+
+
+def care_agreed(customer_id: int) -> bool:
+    """Whether the customer agreed to messages of care by text message; one statement."""
+    asked = (Purpose.CARE, Channel.SMS)
+    return any(each.granted and (each.purpose, each.channel) == asked for each in customers.consents(customer_id))
 
 
 def _value(row: Reminder) -> ReminderValue:

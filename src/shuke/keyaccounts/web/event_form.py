@@ -119,12 +119,15 @@ class GiveForm(Form):
     )
     person = forms.CharField(label=_("Somebody else, by name"), max_length=80, required=False)
     occasion = forms.CharField(label=_("Occasion"), max_length=60, required=False)
+    all_the_same = forms.BooleanField(label=_("A complaint is open: give it all the same"), required=False)
 
     def __init__(
-        self, *args: Any, gifts: list[GiftValue], people: Sequence[tuple[int, str]], **kwargs: Any
+        self, *args: Any, gifts: list[GiftValue], people: Sequence[tuple[int, str]], complaint: bool, **kwargs: Any
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["gift"]
         chosen.choices = [(each.id, f"{each.name} · {each.stock}") for each in gifts]
         whom: Any = self.fields["contact"]
         whom.choices = [("", _("The customer as such")), *people]
+        if not complaint:
+            del self.fields["all_the_same"]

@@ -10,6 +10,7 @@ from shuke.keyaccounts.actions.gift import add_pieces, archive_gift, save_gift, 
 from shuke.keyaccounts.actions.give_gift import give_gift, take_back_gift
 from shuke.keyaccounts.gifts.values import GiftValue, GivenBefore
 from shuke.keyaccounts.queries.gifts import gift_year_limit, gifts, gifts_given, given_before
+from shuke.keyaccounts.queries.occasions import has_open_complaint
 from shuke.keyaccounts.web.addresses import here, record
 from shuke.keyaccounts.web.event_form import GiftForm, GiveForm, LimitForm
 from shuke.keyaccounts.web.typed_money import shown
@@ -109,7 +110,8 @@ class GiveView(ConsoleView):
         asked = self.request.GET.get("occasion", "")[:60]
         people = [(each.contact_id, each.name) for each in self.before() if each.contact_id is not None]
         return {
-            "gifts": [each for each in gifts() if each.stock], "people": people, "initial": {"occasion": asked}
+            "gifts": [each for each in gifts() if each.stock], "people": people, "initial": {"occasion": asked},
+            "complaint": has_open_complaint(int(self.kwargs["customer_id"])),
         }  # fmt: skip
 
     def before(self) -> list[GivenBefore]:
@@ -135,7 +137,7 @@ class GiveView(ConsoleView):
         told = form.cleaned_data
         given = give_gift(
             self.actor, gift_id=told["gift"], customer_id=self.kwargs["customer_id"], contact_id=told["contact"],
-            person=told["person"], occasion=told["occasion"],
+            person=told["person"], occasion=told["occasion"], all_the_same=told.get("all_the_same", False),
         )  # fmt: skip
         undo = here(self.request, "give_back", given_id=given.id)
         return self.go(here(self.request, "give", customer_id=given.customer_id), toast=_("Given"), undo=undo)

@@ -11,4 +11,5 @@ occasion_urlpatterns = [
     path(_REMINDER, occasions.ReminderView.as_view(), name="reminder"),
     path(f"{_REMINDER}settle/", occasions.SettleView.as_view(), name="reminder_settle"),
     path("key-customers/<int:customer_id>/days/new/", occasions.KeepDayView.as_view(), name="keep_day"),
+    path("key-customers/days/kept/<int:kept_day_id>/drop/", occasions.DropDayView.as_view(), name="drop_day"),
 ]

@@ -7,14 +7,25 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from shuke.customers import queries as customers
+from shuke.customers.queries.birth_words import birth_words
+from shuke.customers.values import Kind
 from shuke.keyaccounts.actions.greet import write_greeting
-from shuke.keyaccounts.actions.remind import keep_day, settle_reminder
-from shuke.keyaccounts.occasions.values import DayKind
-from shuke.keyaccounts.queries.occasions import has_open_complaint, reminder, reminders, reminders_due
+from shuke.keyaccounts.actions.remind import drop_day, keep_day, settle_reminder
+from shuke.keyaccounts.occasions.drafts import draft
+from shuke.keyaccounts.occasions.values import DayKind, ReminderValue
+from shuke.keyaccounts.queries.occasions import (
+    care_agreed,
+    has_open_complaint,
+    kept_days,
+    reminder,
+    reminders,
+    reminders_due,
+)
 from shuke.keyaccounts.web.addresses import here, record
 from shuke.kit import clock
 from shuke.kit.calendar.birthdays import YearlyDay
@@ -58,17 +69,24 @@ class ReminderView(ConsoleView):
     form_class = GreetingForm
 
     def form_kwargs(self) -> dict[str, Any]:
-        """The draft, if one was refused."""
-        return {"initial": {"text": reminder(self.kwargs["reminder_id"]).greeting}}
+        """What was written and refused, else a first draft in the customer's language."""
+        row = reminder(self.kwargs["reminder_id"])
+        return {"initial": {"text": row.greeting or self.draft(row)}}
+
+    def draft(self, row: ReminderValue) -> str:
+        """Words to begin with."""
+        house = self.request.merchant
+        with translation.override(customers.customer(row.customer_id).language or house.language):
+            return draft(row.kind, row.label, customer=row.customer, house=house.name)
 
     def context(self) -> dict[str, Any]:
-        """What is kept, and a warning where a complaint is open."""
+        """What is kept; a warning where a complaint is open, or the customer has not agreed to be written to."""
         row = reminder(self.kwargs["reminder_id"])
         settle = here(self.request, "reminder_settle", reminder_id=row.id)
         give = here(self.request, "give", {"occasion": row.words}, customer_id=row.customer_id)
         return {
             "reminder": row, "settle": settle, "give": give, "record": record(self.request, row.customer_id),
-            "complaint": has_open_complaint(row.customer_id),
+            "complaint": has_open_complaint(row.customer_id), "agreed": care_agreed(row.customer_id),
         }  # fmt: skip
 
     def form_valid(self, form: GreetingForm) -> HttpResponse:
@@ -92,35 +110,72 @@ class SettleView(ConsoleView):
 class DayForm(Form):
     """A day that comes back every year."""
 
-    kind = forms.ChoiceField(
-        label=gettext_lazy("What is kept"),
-        choices=[(each, each.label) for each in (DayKind.CONTRACT, DayKind.OPENING, DayKind.OWN)],
-    )
+    kind = forms.ChoiceField(label=gettext_lazy("What is kept"))
     label = forms.CharField(label=pgettext_lazy("occasion", "In words"), max_length=60, required=False)
     month = forms.IntegerField(label=pgettext_lazy("occasion", "Month"), min_value=1, max_value=12)
     day = forms.IntegerField(label=pgettext_lazy("occasion", "Day"), min_value=1, max_value=31)
+    year = forms.IntegerField(
+        label=gettext_lazy("Since which year, if known"), required=False, min_value=1900, max_value=2099
+    )
     lunar = forms.BooleanField(label=gettext_lazy("By the lunar calendar"), required=False)
+    leap = forms.BooleanField(label=gettext_lazy("In the leap month"), required=False)
+
+    def __init__(self, *args: Any, private: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = (*([DayKind.BIRTHDAY] if private else []), DayKind.CONTRACT, DayKind.OPENING, DayKind.OWN)
+        chosen: Any = self.fields["kind"]
+        chosen.choices = [(each, each.label) for each in kinds]
 
 
 class KeepDayView(ConsoleView):
-    """Keep a customer's day every year."""
+    """Keep a customer's day every year; those that are kept stand beside it."""
 
     permission = "keyaccounts.occasions"
     template = "keyaccounts/keep_day.html"
     form_class = DayForm
 
+    @property
+    def customer(self) -> Any:
+        """Whose it is; raises NotFound."""
+        return customers.customer(self.kwargs["customer_id"])
+
+    def form_kwargs(self) -> dict[str, Any]:
+        """A private customer has a birthday of his own."""
+        return {"private": self.customer.kind == Kind.PERSON}
+
     def context(self) -> dict[str, Any]:
-        """Whose it is."""
-        customer = customers.customer(self.kwargs["customer_id"])
-        return {"name": customer.name, "back": record(self.request, customer.id)}
+        """Whose it is, and what is kept with them."""
+        customer = self.customer
+        return {
+            "name": customer.name, "back": record(self.request, customer.id),
+            "private": customer.kind == Kind.PERSON, "birthday": customer.birthday,
+            "kept": [
+                (str(DayKind(kind).label), label, birth_words(day), here(self.request, "drop_day", kept_day_id=number))
+                for number, kind, label, day in kept_days(customer.id)
+            ],
+        }  # fmt: skip
 
     def form_valid(self, form: DayForm) -> HttpResponse:
         """Kept from now on."""
         given = form.cleaned_data
-        yearly = YearlyDay(given["month"], given["day"], lunar=given["lunar"])
+        yearly = YearlyDay(
+            given["month"], given["day"], lunar=given["lunar"], leap=given["leap"], year=given["year"]
+        )  # fmt: skip
         keep_day(self.actor, customer_id=self.kwargs["customer_id"], kind=given["kind"], label=given["label"],
                  yearly=yearly)  # fmt: skip
         return self.go(here(self.request, "care_calendar"), toast=_("Saved"))
+
+
+class DropDayView(ConsoleView):
+    """Keep a day no more."""
+
+    permission = "keyaccounts.occasions"
+    http_method_names = ["post"]
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Its open reminders go with it."""
+        drop_day(self.actor, kept_day_id=kwargs["kept_day_id"])
+        return self.go(here(request, "care_calendar"), toast=_("Kept no more"))
 
 
 def _month(asked: str, today: date) -> date:
