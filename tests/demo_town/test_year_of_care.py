@@ -1,4 +1,4 @@
-"""A year of care lived through day by day: three managers, 120 customers, holidays, illness, regrading.
+"""A year of care lived through day by day: three managers, 120 customers, holidays, illness, regrading, expenses.
 
 The driver keeps what it did; what the program says of the year is held against that.
 """
@@ -7,22 +7,40 @@ from collections import Counter, defaultdict
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db.models import F, Q
 
 from shuke.config.embedded import Server
 from shuke.demo_town import distributor
 from shuke.demo_town.distributor.living import live_a_year
 from shuke.demo_town.distributor.people import MANAGERS
 from shuke.identity import queries as identity
-from shuke.keyaccounts.models import Grading, Promise, Shortfall, Visit
+from shuke.keyaccounts.expenses import rules as spending
+from shuke.keyaccounts.models import (
+    Expense,
+    ExpenseRecipient,
+    ExpenseSheet,
+    Grading,
+    Outstanding,
+    Promise,
+    RecipientYear,
+    Shortfall,
+    SpotDraw,
+    Visit,
+)
+from shuke.keyaccounts.queries.expenses import expense_policy, values_of
 from shuke.keyaccounts.queries.promises import promises
 from shuke.keyaccounts.queries.terms import terms
 from shuke.keyaccounts.visits.rules import report_due
 from shuke.kit import clock, tenancy
 from shuke.kit.calendar.deadlines import is_working_day
+from tests.demo_town.expense_days import days_after, held_before, held_on_each_day, local
 from tests.support import databases
 
 pytestmark = pytest.mark.slow
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)  # half past five on a Friday, at the distributor
+
+# Of each month a sheet; November's is made in December.
+EXPENSE_MONTHS = [date(2025, 11, 1), date(2025, 12, 1), *(date(2026, month, 1) for month in range(1, 11))]
 
 
 @pytest.fixture(scope="module")
@@ -141,6 +159,147 @@ def test_most_promises_are_kept_and_each_overdue_one_shows(year):
 
     assert kept["kept"] > 0.7 * sum(kept.values())
     assert {"late", "broken"} <= set(kept)
+
+
+def test_every_month_of_expenses_keeps_each_of_its_dates(year):
+    """Sheets by the third working day, signatures by the eighth, advances from the ninth; all of it on working days."""
+    table = identity.work_calendar()
+    sheets = list(ExpenseSheet.objects.prefetch_related("signatures"))
+    signed = [(sheet, local(each.at, table)) for sheet in sheets for each in sheet.signatures.all()]
+    paid = Expense.objects.filter(paid_at__isnull=False).values_list("sheet__advance_from", "paid_at")
+
+    assert {
+        sheet.month: (sheet.statistics_by, sheet.checks_by, sheet.advance_from) for sheet in sheets
+    } == {month: days_after(month, table) for month in EXPENSE_MONTHS}  # fmt: skip
+    assert [sheet for sheet in sheets if local(sheet.made_at, table) != sheet.statistics_by] == []
+    assert [day for sheet, day in signed if not sheet.statistics_by < day <= sheet.checks_by] == []
+    assert [day for _sheet, day in signed if not is_working_day(day, table)] == []
+    assert [at for first, at in paid if local(at, table) < first or not is_working_day(local(at, table), table)] == []
+    assert (len(sheets), len(paid) > 100) == (len(EXPENSE_MONTHS) * len(MANAGERS), True)
+
+
+def test_spring_festival_and_national_day_move_the_dates(year):
+    """February's free days lie behind the ninth; October leaves two working days after the holiday for statistics."""
+    dates = ExpenseSheet.objects.filter(month__in=(date(2026, 1, 1), date(2026, 9, 1))).distinct()
+
+    assert sorted(set(dates.values_list("statistics_by", "checks_by", "advance_from"))) == [
+        (date(2026, 2, 4), date(2026, 2, 9), date(2026, 2, 10)),
+        (date(2026, 10, 10), date(2026, 10, 12), date(2026, 10, 13)),
+    ]
+
+
+def test_a_sheet_that_lacks_a_signature_is_void_in_the_night_after_and_its_expenses_with_it(year):
+    table = identity.work_calendar()
+    void = list(ExpenseSheet.objects.filter(state="void"))
+    on_void = set(Expense.objects.filter(sheet__state="void").values_list("pk", flat=True))
+
+    assert {sheet.pk for sheet in void} == year.spent.unsigned
+    assert [sheet.signatures.count() for sheet in void] == [2]
+    assert [local(sheet.closed_at, table) - sheet.checks_by for sheet in void] == [timedelta(days=1)]
+    assert set(Expense.objects.filter(state="void").values_list("pk", flat=True)) == on_void
+    assert len(on_void) >= 3
+    assert year.spent.refused["keyaccounts.sheet_closed"] == 1  # finance came a day late
+
+
+def test_nobody_ever_has_more_outstanding_than_the_cap(year):
+    """On each day, added up from the rows; and what is counted now is what the rows say."""
+    table = identity.work_calendar()
+    days = list(held_on_each_day(NOW.date() - timedelta(days=365), NOW.date(), table))
+    left = dict(Outstanding.objects.filter(minor__gt=0).values_list("staff_id", "minor"))
+
+    assert [(day, staff, minor) for day, staff, minor in days if not 0 <= minor <= expense_policy().cap_minor] == []
+    assert max(minor for _day, _staff, minor in days) > 0.9 * expense_policy().cap_minor
+    assert {staff: minor for day, staff, minor in days if day == NOW.date() and minor} == left
+
+
+def test_an_advance_beyond_the_cap_was_refused_exactly_because_it_was_beyond(year):
+    rows = Expense.objects.in_bulk({pk for _at, pk in year.spent.capped})
+
+    within = [
+        pk for at, pk in year.spent.capped
+        if held_before(at, rows[pk].staff_id, 0) + min(rows[pk].amount_minor, rows[pk].paid_minor or 10**9)
+        <= expense_policy().cap_minor
+    ]  # fmt: skip
+    assert within == []
+    assert len(year.spent.capped) == year.spent.refused["keyaccounts.cap_reached"] > 20
+
+
+def test_money_before_its_day_is_refused_and_says_when_to_come_back(year):
+    table = identity.work_calendar()
+
+    assert year.spent.early == [
+        (days[1], days[2].isoformat()) for days in (days_after(month, table) for month in EXPENSE_MONTHS)
+    ]
+
+
+def test_the_guard_refuses_what_is_forbidden_and_names_the_rule(year):
+    refused = {code.removeprefix("keyaccounts.") for code in year.spent.refused}
+
+    assert refused >= {"no_cash", "after_the_fact", "official_refused", "cap_reached", "too_early", "sheet_closed"}
+    assert not Expense.objects.filter(Q(kind="cash") | Q(happens_on__lt=F("applied_on"))).exists()
+    assert not ExpenseRecipient.objects.filter(official=True).exists()
+
+
+def test_expenses_are_decided_by_level_of_their_amount_and_never_by_who_asked(year):
+    rows = list(Expense.objects.exclude(state="applied"))
+    asked = identity.approvals_of("keyaccounts.expense", [row.pk for row in rows])
+    levels = {row.pk: [step.role for step in asked[row.pk].steps] for row in rows}
+
+    assert levels == {row.pk: levels_for(row.amount_minor) for row in rows}
+    assert [pk for pk, each in asked.items() if each.asked_person in {step.decided_person for step in each.steps}] == []
+    assert {row.pk for row in rows if row.state == "refused"} == year.spent.turned_down
+    assert {len(each) for each in levels.values()} == {1, 2, 3}
+
+
+def levels_for(minor: int) -> list[str]:
+    """Whom an amount asks."""
+    return [role for role, least in (("manager", 0), ("finance", 200_000), ("owner", 1_000_000)) if minor >= least]
+
+
+def test_what_is_paid_and_settled_follows_receipts_and_the_collected_share(year):
+    settled = [each for each in values_of(Expense.objects.filter(state="settled")) if each.sale_minor]
+
+    assert [
+        each.id for each in settled
+        if each.settled_minor != min(
+            each.receipts_minor, each.amount_minor * each.collected_minor // each.sale_minor
+        )
+    ] == []  # fmt: skip
+    assert any(each.paid_minor < each.amount_minor for each in settled)
+    assert len(settled) > 30
+    assert not Expense.objects.filter(state="settled", receipts=None).exists()
+
+
+def test_at_least_three_expenses_a_month_are_checked_and_anybody_draws_the_same(year):
+    policy, drawn = expense_policy(), {}
+    for draw in SpotDraw.objects.prefetch_related("checks"):
+        by_staff = defaultdict(dict)
+        for staff, pk, customer in Expense.objects.filter(
+            sheet__month=draw.month, state__in=("payable", "paid", "settled")
+        ).values_list("staff_id", "pk", "customer_id"):
+            by_staff[staff][pk] = customer
+        again = {
+            *spending.drawn([pk for each in by_staff.values() for pk in each], draw.seed, policy.spot_checks),
+            *spending.drawn_by_manager(by_staff, draw.seed, policy.checks_a_payout),
+        }
+        drawn[draw.month] = {each.expense_id for each in draw.checks.all()}
+        assert drawn[draw.month] == again
+
+    assert sorted(drawn) == EXPENSE_MONTHS
+    assert min(len(each) for each in drawn.values()) >= 3
+
+
+def test_a_recipients_year_counts_what_lives_and_stays_under_its_limit(year):
+    lines = ExpenseRecipient.objects.exclude(expense__state__in=("refused", "withdrawn", "void"))
+    told = Counter[tuple[int, str, int]]()
+    for customer, key, in_year, share in lines.values_list("expense__customer_id", "person_key", "year", "share_minor"):
+        told[customer, key, in_year] += share
+    counted = RecipientYear.objects.filter(used_minor__gt=0)
+
+    assert dict(told) == {
+        (row.customer_id, row.person_key, row.year): row.used_minor for row in counted
+    }  # fmt: skip
+    assert max(told.values()) <= expense_policy().person_year_minor
 
 
 def test_the_year_is_lived_once(year):

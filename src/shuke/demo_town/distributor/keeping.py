@@ -23,16 +23,18 @@ def plan_keeping(house: House, deeds: Deeds, visit: VisitValue, die: Random) -> 
     """Plan what follows from the promises of a report."""
     for promise in promises(tab="all", customer_id=visit.customer_id, limit=3):
         if promise.source_ref == str(visit.id):
-            deeds.add(clock.now() + timedelta(hours=16), partial(decide_all, house))
+            if promise.waits:
+                deeds.add(clock.now() + timedelta(hours=16), partial(decide_all, house, "keyaccounts.promise"))
             _plan(house, deeds, promise, die)
 
 
-def decide_all(house: House) -> None:
-    """Whoever has to decide says yes to what waits; nobody to his own."""
+def decide_all(house: House, kind: str) -> None:
+    """Whoever has to decide says yes to what of a kind waits; nobody to his own."""
     for colleague in DECIDERS:
         actor = house.actor(colleague.name)
         for waiting in people.approvals_waiting(actor)[0]:
-            identity.decide_approval(actor, approval_id=waiting.id, approve=True)
+            if waiting.kind == kind:
+                identity.decide_approval(actor, approval_id=waiting.id, approve=True)
 
 
 def _plan(house: House, deeds: Deeds, promise: PromiseValue, die: Random) -> None:

@@ -13,10 +13,14 @@ from shuke.demo_town.deeds import Deeds
 from shuke.demo_town.distributor.absences import plan_absences
 from shuke.demo_town.distributor.archive import enter_companies, set_terms_of_care
 from shuke.demo_town.distributor.companies import COUNT
+from shuke.demo_town.distributor.gatherings import plan_gatherings
 from shuke.demo_town.distributor.house import House
+from shuke.demo_town.distributor.judging import plan_judging
 from shuke.demo_town.distributor.nights import look, orders
 from shuke.demo_town.distributor.opening import hire_staff, house_of, sign_up
 from shuke.demo_town.distributor.planning import plan_plans
+from shuke.demo_town.distributor.saving import plan_saving
+from shuke.demo_town.distributor.spending_year import plan_spending
 from shuke.demo_town.distributor.year import MONTH, Told, Year
 from shuke.demo_town.draw import Clock
 from shuke.demo_town.planning import one_by_one
@@ -83,6 +87,9 @@ def _live(house: House, days: int, report: Report) -> Told:
     year = Year(house, deeds, identity.work_calendar())
     year.begin(first, house.clock.today)
     plan_plans(house, deeds, first, days)
+    plan_spending(house, deeds, year.table, first, year.told.spent)
+    for plan in (plan_gatherings, plan_judging, plan_saving):
+        plan(house, deeds, first, days)
     deeds.add(house.clock.now, partial(_today, house))
     deeds.all(report)
     return year.told

@@ -59,7 +59,7 @@ def _write(
     )  # fmt: skip
     made = care.make_plan(actor, customer_id=house.ids[company.reference], given=given)
     care.ask_for_plan(actor, plan_id=made.id)
-    deeds.add(now + timedelta(hours=22), partial(decide_all, house))
+    deeds.add(now + timedelta(hours=22), partial(decide_all, house, "keyaccounts.plan"))
     for place, measure in enumerate(made.measures):
         deeds.add(now + timedelta(days=30 * place + 24), partial(_tick, house, company, made, measure.id, budget // 5))
     deeds.add(now + LENGTH + timedelta(days=2), partial(_end, house, company, made))

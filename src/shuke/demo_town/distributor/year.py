@@ -11,6 +11,7 @@ from functools import partial
 from random import Random
 
 from shuke.demo_town.deeds import Deeds
+from shuke.demo_town.distributor.expenses import Spent
 from shuke.demo_town.distributor.house import House
 from shuke.demo_town.distributor.keeping import plan_keeping
 from shuke.demo_town.distributor.nights import monthly
@@ -30,7 +31,7 @@ from shuke.kit.access import Actor, system
 from shuke.kit.calendar.deadlines import is_working_day, nth_working_day
 from shuke.kit.calendar.weekly import WeeklyDays
 
-PUTS_OFF, SKIPS, FORGETS = 0.05, 0.062, 0.068
+PUTS_OFF, SKIPS, FORGETS, CHECKS_IN = 0.05, 0.062, 0.068, 0.4
 BEFORE, MONTH = timedelta(days=900), timedelta(days=31)
 TRAVELLERS = (*MANAGERS, OWNER, SALES_MANAGER)
 
@@ -43,6 +44,7 @@ class Told:
     late: set[int] = field(default_factory=set)
     skipped: set[int] = field(default_factory=set)
     forgotten: set[int] = field(default_factory=set)
+    spent: Spent = field(default_factory=Spent)
 
 
 @dataclass
@@ -104,8 +106,9 @@ class Year:
         if visit.kind != VisitKind.CALL:
             care.agree_visit(actor, visit_id=visit.id, at=slot, agreed_with=company.people[0].name)
             where = [round(each + die.gauss(0, 0.0006), 5) for each in company.position]
-            self.deeds.add(slot, lambda: care.check_in(
-                actor, visit_id=visit.id, latitude=where[0], longitude=where[1]))  # fmt: skip
+            if die.random() < CHECKS_IN:
+                self.deeds.add(slot, lambda: care.check_in(
+                    actor, visit_id=visit.id, latitude=where[0], longitude=where[1]))  # fmt: skip
         written, late = report_time(slot, die, self.table)
         self.deeds.add(written, partial(self._report, actor, visit, company, slot, late, die))
 

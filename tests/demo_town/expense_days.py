@@ -1,0 +1,58 @@
+"""What the year's expenses are held against: days counted one by one, and sums added up from the rows."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from shuke.keyaccounts.models import Expense
+from shuke.kit import clock
+from shuke.kit.calendar.deadlines import is_working_day
+from shuke.kit.calendar.weekly import WeeklyDays
+
+
+def worked(first: date, table: WeeklyDays) -> list[date]:
+    """The working days of the four weeks from a day on."""
+    return [day for day in (first + timedelta(days=ahead) for ahead in range(28)) if is_working_day(day, table)]
+
+
+def days_after(month: date, table: WeeklyDays) -> tuple[date, date, date]:
+    """Statistics, checks and advances of a month, found by counting through the month after."""
+    days = worked((month + timedelta(days=32)).replace(day=1), table)
+    statistics = days[2]
+    checks = next(day for day in days if day.day >= 8 and day > statistics)
+    return statistics, checks, next(day for day in days if day.day >= 9 and day > checks)
+
+
+def local(moment: datetime, table: WeeklyDays) -> date:
+    """The merchant's day of a moment."""
+    return clock.day_of(moment, table.zone)
+
+
+def moves() -> list[tuple[datetime, int, int]]:
+    """Every advance and every settlement of the rows in order of time: moment, staff, what it adds or takes away."""
+    found = []
+    for staff, paid, at, settled in Expense.objects.filter(paid_at__isnull=False).values_list(
+        "staff_id", "paid_minor", "paid_at", "settled_at"
+    ):
+        found.append((at, staff, paid))
+        if settled:
+            found.append((settled, staff, -paid))
+    return sorted(found)
+
+
+def held_on_each_day(first: date, last: date, table: WeeklyDays) -> Iterator[tuple[date, int, int]]:
+    """Day, staff and the most that was outstanding on that day."""
+    held: dict[int, int] = defaultdict(int)
+    ahead = moves()
+    for day in (first + timedelta(days=number) for number in range((last - first).days + 1)):
+        most = dict(held)
+        while ahead and local(ahead[0][0], table) <= day:
+            _at, staff, minor = ahead.pop(0)
+            held[staff] += minor
+            most[staff] = max(most.get(staff, 0), held[staff])
+        yield from ((day, staff, minor) for staff, minor in most.items())
+
+
+def held_before(moment: datetime, staff: int, minor: int) -> int:
+    """What somebody held just before a moment, an advance of so much at this very moment left out."""
+    return sum(each for at, who, each in moves() if who == staff and at <= moment) - minor
