@@ -28,15 +28,18 @@ def local(moment: datetime, table: WeeklyDays) -> date:
     return clock.day_of(moment, table.zone)
 
 
-def moves() -> list[tuple[datetime, int, int]]:
-    """Every advance and every settlement of the rows in order of time: moment, staff, what it adds or takes away."""
+def moves() -> list[tuple[datetime, int, int, int]]:
+    """Every settlement and advance of the rows in order: moment, place, staff, what it adds or takes away.
+
+    At one moment something is settled first, then paid in order of application: the place.
+    """
     found = []
-    for staff, paid, at, settled in Expense.objects.filter(paid_at__isnull=False).values_list(
-        "staff_id", "paid_minor", "paid_at", "settled_at"
+    for pk, staff, paid, at, settled in Expense.objects.filter(paid_at__isnull=False).values_list(
+        "pk", "staff_id", "paid_minor", "paid_at", "settled_at"
     ):
-        found.append((at, staff, paid))
+        found.append((at, pk, staff, paid))
         if settled:
-            found.append((settled, staff, -paid))
+            found.append((settled, 0, staff, -paid))
     return sorted(found)
 
 
@@ -47,12 +50,12 @@ def held_on_each_day(first: date, last: date, table: WeeklyDays) -> Iterator[tup
     for day in (first + timedelta(days=number) for number in range((last - first).days + 1)):
         most = dict(held)
         while ahead and local(ahead[0][0], table) <= day:
-            _at, staff, minor = ahead.pop(0)
+            _at, _place, staff, minor = ahead.pop(0)
             held[staff] += minor
             most[staff] = max(most.get(staff, 0), held[staff])
         yield from ((day, staff, minor) for staff, minor in most.items())
 
 
-def held_before(moment: datetime, staff: int, minor: int) -> int:
-    """What somebody held just before a moment, an advance of so much at this very moment left out."""
-    return sum(each for at, who, each in moves() if who == staff and at <= moment) - minor
+def held_at(moment: datetime, place: int, staff: int) -> int:
+    """What somebody held when the turn of an expense came."""
+    return sum(minor for at, number, who, minor in moves() if who == staff and (at, number) < (moment, place))

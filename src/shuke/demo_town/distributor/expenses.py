@@ -32,7 +32,7 @@ class Spent:
     turned_down: set[int] = field(default_factory=set)  # expenses that somebody said no to
     unsigned: set[int] = field(default_factory=set)  # sheets without a signature
     early: list[tuple[date, str]] = field(default_factory=list)  # tried on, told to come back on
-    capped: list[tuple[datetime, int]] = field(default_factory=list)  # tried at, expense
+    capped: list[tuple[datetime, int, int]] = field(default_factory=list)  # tried at, expense, told to be left
 
 
 def plan_applications(

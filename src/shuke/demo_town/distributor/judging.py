@@ -64,7 +64,7 @@ def _rate(house: House, company: Company, number: int, name: str, die: Random) -
 
 
 def _score(company: Company, die: Random, seen: int | None, name: str, helped: bool) -> int:
-    """Near what the data say; whoever cares for a customer sees it a little brighter, a plan that ended helps a little."""
+    """Near what the data say; whoever cares for a customer sees it brighter, a plan that ended helps a little."""
     usual = seen or (2 if company.story in WORSE else 4 if company.story in BETTER else 3)
     bent = die.choice((-2, -1, 0, 0, 0) if name == SECOND else (-1, 0, 0, 1, 1))
     return min(5, max(1, usual + bent + helped))

@@ -68,7 +68,7 @@ class Payouts:
             care.pay_expense(self.finance, expense_id=row.id)
         except CapReached as refused:
             self.told.refused[refused.code] += 1
-            self.told.capped.append((clock.now(), row.id))
+            self.told.capped.append((clock.now(), row.id, int(refused.missing["left_minor"])))
         except (NothingCollected, TooEarly) as refused:
             self.told.refused[refused.code] += 1
         else:

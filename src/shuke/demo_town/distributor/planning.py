@@ -19,6 +19,10 @@ PLANS = (
     ("替代进口轴承试用", "三条产线完成国产替代", ("提供样品", "跟踪三个月寿命", "汇总试用报告"), 300_000),
     ("客户日邀请与培训", "设备部全员会用新型号", ("邀请设备部", "现场培训", "回访满意度"), 200_000),
 )  # fmt: skip
+SUMMED_UP = (
+    ("reached", "三项措施都已完成，客户认可；下季度继续。"), ("reached", "检修期零停机，常备库存转为常年。"),
+    ("partly", "两条产线完成替代，第三条寿命未达标，改用原厂件。"), ("reached", "设备部到了九人，回访满意度 4.7。"),
+)  # fmt: skip
 LENGTH = timedelta(days=110)
 
 
@@ -72,4 +76,5 @@ def _tick(house: House, company: Company, made: PlanValue, measure_id: int, spen
 
 def _end(house: House, company: Company, made: PlanValue) -> None:
     actor = house.actor(house.manager(company).name)
-    care.end_plan(actor, plan_id=made.id, outcome="reached", sum_up="三项措施都已完成，客户认可；下季度继续。")
+    outcome, sum_up = SUMMED_UP[house.companies.index(company) % len(SUMMED_UP)]
+    care.end_plan(actor, plan_id=made.id, outcome=outcome, sum_up=sum_up)

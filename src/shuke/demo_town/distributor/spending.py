@@ -17,7 +17,7 @@ KINDS = (
 )
 GIFTS = {1: "春节伴手礼", 2: "元宵茶礼", 6: "端午粽礼", 9: "中秋月饼", 12: "年终台历茶礼"}
 NEW_FEE = ("new", "新客户首单安装调试费", (900, 2400))
-LARGE = ("event", "三地联合客户答谢会", 1_280_000)
+LARGE = ("fee", "三地联合客户答谢会场地", 1_280_000)
 # What a manager tries once a quarter though a rule forbids it: the guard says which.
 FORBIDDEN = ("after", "cash", "official")
 
@@ -45,7 +45,7 @@ def wishes_of(companies: Sequence[Company], manager: int, month: date, days: Seq
     chosen = die.sample(large, min(len(large), die.randint(4, 6)))
     found = [_usual(die, each, month, die.choice(days)) for each in chosen]
     if month.month % 4 == manager:
-        found.append(Wish(chosen[0], days[0], *LARGE[:2], LARGE[2], 20, min(3, len(chosen[0].people))))
+        found.append(Wish(chosen[0], days[0], *LARGE, 20))
     return [*found, *_forbidden(die, chosen[-1], manager, month, days[-1])]
 
 

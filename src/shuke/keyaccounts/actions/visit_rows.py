@@ -18,18 +18,23 @@ from shuke.keyaccounts.visits.errors import (
     VisitClosed,
 )
 from shuke.keyaccounts.visits.rules import AHEAD, OPEN
-from shuke.kit import clock
+from shuke.kit import clock, prepared
 from shuke.kit.calendar.deadlines import is_working_day
 from shuke.kit.locks import locked
 from shuke.kit.problems import NotFound
+from shuke.kit.tenancy import current_merchant
+
+_WHOSE = """
+SELECT customer_id FROM keyaccounts_visit WHERE merchant_id = %(merchant)s::bigint AND id = %(visit)s::bigint
+"""
 
 
 def locked_visit(visit_id: int) -> Visit:
     """The contact, its customer locked before it; raises NotFound."""
-    customer = Visit.objects.filter(pk=visit_id).values_list("customer_id", flat=True).first()
-    if customer is None:
+    customer = prepared.fetch_one(_WHOSE, {"merchant": current_merchant(), "visit": visit_id})
+    if not customer:
         raise NotFound
-    customers.lock_customer(customer)
+    customers.lock_customer(customer[0])
     return locked(Visit, pk=visit_id)
 
 
