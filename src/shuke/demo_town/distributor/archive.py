@@ -12,6 +12,7 @@ from shuke.demo_town.distributor.planning import judge_people
 from shuke.demo_town.distributor.values import Company, Human
 from shuke.keyaccounts import actions as care
 from shuke.keyaccounts.queries.policy import policy_in_force
+from shuke.keyaccounts.queries.terms import terms
 from shuke.keyaccounts.visits.values import RoundValue
 from shuke.kit.access import Actor
 from shuke.kit.calendar.birthdays import YearlyDay
@@ -29,9 +30,11 @@ def enter_companies(house: House) -> None:
 
 
 def set_terms_of_care(house: House) -> None:
-    """Who is A, B and C, and that both leaders see each A customer once a quarter."""
+    """Who is A, B and C, what C is promised, and that both leaders see each A customer once a quarter."""
     leaders = [RoundValue(house.staff[who.name].id, "A") for who in (OWNER, SALES_MANAGER)]
     care.set_rounds(house.owner, rounds=leaders)
+    # Of a small customer the week brings no news: a call every other one.
+    care.set_terms(house.owner, terms=[replace(terms()["C"], calls_a_month=2)])
     # The customers that carry over half of the income are A; with 80 % three managers would visit nobody else.
     policy = replace(policy_in_force().policy, way="share", share_a=55, share_b=85)
     care.publish_policy(house.owner, policy=policy, note="首年：按收入贡献分级")

@@ -56,8 +56,10 @@ class Payouts:
 
     def advance(self, staff_id: int | None = None) -> None:
         """Pay what is signed, in order of application, as far as the cap of each lets it."""
+        after_sale = cared.expense_policy().after_sale
         for row in self._payable(staff_id):
-            self._note_collection(row)
+            if after_sale:
+                self._note_collection(row)
             self._pay(row)
 
     def _payable(self, staff_id: int | None = None) -> list[ExpenseValue]:
@@ -75,9 +77,7 @@ class Payouts:
             self._plan_receipts(row)
 
     def _note_collection(self, row: ExpenseValue) -> None:
-        """Where only the collected share is paid: what was sold by it, and how much of that has come in by now."""
-        if not cared.expense_policy().after_sale:
-            return
+        """What was sold by it, and how much of that has come in by now."""
         sold = row.sale_minor or row.amount_minor * Random(f"sold {row.id}").randint(12, 30)
         share = 100 if row.sale_minor else Random(f"collected {row.id}").choice(COLLECTED)
         care.note_collection(
@@ -87,7 +87,9 @@ class Payouts:
     def _plan_receipts(self, row: ExpenseValue) -> None:
         day = nth_working_day(self.today() + timedelta(days=1), receipt_delay(Random(f"receipts {row.id}")), self.table)
         self.at(day, time(14), partial(self._hand_in, row.id))
-        self.at(nth_working_day(day + timedelta(days=1), 1, self.table), time(15), partial(self._settle, row.id))
+        # Each at a second of its own: what is left under the cap depends on who was first.
+        at = time(15, row.id // 60 % 60, row.id % 60)
+        self.at(nth_working_day(day + timedelta(days=1), 1, self.table), at, partial(self._settle, row.id))
 
     def _hand_in(self, expense_id: int) -> None:
         row, die = cared.expense(expense_id), Random(f"receipt {expense_id}")
@@ -99,7 +101,8 @@ class Payouts:
 
     def _settle(self, expense_id: int) -> None:
         row = cared.expense(expense_id)
-        if not row.sale_minor:  # advanced before only the collected share was paid
+        # Advanced before only the collected share was paid.
+        if not row.sale_minor and cared.expense_policy().after_sale:
             self._note_collection(row)
         settled = care.settle_expense(self.finance, expense_id=expense_id)
         self.advance(settled.staff_id)
