@@ -12,7 +12,6 @@ from shuke.demo_town.distributor.people import OTHERS
 from shuke.demo_town.distributor.values import Company
 from shuke.keyaccounts import actions as care
 from shuke.keyaccounts import queries as cared
-from shuke.keyaccounts.evaluating.scoring import Decision
 from shuke.keyaccounts.plans.values import PlanState
 from shuke.kit import clock
 
@@ -76,9 +75,9 @@ def _words(die: Random, count: int) -> Sequence[str]:
 
 def _ask(house: House, company: Company, number: int, die: Random) -> None:
     told = cared.evaluation(number).row
-    other = told.proposal == Decision.END and company.size == "large"
+    other = told.proposal == "end" and company.size == "large"
     care.ask_for_decision(
         house.actor(house.manager(company).name), evaluation_id=number,
-        decision=Decision.IMPROVE if other else told.proposal,
+        decision="improve" if other else told.proposal,
         reason="份额仍大，先做三个月改进再看" if other else "按评分建议",
     )  # fmt: skip

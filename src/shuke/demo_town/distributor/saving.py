@@ -12,11 +12,10 @@ from shuke.keyaccounts import actions as care
 from shuke.keyaccounts import queries as cared
 from shuke.keyaccounts.errors import NobodyLost
 from shuke.keyaccounts.queries.alarms import AlarmRow
-from shuke.keyaccounts.risk.winback import Reason, Stage
 from shuke.kit import clock
 
 ANSWERED_A_WEEK = 3
-REASONS = (Reason.PRICE, Reason.DELIVERY, Reason.COMPETITOR, Reason.SERVICE, Reason.CONTACT)
+REASONS = ("price", "delivery", "competitor", "service", "contact")
 PLANS = ("姚经理上门，重谈框架价并承诺两小时响应", "派技术员免费检测一次，找回设备部", "换人跟进，先处理遗留的换货")
 # Kind, asked, agreed (minor units), rebate in 0.01 %, note.
 TERMS = (
@@ -54,18 +53,18 @@ def _answer(house: House, deeds: Deeds) -> None:
 
 def _plan_case(house: House, deeds: Deeds, alarm: AlarmRow, company: Company, die: Random) -> None:
     case = next(each for each in cared.winbacks_of(alarm.customer_id) if each.ended_at is None)
-    if case.stage != Stage.AT_RISK:
+    if case.stage != "at_risk":
         return
     now, reason = clock.now(), die.choice(REASONS)
     lost = company.story == "lost" or die.random() < 0.35
-    ends = (Stage.LOST, "已转用别家，保留季度问候") if lost else (Stage.RECOVERED, "恢复月度下单，改由双人跟进")
-    steps = ((die.randint(2, 6), Stage.PLAN, die.choice(PLANS)), (die.randint(8, 15), Stage.SAVING, ""),
+    ends = ("lost", "已转用别家，保留季度问候") if lost else ("recovered", "恢复月度下单，改由双人跟进")
+    steps = ((die.randint(2, 6), "plan", die.choice(PLANS)), (die.randint(8, 15), "saving", ""),
              (die.randint(30, 75), *ends))  # fmt: skip
     for after, stage, note in steps:
         deeds.add(now + timedelta(days=after), partial(_move, house, company, case.id, stage, reason, note))
 
 
-def _move(house: House, company: Company, case_id: int, stage: Stage, reason: Reason, note: str) -> None:
+def _move(house: House, company: Company, case_id: int, stage: str, reason: str, note: str) -> None:
     actor = house.actor(house.manager(company).name)
     care.move_winback(actor, case_id=case_id, stage=stage, reason=reason, note=note)
 

@@ -10,10 +10,10 @@ from shuke.demo_town.distributor.payouts import Payouts
 from shuke.demo_town.distributor.people import FINANCE, MANAGERS, SALES_MANAGER
 from shuke.keyaccounts import actions as care
 from shuke.keyaccounts import queries as cared
-from shuke.keyaccounts.expense_jobs import look_after_expenses
+from shuke.keyaccounts.actions.keep_expense_dates import keep_expense_dates
 from shuke.keyaccounts.expenses.errors import SheetClosed
-from shuke.keyaccounts.expenses.rules import month_after, month_days
 from shuke.keyaccounts.expenses.values import Signer
+from shuke.kit.access import system
 from shuke.kit.calendar.deadlines import nth_working_day
 
 FORGOTTEN = (4, MANAGERS[1].name)  # the month of the year, and whose sheet finance forgets
@@ -37,7 +37,8 @@ class Sheets:
 
     def begin(self, month: date, number: int) -> None:
         """The way of the expenses of `month`, the `number`th of the year."""
-        days, following, at = month_days(month, self.payouts.table), month_after(month), self.payouts.at
+        days, at = cared.expense_days(month), self.payouts.at
+        following = days.statistics_by.replace(day=1)
         for ahead in range((days.advance_from - following).days + 2):
             at(following + timedelta(days=ahead), time(2, 50), self._night)
         if number == AFTER_SALE_FROM:
@@ -56,7 +57,9 @@ class Sheets:
             at(day, time(16), partial(self._check, month, place))
 
     def _night(self) -> None:
-        look_after_expenses(merchant_id=self.payouts.house.merchant.id)
+        nightly = system(self.payouts.house.merchant.id, "nightly expenses")
+        care.void_unsigned(nightly)
+        keep_expense_dates(nightly, self.payouts.today())
 
     def _pay_after_sale(self) -> None:
         care.set_expense_rules(self.payouts.finance, policy=replace(cared.expense_policy(), after_sale=True))

@@ -27,7 +27,7 @@ from shuke.keyaccounts.queries.plans import plan, plan_list, plans_of
 from shuke.keyaccounts.queries.policy import policy_in_force, policy_versions
 from shuke.keyaccounts.queries.referrals import brought, network
 from shuke.keyaccounts.queries.relations import relation_gaps, relation_history, relation_map, relation_maps
-from shuke.keyaccounts.queries.sheets import draw_of, sheet, sheet_months, sheets
+from shuke.keyaccounts.queries.sheets import draw_of, expense_days, sheet, sheet_months, sheets
 from shuke.keyaccounts.queries.terms import terms
 from shuke.keyaccounts.queries.trade_terms import trade_terms
 from shuke.keyaccounts.queries.trials import trial, trials
@@ -50,6 +50,7 @@ __all__ = [
     "event",
     "event_list",
     "expense",
+    "expense_days",
     "expense_policy",
     "expenses",
     "expenses_on",

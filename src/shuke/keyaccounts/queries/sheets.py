@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Count, Sum
 
 from shuke.identity import queries as identity
+from shuke.keyaccounts.expenses.rules import month_days
 from shuke.keyaccounts.expenses.values import ExpenseValue, Found, MonthDays, SheetValue
 from shuke.keyaccounts.models import Expense, ExpenseSheet, SheetSignature, SpotCheck, SpotDraw
 from shuke.keyaccounts.queries.expenses import values_of
@@ -47,6 +48,11 @@ def sheet_months(limit: int = 24) -> list[date]:
     """The months that have sheets, newest first; one statement."""
     months = ExpenseSheet.objects.order_by("-month").values_list("month", flat=True).distinct()
     return list(months[:limit])
+
+
+def expense_days(month: date) -> MonthDays:
+    """When the expenses of a month are counted, checked and advanced; raises MissingYear. Two statements."""
+    return month_days(month, identity.work_calendar())
 
 
 def draw_of(month: date) -> tuple[str, list[CheckRow]] | None:
