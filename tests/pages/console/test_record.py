@@ -45,6 +45,23 @@ def page(browser, merchant, customer_id, **query):
     return browser.get(f"/console/{merchant.code}/customers/{customer_id}/", query)
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ((89, 65, 41), "Orders every 24 days, "), ((48, 24, 0), "Orders every 24 days, and did so today."),
+        ((9,), "Last order 9 days ago; too few orders yet for a rhythm."), ((), "No order in these books yet."),
+    ],
+)  # fmt: skip
+def test_a_company_orders_where_a_person_comes(browser, merchant, days, told):
+    with tenancy.open(merchant=merchant.pk):
+        made = actions.create_customer(system(merchant.pk), name="宏达机电有限公司", kind="company")
+        for ago in days:
+            actions.note_visit(made.id, on=place.today() - timedelta(days=ago), net_minor=10_00)
+    text = page(browser, merchant, made.id).content.decode()
+    assert told in text
+    assert [word for word in ("Holds", "Visits</", "First visit", "Likes") if word in text] == []
+
+
 def test_the_record_says_how_a_customer_comes(browser, merchant, xu):
     shown = page(browser, merchant, xu)
     text = shown.content.decode()

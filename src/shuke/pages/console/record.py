@@ -57,6 +57,7 @@ class RecordView(ConsoleView):
         visits = bought + [(day, 0) for day in found.traits.recent_days]
         return {
             "record": found,
+            "is_company": found.customer.kind == "company",
             "rhythm": told,
             "late_tone": "warn" if told.overdue else "",
             "late_by": (today - told.expected_on).days if told.overdue and told.expected_on else 0,
