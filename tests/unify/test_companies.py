@@ -8,12 +8,15 @@ from shuke.customers import actions as customers
 from shuke.customers import queries as directory
 from shuke.customers.company.values import FactInput
 from shuke.customers.models import Contact, Customer, Fact, Note, Tagging
+from shuke.identity.actions import decide_approval
+from shuke.identity.models import Approval
 from shuke.keyaccounts import queries as keyaccounts
+from shuke.keyaccounts.models import GradeOverride
 from shuke.sales.models import Sale
 from shuke.unify import actions, queries
 from shuke.unify.models import ImportedCompany
 from shuke.unify.values import Kind, Reason
-from tests.factories import make_staff
+from tests.factories import actor_for, make_staff
 from tests.unify.companies import CODE, HEAD, HONGDA, MEANING, RUIFENG, YONGSHENG
 from tests.unify.registers import workbook
 
@@ -80,6 +83,32 @@ def test_rows_become_companies_with_facts_an_owner_and_care(shop, xiaoman, compa
     found = done.outcome.companies
     assert (found.new, found.facts, found.owned, found.cared, done.outcome.bad) == (3, 6, 1, 2, 0)
     assert directory.customer(ids[0]).phones == ("+8657185296000",)
+
+
+def test_a_wished_grade_is_asked_for_and_decided_by_somebody_else(shop, merchant, xiaoman, companies):
+    lead = make_staff(merchant, "manager", name="林致远")
+    done = companies.bring_in(RUIFENG, HONGDA)
+    found = done.outcome.companies
+    assert (found.wished, found.asked, found.unasked) == (1, 1, {})
+    customer = Customer.objects.get(external_ref="K-01").pk
+    [asked] = keyaccounts.overrides_of(customer)
+    assert (asked.grade, asked.state, asked.reason) == ("A", "waiting", "名单“list.xlsx”中期望的等级")
+    approval = Approval.objects.get(pk=asked.approval_id)
+    assert approval.asked_person == shop.owner.person_id
+    decide_approval(actor_for("manager", merchant, lead), approval_id=approval.pk, approve=True)
+    assert keyaccounts.account_of(customer).grade == "A"
+
+
+def test_without_a_second_person_the_outcome_says_that_a_wish_was_not_asked_for(shop, companies):
+    found = companies.bring_in(RUIFENG).outcome.companies
+    assert (found.wished, found.asked, found.left_unasked) == (1, 0, 1)
+    assert found.unasked == {"identity.nobody_to_decide": 1}
+
+
+def test_an_undone_import_takes_its_requests_back(shop, merchant, xiaoman, companies):
+    make_staff(merchant, "manager", name="林致远")
+    companies.undo(companies.bring_in(RUIFENG))
+    assert list(GradeOverride.objects.values_list("state", flat=True)) == ["withdrawn"]
 
 
 def test_a_check_tells_all_and_writes_nothing(shop, xiaoman, companies):

@@ -83,7 +83,8 @@ def test_over_the_api(fresh_database):
     found = program.work(jobs.check, number)
     assert (found["state"], found["warned"], found["companies"]) == ("checked", 1, {
         "new": 2, "known_by_number": 0, "known_by_credit_code": 0, "known_by_name": 0, "changed": 0, "facts": 1,
-        "owners_given": 0, "taken_into_care": 1, "contacts": 0, "unknown_owners": ["无名氏"],
+        "owners_given": 0, "taken_into_care": 1, "contacts": 0, "grades_wished": 0,
+        "grades_asked": 0, "grades_not_asked": {}, "unknown_owners": ["无名氏"],
     })  # fmt: skip
     program.post(f"/{number}/runs")
     assert program.work(jobs.bring_in, number)["state"] == "imported"

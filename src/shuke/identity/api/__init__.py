@@ -6,5 +6,6 @@ from shuke.identity.api.approvals import router as approvals
 from shuke.identity.api.audit import router as audit
 
 routers = {
-    "/audit": audit, "/approvals": approvals, "/approval-levels": approval_levels, "/work-calendar": calendar_setting.router,
+    "/audit": audit, "/approvals": approvals, "/approval-levels": approval_levels,
+    "/work-calendar": calendar_setting.router,
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Bring a list of companies in: records, facts, owners, care; all of it in one transaction, or nothing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from shuke.customers import actions as customers
@@ -13,6 +14,7 @@ from shuke.unify.actions.files import file_of, forget
 from shuke.unify.actions.list_of_companies import Listed, read_list
 from shuke.unify.actions.noting import noted
 from shuke.unify.actions.turns import take_turn
+from shuke.unify.actions.wished_grades import Asked, ask_for_wishes
 from shuke.unify.companies.recognising import Meant
 from shuke.unify.models import ImportedCompany
 from shuke.unify.telling import Step, tell
@@ -46,13 +48,15 @@ def import_companies(actor: Actor, *, import_id: int, path: str = "") -> ImportV
         listed = read_list(value, file)
         if listed.outcome.bad and not value.settings.skip_bad:
             return noted(batch, listed.outcome, listed.bad, State.CHECKED)
-        _write(actor, value, listed)
+        asked = _write(actor, value, listed, batch.staff_id)
     forget(batch)
     batch.ended_at = clock.now()
-    return noted(batch, listed.outcome, listed.bad, State.IMPORTED)
+    assert listed.outcome.companies is not None  # a list has them
+    told = replace(listed.outcome.companies, asked=len(asked.requests), unasked=dict(asked.refused))
+    return noted(batch, replace(listed.outcome, companies=told), listed.bad, State.IMPORTED)
 
 
-def _write(actor: Actor, batch: ImportValue, listed: Listed) -> None:
+def _write(actor: Actor, batch: ImportValue, listed: Listed, staff_id: int | None) -> Asked:
     tell(Step.CUSTOMERS)
     wanted = [each for each in listed.meant if listed.says_something(each)]
     customers.lock_customers_batch(sorted(each.here.id for each in wanted if each.here))
@@ -66,7 +70,13 @@ def _write(actor: Actor, batch: ImportValue, listed: Listed) -> None:
         kept.append(_one(actor, batch, listed, meant, customer))
         tell(Step.FACTS, done, len(whose))
     _give_owners(actor, listed, whose)
+    wishes = [(customer, meant.row.wish) for meant, customer in whose if meant.row.wish]
+    asked = ask_for_wishes(actor, staff_id=staff_id, name=batch.name, wishes=wishes)
+    for each in kept:
+        if each.customer_id in asked.requests:
+            each.changes["grade"] = [None, asked.requests[each.customer_id]]
     ImportedCompany.objects.bulk_create(kept, batch_size=1000)
+    return asked
 
 
 def _opened(batch: ImportValue, wanted: Sequence[Meant]) -> list[Whose]:

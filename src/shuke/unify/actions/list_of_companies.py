@@ -62,8 +62,7 @@ class Listed:
         return meant.row.key and (meant.here is None or meant.here.id not in self.cared)
 
     def note_of(self, meant: Meant) -> str:
-        """The row's note, if it does not stand there; the grade that is wished for is part of it, until it is asked
-        for and decided."""
+        """The row's note, if it does not stand there; the grade that is wished for is part of it, asked for or not."""
         wish = self.wish % {"grade": meant.row.wish} if meant.row.wish else ""
         return self._new(meant, "note", "\n".join(text for text in (meant.row.note, wish) if text))
 
@@ -201,6 +200,7 @@ def _found(told: Listed) -> CompaniesFound:
         facts=sum(len(told.fresh(each)) for each in told.meant),
         owned=sum(told.owner_of(each) is not None for each in told.meant),
         cared=sum(told.begins_care(each) for each in told.meant),
+        wished=sum(bool(each.row.wish) for each in told.meant),
         people=sum(told.adds_contact(each) for each in told.meant), unknown_owners=tuple(strange)[:20],
         glance=tuple(_glance(each) for each in told.meant[:SHOWN]),
     )  # fmt: skip

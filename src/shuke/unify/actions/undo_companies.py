@@ -14,7 +14,7 @@ from shuke.keyaccounts import actions as keyaccounts
 from shuke.keyaccounts import queries as key_customers
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
-from shuke.kit.problems import NotFound
+from shuke.kit.problems import NotFound, Problem
 from shuke.unify.actions.noting import noted
 from shuke.unify.actions.turns import take_turn
 from shuke.unify.actions.undo_import import NOT_DONE
@@ -56,6 +56,9 @@ def _take_back(actor: Actor, row: ImportedCompany) -> None:
             customers.forget_contact(actor, customer_id=customer, contact_id=changes["contact"][1])
     if "owner" in changes and now.owner_id == changes["owner"][1]:
         customers.assign_owner(actor, customer_ids=[customer], owner_id=None)
+    if "grade" in changes:
+        with suppress(Problem):  # it was decided meanwhile, or its last day is over
+            keyaccounts.end_grade(actor, override_id=changes["grade"][1])
     if "care" in changes and (account := key_customers.find_account(customer)) and account.in_care:
         keyaccounts.let_go(actor, customer_id=customer, reason=_("Its import was undone"))
     if "number" in changes:

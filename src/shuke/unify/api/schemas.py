@@ -148,6 +148,9 @@ class CompaniesOut(Schema):
     owners_given: int
     taken_into_care: int
     contacts: int
+    grades_wished: int
+    grades_asked: int = Field(description="Requests that wait for approval, or were approved at once")
+    grades_not_asked: dict[str, int] = Field(description="How many could not be asked for, by the refusal's code")
     unknown_owners: list[str]
 
 
@@ -215,7 +218,8 @@ def _companies(told: CompaniesFound) -> CompaniesOut:
     return CompaniesOut(
         new=told.new, known_by_number=told.by_number, known_by_credit_code=told.by_code, known_by_name=told.by_name,
         changed=told.changed, facts=told.facts, owners_given=told.owned, taken_into_care=told.cared,
-        contacts=told.people, unknown_owners=list(told.unknown_owners),
+        contacts=told.people, grades_wished=told.wished, grades_asked=told.asked,
+        grades_not_asked=dict(told.unasked), unknown_owners=list(told.unknown_owners),
     )  # fmt: skip
 
 

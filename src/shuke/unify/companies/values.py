@@ -1,7 +1,7 @@
 """What a list of companies may say, what was found in all of it, and what an import changed of one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 from django.db import models
@@ -83,6 +83,7 @@ class CompaniesFound:
     """What a check found in a list: companies by how they were recognised, what would be written about them.
 
     `changed` are known companies about which the list says something new; the others of them stay as they are.
+    Of the grades `wished` the import has `asked` for so many; `unasked` are the others, by the refusal's code.
     """
 
     new: int = 0
@@ -94,6 +95,9 @@ class CompaniesFound:
     owned: int = 0
     cared: int = 0
     people: int = 0
+    wished: int = 0
+    asked: int = 0
+    unasked: Mapping[str, int] = field(default_factory=dict)
     unknown_owners: tuple[str, ...] = ()
     glance: tuple[CompanyGlance, ...] = ()
 
@@ -102,6 +106,11 @@ class CompaniesFound:
         """As it was stored."""
         glance = tuple(CompanyGlance(**each) for each in stored.get("glance", ()))
         return cls(**{**stored, "glance": glance, "unknown_owners": tuple(stored.get("unknown_owners", ()))})
+
+    @property
+    def left_unasked(self) -> int:
+        """How many grades were wished for and could not be asked for."""
+        return sum(self.unasked.values())
 
     @property
     def known(self) -> int:
