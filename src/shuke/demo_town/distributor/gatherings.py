@@ -71,7 +71,7 @@ class Gatherings:
         """Write the sheet, invite, and plan the replies and the end."""
         actor, owner = self.house.actor(), self.house.staff[MANAGERS[told.manager].name]
         made = care.make_event(actor, given=EventInput(
-            told.kind, told.title, told.goal, held, told.place, sum(part[2] for part in told.parts), owner.id,
+            told.kind, told.title, told.goal, held, told.place, _budget(told), owner.id,
             tuple(PartInput(*part) for part in told.parts),
         ))  # fmt: skip
         for who in self._guests(told):
@@ -118,3 +118,9 @@ class Gatherings:
 
     def _follow_up(self, event_id: int, guest_id: int, note: str) -> None:
         care.follow_up_guest(self.house.actor(), event_id=event_id, guest_id=guest_id, note=note)
+
+
+def _budget(told: Gathering) -> int:
+    """The parts, and a gift for everybody."""
+    pieces = sum(cost for name, cost, _pieces in ARTICLES if name in told.gifts)
+    return sum(part[2] for part in told.parts) + pieces * told.companies
