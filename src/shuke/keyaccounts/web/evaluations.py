@@ -66,7 +66,11 @@ class EvaluationPage(ConsoleView):
             "change": value.row.score - value.former_score
             if value.row.score is not None and value.former_score is not None else None,
             "record": addresses.record(self.request, value.row.customer_id),
-            "lines": [(line, value.change.get(line.name)) for line in value.lines],
+            "lines": [
+                (line, list(zip([each[0] for each in value.raters], line.scores, strict=False)),
+                 value.change.get(line.name))
+                for line in value.lines
+            ],
             "sheet_form": self._sheet(value, own) if may and (own or not both) else None,
             "decision_form": DecisionForm(initial={"decision": value.row.proposal}) if may and both else None,
         }  # fmt: skip
