@@ -37,6 +37,7 @@ from shuke.keyaccounts.plans.values import MeasureInput, PlanInput, TemplateMeas
 from shuke.keyaccounts.scripts.script import Question, Script, Way
 from shuke.keyaccounts.scripts.walk import Answer
 from shuke.keyaccounts.sheets.values import EventInput, PartInput
+from shuke.keyaccounts.visits.values import RoundValue
 from shuke.kit import clock, progress, tenancy
 from shuke.kit.access import Actor
 from shuke.kit.calendar.birthdays import YearlyDay
@@ -216,6 +217,8 @@ def _visits(world: World, owner: Actor) -> None:
         "visit_id": visit.id, "promise_id": promise.id, "guarantee_id": guarantee.id, "promise_secret": "s" * 32,
         "feed_secret": keyaccounts.make_feed(world.actors["manager"]),
     }  # fmt: skip
+    leader = world.actors["manager"].staff_id or 0
+    world.objects["round_id"] = keyaccounts.begin_round(owner, leader=RoundValue(leader, "B"))
     _call(world, owner)
 
 

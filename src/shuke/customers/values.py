@@ -10,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 from shuke.customers.company.contacts import ContactInput as ContactInput  # people at a company cross the border too
 from shuke.customers.company.contacts import ContactRole as ContactRole
 from shuke.customers.company.contacts import ContactValue as ContactValue
+from shuke.customers.company.standing import ToConfirm as ToConfirm
+from shuke.customers.company.watching import WatchValue as WatchValue
 
 
 class Kind(models.TextChoices):

@@ -108,6 +108,7 @@ FIELDS: dict[str, FactField] = {
         FactField("need", _("Needs"), _TEXT, Group.MARKET, 90, 3, many=True),
         FactField("competitor", _("Our rivals there"), _TEXT, Group.MARKET, 180, 2, many=True, with_share=True,
                   detail=_("What they supply")),
+        FactField("rival_news", _("News of rivals"), _TEXT, Group.MARKET, 180, weight=0, many=True, with_day=True),
         FactField("shareholder", _("Shareholders"), _TEXT, Group.RESTRICTED, 730, many=True, sensitive=True,
                   with_share=True),
         FactField("stock", _("Listed stock"), _TEXT, Group.RESTRICTED, 730, weight=0, sensitive=True),

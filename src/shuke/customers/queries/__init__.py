@@ -18,7 +18,14 @@ from shuke.customers.queries.directory import count, directory, find, of_tree
 from shuke.customers.queries.duplicates import duplicates
 from shuke.customers.queries.exports import ExportValue, export
 from shuke.customers.queries.fact_words import fact_names, fact_words
-from shuke.customers.queries.facts_told import company_facts, company_standing, fact_versions, field_versions
+from shuke.customers.queries.facts_told import (
+    company_facts,
+    company_standing,
+    fact_versions,
+    facts_to_confirm,
+    field_versions,
+    rival_names,
+)
 from shuke.customers.queries.field_words import field_words
 from shuke.customers.queries.files import FileValue, files, removed_files
 from shuke.customers.queries.habits import every_words, rhythm, weekday_name
@@ -87,6 +94,7 @@ __all__ = [
     "fact_words",
     "facts_here",
     "facts_of",
+    "facts_to_confirm",
     "field_values",
     "field_versions",
     "field_words",
@@ -110,6 +118,7 @@ __all__ = [
     "removed_files",
     "rests_on",
     "rhythm",
+    "rival_names",
     "segment_starters",
     "single_threads",
     "spent_between",

@@ -5,9 +5,10 @@ from typing import Any
 
 from shuke.customers import place
 from shuke.customers.company.fields import FIELDS, SENSITIVE, visible_fields
-from shuke.customers.company.standing import Standing, standing
+from shuke.customers.company.standing import Standing, ToConfirm, standing
 from shuke.customers.company.values import FactValue
-from shuke.customers.models import Fact
+from shuke.customers.models import Customer, Fact
+from shuke.customers.values import Kind
 from shuke.kit.problems import NotFound
 
 _PLAIN = (
@@ -37,6 +38,12 @@ def fact_versions(customer_id: int, fact_id: int, *, sensitive: bool) -> list[Fa
     return [fact_value(row) for row in rows.values(*SHOWN)]
 
 
+def rival_names(limit: int = 500) -> list[str]:
+    """Every rival known at any company, by name; one statement."""
+    rows = Fact.objects.filter(code="competitor", ended_at=None).order_by("text")
+    return list(rows.values_list("text", flat=True).distinct()[:limit])
+
+
 def field_versions(customer_id: int, code: str, *, sensitive: bool) -> list[FactValue]:
     """All versions of all facts of one field, newest first; raises NotFound where it may not be seen. One statement."""
     if code not in FIELDS or (code in SENSITIVE and not sensitive):
@@ -48,6 +55,15 @@ def field_versions(customer_id: int, code: str, *, sensitive: bool) -> list[Fact
 def company_standing(facts: Sequence[FactValue], *, sensitive: bool) -> Standing:
     """Completeness, freshness and the facts to confirm, of the fields this reader may see; no statement."""
     return standing(facts, visible_fields(sensitive=sensitive), today=place.today())
+
+
+def facts_to_confirm(ids: Sequence[int], *, sensitive: bool) -> dict[int, tuple[ToConfirm, ...]]:
+    """What to ask about first at each of these customers that is a company, at most three each; two statements."""
+    companies = Customer.objects.filter(pk__in=ids, kind=Kind.COMPANY, archived_at=None).values_list("pk", flat=True)
+    known: dict[int, list[FactValue]] = {each: [] for each in companies}
+    for row in _seen(sensitive).filter(customer_id__in=list(known), ended_at=None).values(*SHOWN, "customer_id"):
+        known[row["customer_id"]].append(fact_value(row))
+    return {each: company_standing(facts, sensitive=sensitive).to_confirm for each, facts in known.items()}
 
 
 def fact_value(row: Mapping[str, Any]) -> FactValue:

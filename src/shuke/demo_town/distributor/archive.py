@@ -6,6 +6,7 @@ from decimal import Decimal
 from shuke.customers import actions as customers
 from shuke.customers.company.values import FactInput
 from shuke.customers.values import ContactInput
+from shuke.demo_town.distributor.calling import NAME, SCRIPT
 from shuke.demo_town.distributor.house import House
 from shuke.demo_town.distributor.people import OWNER, SALES_MANAGER
 from shuke.demo_town.distributor.planning import judge_people
@@ -30,11 +31,12 @@ def enter_companies(house: House) -> None:
 
 
 def set_terms_of_care(house: House) -> None:
-    """Who is A, B and C, what C is promised, and that both leaders see each A customer once a quarter."""
+    """Who is A, B and C, what C is promised, whom the leaders see once a quarter, and what is asked in calls."""
     leaders = [RoundValue(house.staff[who.name].id, "A") for who in (OWNER, SALES_MANAGER)]
     care.set_rounds(house.owner, rounds=leaders)
     # Of a small customer the week brings no news: a call every other one.
     care.set_terms(house.owner, terms=[replace(terms()["C"], calls_a_month=2)])
+    care.begin_script(house.owner, name=NAME, script=SCRIPT)
     # The customers that carry over half of the income are A; with 80 % three managers would visit nobody else.
     policy = replace(policy_in_force().policy, way="share", share_a=55, share_b=85)
     care.publish_policy(house.owner, policy=policy, note="首年：按收入贡献分级")

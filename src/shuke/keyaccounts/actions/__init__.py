@@ -47,8 +47,9 @@ from shuke.keyaccounts.actions.report_visit import correct_report, report_visit
 from shuke.keyaccounts.actions.reserve_gifts import reserve_gifts
 from shuke.keyaccounts.actions.save_form import save_form
 from shuke.keyaccounts.actions.score_health import score_health
-from shuke.keyaccounts.actions.set_capacity import set_capacity, set_rounds
+from shuke.keyaccounts.actions.set_capacity import set_capacity
 from shuke.keyaccounts.actions.set_expense_rules import set_expense_rate, set_expense_rules
+from shuke.keyaccounts.actions.set_round import begin_round, change_round, end_round, restore_round, set_rounds
 from shuke.keyaccounts.actions.set_terms import set_terms
 from shuke.keyaccounts.actions.settle_expense import hand_in_receipt, note_collection, settle_expense
 from shuke.keyaccounts.actions.settle_promise import make_good, reopen_promise, settle_promise
@@ -78,10 +79,12 @@ __all__ = [
     "begin_call",
     "begin_evaluation",
     "begin_grade",
+    "begin_round",
     "begin_script",
     "cancel_event",
     "change_event",
     "change_plan",
+    "change_round",
     "check_in",
     "choose_best",
     "confirm_own_promise",
@@ -95,6 +98,7 @@ __all__ = [
     "end_grade",
     "end_grades",
     "end_plan",
+    "end_round",
     "finish_call",
     "follow_up_guest",
     "forget_referrer",
@@ -139,6 +143,7 @@ __all__ = [
     "report_call",
     "report_visit",
     "reserve_gifts",
+    "restore_round",
     "restore_script",
     "retire_script",
     "review_relations",

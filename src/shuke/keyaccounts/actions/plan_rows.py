@@ -32,7 +32,7 @@ WHERE visit.merchant_id = %(merchant)s AND visit.state = 'planned' AND visit.pur
   AND customer.merchant_id = visit.merchant_id AND customer.id = visit.customer_id
   AND (account.let_go_on IS NOT NULL OR customer.archived_at IS NOT NULL OR (visit.round_id <> 0 AND NOT EXISTS (
     SELECT FROM keyaccounts_round round WHERE round.merchant_id = visit.merchant_id AND round.id = visit.round_id
-      AND round.grade = account.grade)))
+      AND round.ended_on IS NULL AND round.grade = account.grade)))
 """
 
 

@@ -8,6 +8,7 @@ from shuke.keyaccounts import working_time
 from shuke.keyaccounts.actions.follow_up import follow_up
 from shuke.keyaccounts.actions.make_promise import make_promise
 from shuke.keyaccounts.actions.next_contact import refresh_next_contacts
+from shuke.keyaccounts.actions.note_in_archive import note_in_archive
 from shuke.keyaccounts.actions.report_check import checked
 from shuke.keyaccounts.actions.visit_rows import locked_visit, words
 from shuke.keyaccounts.models import Report, Visit
@@ -26,7 +27,8 @@ _TEXTS = ("purpose", "people", "needs", "rivals", "satisfaction", "next_step", "
 
 @action("keyaccounts.care")
 def report_visit(actor: Actor, *, visit_id: int, key: str, report: ReportIn) -> ReportValue:
-    """Keep the report, its promises and its next step; the same key again returns the first answer.
+    """Keep the report; its promises are made, its next step is planned, and the company's archive learns its needs,
+    its news of rivals and its figures. The same key again returns the first answer.
 
     It is late when it was written (by the server's clock, see `rules.written_at`) after noon of the next working day.
     Raises NotFound, AlreadyReported, NotHeldYet, PurposeMissing, SatisfactionRefused, TooLong, and what promises raise.
@@ -42,6 +44,7 @@ def report_visit(actor: Actor, *, visit_id: int, key: str, report: ReportIn) -> 
     _close(visit, told, written)
     kept = _keep(visit, actor, told, version=1, key=key, written_at=written, received_at=now)
     _promise(actor, visit, told)
+    note_in_archive(actor, visit, told)
     if told.next_step:
         follow_up(visit, told)
     refresh_next_contacts([visit.customer_id])
@@ -53,7 +56,8 @@ def report_visit(actor: Actor, *, visit_id: int, key: str, report: ReportIn) -> 
 def correct_report(actor: Actor, *, visit_id: int, key: str, report: ReportIn, why: str) -> ReportValue:
     """Add a version with the reason; when the first one was written stays as it was, and so does lateness.
 
-    Promises and next steps of a correction are made by their own verbs. Raises NotFound, NotReported, ReasonMissing.
+    The archive learns what is new, and loses what only the former version said. Promises and next steps of a correction
+    are made by their own verbs. Raises NotFound, NotReported, ReasonMissing.
     """
     if earlier := report_by_key(key, visit_id):
         return earlier
@@ -64,6 +68,7 @@ def correct_report(actor: Actor, *, visit_id: int, key: str, report: ReportIn, w
     # What was said to a script's questions was said: only what we made of it is corrected.
     told = replace(told, script_id=last.script_id, answers=tuple(last.answers))
     reason = words(why, 200, field="why", needed=True)
+    note_in_archive(actor, visit, told, last)
     kept = _keep(visit, actor, told, version=last.version + 1, key=key, written_at=now, received_at=now, why=reason)
     return report_value(kept, actor.label)
 

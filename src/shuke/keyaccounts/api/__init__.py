@@ -29,6 +29,7 @@ from shuke.keyaccounts.api.occasions import router as occasions
 from shuke.keyaccounts.api.plan_templates import router as plan_templates
 from shuke.keyaccounts.api.plans import router as plans
 from shuke.keyaccounts.api.relations import router as relations
+from shuke.keyaccounts.api.rounds import router as rounds
 from shuke.keyaccounts.api.terms import router as terms
 
 for of_customers in (
@@ -47,6 +48,7 @@ routers = {
     "/visits": visits.router, "/visit-plans": visits.plans, "/visit-capacity": capacity.router,
     "/promises": promises.router,
     "/noticed": outlooks.noticed, "/likely-loyal": outlooks.loyal, "/referrals": referrals.router,
+    "/executive-rounds": rounds,
     "/call-scripts": scripts.router, "/calls": scripts.calls,
     "/evaluations": evaluations.router, "/evaluation-form": evaluation_form.router,
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Contacts: list, plan one, agree, put off, move, skip, check in, report."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from ninja import Path, Query, Router, Schema
@@ -12,7 +13,7 @@ from shuke.keyaccounts.queries import adherence
 from shuke.keyaccounts.queries.reports import reports_of
 from shuke.keyaccounts.queries.visits import visit_of, visits_between
 from shuke.keyaccounts.values import VisitKind
-from shuke.keyaccounts.visits.values import PromiseIn, ReportIn, ReportValue, VisitValue
+from shuke.keyaccounts.visits.values import FigureIn, PromiseIn, ReportIn, ReportValue, VisitValue
 from shuke.kit import clock
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
@@ -103,6 +104,13 @@ class ReportPromiseIn(Input):
     shared: bool = False
 
 
+class ReportFigureIn(Input):
+    """A watched figure of the company as it was found."""
+
+    watch_id: Id
+    value: Annotated[Decimal, Field(ge=-(10**12), le=10**12)]
+
+
 class VisitReportIn(Input):
     """What came of it. `written_at` and `device_now` are by the phone's own clock when it had no network."""
 
@@ -112,6 +120,7 @@ class VisitReportIn(Input):
     rivals: Long = ""
     satisfaction: Annotated[int, Field(strict=True, ge=1, le=5)] | None = None
     promises: Annotated[list[ReportPromiseIn], Field(max_length=10)] = []
+    figures: Annotated[list[ReportFigureIn], Field(max_length=20)] = []
     next_step: Annotated[Text, Field(max_length=300)] = ""
     next_on: Day | None = None
     held_at: Moment | None = None
@@ -120,9 +129,11 @@ class VisitReportIn(Input):
 
     def report(self) -> ReportIn:
         """As the verb takes it."""
-        told = {name: getattr(self, name) for name in type(self).model_fields if name not in ("people", "promises")}
+        apart = ("people", "promises", "figures")
+        told = {name: getattr(self, name) for name in type(self).model_fields if name not in apart}
         promises = tuple(PromiseIn(**each.model_dump()) for each in self.promises)
-        return ReportIn(people=tuple(self.people), promises=promises, **told)
+        figures = tuple(FigureIn(**each.model_dump()) for each in self.figures)
+        return ReportIn(people=tuple(self.people), promises=promises, figures=figures, **told)
 
 
 class CorrectionIn(VisitReportIn):
@@ -132,7 +143,7 @@ class CorrectionIn(VisitReportIn):
 
     def report(self) -> ReportIn:
         """As the verb takes it, without the reason."""
-        told = self.model_dump(exclude={"why", "people", "promises"})
+        told = self.model_dump(exclude={"why", "people", "promises", "figures"})
         return ReportIn(people=tuple(self.people), **told)
 
 

@@ -46,21 +46,24 @@ class CustomerPlace(TenantModel):
 
 
 class ExecutiveRound(TenantModel):
-    """A leader of ours meets each key customer of a grade `times` in `months` months."""
+    """A leader of ours meets each key customer of a grade `times` in `months` months, until it is ended."""
 
     staff = TenantForeignKey("identity.Staff", related_name="+", db_index=False)
     grade = models.CharField(max_length=1)
     times = models.SmallIntegerField()
     months = models.SmallIntegerField()
     since = models.DateField()
+    ended_on = models.DateField(null=True)
 
     class Meta:
         db_table = "keyaccounts_round"
         constraints = [
-            models.UniqueConstraint(fields=["merchant_id", "staff", "grade"], name="keyaccounts_round_once"),
+            models.UniqueConstraint(
+                fields=["merchant_id", "staff", "grade"], condition=Q(ended_on=None), name="keyaccounts_round_runs_once"
+            ),
             models.CheckConstraint(
-                condition=Q(grade__in=["A", "B", "C"], months__in=[1, 3], times__range=(1, 12)),
-                name="keyaccounts_round_figures",
+                condition=Q(grade__in=["A", "B", "C"], months__in=[1, 3, 6, 12], times__range=(1, 12)),
+                name="keyaccounts_round_cadence",
             ),
         ]
 

@@ -11,7 +11,7 @@ from shuke.keyaccounts.models import Capacity, ExecutiveRound, Grading, PlanRun
 from shuke.keyaccounts.queries.terms import terms
 from shuke.keyaccounts.values import TermsValue, VisitKind
 from shuke.keyaccounts.visits.plan_values import Client, Frame, Kept, Span
-from shuke.keyaccounts.visits.rounds import kind_of_round, planner_kind
+from shuke.keyaccounts.visits.rounds import kind_of_round, planner_kind, spans_of_round
 from shuke.kit import clock
 from shuke.kit.calendar.intervals import midnight
 from shuke.kit.tenancy import current_merchant
@@ -61,7 +61,7 @@ def capacities() -> tuple[dict[str, int], dict[tuple[int, str], int]]:
 def clients_in_care(frame: Frame) -> list[Client]:
     """Everybody who is planned for, once for his owner and once for each leader's round; six statements."""
     of_grade, begun = terms(), plans_begin(frame)
-    rounds, changes = list(ExecutiveRound.objects.order_by("id")), grade_changes(frame.first)
+    rounds, changes = list(ExecutiveRound.objects.filter(ended_on=None).order_by("id")), grade_changes(frame.first)
     with connection.cursor() as cursor:
         cursor.execute(_CLIENTS, [current_merchant()])
         rows = cursor.fetchall()
@@ -70,7 +70,8 @@ def clients_in_care(frame: Frame) -> list[Client]:
         place = (latitude, longitude) if latitude is not None else None
         spans = _spans(of_grade, grade, max(since, begun), changes.get(customer, ()))
         clients.append(Client(customer, owner, spans, place))
-        clients += _of_leaders(customer, place, since, begun, [each for each in rounds if each.grade == grade])
+        led = [each for each in rounds if each.grade == grade]
+        clients += _of_leaders(customer, place, max(since, begun), led, frame)
     return clients
 
 
@@ -118,9 +119,11 @@ def _contract(of_grade: TermsValue, first: date, last: date | None) -> list[Span
 
 
 def _of_leaders(
-    customer: int, place: tuple[float, float] | None, since: date, begun: date, rounds: Sequence[ExecutiveRound]
+    customer: int, place: tuple[float, float] | None, since: date, rounds: Sequence[ExecutiveRound], frame: Frame
 ) -> Iterator[Client]:
     for each in rounds:
-        first = max(since, begun, each.since)
-        span = Span(kind_of_round(each.pk), each.times, first, months=each.months)
-        yield Client(customer, each.staff_id, (span,), place)
+        spans = spans_of_round(
+            kind_of_round(each.pk), each.times, each.months, since=max(since, each.since), customer_id=customer,
+            first=frame.first, last=frame.last,
+        )  # fmt: skip
+        yield Client(customer, each.staff_id, spans, place)

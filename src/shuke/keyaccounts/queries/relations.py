@@ -33,9 +33,13 @@ def relation_history(contact_id: int) -> list[RelationValue]:
     return [_value(row) for row in rows]
 
 
-def relation_gaps(*, cursor: str | None = None, limit: int = 50) -> tuple[list[GapValue], str | None]:
-    """What is missing now, newest first; one statement."""
+def relation_gaps(
+    *, owner: int | None = None, cursor: str | None = None, limit: int = 50
+) -> tuple[list[GapValue], str | None]:
+    """What is missing now, newest first, of all or of those one colleague cares for; one statement."""
     rows = RelationGap.objects.filter(closed_on=None, customer__archived_at=None)
+    if owner is not None:
+        rows = rows.filter(customer__owner_id=owner)
     rows = rows.select_related("customer__owner").order_by("-id")
     if after := decode_cursor(cursor, int):
         rows = rows.filter(pk__lt=after[0])

@@ -1,6 +1,7 @@
 """Reports of contacts."""
 
 from shuke.keyaccounts.models import Report
+from shuke.keyaccounts.visits.rules import Standing
 from shuke.keyaccounts.visits.values import ReportValue
 from shuke.kit.problems import KeyReused
 
@@ -17,6 +18,16 @@ def report_by_key(key: str, visit_id: int) -> ReportValue | None:
     if row is not None and row.visit_id != visit_id:
         raise KeyReused
     return report_value(row, row.by.name if row.by else "") if row else None
+
+
+def step_left(customer_id: int, *, but: int) -> ReportValue | None:
+    """The report of the last contact, in its last version, where it left a next step; one statement.
+
+    `but` is the contact that is looked at.
+    """
+    rows = Report.objects.filter(visit__customer_id=customer_id, visit__state=Standing.DONE).exclude(visit_id=but)
+    row = rows.select_related("by", "script").order_by("-visit__held_at", "-version").first()
+    return report_value(row, row.by.name if row.by else "") if row and row.next_step else None
 
 
 def report_value(row: Report, by: str) -> ReportValue:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shuke.keyaccounts.scripts.script import Script
+from shuke.keyaccounts.scripts.script import Question, Script, Way
 from shuke.keyaccounts.scripts.walk import Answer
+
+__all__ = ["Answer", "CallValue", "Question", "Script", "ScriptValue", "Way"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,3 +115,17 @@ class FigureRefused(InvalidInput):
 
     code = "keyaccounts.figure_refused"
     message = _("Type a whole number from %(low)s to %(high)s.")
+
+
+class RoundRefused(InvalidInput):
+    """No grade there is, or a cadence nobody can plan."""
+
+    code = "keyaccounts.round_refused"
+    message = _("Choose a grade, and a month, a quarter, half a year or a year.")
+
+
+class RoundRuns(InvalidInput):
+    """The leader has a round for this grade."""
+
+    code = "keyaccounts.round_runs"
+    message = _("This leader has a round for the grade already. Change that one.")

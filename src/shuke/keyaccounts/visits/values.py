@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import pgettext_lazy
@@ -77,6 +78,14 @@ class PromiseIn:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureIn:
+    """A watched figure of the company as it was found."""
+
+    watch_id: int
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class ReportIn:
     """What somebody writes about a contact. `satisfaction` is 1 to 5; `held_at` None: when it was planned or now.
 
@@ -89,6 +98,7 @@ class ReportIn:
     rivals: str = ""
     satisfaction: int | None = None
     promises: tuple[PromiseIn, ...] = ()
+    figures: tuple[FigureIn, ...] = ()
     next_step: str = ""
     next_on: date | None = None
     held_at: datetime | None = None
@@ -135,9 +145,28 @@ class PlanValue:
 
 @dataclass(frozen=True, slots=True)
 class RoundValue:
-    """A leader meets each key customer of a grade `times` in `months` months (1 or 3)."""
+    """A leader meets each key customer of a grade `times` in `months` months (1, 3, 6 or 12)."""
 
     staff_id: int
     grade: str
     times: int = 1
     months: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """A round as lists show it: the customers of the grade in care, the meetings that makes a quarter, and how many of
+    this quarter's lie ahead and were held.
+    """
+
+    id: int
+    staff_id: int
+    staff: str
+    grade: str
+    times: int
+    months: int
+    since: date
+    customers: int
+    a_quarter: float
+    ahead: int
+    held: int

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from shuke.keyaccounts import working_time
 from shuke.keyaccounts.models import CalendarFeed
+from shuke.keyaccounts.queries.day_tasks import tasks_of_day
 from shuke.keyaccounts.queries.handovers import taken_over
 from shuke.keyaccounts.queries.today import day_of_colleague, in_order
 from shuke.keyaccounts.queries.visits import visits_between
@@ -16,6 +17,7 @@ from shuke.keyaccounts.values import VisitKind
 from shuke.keyaccounts.visits.values import VisitValue
 from shuke.keyaccounts.web.addresses import here, record
 from shuke.keyaccounts.web.asked_days import asked_day
+from shuke.keyaccounts.web.day_tasks import fact_lines, task_lines
 from shuke.keyaccounts.web.visit_tabs import visit_tabs
 from shuke.kit import clock
 from shuke.kit.calendar.deadlines import is_working_day
@@ -27,7 +29,7 @@ _DAY = timedelta(days=1)
 
 
 class TodayView(ConsoleView):
-    """Three first things, the round, the calls, what is still to tell, what is promised."""
+    """Three first things, the round, the calls, what is still to tell, what is promised, and what waits beside them."""
 
     permission = "keyaccounts.care"
     template = "keyaccounts/today.html"
@@ -37,9 +39,12 @@ class TodayView(ConsoleView):
         today = clock.today(self.request.merchant.time_zone)
         day = day_of_colleague(self.actor.staff_id or 0, today)
         taken = taken_over(self.actor.staff_id or 0)
+        may_see = self.actor.may("customers.sensitive")
+        waiting = tasks_of_day(self.actor.staff_id or 0, day, today, sensitive=may_see)
         return {
             "tabs": visit_tabs(self.request, "today"), "day": day, "today": today,
             "taken_over": [(each, record(self.request, each.customer_id)) for each in taken],
+            "tasks": task_lines(self.request, waiting), "facts": fact_lines(self.request, waiting),
             "todo": len(day.round) + len(day.calls), "way_km": round(day.way_m / 1000, 1),
         }  # fmt: skip
 

@@ -5,12 +5,14 @@ from typing import Any
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
+from shuke.customers import queries as customers
 from shuke.keyaccounts import actions
 from shuke.keyaccounts.queries.promises import promises
-from shuke.keyaccounts.queries.reports import reports_of
+from shuke.keyaccounts.queries.reports import reports_of, step_left
 from shuke.keyaccounts.queries.visits import visit_of, visits_of_customer
 from shuke.keyaccounts.web.addresses import here, record
 from shuke.keyaccounts.web.visit_forms import AgreeForm, MoveForm, PlaceForm, PutOffForm, ReportForm, SkipForm
+from shuke.kit import clock
 from shuke.kit.access import require
 from shuke.kit.problems import InvalidInput
 from shuke.ui.views import ConsoleView
@@ -22,6 +24,7 @@ class VisitView(ConsoleView):
     permission = "keyaccounts.view"
     template = "keyaccounts/visit.html"
     form_class = ReportForm
+    form: ReportForm | None
 
     @property
     def visit_id(self) -> int:
@@ -29,10 +32,12 @@ class VisitView(ConsoleView):
         return int(self.kwargs["visit_id"])
 
     def form_kwargs(self) -> dict[str, Any]:
-        """A corrected report begins with what stood there."""
+        """A corrected report begins with what stood there; a first one asks for the figures that are watched."""
         last = next(iter(reports_of(self.visit_id)), None)
         if last is None:
-            return {"initial": {"purpose": visit_of(self.visit_id).purpose}}
+            visit = visit_of(self.visit_id)
+            watched = customers.watches(visit.customer_id) if self.actor.may("customers.edit") else []
+            return {"initial": {"purpose": visit.purpose}, "watches": watched}
         facts = {name: getattr(last, name) for name in ("purpose", "needs", "rivals", "next_step", "next_on")}
         return {"initial": facts | {"people": "、".join(last.people), "satisfaction": str(last.satisfaction or "")}}
 
@@ -44,6 +49,8 @@ class VisitView(ConsoleView):
             "earlier": [each for each in visits_of_customer(visit.customer_id, limit=6) if each.id != visit.id][:5],
             "promised": promises(customer_id=visit.customer_id, limit=5), "may": self.actor.may("keyaccounts.care"),
             "agree": AgreeForm(initial={"at": visit.at}), "put_off": PutOffForm(), "skip": SkipForm(),
+            "step": step_left(visit.customer_id, but=visit.id) if visit.is_open else None,
+            "figures": self.form.due_figures(clock.today(self.request.merchant.time_zone)) if self.form else [],
             "move": MoveForm(), "place": PlaceForm(), "today": here(self.request, "today"),
         }  # fmt: skip
 

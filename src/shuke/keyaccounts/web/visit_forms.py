@@ -1,15 +1,16 @@
 """Forms of visits and promises: they parse, the actions decide."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shuke.customers.values import WatchValue
 from shuke.keyaccounts.promises.values import PromiseKind
-from shuke.keyaccounts.visits.values import PromiseIn, ReportIn
+from shuke.keyaccounts.visits.values import FigureIn, PromiseIn, ReportIn
 from shuke.keyaccounts.web.customer_field import CustomerField
 from shuke.kit.money import Money
 from shuke.ui.forms import KeyedForm
@@ -47,6 +48,16 @@ class ReportForm(KeyedForm):
     written_at = forms.IntegerField(required=False, widget=_HIDDEN)
     device_now = forms.IntegerField(required=False, widget=_HIDDEN)
 
+    def __init__(self, *args: Any, watches: Sequence[WatchValue] = (), **kwargs: Any) -> None:
+        """`watches` are the figures of the company that may be read on this occasion."""
+        super().__init__(*args, **kwargs)
+        self._watches = {f"figure_{each.id}": each for each in watches}
+        self.fields |= {name: _figure_cell(each) for name, each in self._watches.items()}
+
+    def due_figures(self, today: date) -> list[forms.BoundField]:
+        """The figures that are to be looked up by now."""
+        return [self[name] for name, each in self._watches.items() if each.next_on <= today]
+
     def clean(self) -> dict[str, Any]:
         """A promise has its day."""
         given = super().clean() or self.cleaned_data
@@ -58,11 +69,12 @@ class ReportForm(KeyedForm):
         """What was written, of a valid form."""
         told = self.cleaned_data
         promises = (PromiseIn(told["promise"], told["promise_on"]),) if told["promise"] else ()
+        read = [(each.id, told[name]) for name, each in self._watches.items() if told[name] is not None]
         return ReportIn(
             purpose=told["purpose"], people=split_names(told["people"]), needs=told["needs"], rivals=told["rivals"],
             satisfaction=int(told["satisfaction"]) if told["satisfaction"] else None, promises=promises,
-            next_step=told["next_step"], next_on=told["next_on"], held_at=told["held_at"],
-            written_at=_moment(told["written_at"]), device_now=_moment(told["device_now"]),
+            figures=tuple(FigureIn(*each) for each in read), next_step=told["next_step"], next_on=told["next_on"],
+            held_at=told["held_at"], written_at=_moment(told["written_at"]), device_now=_moment(told["device_now"]),
         )  # fmt: skip
 
 
@@ -155,6 +167,15 @@ class ConfirmForm(KeyedForm):
     """The customer's name under a free extra."""
 
     name = forms.CharField(label=pgettext_lazy("customer", "Name"), max_length=80)
+
+
+def _figure_cell(watch: WatchValue) -> forms.Field:
+    last = watch.readings[0] if watch.readings else None
+    known = _("last %(value)s") % {"value": f"{last.value.normalize():f}"} if last else ""
+    return forms.DecimalField(
+        label=watch.figure, required=False, max_digits=16, decimal_places=4,
+        help_text=" · ".join(filter(None, (watch.source, str(known)))),
+    )  # fmt: skip
 
 
 def split_names(typed: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuke.keyaccounts.web import adherence, feed, own_promises, promises, today, visit
+from shuke.keyaccounts.web import adherence, feed, own_promises, promises, rounds, today, visit
 
 _PROMISE = "key-customers/promises/<int:promise_id>/"
 
@@ -26,6 +26,10 @@ visit_urlpatterns = [
     path(f"{_PROMISE}confirm/", promises.AskToConfirmView.as_view(), name="promise_ask"),
     path("key-customers/plan/", adherence.AdherenceView.as_view(), name="adherence"),
     path("key-customers/plan/make/", adherence.PlanView.as_view(), name="make_plan"),
+    path("key-customers/plan/rounds/", rounds.RoundsView.as_view(), name="rounds"),
+    path("key-customers/plan/rounds/<int:round_id>/", rounds.ChangeRoundView.as_view(), name="round"),
+    path("key-customers/plan/rounds/<int:round_id>/end/", rounds.EndRoundView.as_view(), name="round_end"),
+    path("key-customers/plan/rounds/<int:round_id>/restore/", rounds.RestoreRoundView.as_view(), name="round_restore"),
     path("key-customers/plan/capacity/", adherence.CapacityView.as_view(), name="capacity"),
 ]
 
