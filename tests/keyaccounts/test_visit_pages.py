@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from shuke.customers.actions import assign_owner
+from shuke.customers.actions import add_contact, assign_owner, create_customer
+from shuke.customers.company.contacts import ContactInput
 from shuke.identity.models import Person
 from shuke.keyaccounts import actions
 from shuke.keyaccounts.models import Promise, Report, Visit
@@ -145,6 +146,72 @@ def test_a_customer_confirms_an_extra_by_his_address(kam, at, cared, merchant, c
     assert client.post(path, {"key": "k", "name": "王总"}).status_code == 302
     assert "王总" in client.get(path).content.decode()
     assert client.get(f"/j/{merchant.code}/promise/{'x' * 32}/").status_code == 404
+
+
+def test_a_visit_says_who_where_and_why_before_anything_else(kam, at, actor):
+    firm = create_customer(actor, name="海川机械", kind="company").id
+    add_contact(actor, customer_id=firm, contact=ContactInput(name="王总", title="采购经理", phone="13800132906"))
+    actions.set_place(kam.acting, customer_id=firm, latitude=26.05, longitude=119.3, words="金山大道 8 号")
+    actions.make_promise(kam.acting, customer_id=firm, text="寄样品", due_on=date(2026, 3, 5))
+    visit = actions.arrange_visit(kam.acting, customer_id=firm, kind="visit", day=date(2026, 3, 3))
+    page = kam.get(at(f"visits/{visit.id}/")).content.decode()
+    words = [
+        "王总",
+        'href="tel:+8613800132906"',
+        "金山大道 8 号",
+        'href="geo:26.05,119.3',
+        "1 open promise",
+        "Call first",
+    ]
+    assert [word for word in words if word not in page] == []
+    assert [page.index(word) for word in words] == sorted(page.index(word) for word in words)
+    assert page.index("Call first") < page.index("I am here") < page.index("data-visit-report")
+
+
+def test_a_call_speaks_of_a_call(kam, at, cared):
+    call = actions.arrange_visit(kam.acting, customer_id=cared[0], kind="call", day=date(2026, 3, 3))
+    page = kam.get(at(f"visits/{call.id}/")).content.decode()
+    shown = [
+        word in page for word in ("Report of the call", "Whom did you speak to?", "Agree when to call", "I am here")
+    ]
+    assert shown == [True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("verb", "typed", "shown"),
+    [
+        ("agree", {"at": "9999-12-14T10:00", "agreed_with": "李工"}, ["李工", "too far ahead"]),
+        ("put-off", {"reason": "", "day": "2026-03-05"}, ["2026-03-05", "not suit."]),
+        ("move", {"day": "2026-03-01"}, ["2026-03-01", "This day is over"]),
+        ("skip", {"reason": "长" * 201}, ["长" * 201, "Shorten"]),
+    ],
+)
+def test_what_is_refused_comes_back_with_what_was_typed(kam, at, visit, verb, typed, shown):
+    answer = kam.post(at(f"visits/{visit.id}/{verb}/"), {"key": "k"} | typed)
+    page = answer.content.decode()
+    assert (answer.status_code, [word for word in shown if word not in page]) == (422, [])
+
+
+def test_a_check_in_far_away_is_seen(kam, at, visit, cared):
+    actions.set_place(kam.acting, customer_id=cared[0], latitude=26.05, longitude=119.3)
+    where = {"key": "k", "latitude": "26.10", "longitude": "119.3"}
+    page = kam.post(at(f"visits/{visit.id}/check-in/"), where, follow=True).content.decode()
+    assert "5.6 km from the customer" in page
+    assert "You were there: the report is missing" in page
+
+
+def test_a_second_report_of_the_same_contact_is_offered_as_a_correction(kam, at, visit):
+    kam.post(at(f"visits/{visit.id}/"), REPORT)
+    answer = kam.post(at(f"visits/{visit.id}/"), REPORT | {"key": "other", "next_step": "寄合同"})
+    page = answer.content.decode()
+    words = ("data-visit-report", "There is a report already", "Keep the correction", "寄合同")
+    assert (answer.status_code, [word in page for word in words]) == (422, [False, True, True, True])
+
+
+def test_a_report_sent_by_the_phone_is_confirmed_on_the_next_page_once(kam, at, visit):
+    for _each in range(2):
+        kam.post(at(f"visits/{visit.id}/"), REPORT, headers={"Accept": "application/json"})
+    assert kam.get(at(f"visits/{visit.id}/")).content.decode().count("Report kept") == 1
 
 
 def promise_form(customer, **more):

@@ -1,6 +1,7 @@
 """A report is written on a phone without network, and arrives once."""
 
 import os
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -38,9 +39,9 @@ def visit(live_server_process):
     return live_server_process, merchant, person, f"/console/ruifeng/key-customers/visits/{planned.id}/"
 
 
-def test_a_report_written_without_network_arrives_once(visit, monkeypatch):
-    live, merchant, person, path = visit
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+@contextmanager
+def phone(live, person):
+    """A page on this person's phone, in Chinese."""
     signed_in = Client()
     signed_in.force_login(Person.objects.get(pk=person.pk), backend=settings.AUTHENTICATION_BACKENDS[0])
     session = signed_in.cookies[settings.SESSION_COOKIE_NAME].value
@@ -49,28 +50,58 @@ def test_a_report_written_without_network_arrives_once(visit, monkeypatch):
         context = browser.new_context(viewport={"width": 390, "height": 844})
         cookies = {settings.SESSION_COOKIE_NAME: session, settings.LANGUAGE_COOKIE_NAME: "zh-hans"}
         context.add_cookies([{"name": name, "value": value, "url": live.url} for name, value in cookies.items()])
-        page = context.new_page()
+        yield context.new_page()
+        browser.close()
+
+
+def kept(merchant):
+    with tenancy.open(merchant=merchant.pk):
+        return list(Report.objects.values_list("purpose", "people"))
+
+
+def test_a_report_written_without_network_arrives_once(visit, monkeypatch):
+    live, merchant, person, path = visit
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with phone(live, person) as page:
         page.goto(f"{live.url}/console/ruifeng/key-customers/today/")
         picture(page, "today")
         page.wait_for_function("navigator.serviceWorker.ready.then((it) => it.active?.state === 'activated')")
         wait_until_kept(page, path)
-        context.set_offline(True)
+        page.context.set_offline(True)
         page.goto(f"{live.url}{path}")
         page.fill("[name=purpose]", "季度回顾")
         page.fill("[name=people]", "王总")
         page.click("form[data-visit-report] button[type=submit]")
         expect(page.locator("[data-report-kept]")).to_be_visible()
         picture(page, "kept")
-        with tenancy.open(merchant=merchant.pk):
-            assert not Report.objects.exists()
-        context.set_offline(False)
+        assert kept(merchant) == []
+        page.context.set_offline(False)
         expect(page.locator("form[data-visit-report]")).to_have_count(0, timeout=20_000)
         picture(page, "sent")
         page.reload()
-        browser.close()
-        with tenancy.open(merchant=merchant.pk):
-            assert list(Report.objects.values_list("purpose", "people")) == [("季度回顾", ["王总"])]
-        connections.close_all()
+    assert kept(merchant) == [("季度回顾", ["王总"])]
+    connections.close_all()
+
+
+def test_what_a_report_lacks_is_said_after_one_sending_and_then_it_arrives(visit, monkeypatch):
+    live, merchant, person, path = visit
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with phone(live, person) as page:
+        sent = []
+        page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+        page.goto(f"{live.url}{path}")
+        page.fill("[name=purpose]", "季度回顾")
+        page.fill("[name=promise]", "寄样品")
+        page.click("form[data-visit-report] button[type=submit]")
+        expect(page.locator("[name=promise_on]")).to_be_focused(timeout=20_000)
+        assert (page.input_value("[name=purpose]"), sent) == ("季度回顾", [f"{live.url}{path}"])
+        picture(page, "refused")
+        page.fill("[name=promise]", "")
+        page.click("form[data-visit-report] button[type=submit]")
+        expect(page.locator(".toast")).to_be_visible(timeout=20_000)
+        picture(page, "confirmed")
+    assert kept(merchant) == [("季度回顾", [])]
+    connections.close_all()
 
 
 def wait_until_kept(page, path):

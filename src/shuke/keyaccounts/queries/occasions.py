@@ -1,7 +1,7 @@
 """The care calendar: what is kept with whom, reminders of a month, those due now."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from shuke.customers import queries as customers
 from shuke.customers.values import Channel, Purpose
@@ -67,6 +67,13 @@ def reminders_due(today: date, *, limit: int = 50) -> list[ReminderValue]:
     rows = Reminder.objects.filter(state=ReminderState.OPEN, remind_on__lte=today, on__gte=today)
     rows = rows.filter(customer__archived_at=None).select_related("customer").order_by("on", "id")
     return [_value(row) for row in rows[:limit]]
+
+
+def days_ahead(customer_id: int, today: date, *, days: int = 30) -> list[ReminderValue]:
+    """What is kept with one customer in the next days and nobody has thought of yet; one statement."""
+    rows = Reminder.objects.filter(customer_id=customer_id, on__range=(today, today + timedelta(days=days)))
+    rows = rows.filter(state=ReminderState.OPEN).select_related("customer").order_by("on", "id")
+    return [_value(row) for row in rows]
 
 
 def reminder(reminder_id: int) -> ReminderValue:

@@ -12,6 +12,13 @@ def reports_of(visit_id: int) -> list[ReportValue]:
     return [report_value(row, row.by.name if row.by else "") for row in rows]
 
 
+def last_report(customer_id: int, *, but: int) -> ReportValue | None:
+    """The newest report of a customer's other contacts, in its last version, if there is one. One statement."""
+    rows = Report.objects.filter(visit__customer_id=customer_id).exclude(visit_id=but)
+    row = rows.select_related("by", "script").order_by("-visit__held_at", "-version").first()
+    return report_value(row, row.by.name if row.by else "") if row else None
+
+
 def report_by_key(key: str, visit_id: int) -> ReportValue | None:
     """The report of this contact that was sent with this key; raises KeyReused for another contact's. One statement."""
     row = Report.objects.select_related("by").filter(key=key).first()

@@ -58,6 +58,12 @@ def visits_of_customer(customer_id: int, *, limit: int = 20, ahead: bool = False
     return _listed("visit.customer_id = %s", [customer_id], limit=limit, order="visit.day DESC, visit.id DESC")
 
 
+def past_visits(customer_id: int, until: date, *, limit: int = 6) -> list[VisitValue]:
+    """A customer's contacts until and with a day, the latest first; what lies ahead would hide them."""
+    where = "visit.customer_id = %s AND visit.day <= %s"
+    return _listed(where, [customer_id, until], limit=limit, order="visit.day DESC, visit.id DESC")
+
+
 def _listed(where: str, params: Sequence[Any], *, limit: int = _MOST, order: str = _IN_TIME) -> list[VisitValue]:
     with connection.cursor() as cursor:
         # Only texts of this module are written into the statement.

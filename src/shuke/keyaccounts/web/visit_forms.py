@@ -13,6 +13,7 @@ from shuke.keyaccounts.promises.values import PromiseKind
 from shuke.keyaccounts.visits.values import FigureIn, PromiseIn, ReportIn
 from shuke.keyaccounts.web.customer_field import CustomerField
 from shuke.kit.money import Money
+from shuke.kit.problems import Problem
 from shuke.ui.forms import KeyedForm
 
 _DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
@@ -48,9 +49,11 @@ class ReportForm(KeyedForm):
     written_at = forms.IntegerField(required=False, widget=_HIDDEN)
     device_now = forms.IntegerField(required=False, widget=_HIDDEN)
 
-    def __init__(self, *args: Any, watches: Sequence[WatchValue] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: Any, watches: Sequence[WatchValue] = (), call: bool = False, **kwargs: Any) -> None:
         """`watches` are the figures of the company that may be read on this occasion."""
         super().__init__(*args, **kwargs)
+        if call:
+            self.fields["people"].label = _("Whom did you speak to?")
         self._watches = {f"figure_{each.id}": each for each in watches}
         self.fields |= {name: _figure_cell(each) for name, each in self._watches.items()}
 
@@ -83,6 +86,12 @@ class AgreeForm(KeyedForm):
 
     at = forms.DateTimeField(label=_("When does it suit them?"), widget=_MOMENT)
     agreed_with = forms.CharField(label=_("Agreed with"), max_length=80, required=False)
+
+    def refuse(self, problem: Problem) -> None:
+        """What is wrong with the day is wrong with the moment."""
+        if problem.field == "day":
+            problem.field = "at"
+        super().refuse(problem)
 
 
 class PutOffForm(KeyedForm):

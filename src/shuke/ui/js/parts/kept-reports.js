@@ -20,16 +20,17 @@ export async function dropReport(path) {
   await write(NOTE, (await keptReports()).filter((each) => each.path !== path));
 }
 
-// What became of each: "sent", "refused" or, for the one it stopped at, "waiting".
-export async function sendReports() {
+// What became of each: "sent", "refused" or, for the one it stopped at, "waiting". The server's page about a refused one
+// is put into `refusals` by its path.
+export async function sendReports(refusals = new Map()) {
   const locks = globalThis.navigator?.locks;
-  return locks ? locks.request(LOCK, sendEach) : sendEach();
+  return locks ? locks.request(LOCK, () => sendEach(refusals)) : sendEach(refusals);
 }
 
-async function sendEach() {
+async function sendEach(refusals) {
   const became = new Map();
   for (const report of await keptReports()) {
-    const state = await sendOne(report).catch(() => "waiting");
+    const state = await sendOne(report, refusals).catch(() => "waiting");
     became.set(report.path, state);
     if (state === "waiting") break;
     if (state === "sent") await dropReport(report.path);
@@ -37,7 +38,7 @@ async function sendEach() {
   return became;
 }
 
-async function sendOne({ path, fields, written, person }) {
+async function sendOne({ path, fields, written, person }, refusals) {
   const now = await read("person");
   if (person && now && person !== now) return "refused";
   const page = await ask(path, {});
@@ -50,7 +51,9 @@ async function sendOne({ path, fields, written, person }) {
   body.set("device_now", Date.now());
   const answer = await ask(path, { method: "POST", body, headers: { Accept: "application/json" } });
   if (answer.ok) return "sent";
-  return [409, 422, 404].includes(answer.status) ? "refused" : "waiting";
+  if (![409, 422, 404].includes(answer.status)) return "waiting";
+  refusals.set(path, await answer.text());
+  return "refused";
 }
 
 function ask(path, options) {

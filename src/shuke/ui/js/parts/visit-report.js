@@ -2,14 +2,15 @@
 import { dropReport, keepReport, keptReports, sendReports } from "./kept-reports.js";
 import { tell, workers } from "./worker.js";
 
-const form = document.querySelector("form[data-visit-report]");
-const note = form?.querySelector("[data-report-kept]");
 const AGAIN = 30_000;
+// Asked anew each time: what the server refuses comes back as another form.
+const form = () => document.querySelector("form[data-visit-report]");
+const note = () => form()?.querySelector("[data-report-kept]");
+const path = () => new URL(form().action).pathname;
 
-if (form) {
-  form.addEventListener("submit", submit);
-  showKept();
-}
+// Before all others: what is kept on the phone needs no network.
+document.addEventListener("submit", submit, true);
+if (form()) showKept();
 if (workers && document.querySelector("[data-keep-visits], form[data-visit-report]")) keepPages();
 window.addEventListener("online", sendAndShow);
 window.addEventListener("load", sendIfKept);
@@ -17,53 +18,66 @@ window.addEventListener("load", sendIfKept);
 setInterval(sendIfKept, AGAIN);
 
 async function submit(event) {
-  if (form.dataset.plain) return;
+  if (!event.target.matches("form[data-visit-report]") || event.target.dataset.plain) return;
   event.preventDefault();
-  await keepReport(location.pathname, [...new FormData(form)]);
-  const became = (await sendReports()).get(location.pathname);
-  if (became === "sent") location.reload();
-  else if (became === "refused") sendPlain();
+  event.stopImmediatePropagation();
+  if (form().dataset.sent) return;
+  form().dataset.sent = "yes";
+  await keepReport(path(), [...new FormData(form())]);
+  const refusals = new Map();
+  const became = (await sendReports(refusals)).get(path());
+  if (became === "sent") location.assign(path());
+  else if (became === "refused") await showRefusal(refusals.get(path()));
   else wait();
 }
 
-// The server says what is wrong in its own page, with everything typed kept.
-async function sendPlain() {
-  await dropReport(location.pathname);
-  form.dataset.plain = "yes";
-  delete form.dataset.sent;
-  form.requestSubmit();
+// The server's page says what is wrong, with everything typed kept: it takes the place of this one, sent no second time.
+async function showRefusal(page) {
+  await dropReport(path());
+  const fresh = page && new DOMParser().parseFromString(page, "text/html").querySelector("main");
+  if (!fresh) return sendPlain();
+  const main = document.querySelector("main");
+  main.replaceChildren(...fresh.childNodes);
+  main.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true }));
+}
+
+function sendPlain() {
+  form().dataset.plain = "yes";
+  delete form().dataset.sent;
+  form().requestSubmit();
 }
 
 async function wait() {
-  delete form.dataset.sent;
-  note.hidden = false;
+  delete form().dataset.sent;
+  note().hidden = false;
   const ready = await workers?.ready;
   ready?.sync?.register("reports").catch(() => {});
 }
 
 async function sendIfKept() {
-  if ((note && !note.hidden) || (await keptReports().catch(() => [])).length) await sendAndShow();
+  if ((note() && !note().hidden) || (await keptReports().catch(() => [])).length) await sendAndShow();
 }
 
 // Sent by this page or meanwhile by the worker: what is no longer kept has arrived.
 async function sendAndShow() {
   await sendReports();
-  if (note && !note.hidden && !(await keptHere())) location.reload();
+  if (note() && !note().hidden && !(await keptHere())) location.assign(path());
 }
 
 async function keptHere() {
-  return (await keptReports()).find((each) => each.path === location.pathname);
+  return (await keptReports()).find((each) => each.path === path());
 }
 
 async function showKept() {
   const kept = await keptHere();
   if (!kept) return;
   for (const [name, value] of kept.fields) {
-    const field = form.elements[name];
-    if (field && !["csrfmiddlewaretoken", "key"].includes(name)) field.value = value;
-    if (field && name === "key") field.value = value;
+    const field = form().elements[name];
+    if (field && name !== "csrfmiddlewaretoken") field.value = value;
   }
-  note.hidden = false;
+  const fold = form().closest("details");
+  if (fold) fold.open = true;
+  note().hidden = false;
 }
 
 function keepPages() {
