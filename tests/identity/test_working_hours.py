@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from shuke.gateways.models import Message
 from shuke.identity import actions, queries
-from shuke.identity.errors import AbsenceRefused, HoursRefused
+from shuke.identity.errors import AbsenceOverlaps, AbsenceRefused, HoursRefused
 from shuke.identity.jobs import look_at_calendars, remind
 from shuke.identity.models import Person
 from shuke.identity.working_hours import missing_year, parse_hours, told_hours
@@ -98,3 +98,22 @@ def test_an_absence_says_who_when_and_why(office, wrong, refusal):
         told["deputy_id"] = office.cashier.staff_id
     with pytest.raises(refusal):
         actions.report_absence(office.cashier, **told)
+
+
+def test_nobody_is_away_twice_on_one_day(office):
+    actions.report_absence(office.cashier, first=date(2026, 11, 23), last=date(2026, 11, 25), kind="leave")
+    with pytest.raises(AbsenceOverlaps) as refused:
+        actions.report_absence(office.cashier, first=date(2026, 11, 25), last=date(2026, 11, 27), kind="sick")
+    assert (refused.value.field, "2026-11-23" in refused.value.detail) == ("first", True)
+    actions.report_absence(office.cashier, first=date(2026, 11, 26), last=date(2026, 11, 27), kind="sick")
+
+
+def test_each_fault_of_an_absence_is_said_at_its_field(office):
+    faults = []
+    for wrong in ({"last": date(2026, 11, 22)}, {"kind": "x"}, {"deputy_id": office.cashier.staff_id}):
+        told = {"first": date(2026, 11, 23), "last": date(2026, 11, 23), "kind": "sick"} | wrong
+        with pytest.raises(AbsenceRefused) as refused:
+            actions.report_absence(office.cashier, **told)
+        faults.append((refused.value.field, refused.value.detail))
+    assert [field for field, _words in faults] == ["last", "kind", "deputy_id"]
+    assert len({words for _field, words in faults}) == 3

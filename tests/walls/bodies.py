@@ -7,7 +7,7 @@ import base64
 import io
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -75,7 +75,7 @@ API_EVENT = {
     "kind": "customer_day", "title": "客户日", "goal": "见新品", "held_on": "2026-03-02",
     "parts": [{"text": "开场", "department": "市场部", "budget_minor": 50}],
 }  # fmt: skip
-STANDING = {"influence": "4", "attitude": "1", "rival_tie": "0", "measure": "请来参观", "measure_on": "2026-03-09"}
+STANDING = {"influence": "4", "attitude": "1", "rival_tie": "0", "measure": "请来参观", "measure_on": "2099-03-09"}
 API_PLAN = {
     "title": "年度计划", "goal": "签年度合同", "starts_on": "2026-03-02", "ends_on": "2026-06-30", "budget_minor": 100,
     "measures": [{"text": "拜访采购", "due_on": "2026-03-09", "cost_minor": 50}],
@@ -99,6 +99,7 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "customers:team": lambda v: {"staff": v["staff_id"], "role": "team"},
     "customers:new_contact": lambda v: {"name": "周总", "role": "general"},
     "customers:files": lambda v: {"file": SimpleUploadedFile("a.txt", b"an offer"), "note": "first"},
+    "customers:forget_contact": lambda v: {"confirm": f"周总 {v['merchant_code']}"},
     "customers:contact": lambda v: {"name": "周总", "role": "general"},
     "customers:volumes": lambda v: {"year": "2026", "product": "轴承", "amount": "700"},
     "customers:household": lambda v: {"name": "女儿", "agreed_how": "said so"},
@@ -114,8 +115,8 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "identity:absences": lambda v: {
         "key": "k",
         "staff_id": v["own_staff_id"],
-        "first": "2026-05-05",
-        "last": "2026-05-06",
+        "first": str(clock.today("UTC")),
+        "last": str(clock.today("UTC")),
         "kind": "sick",
     },
     "identity:approval_levels": lambda v: {"key": "k", "role1": "owner", "from1": "0", "hours1": "8"},
@@ -127,7 +128,7 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
         "kind": "gift",
         "purpose": "中秋礼盒",
         "amount": "300",
-        "happens_on": "2199-05-20",
+        "happens_on": str(clock.today("UTC") + timedelta(days=30)),
         "contract_on": "",
         "recipients": "王总\n李工",
         "product": "轴承",
@@ -554,7 +555,7 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
         "kind": "gift",
         "purpose": "中秋礼盒",
         "amount_minor": 300,
-        "happens_on": "2199-05-20",
+        "happens_on": str(clock.today("UTC") + timedelta(days=30)),
         "recipients": [{"name": "王总"}],
     },
     "POST /api/v1/expenses/{expense_id}/withdrawal": lambda v: {},

@@ -335,6 +335,20 @@ class ContactRefused(InvalidInput):
     message = _("Choose one of those offered.")
 
 
+class ContactKnown(InvalidInput):
+    """The same person with the same number is there already."""
+
+    code = "customers.contact_known"
+    message = _("%(name)s with this number is among the contacts already.")
+
+
+class NameNotTyped(InvalidInput):
+    """What cannot be taken back is confirmed by typing the name."""
+
+    code = "customers.name_not_typed"
+    message = _("Type the name exactly as it is shown.")
+
+
 class TooManyContacts(Problem):
     """More people than anybody keeps apart."""
 

@@ -1,5 +1,8 @@
 """Refusals of identity, each with its remedy."""
 
+from typing import ClassVar
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shuke.kit.problems import InvalidInput, Problem
@@ -293,7 +296,24 @@ class HoursRefused(InvalidInput):
 
 
 class AbsenceRefused(InvalidInput):
-    """An absence that ends before it begins, or whose deputy is the absent one."""
+    """An absence that ends before it begins or is longer than any, whose deputy is the absent one, or of no kind."""
 
     code = "identity.absence_refused"
-    message = _("Check the days and the deputy: the last day is not before the first, and the deputy is somebody else.")
+    _WORDS: ClassVar[dict[str, str | Promise]] = {
+        "first": _("Choose days from a month ago on: older ones are shown nowhere."),
+        "last": _("Let the last day be on or after the first, within a year."),
+        "deputy_id": _("Choose somebody else as deputy: nobody stands in for himself."),
+        "kind": _("Choose why."),
+    }
+
+    @property
+    def detail(self) -> str:
+        """What to mend, of the field that is wrong."""
+        return str(self._WORDS[self.field or "last"])
+
+
+class AbsenceOverlaps(InvalidInput):
+    """Somebody who is away already."""
+
+    code = "identity.absence_overlaps"
+    message = _("Choose other days: an absence from %(first)s to %(last)s is noted already.")

@@ -58,7 +58,7 @@ def check_absence(first: date, last: date, *, staff_id: int, deputy_id: int | No
     if not 0 <= (last - first).days < LONGEST_ABSENCE:
         raise AbsenceRefused(field="last")
     if deputy_id == staff_id:
-        raise AbsenceRefused(field="deputy")
+        raise AbsenceRefused(field="deputy_id")
 
 
 def missing_year(today: date, *, public: bool, own_years: frozenset[int]) -> int | None:

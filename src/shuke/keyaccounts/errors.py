@@ -1,5 +1,8 @@
 """Refusals of key customers, in the user's words."""
 
+from typing import ClassVar
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shuke.kit.problems import InvalidInput, Problem
@@ -132,10 +135,19 @@ class RatingRefused(InvalidInput):
 
 
 class OverrideRefused(InvalidInput):
-    """A grade by hand that is no grade, ends in the past or too late, or has no reason."""
+    """A grade by hand that is no grade or the present one, ends in the past or too late, or has no reason."""
 
     code = "keyaccounts.override_refused"
-    message = _("Choose another grade, a last day within 12 months, and say why.")
+    _WORDS: ClassVar[dict[str, str | Promise]] = {
+        "grade": _("Choose another grade than the present one."),
+        "until": _("Choose a last day from today on, within 12 months."),
+        "reason": _("Say why, in a few words."),
+    }
+
+    @property
+    def detail(self) -> str:
+        """What to mend, of the field that is wrong."""
+        return str(self._WORDS[self.field or "grade"])
 
 
 class OverrideWaits(Problem):

@@ -42,7 +42,8 @@ def test_a_contact_is_added_seen_in_the_picture_changed_and_leaves(browser, here
     assert "Work there no more" in browser.get(here + "contacts/").content.decode()
     assert "Works there again" in browser.get(f"{here}contacts/{boss.id}/").content.decode()
     browser.post(f"{here}contacts/{boss.id}/left/", {"back": "1"})
-    browser.post(f"{here}contacts/{boss.id}/forget/")
+    assert browser.post(f"{here}contacts/{boss.id}/forget/", {"confirm": "x"}).status_code == 422
+    browser.post(f"{here}contacts/{boss.id}/forget/", {"confirm": boss.name})
     assert [each.name for each in found(merchant, here)] == ["小李"]
 
 
@@ -58,7 +59,16 @@ def test_a_contact_is_added_seen_in_the_picture_changed_and_leaves(browser, here
 def test_birthdays_that_cannot_be_come_back(browser, here, birth):
     answer = browser.post(here + "contacts/new/", {"name": "周总", "role": "general", **birth})
     assert answer.status_code == 422
-    assert "Check the date: there is no such day in this calendar." in answer.content.decode()
+    words = "there is no such day in this calendar." if "birth_day" in birth else "Fill in the day too"
+    assert words in answer.content.decode()
+
+
+def test_one_person_with_one_number_stands_there_once(browser, here):
+    told = {"name": "周总", "role": "general", "phone": "13800138000"}
+    assert browser.post(here + "contacts/new/", told).status_code == 302
+    again = browser.post(here + "contacts/new/", told)
+    assert (again.status_code, "among the contacts already" in again.content.decode()) == (422, True)
+    assert browser.post(here + "contacts/new/", told | {"name": "周太"}).status_code == 302
 
 
 def test_a_contact_of_another_company_is_not_found(browser, here, base, merchant):
@@ -75,6 +85,7 @@ def test_volumes(browser, here):
         assert browser.post(here + "volume/", sent).status_code == 302
     page = browser.get(here + "volume/").content.decode()
     assert "75 %" in page.replace("\xa0", " ")
+    assert "The figures here say" in page
     answer = browser.post(here + "volume/", {"year": "2026", "product": "轴承", "amount": "many"})
     assert (answer.status_code, 'value="many"' in answer.content.decode()) == (422, True)
 

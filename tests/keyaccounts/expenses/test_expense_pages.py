@@ -70,8 +70,8 @@ def test_the_whole_way_on_screen(office):
     given = {"key": "k", "customer_id": office.customers[0], "kind": "gift", "purpose": "端午礼盒", "amount": "300",
              "happens_on": "2026-05-20", "recipients": "王总"}  # fmt: skip
     with clock.travel(to=APPLIED):
-        refused = rep.post(at(office, "expenses/new/"), given | {"recipients": "李处长*"})
-        assert (refused.status_code, "李处长*" in refused.content.decode()) == (422, True)
+        refused = rep.post(at(office, "expenses/new/"), given | {"recipients": "李处长", "officials": "on"})
+        assert (refused.status_code, "李处长" in refused.content.decode()) == (422, True)
         assert rep.post(at(office, "expenses/new/"), given).status_code == 302
     (row,) = inside(office, lambda: queries.expenses()[0])
     inside(office, lambda: decide_approval(office.manager, approval_id=row.approval_id, approve=True))
@@ -94,6 +94,27 @@ def test_the_whole_way_on_screen(office):
     assert inside(office, lambda: queries.expense(row.id).state) == "settled"
     for page in (f"expenses/{row.id}/", "expenses/", "expenses/?who=all", "expenses/months/?month=nonsense"):
         assert rep.get(at(office, page)).status_code == 200, page
+
+
+def test_the_same_application_within_a_week_asks_for_a_tick(office):
+    rep = client(office, "rep")
+    given = {"key": "k", "customer_id": office.customers[0], "kind": "gift", "purpose": "端午礼盒", "amount": "300",
+             "happens_on": "2026-05-20", "recipients": "王总"}  # fmt: skip
+    with clock.travel(to=APPLIED):
+        assert rep.post(at(office, "expenses/new/"), given).status_code == 302
+        again = rep.post(at(office, "expenses/new/"), given | {"key": "l"})
+        assert (again.status_code, "The same was applied for on" in again.content.decode()) == (422, True)
+        assert rep.post(at(office, "expenses/new/"), given | {"key": "l", "sure": "on"}).status_code == 302
+
+
+def test_cash_is_no_choice_and_years_away_are_refused_at_their_field(office):
+    rep = client(office, "rep")
+    given = {"key": "k", "customer_id": office.customers[0], "kind": "gift", "purpose": "端午礼盒", "amount": "300",
+             "happens_on": "9999-05-20", "recipients": "王总"}  # fmt: skip
+    with clock.travel(to=APPLIED):
+        assert 'value="cash"' not in rep.get(at(office, "expenses/new/")).content.decode()
+        far = rep.post(at(office, "expenses/new/"), given)
+    assert (far.status_code, "Choose a day within the next 12 months." in far.content.decode()) == (422, True)
 
 
 def test_three_forms_are_printed(office):

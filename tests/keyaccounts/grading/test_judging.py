@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shuke.keyaccounts.errors import PolicyRefused
 from shuke.keyaccounts.grading.facts import Facts
-from shuke.keyaccounts.grading.judging import Basis, Part, basis_of, judge, score_of, share_cuts, stars
+from shuke.keyaccounts.grading.judging import Basis, Part, basis_of, judge, made, score_of, share_cuts, stars
 from shuke.keyaccounts.grading.policy import Policy, check_policy
 
 MANY = [Facts(number, spend_minor=number * 1000, before_minor=1000, days=number) for number in range(1, 11)]
@@ -92,3 +92,18 @@ def test_policies_that_could_not_grade_are_refused(field, change):
         check_policy(replace(Policy(), **change))
     assert refused.value.field == field
     check_policy(Policy.read(Policy().stored()))
+
+
+def test_the_parts_shown_add_up_to_the_score_shown():
+    parts = [Part("spend", 1, 33.37, 20), Part("growth", None, None, 20), Part("margin", 1, 14.71, 20),
+             Part("share", 1, 87.74, 20)]  # fmt: skip
+    assert made(parts, Decimal("45.3")) == [Decimal("11.1"), None, Decimal("4.9"), Decimal("29.3")]
+
+
+@given(st.lists(st.tuples(st.none() | st.floats(0, 100), st.integers(1, 50)), min_size=1, max_size=8))
+def test_whatever_the_parts_they_add_up(given_):
+    parts = [Part("spend", 1, points, weight) for points, weight in given_]
+    score = score_of(parts)
+    shown = made(parts, score)
+    assert [each is None for each in shown] == [part.points is None for part in parts]
+    assert sum(each for each in shown if each is not None) == score

@@ -47,12 +47,16 @@ def test_written_asked_for_ticked_and_summed_up_by_form(desk, at, merchant, peop
     assert "年度计划" in desk.get(at("plans/?tab=ended")).content.decode()
 
 
-def test_a_faulty_draft_says_what_to_mend(desk, at, merchant, people):
-    desk.post(at(f"{people[0]}/plans/new/"), {"key": "k", **PLAN, "budget": "1"})
-    with tenancy.open(merchant=merchant.pk):
-        [plan] = queries.plans_of(people[0])
-    refused = desk.post(at(f"plans/{plan.id}/ask/"))
-    assert refused.status_code == 422
+def test_a_faulty_draft_says_at_its_fields_what_to_mend(desk, at, people):
+    new = at(f"{people[0]}/plans/new/")
+    for wrong, words in (
+        ({"budget": "1"}, "The measures cost more than the budget"),
+        ({"m0-due": "2031-01-01"}, "Set each measure on a day between"),
+        ({"ends_on": "2020-01-01"}, "Let the plan end after it begins"),
+        ({"m0-text": ""}, "Write what to do, or empty the line."),
+    ):
+        refused = desk.post(new, {"key": "k", **PLAN, **wrong})
+        assert (refused.status_code, words in refused.content.decode()) == (422, True), words
 
 
 @pytest.mark.parametrize("budget", ["-5", "much", "9" * 15])

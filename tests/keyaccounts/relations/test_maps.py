@@ -1,5 +1,7 @@
 """Relationship maps: judged, kept, gaps raised once and closed by themselves; pages and API."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from shuke.customers.actions import add_contact, create_customer, forget_contact
@@ -9,7 +11,9 @@ from shuke.keyaccounts import queries
 from shuke.keyaccounts.actions import note_relation, review_relations, take_into_care
 from shuke.keyaccounts.models import KeyAccount, Relation, RelationGap
 from shuke.keyaccounts.relation_jobs import review_maps
+from shuke.keyaccounts.relations.errors import MeasurePast, RivalMissing
 from shuke.keyaccounts.relations.values import RelationInput
+from shuke.kit import clock
 from shuke.kit.problems import InvalidInput, NotFound
 from tests import factories
 from tests.customers.api.test_customers import key_for
@@ -108,3 +112,14 @@ def test_over_the_api(merchant, company, boss):
     assert api.get(f"{url}/{company}").json() == judged
     assert [each["attitude"] for each in api.get(f"{url}/contacts/{boss}").json()] == [1]
     assert len(api.get(f"{url}/gaps").json()["items"]) == 3
+
+
+def test_a_measure_lies_ahead_and_a_close_rival_has_a_name(actor, boss):
+    with pytest.raises(MeasurePast):
+        note_relation(actor, contact_id=boss, given=RelationInput(3, 0, measure="拜访", measure_on=date(2020, 1, 1)))
+    with pytest.raises(RivalMissing):
+        note_relation(actor, contact_id=boss, given=RelationInput(3, 0, 2))
+    with clock.travel(to=datetime(2020, 1, 1, tzinfo=UTC)):
+        note_relation(actor, contact_id=boss, given=RelationInput(3, 0, measure="拜访", measure_on=date(2020, 1, 1)))
+    told = note_relation(actor, contact_id=boss, given=RelationInput(4, 0, measure="拜访", measure_on=date(2020, 1, 1)))
+    assert [line.relation.influence for line in told.lines if line.relation] == [4]

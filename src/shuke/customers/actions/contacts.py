@@ -9,7 +9,7 @@ from shuke.customers.actions.facts import company_locked
 from shuke.customers.actions.timeline import write_timeline
 from shuke.customers.company.contacts import ContactInput, ContactRole, ContactValue, check_no_circle
 from shuke.customers.company.rules import check_short
-from shuke.customers.errors import ContactRefused, FactDayRefused, TooManyContacts
+from shuke.customers.errors import ContactKnown, ContactRefused, FactDayRefused, TooManyContacts
 from shuke.customers.models import Contact, TimelineEntry
 from shuke.customers.models.yearly_day import birth_columns
 from shuke.customers.queries.contacts import contact_value
@@ -80,11 +80,15 @@ def _checked(customer_id: int, contact_id: int | None, told: ContactInput) -> di
     if told.role not in ContactRole.values:
         raise ContactRefused(field="role")
     phones = rules.check_phones([told.phone], place.region())
+    name, phone = rules.check_name(told.name), phones[0] if phones else ""
+    same = Contact.objects.filter(customer_id=customer_id, name=name, phone=phone, left_on=None)
+    if phone and same.exclude(pk=contact_id or 0).exists():
+        raise ContactKnown(field="phone", name=name)
     return {
-        "name": rules.check_name(told.name), "role": told.role, "title": check_short(told.title, SHORT, "title"),
+        "name": name, "role": told.role, "title": check_short(told.title, SHORT, "title"),
         "department": check_short(told.department, SHORT, "department"),
         "reports_to_id": _checked_boss(customer_id, contact_id, told.reports_to),
-        "phone": phones[0] if phones else "", "email": rules.check_email(told.email),
+        "phone": phone, "email": rules.check_email(told.email),
         "note": check_short(told.note, LONG, "note"), **birth_columns(told.birth),
     }  # fmt: skip
 

@@ -10,7 +10,7 @@ from shuke.customers.queries.companies import (
     readable_credit_code,
     words_here,
 )
-from shuke.customers.queries.consumed import consumed
+from shuke.customers.queries.consumed import bought_in, consumed
 from shuke.customers.queries.contacts import contact, contacts, contacts_of
 from shuke.customers.queries.custom_fields import field_values
 from shuke.customers.queries.dependency import rests_on, single_threads
@@ -70,6 +70,7 @@ __all__ = [
     "audit_subjects",
     "audited_as",
     "birthdays_of",
+    "bought_in",
     "by_external_ref",
     "by_person",
     "by_phone",

@@ -29,7 +29,9 @@ class BirthForm(Form):
         self.birth = None
         month, day = given.get("birth_month"), given.get("birth_day")
         if (month is None) != (day is None):
-            self.add_error("birth_day", NoSuchBirthday().detail)
+            missing = "birth_day" if day is None else "birth_month"
+            words = _("Fill in the day too, or leave both empty.") if day is None else _("Choose the month too.")
+            self.add_error(missing, words)
         elif month and day:
             try:
                 self.birth = YearlyDay(

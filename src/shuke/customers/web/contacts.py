@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from shuke.customers import actions, place, queries
 from shuke.customers.company.contacts import HEIGHT, WIDTH, ContactInput, ContactRole, ContactValue, org_chart
+from shuke.customers.errors import NameNotTyped
 from shuke.customers.queries.birth_words import birth_words, next_words
 from shuke.customers.web import addresses
 from shuke.customers.web.birth_form import BirthForm, birth_initial
@@ -166,6 +167,9 @@ class ForgetContactView(ContactVerbView):
     """Forget somebody wholly."""
 
     def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Gone."""
+        """Gone, once the name is typed: this cannot be taken back."""
+        asked = queries.contact(kwargs["contact_id"])
+        if request.POST.get("confirm", "").strip() != asked.name.strip():
+            raise NameNotTyped(field="confirm")
         actions.forget_contact(self.actor, customer_id=self.customer_id, contact_id=kwargs["contact_id"])
         return self.back(pgettext("person", "Forgotten"))

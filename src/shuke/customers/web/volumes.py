@@ -69,8 +69,15 @@ class VolumesView(CompanyBase):
                 for each in products
             ],
             "year": products[0].year if products else None,
+            **self.books(products[0].year if products else place.today().year, ours if latest else None),
             "share": share_of(ours, latest),
         }
+
+    def books(self, year: int, stated: int | None) -> dict[str, Any]:
+        """What our own books say of a year, and by how much the figures stated here differ; one statement."""
+        bought, currency = queries.bought_in(self.customer.id, year), self.request.merchant.currency
+        off = None if stated is None or stated == bought else Money(abs(stated - bought), currency)
+        return {"books": Money(bought, currency), "books_year": year, "off": off, "more": (stated or 0) > bought}
 
     @staticmethod
     def is_ours(row: Any, product: Any) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from shuke.identity import working_hours
-from shuke.identity.errors import AbsenceRefused
+from shuke.identity.errors import AbsenceOverlaps, AbsenceRefused
 from shuke.identity.events import AbsenceReported
 from shuke.identity.models import Absence, Staff
 from shuke.identity.queries.calendar import absence
@@ -20,7 +20,9 @@ from shuke.kit.work import record
 def report_absence(
     actor: Actor, *, first: date, last: date, kind: str, note: str = "", deputy_id: int | None = None
 ) -> AbsenceValue:  # fmt: skip
-    """Report that oneself is away, both days included. Raises NotFound (a key is nobody), AbsenceRefused."""
+    """Report that oneself is away, both days included. Raises NotFound (a key is nobody), AbsenceRefused,
+    AbsenceOverlaps.
+    """
     return _report(actor.staff_id, first, last, kind, note, deputy_id)
 
 
@@ -28,7 +30,9 @@ def report_absence(
 def report_absence_of(
     actor: Actor, *, staff_id: int, first: date, last: date, kind: str, note: str = "", deputy_id: int | None = None
 ) -> AbsenceValue:  # fmt: skip
-    """Report that somebody of the staff is away, both days included. Raises NotFound, AbsenceRefused."""
+    """Report that somebody of the staff is away, both days included. Raises NotFound, AbsenceRefused,
+    AbsenceOverlaps.
+    """
     return _report(staff_id, first, last, kind, note, deputy_id)
 
 
@@ -52,6 +56,10 @@ def _report(
     if kind not in AbsenceKind.values:
         raise AbsenceRefused(field="kind")
     working_hours.check_absence(first, last, staff_id=staff_id, deputy_id=deputy_id)
+    locked(Staff, pk=staff_id)  # two reports of the same days come one after the other
+    same = Absence.objects.filter(staff_id=staff_id, cancelled_at=None, first__lte=last, last__gte=first).first()
+    if same is not None:
+        raise AbsenceOverlaps(field="first", first=same.first.isoformat(), last=same.last.isoformat())
     row = Absence.objects.create(
         staff_id=staff_id, first=first, last=last, kind=kind, note=normalise(note)[:200], deputy_id=deputy_id
     )

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from shuke.identity import queries
 from shuke.identity.actions import cancel_absence, report_absence, report_absence_of
-from shuke.identity.web.calendar_forms import AbsenceForm
+from shuke.identity.web.calendar_forms import SHOWN_BACK, AbsenceForm
 from shuke.identity.web.once import acted_once
 from shuke.identity.web.settings import SettingsPage
 from shuke.kit import clock
 from shuke.kit.requests import Request
 
-AHEAD, BACK = timedelta(days=400), timedelta(days=31)
+AHEAD = timedelta(days=400)
 
 
 class AbsencesView(SettingsPage):
@@ -35,7 +35,7 @@ class AbsencesView(SettingsPage):
     def context(self) -> dict[str, Any]:
         """Absences from a month ago on."""
         today, all_ = clock.today(self.request.merchant.time_zone), self.actor.may("identity.manage_absences")
-        rows = queries.absences_between(today - BACK, today + AHEAD)
+        rows = queries.absences_between(today - SHOWN_BACK, today + AHEAD)
         return super().context() | {
             "rows": [
                 (row, today in row, row.last < today,

@@ -1,7 +1,7 @@
 """Forms of working hours and absences."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shuke.identity.errors import AbsenceRefused
 from shuke.identity.values import StaffValue
 from shuke.identity.values.calendar import AbsenceKind, WorkWeekValue
 from shuke.identity.working_hours import parse_hours, told_hours
@@ -17,6 +18,7 @@ from shuke.kit.problems import Problem
 from shuke.ui.forms import Form, KeyedForm
 
 _DAY = {"type": "date"}
+SHOWN_BACK = timedelta(days=31)  # absences stay in the list for a month
 
 
 class HoursField(forms.CharField):
@@ -104,8 +106,18 @@ class AbsenceForm(KeyedForm):
         names = [(each.id, each.name) for each in staff]
         own = names if mine is None else [each for each in names if each[0] == mine]
         self._choose_from("staff_id", own)
-        self._choose_from("deputy_id", [("", "—"), *names])
+        # Whoever reports for himself is not offered as his own deputy.
+        self._choose_from("deputy_id", [("", "—"), *(each for each in names if each[0] != mine)])
+        self._earliest = today - SHOWN_BACK
         self.fields["first"].initial = self.fields["last"].initial = today
+
+    def clean(self) -> dict[str, Any]:
+        """Days nobody would ever see again are refused."""
+        given = super().clean() or self.cleaned_data
+        last = given.get("last")
+        if last is not None and last < self._earliest:
+            self.add_error("first", AbsenceRefused(field="first").detail)
+        return given
 
     def _choose_from(self, name: str, choices: Sequence[tuple[int | str, str]]) -> None:
         field = self.fields[name]

@@ -9,7 +9,8 @@ from shuke.identity import queries as identity
 from shuke.keyaccounts.actions.plan_writing import check_staff
 from shuke.keyaccounts.models import KeyAccount, Relation, RelationGap
 from shuke.keyaccounts.queries.relations import relation_map, relation_maps
-from shuke.keyaccounts.relations.rules import ATTITUDES, INFLUENCES, RIVAL_TIES
+from shuke.keyaccounts.relations.errors import MeasurePast, RivalMissing
+from shuke.keyaccounts.relations.rules import ATTITUDES, CLOSE, INFLUENCES, RIVAL_TIES
 from shuke.keyaccounts.relations.values import RelationInput, RelationMap
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
@@ -21,10 +22,14 @@ PART = 500  # customers reviewed in one go
 
 @action("keyaccounts.relations")
 def note_relation(actor: Actor, *, contact_id: int, given: RelationInput) -> RelationMap:
-    """Judge a contact anew; the judgement before stays in the history. Raises NotFound, InvalidInput."""
+    """Judge a contact anew; the judgement before stays in the history.
+
+    Raises NotFound, InvalidInput, MeasurePast, RivalMissing.
+    """
     customer_id = directory.contact(contact_id).customer_id
     customers.lock_customer(customer_id)
     _check(given)
+    _check_measure(contact_id, given, _today(actor))
     Relation.objects.filter(contact_id=contact_id, latest=True).update(latest=False)
     Relation.objects.create(
         customer_id=customer_id, contact_id=contact_id, influence=given.influence, attitude=given.attitude,
@@ -55,6 +60,17 @@ def _check(given: RelationInput) -> None:
         if getattr(given, field) not in scale:
             raise InvalidInput(field=field)
     check_staff([given.counterpart_id])
+
+
+def _check_measure(contact_id: int, given: RelationInput, today: date) -> None:
+    if given.rival_tie >= CLOSE and not normalise(given.rival):
+        raise RivalMissing(field="rival")
+    day = given.measure_on
+    if day is None or day >= today:
+        return
+    # Whoever judges anew leaves an old day as it stands; a new one lies ahead.
+    if not Relation.objects.filter(contact_id=contact_id, latest=True, measure_on=day).exists():
+        raise MeasurePast(field="measure_on")
 
 
 def _raise_gaps(maps: Sequence[RelationMap], today: date) -> None:

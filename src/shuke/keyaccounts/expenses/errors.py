@@ -33,6 +33,20 @@ class AfterContract(InvalidInput):
     message = _("Apply before the contract. Rule: an application dated after the contract is invalid.")
 
 
+class TooFarAhead(InvalidInput):
+    """For a day more than a year away."""
+
+    code = "keyaccounts.expense_too_far"
+    message = _("Choose a day within the next 12 months.")
+
+
+class AppliedAlike(InvalidInput):
+    """The same was applied for a few days ago."""
+
+    code = "keyaccounts.applied_alike"
+    message = _("The same was applied for on %(day)s: same customer, amount and purpose. Tick here if it is another.")
+
+
 class NoRecipient(InvalidInput):
     """A gift or a meal for nobody."""
 

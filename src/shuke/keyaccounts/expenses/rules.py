@@ -13,6 +13,7 @@ from shuke.keyaccounts.expenses.errors import (
     NoRecipient,
     OfficialRefused,
     SegregationRefused,
+    TooFarAhead,
 )
 from shuke.keyaccounts.expenses.values import ExpenseKind, ExpensePolicy, MonthDays, Recipient
 from shuke.kit.calendar.deadlines import is_working_day, next_working_day, nth_working_day
@@ -21,6 +22,7 @@ from shuke.kit.text.normalise import fold
 
 MOST = 10**12
 MOST_RECIPIENTS = 20
+AHEAD = timedelta(days=366)  # nobody plans an expense, or the contract it serves, for later than that
 # Somebody at the customer gets it, and not the customer's company.
 PERSONAL = frozenset({ExpenseKind.GIFT, ExpenseKind.MEAL, ExpenseKind.TRAVEL, ExpenseKind.EVENT})
 _AS_GOOD_AS_CASH = re.compile(
@@ -42,6 +44,9 @@ def check_application(
         raise AfterTheFact(field="happens_on")
     if contract_on is not None and contract_on < applied_on:
         raise AfterContract(field="contract_on")
+    for field, day in (("happens_on", happens_on), ("contract_on", contract_on)):
+        if day is not None and day > applied_on + AHEAD:
+            raise TooFarAhead(field=field)
     if len(recipients) > MOST_RECIPIENTS or (kind in PERSONAL and not recipients):
         raise NoRecipient(field="recipients")
     officials = any(each.official for each in recipients)

@@ -1,5 +1,6 @@
 """The judgement: points for each input, a score, a grade, and how each came about. Pure."""
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -153,3 +154,18 @@ def _thinned(values: Iterable[float]) -> tuple[float, ...]:
     if len(ordered) <= _KEPT:
         return tuple(ordered)
     return tuple(ordered[(place + 1) * len(ordered) // _KEPT - 1] for place in range(_KEPT))
+
+
+def made(parts: Sequence[Part], score: Decimal) -> list[Decimal | None]:
+    """How much of the score each part makes, in tenths that add up to it; None for what is not known.
+
+    Tenths go to the largest remainders, so that whoever adds up what is shown gets what is shown.
+    """
+    known = [place for place, part in enumerate(parts) if part.points is not None]
+    weight = sum(parts[place].weight for place in known) or 1
+    exact = {place: 10 * (parts[place].points or 0) * parts[place].weight / weight for place in known}
+    tenths = {place: math.floor(value) for place, value in exact.items()}
+    missing = round(score * 10) - sum(tenths.values())
+    for place in sorted(known, key=lambda place: tenths[place] - exact[place])[: max(missing, 0)]:
+        tenths[place] += 1
+    return [Decimal(tenths[place]) / 10 if place in tenths else None for place in range(len(parts))]

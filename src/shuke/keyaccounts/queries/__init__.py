@@ -6,6 +6,7 @@ from shuke.keyaccounts.queries.care_list import CareView, care_counts, care_list
 from shuke.keyaccounts.queries.evaluations import evaluation, evaluations, form_in_force, lost_by_band
 from shuke.keyaccounts.queries.events import event, event_list
 from shuke.keyaccounts.queries.expenses import (
+    applied_alike,
     cost_by_customer,
     expense,
     expense_policy,
@@ -39,6 +40,7 @@ __all__ = [
     "account_of",
     "alarm",
     "alarms_of",
+    "applied_alike",
     "brought",
     "care_counts",
     "care_list",

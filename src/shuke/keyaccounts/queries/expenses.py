@@ -23,6 +23,7 @@ from shuke.keyaccounts.models import (
 from shuke.kit.access import Actor
 from shuke.kit.api.paging import decode_cursor, page_of
 from shuke.kit.problems import NotFound
+from shuke.kit.text.normalise import normalise
 
 COST = (ExpenseState.PAID, ExpenseState.SETTLED)
 
@@ -170,3 +171,11 @@ def _value(row: Expense, customer: str, staff: str, who: tuple[Recipient, ...], 
         collected_minor=row.collected_minor, paid_minor=row.paid_minor, paid_at=row.paid_at, receipts_minor=receipts,
         settled_minor=row.settled_minor, settled_at=row.settled_at,
     )  # fmt: skip
+
+
+def applied_alike(*, customer_id: int, amount_minor: int, purpose: str, since: date) -> date | None:
+    """The day since then on which the same was applied for and is not withdrawn or refused; one statement."""
+    rows = Expense.objects.filter(customer_id=customer_id, amount_minor=amount_minor, applied_on__gte=since)
+    rows = rows.filter(purpose__iexact=normalise(purpose)[:300])
+    rows = rows.exclude(state__in=(ExpenseState.WITHDRAWN, ExpenseState.REFUSED, ExpenseState.VOID))
+    return rows.order_by("-applied_on").values_list("applied_on", flat=True).first()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from shuke.keyaccounts.grading.judging import Part
+from shuke.keyaccounts.grading.judging import Part, made
 from shuke.keyaccounts.grading.policy import Input
 from shuke.keyaccounts.models import GradeOverride, Grading, OverrideState, Rating
 from shuke.keyaccounts.values import Cause
@@ -32,13 +32,10 @@ class GradingValue:
         return str(Cause(self.cause).label)
 
     @property
-    def told(self) -> list[tuple[str, Part, float]]:
-        """Each part with its name and how much of the score it makes."""
-        weight = sum(part.weight for part in self.parts if part.points is not None) or 1
-        return [
-            (str(Input(part.input).label), part, round((part.points or 0) * part.weight / weight, 1))
-            for part in self.parts
-        ]
+    def told(self) -> list[tuple[str, Part, Decimal | None]]:
+        """Each part with its name and how much of the score it makes, None for what is not known."""
+        shares = made(self.parts, self.score)
+        return [(str(Input(part.input).label), part, share) for part, share in zip(self.parts, shares, strict=True)]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from shuke.keyaccounts.relations.rules import ATTITUDES, INFLUENCES, Standing
 
-WIDTH, HEIGHT, MARGIN, STEP = 640, 420, 56, 26
+WIDTH, HEIGHT, MARGIN, STEP = 640, 420, 56, 40
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Spot:
     @property
     def name_y(self) -> int:
         """Where the name stands: above the spot, and above the names of those beside it."""
-        return self.y - 11 - 14 * self.lift
+        return self.y - 12 - 22 * self.lift
 
 
 def spots(standings: Sequence[Standing]) -> list[Spot]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 INFLUENCES, ATTITUDES, RIVAL_TIES = range(1, 6), range(-2, 3), range(4)
+CLOSE = 2  # the tie to rivals from which on the rival has a name
 
 # Whom we should know at a customer, by its grade: a large decision has more people behind it.
 WANTED: dict[str, tuple[str, ...]] = {

@@ -11,7 +11,7 @@ from shuke.keyaccounts.evaluating.scoring import Decision
 from shuke.keyaccounts.queries.evaluations import EvaluationValue
 from shuke.ui.forms import KeyedForm
 
-_SPARE = 3
+_SPARE = 1
 _CELLS = {"name": _("Indicator"), "weight": _("Weight"), "low": _("A 1 looks like"), "high": _("A 5 looks like"),
           "source": _("Prefilled from")}  # fmt: skip
 
@@ -24,11 +24,17 @@ class BuilderForm(KeyedForm):
 
     def __init__(self, *args: Any, form: EvaluationForm, **kwargs: Any) -> None:
         super().__init__(*args, initial={"keep_from": form.keep_from, "improve_from": form.improve_from}, **kwargs)
-        self._lines = min(len(form.indicators) + _SPARE, MOST)
+        given = sum(name.startswith("i") and name.endswith("_name") for name in self.data) if self.is_bound else 0
+        self._lines = min(max(len(form.indicators) + _SPARE, given), MOST)
         for place in range(self._lines):
             known = form.indicators[place] if place < len(form.indicators) else Indicator("", 0)
             for cell, label in _CELLS.items():
                 self.fields[f"i{place}_{cell}"] = _cell(cell, f"{place + 1} · {label}", getattr(known, cell))
+
+    @property
+    def most(self) -> int:
+        """As many indicators as a form holds."""
+        return MOST
 
     @property
     def heads(self) -> list[Any]:

@@ -14,7 +14,7 @@ from shuke.keyaccounts.web.plan_form import DayInput, staff_choices
 from shuke.keyaccounts.web.typed_money import MinorField, shown
 from shuke.ui.forms import Form, KeyedForm
 
-EMPTY, LEAST = 2, 4
+EMPTY, LEAST = 1, 2
 
 
 class EventForm(KeyedForm):
@@ -50,6 +50,11 @@ class EventForm(KeyedForm):
     def lines(self) -> list[list[forms.BoundField]]:
         """The parts, line by line."""
         return [[self[f"p{place}-{name}"] for name in ("text", "department", "budget")] for place in range(self._count)]
+
+    @property
+    def most(self) -> int:
+        """As many parts as an event holds."""
+        return MOST_PARTS
 
     def event(self) -> EventInput:
         """What was typed, of a valid form."""

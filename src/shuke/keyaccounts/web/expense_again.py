@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from shuke.keyaccounts import queries
 from shuke.keyaccounts.expenses.values import ExpenseState, ExpenseValue, SheetState, Signer
+from shuke.keyaccounts.web.customer_field import named_customer
 from shuke.kit.money import Money
 
 CAME_TO_NOTHING = {ExpenseState.VOID, ExpenseState.REFUSED, ExpenseState.WITHDRAWN}
@@ -35,9 +36,10 @@ def what_next(row: ExpenseValue, today: date) -> str:
 
 def filled_again(row: ExpenseValue, today: date, currency: str) -> dict[str, Any]:
     """The application's form as it was; days that are over are left to be chosen."""
-    names = "\n".join(f"{each.name}*" if each.official else each.name for each in row.recipients)
+    names = "、".join(each.name for each in row.recipients)
     told = {
-        "customer_id": row.customer_id, "kind": row.kind, "purpose": row.purpose, "product": row.product,
+        "customer_id": named_customer(str(row.customer_id)), "officials": any(each.official for each in row.recipients),
+        "kind": row.kind, "purpose": row.purpose, "product": row.product,
         "amount": Money(row.amount_minor, currency).decimal, "recipients": names,
     }  # fmt: skip
     days = {"happens_on": row.happens_on, "contract_on": row.contract_on}

@@ -1,5 +1,6 @@
 """Forms of relationship expenses."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -10,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from shuke.keyaccounts.expenses.values import ExpenseKind, ExpensePolicy, Found, Recipient, TermKind
+from shuke.keyaccounts.web.customer_field import CustomerField, OfferingInput
 from shuke.kit.money import Money
 from shuke.kit.problems import Problem
 from shuke.ui.forms import Form, KeyedForm
 
 _DAY = {"type": "date"}
-_OFFICIAL = "*"
+_BETWEEN = re.compile(r"[,，、;；\n]")
 
 
 class SumField(forms.CharField):
@@ -50,32 +52,42 @@ class _WithSums(KeyedForm):
 
 
 class ApplyForm(_WithSums):
-    """What for, for whom, how much, when."""
+    """What for, for whom, how much, when. Cash is no choice: the rule beside the form says why."""
 
-    customer_id = forms.TypedChoiceField(label=_("Customer"), coerce=int)
-    kind = forms.ChoiceField(label=_("Kind"), choices=ExpenseKind.choices)
+    customer_id = CustomerField(label=_("Customer"), help_text=_("Name, phone or number"))
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=[(each.value, each.label) for each in ExpenseKind if each != ExpenseKind.CASH]
+    )  # fmt: skip
     purpose = forms.CharField(label=_("What for"), max_length=300)
     amount = SumField(label=_("Amount"))
     happens_on = forms.DateField(label=_("Happens on"), widget=forms.DateInput(attrs=_DAY))
     contract_on = forms.DateField(label=_("Contract on"), required=False, widget=forms.DateInput(attrs=_DAY))
     recipients = forms.CharField(
-        label=_("Who gets it"), required=False, max_length=900, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Names, one a line; a * behind the name marks a public official."),
+        label=_("Who gets it"), required=False, max_length=900, widget=OfferingInput(),
+        help_text=_("Names, with commas between them."),
+    )  # fmt: skip
+    officials = forms.BooleanField(
+        label=_("A public official is among them"), required=False,
+        help_text=_("Then the official's yearly limit holds for each of them."),
     )  # fmt: skip
     product = forms.CharField(label=_("Product"), max_length=80, required=False)
+    sure = forms.BooleanField(label=_("It is another one: apply all the same"), required=False)
 
-    def __init__(self, *args: Any, customers: Sequence[tuple[int, str]], today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, customers: Sequence[str], contacts: Sequence[str], today: date, **kwargs: Any
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        field = self.fields["customer_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(customers)
+        chosen, people = self.fields["customer_id"], self.fields["recipients"].widget
+        assert isinstance(chosen, CustomerField)
+        assert isinstance(people, OfferingInput)
+        chosen.offer(customers)
+        people.offered = contacts
         self.fields["happens_on"].initial = today
 
     def people(self) -> list[Recipient]:
         """The recipients of a valid form."""
-        lines = self.cleaned_data["recipients"].replace("、", "\n").replace("，", "\n").splitlines()
-        told = [line.strip() for line in lines if line.strip(" *")]
-        return [Recipient(line.rstrip("* ").strip(), official=line.endswith(_OFFICIAL)) for line in told]
+        told = [each.strip() for each in _BETWEEN.split(self.cleaned_data["recipients"])]
+        return [Recipient(each, official=self.cleaned_data["officials"]) for each in told if each]
 
 
 class ReceiptForm(_WithSums):

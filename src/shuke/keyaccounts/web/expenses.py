@@ -1,17 +1,21 @@
 """Relationship expenses: mine and all, the application, one with what may be done to it."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from shuke.customers.queries import contacts_of
 from shuke.customers.queries.one import names
 from shuke.keyaccounts import actions, queries
+from shuke.keyaccounts.expenses.errors import AppliedAlike
 from shuke.keyaccounts.expenses.values import RULES, ExpenseState, ExpenseValue
 from shuke.keyaccounts.queries import CareView
 from shuke.keyaccounts.web import expense_files
 from shuke.keyaccounts.web.addresses import here
+from shuke.keyaccounts.web.customer_field import named_customer, suggested_customers
 from shuke.keyaccounts.web.expense_again import CAME_TO_NOTHING, filled_again, what_next, why_void
 from shuke.keyaccounts.web.expense_forms import ApplyForm, CollectionForm, ReceiptForm
 from shuke.keyaccounts.web.expense_tabs import expense_tabs
@@ -20,7 +24,7 @@ from shuke.kit.money import Money
 from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 
-CHOICES = 200
+CHOICES, WEEK = 200, timedelta(days=7)
 _RECEIPTS = {ExpenseState.APPROVED, ExpenseState.LISTED, ExpenseState.PAYABLE, ExpenseState.PAID}
 
 
@@ -52,12 +56,14 @@ class ApplyView(ConsoleView):
     form_class = ApplyForm
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Key customers to choose from, the one of the address first; `?again=` fills in one's earlier application."""
+        """One's own customers are offered first; `?again=` fills in one's earlier application."""
         today, currency = clock.today(self.request.merchant.time_zone), self.request.merchant.currency
-        before = self.before()
+        before, asked = self.before(), self.request.GET.get("customer", "")
+        initial = filled_again(before, today, currency) if before else {"customer_id": named_customer(asked)}
+        named = self.request.POST.get("customer_id") or initial["customer_id"]
         return {
-            "customers": customer_choices(self.request, before.customer_id if before else None), "today": today,
-            "currency": currency, "initial": filled_again(before, today, currency) if before else {},
+            "customers": suggested_customers(self.actor.staff_id), "today": today, "currency": currency,
+            "initial": initial, "contacts": contact_names(str(named).rpartition("#")[2]),
         }  # fmt: skip
 
     def before(self) -> ExpenseValue | None:
@@ -80,12 +86,29 @@ class ApplyView(ConsoleView):
     def form_valid(self, form: ApplyForm) -> HttpResponse:
         """Asked for; its page says how far it is."""
         given = form.cleaned_data
+        same = None if given["sure"] else self.alike(given)
+        if same is not None:
+            raise AppliedAlike(field="sure", day=same.isoformat())
         made = actions.apply_for_expense(
             self.actor, key=form.key, customer_id=given["customer_id"], kind=given["kind"], purpose=given["purpose"],
             amount_minor=given["amount"], happens_on=given["happens_on"], contract_on=given["contract_on"],
             recipients=form.people(), product=given["product"],
         )  # fmt: skip
         return self.go(here(self.request, "expense", expense_id=made.id), toast=_("Applied for: it waits for approval"))
+
+    def alike(self, given: dict[str, Any]) -> date | None:
+        """The day of the last week on which the same was applied for."""
+        return queries.applied_alike(
+            customer_id=given["customer_id"], amount_minor=given["amount"], purpose=given["purpose"],
+            since=clock.today(self.request.merchant.time_zone) - WEEK,
+        )  # fmt: skip
+
+
+def contact_names(customer: str) -> list[str]:
+    """Who works at the customer with this number; nobody for what is no number."""
+    if not (customer.isascii() and customer.isdigit() and len(customer) < 19):
+        return []
+    return [each.name for each in contacts_of([int(customer)])]
 
 
 class ExpensePage(ConsoleView):
@@ -255,12 +278,10 @@ def pdf_answer(content: bytes, name: str) -> HttpResponse:
     return answer
 
 
-def customer_choices(request: Request, first: int | None = None) -> list[tuple[int, str]]:
+def customer_choices(request: Request) -> list[tuple[int, str]]:
     """Key customers by name, at most two hundred, with the one that the address names."""
     rows, _next = queries.care_list(CareView(sort="name"), limit=CHOICES)
     found = {row.customer_id: row.name for row in rows}
-    if first is not None:
-        found = names([first]) | found
     asked = request.GET.get("customer") or request.POST.get("customer_id") or ""
     if asked.isascii() and asked.isdigit() and len(asked) < 19:
         found = names([int(asked)]) | found

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from shuke.identity.values import StaffValue
+from shuke.keyaccounts.plans import rules
+from shuke.keyaccounts.plans.errors import PlanFaulty
 from shuke.keyaccounts.plans.values import MOST_MEASURES, MeasureInput, Outcome, PlanInput, PlanValue, TemplateValue
 from shuke.keyaccounts.web.typed_money import MinorField, shown
 from shuke.ui.forms import Form, KeyedForm
 
-EMPTY, LEAST = 3, 5
+EMPTY, LEAST = 1, 2
 
 
 class DayInput(forms.DateInput):
@@ -71,6 +73,36 @@ class PlanForm(KeyedForm):
     def lines(self) -> list[list[forms.BoundField]]:
         """The measures, line by line."""
         return [[self[f"m{place}-{name}"] for name in ("text", "owner", "due", "cost")] for place in range(self._count)]
+
+    @property
+    def most(self) -> int:
+        """As many measures as a plan holds."""
+        return MOST_MEASURES
+
+    def clean(self) -> dict[str, Any]:
+        """What would keep the plan from being asked for is told where it is mended; measures may come later."""
+        given = super().clean() or self.cleaned_data
+        for place in range(self._count):
+            self._check_words(place, given)
+        first, last = given.get("starts_on"), given.get("ends_on")
+        if not first or not last:
+            return given
+        places = [n for n in range(self._count) if given.get(f"m{n}-text")]
+        measures = [rules.Measure(given.get(f"m{n}-due") or last, given.get(f"m{n}-cost") or 0) for n in places]
+        for fault in rules.faults(first, last, given.get("budget") or 0, measures):
+            field, words = PlanFaulty.FAULTS[fault]
+            if fault == "measure_outside":
+                outside = [n for n, each in zip(places, measures, strict=True) if not first <= each.due_on <= last]
+                for place in outside:
+                    self.add_error(f"m{place}-due", str(words))
+            elif field in self.fields:
+                self.add_error(field, str(words))
+        return given
+
+    def _check_words(self, place: int, given: Mapping[str, Any]) -> None:
+        beside = given.get(f"m{place}-due") or given.get(f"m{place}-cost")
+        if beside and not given.get(f"m{place}-text") and f"m{place}-text" not in self.errors:
+            self.add_error(f"m{place}-text", _("Write what to do, or empty the line."))
 
     def plan(self) -> PlanInput:
         """What was typed, of a valid form."""

@@ -128,7 +128,8 @@ def gap_words(gap: GapValue) -> str:
     """What is missing, in words."""
     if gap.kind == "single":
         return _("Only one of us knows anybody there")
-    return _("Nobody of us knows: %(role)s") % {"role": ContactRole(gap.kind.partition(":")[2]).label}
+    role = ContactRole(gap.kind.partition(":")[2]).label
+    return _("Nobody of us knows a contact with the part “%(role)s”") % {"role": role}
 
 
 def told(request: Request, customer_id: int) -> dict[str, Any]:
