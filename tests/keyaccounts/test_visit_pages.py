@@ -192,6 +192,39 @@ def test_what_is_refused_comes_back_with_what_was_typed(kam, at, visit, verb, ty
     assert (answer.status_code, [word for word in shown if word not in page]) == (422, [])
 
 
+def test_my_day_tells_overdue_from_due_today_and_repeats_nothing(kam, at, cared):
+    with clock.travel(to=moment("2026-03-02 09:00")):
+        for number in range(4):
+            actions.make_promise(kam.acting, customer_id=cared[0], text=f"旧承诺 {number}", due_on=date(2026, 3, 2))
+    actions.make_promise(kam.acting, customer_id=cared[1], text="今天回电", due_on=date(2026, 3, 3))
+    page = kam.get(at("today/")).content.decode()
+    assert [page.count(f"旧承诺 {number}<") for number in range(4)] == [1, 1, 1, 1]
+    words = ["旧承诺 2", "Overdue promises", "旧承诺 3", "Promised until today", "今天回电"]
+    assert [page.index(word) for word in words] == sorted(page.index(word) for word in words)
+
+
+def test_who_was_there_today_finds_it_among_the_reports(kam, at, visit):
+    actions.check_in(kam.acting, visit_id=visit.id)
+    page = kam.get(at("today/")).content.decode()
+    assert ["No visit today" in page, "Write the report" in page] == [True, True]
+
+
+def test_a_meeting_settles_the_call_of_the_same_day(kam, at, visit, cared, merchant):
+    call = actions.arrange_visit(kam.acting, customer_id=cared[0], kind="call", day=date(2026, 3, 3))
+    kam.post(at(f"visits/{visit.id}/"), REPORT)
+    told = in_tenant(merchant, lambda: Visit.objects.get(pk=call.id))
+    assert (told.state, told.reason) == ("skipped", "Met in person that day")
+
+
+def test_a_month_begins_on_monday_and_says_how_many_more_there_are(kam, at, actor):
+    for number in range(6):
+        firm = create_customer(actor, name=f"海川机械 {number}").id
+        actions.arrange_visit(kam.acting, customer_id=firm, kind="visit", day=date(2026, 3, 3))
+    page = kam.get(at("calendar/?view=month&whose=all&day=2026-03-03")).content.decode()
+    assert page.index('id="d-2026-02-23"') < page.index('id="d-2026-03-01"') < page.index('id="d-2026-04-05"')
+    assert ("2 more" in page, page.count('class="care-ev planned"')) == (True, 4)
+
+
 def test_a_check_in_far_away_is_seen(kam, at, visit, cared):
     actions.set_place(kam.acting, customer_id=cared[0], latitude=26.05, longitude=119.3)
     where = {"key": "k", "latitude": "26.10", "longitude": "119.3"}

@@ -79,3 +79,14 @@ def test_a_check_in_tells_how_far_off_somebody_is() -> None:
 def test_an_open_contact_is_given_up_after_five_working_days() -> None:
     friday = date(2026, 3, 6)
     assert [rules.is_missed(friday, today, TABLE) for today in (date(2026, 3, 13), date(2026, 3, 14))] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "purpose", "settled"),
+    [
+        ("visit", "planned", "", True), ("executive", "planned", "", True), ("call", "planned", "", False),
+        ("visit", "agreed", "", False), ("visit", "planned", "寄合同后回访", False), ("visit", "done", "", False),
+    ],
+)  # fmt: skip
+def test_a_meeting_stands_for_the_call_of_the_cadence_that_day(kind, state, purpose, settled):
+    assert rules.settles_call(kind, call_state=state, call_purpose=purpose) is settled

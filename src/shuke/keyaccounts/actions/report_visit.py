@@ -3,6 +3,8 @@
 from dataclasses import asdict, replace
 from datetime import datetime, time
 
+from django.utils.translation import gettext as _
+
 from shuke.customers import actions as customers
 from shuke.keyaccounts import working_time
 from shuke.keyaccounts.actions.follow_up import follow_up
@@ -31,6 +33,7 @@ def report_visit(actor: Actor, *, visit_id: int, key: str, report: ReportIn) -> 
     its news of rivals and its figures. The same key again returns the first answer.
 
     It is late when it was written (by the server's clock, see `rules.written_at`) after noon of the next working day.
+    A meeting settles the call that the cadence planned for the same day.
     Raises NotFound, AlreadyReported, NotHeldYet, PurposeMissing, SatisfactionRefused, TooLong, and what promises raise.
     """
     if earlier := report_by_key(key, visit_id):
@@ -45,6 +48,7 @@ def report_visit(actor: Actor, *, visit_id: int, key: str, report: ReportIn) -> 
     kept = _keep(visit, actor, told, version=1, key=key, written_at=written, received_at=now)
     _promise(actor, visit, told)
     note_in_archive(actor, visit, told)
+    _settle_calls(visit)
     if told.next_step:
         follow_up(visit, told)
     refresh_next_contacts([visit.customer_id])
@@ -81,6 +85,16 @@ def _close(visit: Visit, told: ReportIn, written: datetime) -> None:
     visit.state, visit.held_at, visit.reported_at = rules.Standing.DONE, held, written
     visit.due_at = rules.report_due(held, working).due
     visit.save(update_fields=["state", "held_at", "reported_at", "due_at"])
+
+
+def _settle_calls(visit: Visit) -> None:
+    """Who was met needs no call of the cadence that day any more."""
+    assert visit.held_at is not None  # just written
+    day = clock.day_of(visit.held_at, working_time.table().zone)
+    for call in Visit.objects.filter(customer_id=visit.customer_id, day=day, kind=VisitKind.CALL):
+        if rules.settles_call(visit.kind, call_state=call.state, call_purpose=call.purpose):
+            call.state, call.reason = rules.Standing.SKIPPED, _("Met in person that day")
+            call.save(update_fields=["state", "reason"])
 
 
 def _held(visit: Visit, written: datetime) -> datetime:

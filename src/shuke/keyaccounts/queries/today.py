@@ -41,13 +41,17 @@ class FirstThing:
 
 @dataclass(frozen=True, slots=True)
 class DayValue:
-    """The day of one colleague. `round` are the visits in their order, `way_m` metres as the crow flies."""
+    """The day of one colleague. `round` are the visits in their order, `way_m` metres as the crow flies.
+
+    What stands among the first things stands in no other list of reports or promises again.
+    """
 
     first: list[FirstThing]
     round: list[VisitValue]
     way_m: int
     calls: list[VisitValue]
     untold: list[tuple[VisitValue, datetime]]
+    overdue: list[PromiseValue]
     promises: list[PromiseValue]
 
 
@@ -56,15 +60,27 @@ def day_of_colleague(staff_id: int, today: date) -> DayValue:
     working = working_time.table()
     end = working_time.end_of_work(today, working)
     ahead = open_visits(staff_id, since=today - _BACK, until=today)
-    todays = [visit for visit in ahead if visit.day == today]
+    todays = [visit for visit in ahead if visit.day == today and visit.checked_in_at is None]
     # By day, not by contact: a colleague who came back from leave has many of each.
     due = {visit.day: report_due(_on(visit, end), working).due for visit in ahead if visit.day < today}
     untold = [(visit, due[visit.day]) for visit in ahead if visit.day < today]
+    untold += [
+        (visit, report_due(visit.checked_in_at, working).due)
+        for visit in ahead
+        if visit.day == today and visit.checked_in_at is not None
+    ]
     owed = due_promises(staff_id, until=end)
     going = in_order([visit for visit in todays if visit.kind != VisitKind.CALL])
     calls = [visit for visit in todays if visit.kind == VisitKind.CALL]
     things = sorted(_things(going, calls, untold, owed, end), key=lambda each: (list(Why).index(each.why), each.at))
-    return DayValue(things[:_FIRST], going, round(length_m(_stops(going))), calls, untold, owed)
+    first, now = things[:_FIRST], clock.now()
+    shown = {each.promise.id for each in first if each.promise}
+    told = {each.visit.id for each in first if each.visit}
+    still = [each for each in owed if each.id not in shown]
+    return DayValue(
+        first, going, round(length_m(_stops(going))), calls, [pair for pair in untold if pair[0].id not in told],
+        [each for each in still if each.due_at < now], [each for each in still if each.due_at >= now],
+    )  # fmt: skip
 
 
 def in_order(visits: list[VisitValue]) -> list[VisitValue]:

@@ -79,6 +79,11 @@ def is_far(off_m: int | None) -> bool:
     return off_m is not None and off_m > FAR_M
 
 
+def settles_call(kind: str, *, call_state: str, call_purpose: str) -> bool:
+    """Whether meeting a customer stands for a call planned that day: not one that was agreed or has its own purpose."""
+    return kind != "call" and call_state == Standing.PLANNED and not call_purpose
+
+
 def is_missed(day: date, today: date, table: WorkingDays, patience: int = 5) -> bool:
     """Whether an open contact is given up: `patience` working days after its day have passed."""
     last = day

@@ -1,6 +1,7 @@
 """Today of a key-account manager, and the week or month around a day."""
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,8 @@ from shuke.keyaccounts import working_time
 from shuke.keyaccounts.models import CalendarFeed
 from shuke.keyaccounts.queries.day_tasks import tasks_of_day
 from shuke.keyaccounts.queries.handovers import taken_over
-from shuke.keyaccounts.queries.today import day_of_colleague, in_order
+from shuke.keyaccounts.queries.terms import terms
+from shuke.keyaccounts.queries.today import DayValue, day_of_colleague, in_order
 from shuke.keyaccounts.queries.visits import visits_between
 from shuke.keyaccounts.values import VisitKind
 from shuke.keyaccounts.visits.values import VisitValue
@@ -19,13 +21,14 @@ from shuke.keyaccounts.web.addresses import here, record
 from shuke.keyaccounts.web.asked_days import asked_day
 from shuke.keyaccounts.web.day_tasks import fact_lines, task_lines
 from shuke.keyaccounts.web.visit_tabs import visit_tabs
+from shuke.keyaccounts.web.visit_why import cadence_words
 from shuke.kit import clock
 from shuke.kit.calendar.deadlines import is_working_day
 from shuke.kit.calendar.working_days import MissingYear
 from shuke.ui.values import Tab
 from shuke.ui.views import ConsoleView
 
-_DAY = timedelta(days=1)
+_DAY, _IN_A_CELL = timedelta(days=1), 4
 
 
 class TodayView(ConsoleView):
@@ -41,12 +44,24 @@ class TodayView(ConsoleView):
         taken = taken_over(self.actor.staff_id or 0)
         may_see = self.actor.may("customers.sensitive")
         waiting = tasks_of_day(self.actor.staff_id or 0, day, today, sensitive=may_see)
-        return {
+        return _with_why(day) | {
             "tabs": visit_tabs(self.request, "today"), "day": day, "today": today,
             "taken_over": [(each, record(self.request, each.customer_id)) for each in taken],
             "tasks": task_lines(self.request, waiting), "facts": fact_lines(self.request, waiting),
             "todo": len(day.round) + len(day.calls), "way_km": round(day.way_m / 1000, 1),
         }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day of the calendar: whether it is free, of another month, what is shown, how many more and where."""
+
+    day: date
+    free: bool
+    beside: bool
+    visits: list[VisitValue]
+    more: int
+    url: str
 
 
 class CalendarView(ConsoleView):
@@ -59,17 +74,31 @@ class CalendarView(ConsoleView):
         """Days with their contacts, and the way to the days around."""
         shown, month = self._shown(), self.request.GET.get("view") == "month"
         first, last = _month(shown) if month else _week(shown)
+        begin, end = (_week(first)[0], _week(last)[1]) if month else (first, last)
         everybody = self.request.GET.get("whose") == "all" or self.actor.staff_id is None
-        visits = visits_between(first, last, staff_id=None if everybody else self.actor.staff_id)
+        visits = visits_between(begin, end, staff_id=None if everybody else self.actor.staff_id)
         self.view = {"view": "month" if month else "week", "whose": "all" if everybody else "mine"}
         feed = CalendarFeed.objects.filter(staff_id=self.actor.staff_id, revoked_at=None).exists()
         return {
-            "tabs": visit_tabs(self.request, "calendar"), "days": _days(first, last, visits), "first": first,
+            "tabs": visit_tabs(self.request, "calendar"), "first": first,
+            "days": [self._cell(day, month and (first, last)) for day in _days(begin, end, visits)],
+            "weekdays": [begin + ahead * _DAY for ahead in range(7)],
             "last": last, "month": month, "modes": self._modes(shown), "whose": self._whose(shown),
             "before": self._at(shown, day=(first - _DAY).isoformat()),
             "after": self._at(shown, day=(last + _DAY).isoformat()),
-            "count": len(visits), "feed": feed, "may_feed": self.actor.may("keyaccounts.care"),
+            "count": sum(first <= visit.day <= last for visit in visits), "feed": feed,
+            "may_feed": self.actor.may("keyaccounts.care"),
         }  # fmt: skip
+
+    def _cell(self, told: tuple[date, bool, list[VisitValue]], month: tuple[date, date] | bool) -> Cell:
+        """A day of a month shows the first of its contacts, and leads to its week for the others."""
+        day, free, visits = told
+        if isinstance(month, bool):
+            return Cell(day, free, False, visits, 0, "")
+        return Cell(
+            day, free, not month[0] <= day <= month[1], visits[:_IN_A_CELL], max(0, len(visits) - _IN_A_CELL),
+            self._at(day, view="week"),
+        )  # fmt: skip
 
     def _shown(self) -> date:
         return asked_day(self.request.GET.get("day", ""), clock.today(self.request.merchant.time_zone))
@@ -84,6 +113,16 @@ class CalendarView(ConsoleView):
     def _whose(self, shown: date) -> list[Tab]:
         words = {"mine": pgettext("care", "Mine"), "all": pgettext("care", "Everybody's")}
         return [Tab(word, self._at(shown, whose=whose), whose == self.view["whose"]) for whose, word in words.items()]
+
+
+def _with_why(day: DayValue) -> dict[str, Any]:
+    """The round and the calls, each contact with the cadence that asks for it."""
+    grades = terms()
+    lists = {"round": day.round, "calls": day.calls}
+    return {
+        name: [(visit, cadence_words(visit, grades.get(visit.grade))) for visit in visits]
+        for name, visits in lists.items()
+    }
 
 
 def _week(day: date) -> tuple[date, date]:
