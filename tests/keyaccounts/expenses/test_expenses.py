@@ -191,6 +191,22 @@ def test_the_cap_holds_until_something_is_settled(office):
     assert queries.outstanding_of(office.rep.staff_id) == 300_000
 
 
+def test_what_is_above_the_cap_is_paid_back_by_its_receipts(office):
+    (row,) = office.signed(
+        {"amount_minor": 400_000, "recipients": [Recipient(each) for each in ("王总", "李工", "赵工")]}
+    )
+    with pytest.raises(CapReached):
+        pay(office, row)
+    with clock.travel(to=ADVANCE), pytest.raises(ReceiptsMissing):
+        actions.settle_expense(office.finance, expense_id=row.id)
+    receipt(office, row, amount=380_000)
+    with clock.travel(to=CHECKS), pytest.raises(TooEarly):
+        actions.settle_expense(office.finance, expense_id=row.id)
+    with clock.travel(to=ADVANCE):
+        done = actions.settle_expense(office.finance, expense_id=row.id)
+    assert (done.state, done.paid_minor, done.settled_minor, queries.outstanding()) == ("settled", 0, 380_000, [])
+
+
 def test_where_the_policy_says_so_only_the_collected_share_is_paid(office):
     actions.set_expense_rules(office.finance, policy=ExpensePolicy(after_sale=True))
     (row,) = office.signed({"amount_minor": 100_000})

@@ -1,5 +1,7 @@
 """Advance what was signed, under the cap on what one person may have outstanding."""
 
+from datetime import date
+
 from django.db.models import F
 
 from shuke.identity import queries as identity
@@ -24,12 +26,11 @@ def pay_expense(actor: Actor, *, expense_id: int) -> ExpenseValue:
     row = locked(Expense, pk=expense_id)
     if row.state == ExpenseState.PAID:
         return expense(row.pk)
-    if row.state != ExpenseState.PAYABLE or row.sheet is None:
+    if row.state != ExpenseState.PAYABLE:
         raise ExpenseNotHere(state=ExpenseState(row.state).label)
     person, merchant = identity.person_behind(actor), identity.merchant(actor.merchant_id)
     rules.check_somebody_else(person, row.asked_person)
-    if clock.today(merchant.time_zone) < row.sheet.advance_from:
-        raise TooEarly(day=row.sheet.advance_from.isoformat())
+    check_advances_begun(row, clock.today(merchant.time_zone))
     policy = expense_policy()
     due = rules.payable(
         row.amount_minor, sale_minor=row.sale_minor, collected_minor=row.collected_minor, policy=policy
@@ -40,6 +41,14 @@ def pay_expense(actor: Actor, *, expense_id: int) -> ExpenseValue:
     row.state, row.paid_minor, row.paid_at, row.paid_person = ExpenseState.PAID, due, clock.now(), person
     row.save(update_fields=["state", "paid_minor", "paid_at", "paid_person"])
     return expense(row.pk)
+
+
+def check_advances_begun(row: Expense, today: date) -> None:
+    """Raise TooEarly before the day from which the expense's sheet is paid, ExpenseNotHere for one on no sheet."""
+    if row.sheet is None:
+        raise ExpenseNotHere(state=ExpenseState(row.state).label)
+    if today < row.sheet.advance_from:
+        raise TooEarly(day=row.sheet.advance_from.isoformat())
 
 
 def _take_out(staff_id: int, minor: int, cap: int, currency: str) -> None:

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
 from shuke.identity import queries as identity
-from shuke.keyaccounts.actions.pay_expense import put_back
+from shuke.keyaccounts.actions.pay_expense import check_advances_begun, put_back
 from shuke.keyaccounts.expenses import rules
 from shuke.keyaccounts.expenses.errors import ExpenseNotHere, ExpenseRefused, ReceiptsMissing, ReceiptTwice
 from shuke.keyaccounts.expenses.values import ExpenseState, ExpenseValue
@@ -61,14 +61,17 @@ def note_collection(actor: Actor, *, expense_id: int, sale_minor: int, collected
 
 @action("keyaccounts.expense_check")
 def settle_expense(actor: Actor, *, expense_id: int) -> ExpenseValue:
-    """Account for an advance by its receipts, at most what may be paid; the difference goes one way or the other.
+    """Account for an expense by its receipts, at most what may be paid; the difference goes one way or the other.
 
-    Settling twice changes nothing. Raises NotFound, ExpenseNotHere, SegregationRefused, ReceiptsMissing.
+    One without an advance (above the cap, or laid out by its asker) is paid back whole, from the day of advances on.
+    Settling twice changes nothing. Raises NotFound, ExpenseNotHere, TooEarly, SegregationRefused, ReceiptsMissing.
     """
     row = locked(Expense, pk=expense_id)
     if row.state == ExpenseState.SETTLED:
         return expense(row.pk)
-    if row.state != ExpenseState.PAID:
+    if row.state == ExpenseState.PAYABLE:
+        check_advances_begun(row, clock.today(identity.merchant(actor.merchant_id).time_zone))
+    elif row.state != ExpenseState.PAID:
         raise ExpenseNotHere(state=ExpenseState(row.state).label)
     person = identity.person_behind(actor)
     rules.check_somebody_else(person, row.asked_person)

@@ -79,7 +79,10 @@ class CapReached(Problem):
     """Too much outstanding."""
 
     code, status = "keyaccounts.cap_reached", 409
-    message = _("Settle earlier advances first: %(outstanding)s of %(cap)s are outstanding. Rule: a cap a person.")
+    message = _(
+        "Settle earlier advances first, or pay this one back by its receipts: %(outstanding)s of %(cap)s are "
+        "outstanding. Rule: a cap a person."
+    )
 
 
 class ExpenseNotHere(Problem):

@@ -131,7 +131,7 @@ class DeskView(MonthPage):
             "outstanding": [(name, Money(minor, currency)) for _staff, name, minor in queries.outstanding()],
             "seed": drawn[0] if drawn else "", "checks": [
                 (each, Money(each.expense.amount_minor, currency)) for each in (drawn[1] if drawn else [])],
-            "drawn": drawn is not None,
+            "drawn": drawn is not None, "margin_share": queries.expense_policy().margin_bp / 10_000,
             "costs": [
                 (row, Money(row.cost_minor, currency), Money(row.margin_minor, currency),
                  None if row.ratio_bp is None else row.ratio_bp / 10_000)

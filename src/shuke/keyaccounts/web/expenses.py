@@ -145,6 +145,7 @@ class ExpenseView(ExpensePage):
             "collection_form": CollectionForm(currency=currency) if checks and not own else None,
             "may_pay": checks and not own and row.state == ExpenseState.PAYABLE,
             "may_settle": checks and not own and row.state == ExpenseState.PAID,
+            "may_pay_back": checks and not own and row.state == ExpenseState.PAYABLE and row.receipts_minor > 0,
             "may_withdraw": own and row.state == ExpenseState.APPLIED, "void": why_void(row),
             "what_next": what_next(row, clock.today(self.request.merchant.time_zone)),
             "again": here(self.request, "expense_new", {"again": str(row.id)}) if own and row.state in CAME_TO_NOTHING
