@@ -165,6 +165,8 @@ def test_on_the_pages(merchant, staff, manager, formed):
     assert "Rate this relationship" in desk.get(page).content.decode()
     assert desk.post(page, {"key": "k", "s0": "9"}).status_code == 422
     assert desk.post(page, {"key": "k", "s0": "5", "e0": "grew"}).status_code == 302
+    waiting = desk.get(page).content.decode()
+    assert ["It waits for another colleague" in waiting, "Change my scores" in waiting] == [True, True]
     hidden = second.get(page).content.decode()
     assert ("grew" in hidden, "far apart" in hidden) == (False, False)
     assert second.post(page, {"key": "k", "s0": "1"}).status_code == 302

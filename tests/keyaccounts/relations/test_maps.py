@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from shuke.customers.actions import add_contact, create_customer, forget_contact
+from shuke.customers.actions import add_contact, assign_owner, create_customer, forget_contact
 from shuke.customers.company.contacts import ContactInput
 from shuke.identity.models import Person
 from shuke.keyaccounts import queries
 from shuke.keyaccounts.actions import note_relation, review_relations, take_into_care
 from shuke.keyaccounts.models import KeyAccount, Relation, RelationGap
+from shuke.keyaccounts.queries.relations import count_gaps
 from shuke.keyaccounts.relation_jobs import review_maps
 from shuke.keyaccounts.relations.errors import MeasurePast, RivalMissing
 from shuke.keyaccounts.relations.values import RelationInput
@@ -103,6 +104,16 @@ def test_on_screen(merchant, staff, company, boss, buyer):
     page = desk.get(at(f"{company}/map/")).content.decode()
     assert "<svg" in page
     assert "周总" in page
+
+
+def test_the_page_of_gaps_counts_them_and_tells_ones_own_apart(merchant, staff, company, boss, actor):
+    desk, at = signed_in(Person.objects.get(pk=staff.person_id)), f"/console/{merchant.code}/key-customers/gaps/"
+    review_maps(merchant_id=merchant.pk)
+    count = count_gaps()
+    assert f"{count} gaps: where we know too few" in desk.get(at).content.decode()
+    assign_owner(actor, customer_ids=[company], owner_id=factories.make_staff(merchant, "key_account_manager").pk)
+    mine = desk.get(f"{at}?whose=mine").content.decode()
+    assert ["Nobody is missing" in mine, "Where we know" in mine] == [True, False]
 
 
 def test_over_the_api(merchant, company, boss):

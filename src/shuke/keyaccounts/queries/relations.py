@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
+
 from shuke.customers import queries as customers
 from shuke.keyaccounts.models import KeyAccount, Relation, RelationGap
 from shuke.keyaccounts.relations import rules
@@ -37,13 +39,20 @@ def relation_gaps(
     *, owner: int | None = None, cursor: str | None = None, limit: int = 50
 ) -> tuple[list[GapValue], str | None]:
     """What is missing now, newest first, of all or of those one colleague cares for; one statement."""
-    rows = RelationGap.objects.filter(closed_on=None, customer__archived_at=None)
-    if owner is not None:
-        rows = rows.filter(customer__owner_id=owner)
-    rows = rows.select_related("customer__owner").order_by("-id")
+    rows = _open_gaps(owner).select_related("customer__owner").order_by("-id")
     if after := decode_cursor(cursor, int):
         rows = rows.filter(pk__lt=after[0])
     return page_of([_gap(row) for row in rows[: limit + 1]], limit, lambda row: (row.id,))
+
+
+def count_gaps(*, owner: int | None = None) -> int:
+    """How many there are now; one statement."""
+    return _open_gaps(owner).count()
+
+
+def _open_gaps(owner: int | None) -> QuerySet[RelationGap]:
+    rows = RelationGap.objects.filter(closed_on=None, customer__archived_at=None)
+    return rows if owner is None else rows.filter(customer__owner_id=owner)
 
 
 def _map(customer_id: int, grade: str, lines: list[Line]) -> RelationMap:

@@ -12,14 +12,14 @@ from shuke.customers.values import ContactRole
 from shuke.identity import queries as identity
 from shuke.identity.values import StaffValue
 from shuke.keyaccounts.actions.note_relation import note_relation
-from shuke.keyaccounts.queries.relations import relation_gaps, relation_history, relation_map
+from shuke.keyaccounts.queries.relations import count_gaps, relation_gaps, relation_history, relation_map
 from shuke.keyaccounts.relations.picture import HEIGHT, WIDTH, spots
 from shuke.keyaccounts.relations.values import GapValue, Line, RelationInput, RelationMap
 from shuke.keyaccounts.web.addresses import here, record
 from shuke.keyaccounts.web.plan_form import DayInput, staff_choices
 from shuke.kit.requests import Request
 from shuke.ui.forms import Form
-from shuke.ui.values import Words
+from shuke.ui.values import Tab, Words
 from shuke.ui.views import ConsoleView, PrintView
 
 INFLUENCE: dict[int, Words] = {
@@ -119,9 +119,15 @@ class GapsView(ConsoleView):
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """One page of them."""
-        rows, following = relation_gaps(cursor=request.GET.get("cursor"))
+        mine = request.GET.get("whose") == "mine" and self.actor.staff_id is not None
+        owner = self.actor.staff_id if mine else None
+        rows, following = relation_gaps(owner=owner, cursor=request.GET.get("cursor"))
         lines = [(row, gap_words(row), _back(request, row.customer_id)) for row in rows]
-        return self.page(self.template, lines=lines, next=following)
+        whose = [
+            Tab(pgettext("care", "Everybody's"), "?", not mine),
+            Tab(pgettext("care", "Mine"), "?whose=mine", mine),
+        ]
+        return self.page(self.template, lines=lines, next=following, whose=whose, count=count_gaps(owner=owner))
 
 
 def gap_words(gap: GapValue) -> str:
