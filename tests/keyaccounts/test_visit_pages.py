@@ -45,6 +45,17 @@ def visit(kam, cared):
     return actions.arrange_visit(kam.acting, customer_id=cared[0], kind="visit", day=date(2026, 3, 3))
 
 
+def test_a_call_is_arranged_from_the_record(kam, at, cared, merchant):
+    assert 'value="call" selected' in kam.get(at(f"{cared[1]}/arrange/?kind=call")).content.decode()
+    told = {"key": "k", "kind": "call", "day": "2026-03-04", "at": "10:30", "purpose": "问候"}
+    made = kam.post(at(f"{cared[1]}/arrange/"), told)
+    assert (made.status_code, "问候" in kam.get(made["Location"]).content.decode()) == (302, True)
+    rows = in_tenant(merchant, lambda: list(Visit.objects.values_list("kind", "at")))
+    assert rows == [("call", moment("2026-03-04 10:30"))]
+    past = kam.post(at(f"{cared[1]}/arrange/"), told | {"day": "2026-03-02"})
+    assert (past.status_code, 'value="问候"' in past.content.decode()) == (422, True)
+
+
 def in_tenant(merchant, read):
     with tenancy.open(merchant=merchant.pk):
         return read()

@@ -170,6 +170,7 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "keyaccounts:interest": lambda v: {"topic": "oil"},
     "keyaccounts:drop_interest": lambda v: {"topic": "oil"},
     "keyaccounts:refer": lambda v: {"who": v["company_name"]},
+    "keyaccounts:arrange": lambda v: {"key": "k", "kind": "call", "day": "2026-12-15"},
     "keyaccounts:visit": lambda v: {"key": "k", "purpose": "review"},
     "keyaccounts:visit_agree": lambda v: {"key": "k", "at": "2026-12-14T10:00"},
     "keyaccounts:visit_put_off": lambda v: {"key": "k", "day": "2026-12-14", "reason": "no time"},

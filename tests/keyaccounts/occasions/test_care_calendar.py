@@ -163,3 +163,11 @@ def test_over_the_api(merchant, company, day):
     assert day not in [each["id"] for each in api.get(f"{url}/due").json()]
     greeting = api.post(f"{url}/{day}/greeting", {"text": "好"}, **json, headers={"Idempotency-Key": "b"})
     assert greeting.json()["code"] == "keyaccounts.no_consent"
+
+
+def test_an_account_manager_sees_his_own_days_first_and_what_was_missed(merchant, company, day):
+    person = factories.make_staff(merchant, "key_account_manager").person_id
+    desk, page = signed_in(Person.objects.get(pk=person)), f"/console/{merchant.code}/key-customers/days/"
+    with clock.travel(to=datetime(2026, 9, 22, 4, tzinfo=UTC)):
+        told = [desk.get(f"{page}{query}").content.decode() for query in ("", "?mine=0")]
+    assert [("瑞丰汽配" in each, "Missed" in each) for each in told] == [(False, False), (True, True)]

@@ -179,6 +179,8 @@ def test_on_screen(actor, merchant, staff, guest):
     assert "沈若溪，祝您生日快乐" in page  # in the merchant's language, not in the reader's
     assert "has not agreed" in page
     notice_sign(actor, customer_id=guest, kind="complaint")
+    assert "Nothing is in stock" in desk.get(at(f"{guest}/gifts/")).content.decode()
+    add_pieces(actor, gift_id=save_gift(actor, name="茶礼", cost_minor=10_000).id, pieces=5)
     assert "give it all the same" in desk.get(at(f"{guest}/gifts/")).content.decode()
     assert desk.post(at(f"days/kept/{row.ref.partition(':')[2]}/drop/")).status_code == 302
     assert not Reminder.objects.filter(pk=row.pk).exists()

@@ -62,10 +62,12 @@ def reminders(first: date, last: date, *, owner_id: int | None = None) -> list[R
     return [_value(row) for row in rows.select_related("customer").order_by("on", "id")[:MOST]]
 
 
-def reminders_due(today: date, *, limit: int = 50) -> list[ReminderValue]:
+def reminders_due(today: date, *, owner_id: int | None = None, limit: int = 50) -> list[ReminderValue]:
     """Those to think of now: open, from their day of reminder to the day itself; one statement."""
     rows = Reminder.objects.filter(state=ReminderState.OPEN, remind_on__lte=today, on__gte=today)
     rows = rows.filter(customer__archived_at=None).select_related("customer").order_by("on", "id")
+    if owner_id is not None:
+        rows = rows.filter(customer__owner_id=owner_id)
     return [_value(row) for row in rows[:limit]]
 
 

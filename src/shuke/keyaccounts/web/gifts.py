@@ -126,7 +126,7 @@ class GiveView(ConsoleView):
         given = gifts_given(customer_id=customer.id, limit=20)[0]
         return {
             "name": customer.name, "back": record(self.request, customer.id),
-            "left": Money(before[0].left_minor, currency),
+            "in_stock": any(each.stock for each in gifts()), "left": Money(before[0].left_minor, currency),
             "people": [(each, Money(each.left_minor, currency)) for each in before[1:]],
             "given": [(each, Money(each.cost_minor, currency)) for each in given],
             "catalogue": here(self.request, "gifts") if self.actor.may("keyaccounts.gifts") else "",

@@ -17,7 +17,7 @@ from shuke.customers.values import Kind
 from shuke.keyaccounts.actions.greet import write_greeting
 from shuke.keyaccounts.actions.remind import drop_day, keep_day, settle_reminder
 from shuke.keyaccounts.occasions.drafts import draft
-from shuke.keyaccounts.occasions.values import DayKind, ReminderValue
+from shuke.keyaccounts.occasions.values import DayKind, ReminderState, ReminderValue
 from shuke.keyaccounts.queries.occasions import (
     care_agreed,
     has_open_complaint,
@@ -27,8 +27,10 @@ from shuke.keyaccounts.queries.occasions import (
     reminders_due,
 )
 from shuke.keyaccounts.web.addresses import here, record
+from shuke.keyaccounts.web.whose import mine, whose_tabs
 from shuke.kit import clock
-from shuke.kit.calendar.birthdays import YearlyDay
+from shuke.kit.calendar.birthdays import YearlyDay, next_kept
+from shuke.kit.moments import calendar_day
 from shuke.kit.requests import Request
 from shuke.ui.forms import Form
 from shuke.ui.views import ConsoleView
@@ -45,13 +47,25 @@ class CareCalendarView(ConsoleView):
         today = clock.today(request.merchant.time_zone)
         first = _month(request.GET.get("month", ""), today)
         last = first.replace(day=monthrange(first.year, first.month)[1])
-        rows = [(row, here(request, "reminder", reminder_id=row.id)) for row in reminders(first, last)]
-        due = [(row, here(request, "reminder", reminder_id=row.id)) for row in reminders_due(today)]
+        only_mine = mine(request)
+        owner = self.actor.staff_id if only_mine else None
+        rows = [
+            (row, here(request, "reminder", reminder_id=row.id), missed(row, today))
+            for row in reminders(first, last, owner_id=owner)
+        ]
+        due = [(row, here(request, "reminder", reminder_id=row.id)) for row in reminders_due(today, owner_id=owner)]
+        whose = f"&mine={int(only_mine)}"
         days = [(day, list(group)) for day, group in groupby(rows, key=lambda line: line[0].on)]
         return self.page(
-            self.template, days=days, due=due, first=first, before=f"?month={first - timedelta(days=1):%Y-%m}",
-            following=f"?month={last + timedelta(days=1):%Y-%m}",
+            self.template, days=days, due=due, first=first, whose=whose_tabs(request, only_mine=only_mine),
+            before=f"?month={first - timedelta(days=1):%Y-%m}{whose}",
+            following=f"?month={last + timedelta(days=1):%Y-%m}{whose}",
         )  # fmt: skip
+
+
+def missed(row: ReminderValue, today: date) -> bool:
+    """Whether the day is over and nobody thought of it."""
+    return row.state == ReminderState.OPEN and row.on < today
 
 
 class GreetingForm(Form):
@@ -145,12 +159,14 @@ class KeepDayView(ConsoleView):
 
     def context(self) -> dict[str, Any]:
         """Whose it is, and what is kept with them."""
+        today = clock.today(self.request.merchant.time_zone)
         customer = self.customer
         return {
             "name": customer.name, "back": record(self.request, customer.id),
             "private": customer.kind == Kind.PERSON, "birthday": customer.birthday,
             "kept": [
-                (str(DayKind(kind).label), label, birth_words(day), here(self.request, "drop_day", kept_day_id=number))
+                (str(DayKind(kind).label), label, f"{birth_words(day)} → {calendar_day(next_kept(day, today), today)}",
+                 here(self.request, "drop_day", kept_day_id=number))
                 for number, kind, label, day in kept_days(customer.id)
             ],
         }  # fmt: skip

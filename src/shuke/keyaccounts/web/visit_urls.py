@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuke.keyaccounts.web import adherence, feed, own_promises, promises, rounds, today, visit
+from shuke.keyaccounts.web import adherence, arrange, feed, own_promises, promises, rounds, today, visit
 
 _PROMISE = "key-customers/promises/<int:promise_id>/"
 
@@ -11,6 +11,7 @@ visit_urlpatterns = [
     path("key-customers/calendar/", today.CalendarView.as_view(), name="calendar"),
     path("key-customers/calendar/feed/", feed.MakeFeedView.as_view(), name="feed"),
     path("key-customers/calendar/feed/revoke/", feed.RevokeFeedView.as_view(), name="feed_revoke"),
+    path("key-customers/<int:customer_id>/arrange/", arrange.ArrangeView.as_view(), name="arrange"),
     path("key-customers/visits/<int:visit_id>/", visit.VisitView.as_view(), name="visit"),
     path("key-customers/visits/<int:visit_id>/agree/", visit.AgreeView.as_view(), name="visit_agree"),
     path("key-customers/visits/<int:visit_id>/put-off/", visit.PutOffView.as_view(), name="visit_put_off"),

@@ -94,7 +94,7 @@ class RecordView(ConsoleView):
         return {
             "care": found if found and found.in_care else None,
             "care_terms": keyaccounts.terms().get(found.grade) if found else None,
-            "care_may": self.actor.may("keyaccounts.care"),
+            "care_may": self.actor.may("keyaccounts.care"), "care_hand_over": self.actor.may("keyaccounts.hand_over"),
             "care_promises": open_promises(customer_id=self.customer_id, limit=3) if found and found.in_care else [],
         }  # fmt: skip
 
