@@ -32,9 +32,11 @@ def judge_people(house: House, company: Company, contacts: list[int]) -> None:
     unhappy = company.story in {"fading", "lost"}
     for place, contact_id in enumerate(contacts):
         known = place < 3 or die.random() < 0.4
+        attitude, tie = die.choice((-1, 0, 1) if unhappy else (0, 1, 1, 2)), die.choice((0, 0, 1, 2 if unhappy else 1))
+        rival = next(iter(company.rivals), "")
         told = RelationInput(
-            influence=max(1, 5 - place), attitude=die.choice((-1, 0, 1) if unhappy else (0, 1, 1, 2)),
-            rival_tie=die.choice((0, 0, 1, 2 if unhappy else 1)), counterpart_id=manager.id if known else None,
+            influence=max(1, 5 - place), attitude=attitude, rival_tie=tie if rival else min(tie, 1),
+            rival=rival if tie else "", counterpart_id=manager.id if known else None,
             measure="" if known else "由采购引荐，当面认识",
         )  # fmt: skip
         care.note_relation(house.actor(manager.name), contact_id=contact_id, given=told)
