@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from shuke.gateways.models import Message
 from shuke.identity import actions, queries
-from shuke.identity.errors import AbsenceOverlaps, AbsenceRefused, HoursRefused
+from shuke.identity.errors import AbsenceOverlaps, AbsenceRefused, DeputyCannotSignIn, HoursRefused
 from shuke.identity.jobs import look_at_calendars, remind
-from shuke.identity.models import Person
+from shuke.identity.models import Person, Staff
 from shuke.identity.working_hours import missing_year, parse_hours, told_hours
 from shuke.kit import clock, tenancy
 from shuke.kit.problems import Forbidden, NotFound
@@ -98,6 +98,13 @@ def test_an_absence_says_who_when_and_why(office, wrong, refusal):
         told["deputy_id"] = office.cashier.staff_id
     with pytest.raises(refusal):
         actions.report_absence(office.cashier, **told)
+
+
+def test_nobody_stands_in_who_cannot_sign_in(office):
+    apprentice = Staff.objects.create(name="小邱", role="cashier")
+    days = {"first": date(2026, 11, 23), "last": date(2026, 11, 24)}
+    with pytest.raises(DeputyCannotSignIn):
+        actions.report_absence(office.cashier, **days, kind="leave", deputy_id=apprentice.pk)
 
 
 def test_nobody_is_away_twice_on_one_day(office):

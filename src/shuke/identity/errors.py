@@ -312,6 +312,13 @@ class AbsenceRefused(InvalidInput):
         return str(self._WORDS[self.field or "last"])
 
 
+class DeputyCannotSignIn(InvalidInput):
+    """What waits for somebody would wait for ever."""
+
+    code = "identity.deputy_cannot_sign_in"
+    message = _("Choose a deputy who signs in: this one could never decide anything.")
+
+
 class AbsenceOverlaps(InvalidInput):
     """Somebody who is away already."""
 

@@ -15,6 +15,7 @@ from shuke.keyaccounts.expenses.errors import (
     CapReached,
     ExpenseNotHere,
     ExpenseRefused,
+    FindingMissing,
     NothingCollected,
     PersonYearReached,
     PolicyRefused,
@@ -23,6 +24,7 @@ from shuke.keyaccounts.expenses.errors import (
     SegregationRefused,
     SheetClosed,
     SignatureOutOfOrder,
+    TermRefused,
     TooEarly,
 )
 from shuke.keyaccounts.expenses.values import ExpensePolicy, Recipient
@@ -244,7 +246,7 @@ def test_spot_checks_are_drawn_once_and_again_by_their_seed(office):
     again = {*rules.drawn([row.id for row in rows], seed, 3), *rules.drawn_by_manager(by_staff, seed, 3)}
     assert (seed, {each.expense.id for each in checks}, count >= 3) == ("2026-05", again, True)
     assert len({each.expense.customer_id for each in checks}) >= 3
-    with pytest.raises(ExpenseRefused):
+    with pytest.raises(FindingMissing):
         actions.note_spot_check(office.owner, check_id=checks[0].id, found="wrong")
 
 
@@ -296,8 +298,9 @@ def test_the_terms_register_keeps_each_round(office):
     rounds = [note(asked_minor=90_000, rebate_bp=300), note(agreed_minor=50_000, rebate_bp=200, note="第二轮")]
     latest, first = queries.trade_terms(date(2026, 5, 11))
     assert (rounds, latest.round, latest.holds, first.holds, latest.cost_minor) == ([1, 2], 2, True, False, 50_000)
-    with pytest.raises(PolicyRefused):
-        note(last=date(2025, 1, 1))
+    for wrong in ({"last": date(2025, 1, 1), "rebate_bp": 100}, {}, {"rebate_bp": 10_001}):
+        with pytest.raises(TermRefused):
+            note(**wrong)
 
 
 def test_the_list_reads_as_many_statements_for_one_as_for_thirty(office, django_assert_num_queries):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from shuke.identity import working_hours
-from shuke.identity.errors import AbsenceOverlaps, AbsenceRefused
+from shuke.identity.errors import AbsenceOverlaps, AbsenceRefused, DeputyCannotSignIn
 from shuke.identity.events import AbsenceReported
 from shuke.identity.models import Absence, Staff
 from shuke.identity.queries.calendar import absence
@@ -55,6 +55,8 @@ def _report(
         raise NotFound
     if kind not in AbsenceKind.values:
         raise AbsenceRefused(field="kind")
+    if deputy_id is not None and not Staff.objects.filter(pk=deputy_id, person_id__isnull=False).exists():
+        raise DeputyCannotSignIn(field="deputy_id")
     working_hours.check_absence(first, last, staff_id=staff_id, deputy_id=deputy_id)
     locked(Staff, pk=staff_id)  # two reports of the same days come one after the other
     same = Absence.objects.filter(staff_id=staff_id, cancelled_at=None, first__lte=last, last__gte=first).first()

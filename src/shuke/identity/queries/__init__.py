@@ -13,6 +13,7 @@ from shuke.identity.queries.approvals import (
     may_alone,
     may_decide,
     people_for,
+    sees_approval,
     waiting_count,
 )
 from shuke.identity.queries.audit import audit, done_under
@@ -73,6 +74,7 @@ __all__ = [
     "permissions_of",
     "person_behind",
     "person_by_phone",
+    "sees_approval",
     "staff",
     "staff_list",
     "subjects",

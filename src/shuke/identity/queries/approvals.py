@@ -45,6 +45,15 @@ def approval_shown_to(actor: Actor, approval_id: int) -> ApprovalValue:
     raise NotFound
 
 
+def sees_approval(actor: Actor, approval_id: int) -> bool:
+    """Whether the approval's page opens for somebody."""
+    try:
+        approval_shown_to(actor, approval_id)
+    except NotFound:
+        return False
+    return True
+
+
 def approvals_waiting(actor: Actor, *, cursor: str | None = None, limit: int = 50) -> Page:
     """What this actor may decide now, oldest first; six statements whatever the limit."""
     rows = Approval.objects.filter(pk__in=_waiting_ids(actor)).order_by("pk")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from shuke.customers import actions as customers
-from shuke.keyaccounts.expenses.errors import PolicyRefused
+from shuke.keyaccounts.expenses.errors import TermRefused
 from shuke.keyaccounts.expenses.values import TermKind
 from shuke.keyaccounts.models import TradeTerm
 from shuke.kit.access import Actor, action
@@ -19,12 +19,13 @@ def note_trade_term(
 ) -> int:  # fmt: skip
     """Add the next round of one kind for a customer; earlier rounds stay. Returns its number.
 
-    Raises NotFound, PolicyRefused.
+    Raises NotFound, TermRefused.
     """
     customers.lock_customer(customer_id)
     sums = 0 <= asked_minor <= _MOST and 0 <= agreed_minor <= _MOST and 0 <= rebate_bp <= 10_000
-    if kind not in TermKind.values or not sums or (last is not None and last < first):
-        raise PolicyRefused(field="last" if sums else "agreed")
+    said = asked_minor or agreed_minor or rebate_bp
+    if kind not in TermKind.values or not sums or not said or (last is not None and last < first):
+        raise TermRefused(field="last" if sums and said else "agreed")
     number = TradeTerm.objects.filter(customer_id=customer_id, kind=kind).count() + 1
     TradeTerm.objects.create(
         customer_id=customer_id, kind=kind, round=number, asked_minor=asked_minor, agreed_minor=agreed_minor,

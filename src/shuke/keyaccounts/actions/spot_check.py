@@ -5,7 +5,7 @@ from datetime import date
 
 from shuke.identity import queries as identity
 from shuke.keyaccounts.expenses import rules
-from shuke.keyaccounts.expenses.errors import DrawTooEarly, ExpenseRefused
+from shuke.keyaccounts.expenses.errors import DrawTooEarly, FindingMissing
 from shuke.keyaccounts.expenses.values import ExpenseState, Found
 from shuke.keyaccounts.models import Expense, SpotCheck, SpotDraw
 from shuke.keyaccounts.queries.expenses import expense_policy
@@ -48,14 +48,14 @@ def draw_spot_checks(actor: Actor, *, month: date, seed: str = "") -> int:
 def note_spot_check(actor: Actor, *, check_id: int, found: str, note: str = "") -> date:
     """Say what a check found; never of one's own expense; returns its month.
 
-    Raises NotFound, SegregationRefused, ExpenseRefused.
+    Raises NotFound, SegregationRefused, FindingMissing.
     """
     row = locked(SpotCheck, pk=check_id)
     person, told = identity.person_behind(actor), normalise(note)[:300]
     asked = Expense.objects.values_list("asked_person", flat=True).get(pk=row.expense_id)
     rules.check_somebody_else(person, asked)
     if found not in (Found.FINE, Found.WRONG) or (found == Found.WRONG and len(told) < 2):
-        raise ExpenseRefused(field="note")
+        raise FindingMissing(field="note")
     row.found, row.note, row.checked_label, row.checked_person = found, told, actor.label[:120], person
     row.checked_at = clock.now()
     row.save(update_fields=["found", "note", "checked_label", "checked_person", "checked_at"])

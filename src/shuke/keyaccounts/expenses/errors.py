@@ -68,6 +68,13 @@ class PersonYearReached(Problem):
     message = _("Spend less on %(name)s: of %(limit)s a year %(left)s are left. Rule: a limit a person and year.")
 
 
+class FindingMissing(InvalidInput):
+    """Something wrong without words."""
+
+    code = "keyaccounts.finding_missing"
+    message = _("Write what is wrong with it.")
+
+
 class SegregationRefused(Problem):
     """One's own."""
 
@@ -139,6 +146,13 @@ class ReceiptsMissing(Problem):
 
     code = "keyaccounts.receipts_missing"
     message = _("Hand in the receipts first: nothing was handed in yet.")
+
+
+class TermRefused(InvalidInput):
+    """A term of trade that says nothing, or ends before it begins."""
+
+    code = "keyaccounts.term_refused"
+    message = _("Say what was agreed: a sum or a rate up to 100 %, and an end that is not before the beginning.")
 
 
 class PolicyRefused(InvalidInput):

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from shuke.customers.queries import contacts_of
 from shuke.customers.queries.one import names
+from shuke.identity import queries as identity
 from shuke.keyaccounts import actions, queries
 from shuke.keyaccounts.expenses.errors import AppliedAlike
 from shuke.keyaccounts.expenses.values import RULES, ExpenseState, ExpenseValue
@@ -134,6 +135,8 @@ class ExpenseView(ExpensePage):
     def context(self) -> dict[str, Any]:
         """The expense with its forms."""
         row, currency = self.row, self.request.merchant.currency
+        settled = row.settled_minor - row.paid_minor if row.state == ExpenseState.SETTLED else 0
+        owed = Money(settled, currency)
         own, checks = row.asked_person == self.actor.person_id, self.actor.may("keyaccounts.expense_check")
         return {
             "tabs": expense_tabs(self.request, "expenses"), "row": row, "own": own, "amount": Money(
@@ -145,6 +148,8 @@ class ExpenseView(ExpensePage):
             "collection_form": CollectionForm(currency=currency) if checks and not own else None,
             "may_pay": checks and not own and row.state == ExpenseState.PAYABLE,
             "may_settle": checks and not own and row.state == ExpenseState.PAID,
+            "approval_seen": row.approval_id is not None and identity.sees_approval(self.actor, row.approval_id),
+            "owed": owed, "back": Money(-owed.minor, currency),
             "may_pay_back": checks and not own and row.state == ExpenseState.PAYABLE and row.receipts_minor > 0,
             "may_withdraw": own and row.state == ExpenseState.APPLIED, "void": why_void(row),
             "what_next": what_next(row, clock.today(self.request.merchant.time_zone)),

@@ -83,7 +83,8 @@ class HandoverView(ConsoleView):
             for each in handover_lines(row.id)
         ]  # fmt: skip
         return {
-            "row": row, "lines": lines, "urls": at, "moving": row.state == HandoverState.MOVING,
+            "row": row, "part": row.share / 100, "lines": lines, "urls": at,
+            "moving": row.state == HandoverState.MOVING,
             "undoable": row.state == HandoverState.DONE, "text": _("Being handed over"),
             "back": here(self.request, "handovers"),
         }  # fmt: skip

@@ -80,7 +80,7 @@ class ImportView(ImportPage):
             "sheets": SheetForm(shape=batch.shape, prefix="at") if batch.shape.kind in ("xlsx", "csv") else None,
             "asks": bool(found and (found.unknown_tiers or found.unknown_packs)),
             "back": addresses.here(self.request, "imports"), "may_undo": self.actor.may("unify.undo_import"),
-            **progress_of(batch),
+            **(told := progress_of(batch)), "part": told["share"] / 100,
         }  # fmt: skip
 
     def form_valid(self, form: SettingsForm | MembersForm | CompaniesForm) -> HttpResponse:
