@@ -9,7 +9,7 @@ from shuke.customers import actions, queries
 from shuke.customers.actions import watches as watch_verbs
 from shuke.customers.company.contacts import ContactInput
 from shuke.customers.errors import ContactRefused, FactDayRefused, NotACompany, TooManyContacts, WatchRefused
-from shuke.customers.models import TimelineEntry
+from shuke.customers.models import Consumed, TimelineEntry
 from shuke.kit.models import EventRow
 from shuke.kit.problems import Forbidden, NotFound
 from tests import factories
@@ -117,7 +117,11 @@ def test_on_whom_the_income_rests(actor, company, colleague):
     other = actions.create_customer(actor, name="小店").id
     gone = actions.create_customer(actor, name="走了", kind="company").id
     for customer, spend in ((company, 7_500), (other, 2_500), (gone, 9_999)):
-        actions.set_traits(customer, spend_year_minor=spend)
+        Consumed.objects.create(
+            customer_id=customer, last_on=queries.today(), weekdays=[None] * 7,
+            days=[queries.today() - timedelta(days=365), queries.today() - timedelta(days=364), queries.today()],
+            running_minor=[500, 1_500, 500 + spend],
+        )  # fmt: skip
     actions.archive_customer(actor, customer_id=gone)
     actions.assign_owner(actor, customer_ids=[company], owner_id=colleague.pk)
     told = [(each.name, each.customers, each.spend_minor, each.share) for each in queries.rests_on()]

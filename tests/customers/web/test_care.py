@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 from pypdfium2 import PdfDocument
 
-from shuke.customers import actions
+from shuke.customers import actions, queries
 from shuke.customers.company.contacts import ContactInput
 from shuke.customers.company.values import FactInput
+from shuke.customers.models import Consumed
 from shuke.identity.models import Person
 from shuke.kit import tenancy
 from shuke.kit.access import system
@@ -80,7 +81,10 @@ def test_what_is_watched(browser, base, company):
 def test_on_whom_the_income_rests(browser, base, merchant, company, staff):
     with tenancy.open(merchant=merchant.pk):
         boss = system(merchant.pk)
-        actions.set_traits(company, spend_year_minor=7_500)
+        day = queries.today()
+        Consumed.objects.create(
+            customer_id=company, last_on=day, days=[day], running_minor=[7_500], weekdays=[None] * 7
+        )
         actions.assign_owner(boss, customer_ids=[company], owner_id=staff.pk)
     page = browser.get(f"{base}dependency/").content.decode()
     assert all(text in page for text in (f"rests on {staff.name}", "恒力零部件", "周总", "¥"))

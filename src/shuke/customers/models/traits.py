@@ -32,7 +32,6 @@ class Traits(TenantModel):
     bonus_minor = models.BigIntegerField(db_default=0, default=0)
     balance_minor = models.BigIntegerField(db_default=0, default=0)
     spend_minor = models.BigIntegerField(db_default=0, default=0)
-    spend_year_minor = models.BigIntegerField(db_default=0, default=0)
     visits = models.IntegerField(db_default=0, default=0)
     first_visit_on = models.DateField(null=True)
     last_visit_on = models.DateField(null=True)

@@ -1,29 +1,34 @@
 """On whom the income rests: on which of our colleagues, and on which single people at companies."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import connection
 
+from shuke.customers.place import today
 from shuke.identity import queries as identity
 from shuke.kit import tenancy
 
-_BY_OWNER = """
-SELECT c.owner_id, count(*), coalesce(sum(t.spend_year_minor), 0)::bigint
-FROM customers_customer c
-JOIN customers_traits t ON t.merchant_id = c.merchant_id AND t.customer_id = c.id
-WHERE c.merchant_id = %(merchant)s AND t.merchant_id = %(merchant)s AND c.archived_at IS NULL
+A_YEAR = timedelta(days=365)
+# What each customer spent from a day on: all until now less all until the day before.
+_SPENT = """
+  SELECT customer_id, running_minor[cardinality(running_minor)]
+    - coalesce(running_minor[width_bucket(%(before)s::date, days)], 0) AS minor
+  FROM customers_consumed WHERE merchant_id = %(merchant)s AND last_on > %(before)s
+"""
+_BY_OWNER = f"""
+SELECT c.owner_id, count(*), coalesce(sum(spent.minor), 0)::bigint
+FROM customers_customer c LEFT JOIN ({_SPENT}) spent ON spent.customer_id = c.id
+WHERE c.merchant_id = %(merchant)s AND c.archived_at IS NULL
 GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1
 """
-# Companies are few beside private customers, so their people are counted from their side.
-_SINGLE = """
-SELECT c.id, c.name, coalesce(max(p.name), ''), count(p.id), t.spend_year_minor
-FROM customers_customer c
-JOIN customers_traits t ON t.merchant_id = c.merchant_id AND t.customer_id = c.id
+_SINGLE = f"""
+SELECT c.id, c.name, coalesce(max(p.name), ''), count(p.id), spent.minor
+FROM ({_SPENT}) spent JOIN customers_customer c ON c.merchant_id = %(merchant)s AND c.id = spent.customer_id
 LEFT JOIN customers_contact p ON p.merchant_id = c.merchant_id AND p.customer_id = c.id AND p.left_on IS NULL
-WHERE c.merchant_id = %(merchant)s AND t.merchant_id = %(merchant)s AND c.kind = 'company' AND c.archived_at IS NULL
-  AND t.spend_year_minor > 0
-GROUP BY c.id, c.name, t.spend_year_minor HAVING count(p.id) <= 1
-ORDER BY t.spend_year_minor DESC, c.id
+WHERE c.kind = 'company' AND c.archived_at IS NULL AND spent.minor > 0
+GROUP BY c.id, c.name, spent.minor HAVING count(p.id) <= 1
+ORDER BY spent.minor DESC, c.id
 """
 
 
@@ -68,5 +73,5 @@ def single_threads(whole_minor: int, *, limit: int = 30) -> list[SingleThread]:
 
 def _fetched(sql: str) -> list[tuple]:  # type: ignore[type-arg]  # columns differ by statement
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"merchant": tenancy.current_merchant()})
+        cursor.execute(sql, {"merchant": tenancy.current_merchant(), "before": today() - A_YEAR})
         return cursor.fetchall()

@@ -21,7 +21,6 @@ class TraitsValue:
     bonus_minor: int
     balance_minor: int
     spend_minor: int
-    spend_year_minor: int
     visits: int
     first_visit_on: date | None
     last_visit_on: date | None
