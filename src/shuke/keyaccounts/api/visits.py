@@ -197,12 +197,13 @@ class VisitPlanOut(Schema):
 
 
 class AdherenceOut(Schema):
-    """One colleague's contacts; `asked` is what the cadence asked for."""
+    """One colleague's contacts; `asked` is what the cadence asked for, `due` the part of it until today."""
 
     id: Id | None = None
     name: str
     asked: int
     planned: int
+    due: int
     done: int
     late: int
     skipped: int

@@ -14,19 +14,20 @@ WITH counted AS (
   FROM keyaccounts_visit visit
   WHERE visit.merchant_id = %(merchant)s AND visit.day BETWEEN %(first)s AND %(last)s AND visit.kind = ANY (%(kinds)s)
 ), missing AS (
-  SELECT short.customer_id, customer.owner_id AS staff_id, short.due - short.planned AS lacking
+  SELECT short.customer_id, customer.owner_id AS staff_id, short.due - short.planned AS lacking, short.month
   FROM keyaccounts_shortfall short JOIN customers_customer customer
     ON customer.merchant_id = short.merchant_id AND customer.id = short.customer_id
   WHERE short.merchant_id = %(merchant)s AND short.month BETWEEN %(first)s AND %(last)s AND short.kind = ANY (%(kinds)s)
 ), merged AS (
-  SELECT customer_id, staff_id, 1 AS planned, 0 AS lacking,
+  SELECT customer_id, staff_id, 1 AS planned, 0 AS lacking, (state = 'done' OR day <= %(today)s)::int AS due,
     (state = 'done')::int AS done, (state = 'done' AND reported_at > due_at)::int AS late,
     (state = 'skipped')::int AS skipped,
     (state = 'missed' OR (state IN ('planned', 'agreed') AND day < %(today)s))::int AS missed
   FROM counted
-  UNION ALL SELECT customer_id, staff_id, 0, lacking, 0, 0, 0, 0 FROM missing
+  UNION ALL SELECT customer_id, staff_id, 0, lacking,
+    CASE WHEN month < date_trunc('month', %(today)s::date) THEN lacking ELSE 0 END, 0, 0, 0, 0 FROM missing
 )
-SELECT {key}, {name}, sum(planned), sum(lacking), sum(done), sum(late), sum(skipped), sum(missed)
+SELECT {key}, {name}, sum(planned), sum(lacking), sum(due), sum(done), sum(late), sum(skipped), sum(missed)
 FROM merged {join} GROUP BY 1, 2 ORDER BY 2, 1
 """
 _OWNER = (
@@ -49,12 +50,13 @@ WHERE merchant_id = %s AND day BETWEEN %s AND %s AND state = 'skipped' GROUP BY 
 
 @dataclass(frozen=True, slots=True)
 class AdherenceRow:
-    """One owner's or grade's contacts. `asked` is what the cadence asked for: planned and lacking."""
+    """One owner's or grade's contacts. `asked` is what the cadence asked for: planned and lacking; `due` until today."""
 
     id: int | None
     name: str
     planned: int
     lacking: int
+    due: int
     done: int
     late: int
     skipped: int
@@ -67,8 +69,8 @@ class AdherenceRow:
 
     @property
     def share(self) -> float | None:
-        """Held of asked for."""
-        return self.done / self.asked if self.asked else None
+        """Held of what was due until today."""
+        return self.done / self.due if self.due else None
 
     @property
     def in_time(self) -> float | None:
