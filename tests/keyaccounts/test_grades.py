@@ -1,5 +1,6 @@
 """Policies published, customers graded, rated, set by hand: what is written, and what it says."""
 
+import sys
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -155,6 +156,13 @@ def test_requests_without_end_reason_or_change_are_refused(actor, bought, field,
     with pytest.raises(OverrideRefused) as refused:
         ask_for_grade(actor, **asked)
     assert refused.value.field == field
+
+
+def test_who_moves_is_named_of_each_kind_of_move(actor, bought, monkeypatch):
+    publish_policy(actor, policy=BY_SPEND)
+    monkeypatch.setattr(sys.modules[queries.what_if.__module__], "SHOWN", 1)
+    nobody = queries.what_if(Policy(weights={"strategic": 100}))
+    assert [(each.former, each.grade) for each in nobody.movers] == [("A", "C"), ("B", "C")]
 
 
 def test_what_if_writes_nothing_and_names_the_largest_movers(actor, bought):

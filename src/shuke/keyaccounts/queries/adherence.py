@@ -50,7 +50,7 @@ WHERE merchant_id = %s AND day BETWEEN %s AND %s AND state = 'skipped' GROUP BY 
 
 @dataclass(frozen=True, slots=True)
 class AdherenceRow:
-    """One owner's or grade's contacts. `asked` is what the cadence asked for: planned and lacking; `due` until today."""
+    """One owner's or grade's contacts. `asked` by the cadence is planned and lacking; `due` the part until today."""
 
     id: int | None
     name: str
