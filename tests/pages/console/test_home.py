@@ -4,7 +4,9 @@ import pytest
 
 from shuke.customers.actions import assign_owner, create_customer
 from shuke.identity.models import Person
+from shuke.keyaccounts import queries as keyaccounts
 from shuke.keyaccounts.actions import take_into_care
+from shuke.keyaccounts.queries import HouseValue
 from shuke.kit import tenancy
 from tests import factories
 
@@ -48,3 +50,17 @@ def test_his_day_stands_on_his_phones_bar_and_not_on_the_cashiers(client, mercha
 def bar(page):
     """What stands on the phone's bar."""
     return [item.url for section in page.context["navigation"] for item in section.items if item.phone]
+
+
+def test_who_leads_and_who_pays_are_told_what_waits(client, merchant, monkeypatch):
+    found = HouseValue(late_reports=1, missed=2, overdue=0, alarms=3, payable=4, to_settle=0, to_check=1)
+    monkeypatch.setattr(keyaccounts, "waiting_in_house", lambda now, today: found)
+    led = ["1 report is late", "2 contacts were missed within a week", "3 key customers seem to fall silent"]
+    paid = ["4 expenses may be advanced", "1 spot check is open"]
+    told = {
+        role: begin(client, merchant, role, cares=False).context["care"]
+        for role in ("supervisor", "finance", "owner", "cashier")
+    }
+    assert {role: [each.text for each in lines] for role, lines in told.items()} == {
+        "supervisor": led, "finance": paid, "owner": led + paid, "cashier": [],
+    }  # fmt: skip

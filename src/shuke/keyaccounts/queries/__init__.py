@@ -20,6 +20,7 @@ from shuke.keyaccounts.queries.expenses import (
 from shuke.keyaccounts.queries.gifts import gift_year_limit, gifts, gifts_given, given_before, given_in_year
 from shuke.keyaccounts.queries.health import health_of
 from shuke.keyaccounts.queries.history import gradings_of, override, overrides_of, rated
+from shuke.keyaccounts.queries.house import HouseValue, waiting_in_house
 from shuke.keyaccounts.queries.occasions import occasions_of, reminder, reminders, reminders_due
 from shuke.keyaccounts.queries.outlooks import income_of_best, interests_of, likely_loyal, noticed_of, outlook_of
 from shuke.keyaccounts.queries.own_promises import own_ways
@@ -37,6 +38,7 @@ from shuke.keyaccounts.queries.winbacks import lessons, winback, winback_board, 
 
 __all__ = [
     "CareView",
+    "HouseValue",
     "account_of",
     "alarm",
     "alarms_of",
@@ -107,6 +109,7 @@ __all__ = [
     "trial",
     "trials",
     "waiting",
+    "waiting_in_house",
     "what_if",
     "winback",
     "winback_board",

@@ -18,6 +18,7 @@ from shuke.keyaccounts import queries as keyaccounts
 from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.kit.requests import Request
+from shuke.pages.console.care_notices import care_notices
 from shuke.pages.console.first_day import first_day
 from shuke.pages.console.navigation import TILL
 from shuke.sales.queries import drawer_terms, long_open
@@ -72,6 +73,8 @@ class HomeView(ConsoleView):
         if self.actor.may("cards.approve_adjustment"):
             shown["adjustments"] = cards.waiting_for(self.actor.person_id)
         shown["approvals"] = identity.waiting_count(self.actor)
+        shown["care"] = care_notices(self.actor, merchant.code, now)
+        shown["may_sell"] = self.actor.may(TILL)
         if self.actor.may("identity.set_calendar"):
             shown["missing_year"] = identity.missing_calendar_year()
         if self.actor.may("sales.view_shifts"):
