@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -43,7 +44,7 @@ class HouseValue:
 
 def waiting_in_house(now: datetime, today: date) -> HouseValue:
     """All of it; one statement."""
-    told = {"merchant": current_merchant(), "now": now, "today": today, "week": today - A_WEEK}
+    told: dict[str, Any] = {"merchant": current_merchant(), "now": now, "today": today, "week": today - A_WEEK}
     with connection.cursor() as cursor:
         cursor.execute(_SQL, told)
         return HouseValue(*cursor.fetchone())
