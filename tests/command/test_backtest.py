@@ -19,7 +19,7 @@ def test_it_prints_a_line_for_each_rule_and_outcome_and_ends_with_json(options, 
     assert backtest.run(options) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 2 + 9 + 1
-    assert json.loads(lines[-1])["silent detector, half"] == [304, 125, 366]
+    assert json.loads(lines[-1])["silent detector, half"] == [286, 119, 366]
 
 
 def test_without_the_purchases_it_says_what_to_install(options, capsys, monkeypatch):

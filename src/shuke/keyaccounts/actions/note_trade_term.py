@@ -23,7 +23,7 @@ def note_trade_term(
     """
     customers.lock_customer(customer_id)
     sums = 0 <= asked_minor <= _MOST and 0 <= agreed_minor <= _MOST and 0 <= rebate_bp <= 10_000
-    said = asked_minor or agreed_minor or rebate_bp
+    said = asked_minor or agreed_minor or rebate_bp or normalise(note)
     if kind not in TermKind.values or not sums or not said or (last is not None and last < first):
         raise TermRefused(field="last" if sums and said else "agreed")
     number = TradeTerm.objects.filter(customer_id=customer_id, kind=kind).count() + 1

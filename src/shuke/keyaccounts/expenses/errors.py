@@ -152,7 +152,9 @@ class TermRefused(InvalidInput):
     """A term of trade that says nothing, or ends before it begins."""
 
     code = "keyaccounts.term_refused"
-    message = _("Say what was agreed: a sum or a rate up to 100 %, and an end that is not before the beginning.")
+    message = _(
+        "Say what was agreed: a sum, a rate up to 100 % or a note, and an end that is not before the beginning."
+    )
 
 
 class PolicyRefused(InvalidInput):
