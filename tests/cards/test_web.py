@@ -282,7 +282,7 @@ def owner_merchant() -> int:
 
 def test_a_number_typed_in_the_search_leads_to_its_card(staff, card):
     assert staff.get(here("search"), {"q": card.number}).headers["Location"] == here("card", card_id=card.id)
-    assert staff.get(here("search"), {"q": "123"}).status_code == 200
+    assert staff.get(here("search"), {"q": card.number + "0"}).status_code == 200
 
 
 @pytest.mark.parametrize("typed", ["林晓雯", "晓雯", "linxiaowen", "lxw", "2906", "138 0000 2906"])
