@@ -26,13 +26,16 @@ def test_all_tests_run_in_two_rounds_heavy_ones_alone(monkeypatch):
     light, heavy = "not (browser or hammer or crash)", "browser or hammer or crash"
     assert run(monkeypatch, []) == (
         0,
-        ["browser ensured", ["-m", light, "-n", "2", "--dist", "loadfile"], ["-m", heavy]],
+        ["browser ensured", ["-m", light, "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"], ["-m", heavy]],
     )
 
 
 def test_fast_leaves_the_heavy_and_the_slow_out(monkeypatch):
     marks = "not (browser or hammer or crash or slow)"
-    assert run(monkeypatch, ["--fast"]) == (0, [["-m", marks, "-n", "2", "--dist", "loadfile"]])
+    assert run(monkeypatch, ["--fast"]) == (
+        0,
+        [["-m", marks, "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]],
+    )
 
 
 def test_other_words_go_to_pytest(monkeypatch):
