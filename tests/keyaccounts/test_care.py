@@ -51,7 +51,7 @@ def test_strangers_modes_and_cashiers_are_refused(actor, people, merchant):
 
 def test_terms_are_the_defaults_until_changed(actor, cared):
     assert queries.terms() == dict(rules.DEFAULT_TERMS)
-    busy = replace(rules.DEFAULT_TERMS["B"], visits_a_month=3, mode="resident")
+    busy = replace(rules.DEFAULT_TERMS["B"], visits_a_month=3, mode="resident", benefits="免运费")
     set_terms(actor, terms=[busy])
     set_terms(actor, terms=[busy])
     KeyAccount.objects.filter(customer_id=cared[0]).update(grade="B")
@@ -60,7 +60,15 @@ def test_terms_are_the_defaults_until_changed(actor, cared):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"visits_a_month": 32}, {"budget_minor": -1}, {"priority": 0}, {"mode": "x"}, {"response_minutes": 1}]
+    "wrong",
+    [
+        {"visits_a_month": 32},
+        {"budget_minor": -1},
+        {"priority": 0},
+        {"mode": "x"},
+        {"response_minutes": 1},
+        {"benefits": "x" * 301},
+    ],
 )
 def test_terms_out_of_reach_are_refused(actor, wrong):
     with pytest.raises(TermsRefused):

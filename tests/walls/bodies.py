@@ -45,7 +45,7 @@ RULES = {
 
 _TERMS = {
     "visits_a_month": 2, "calls_a_month": 0, "response_minutes": 60, "budget_minor": 5000, "priority": 1,
-    "mode": "adviser",
+    "mode": "adviser", "benefits": "",
 }  # fmt: skip
 TERMS = {"key": "k"} | {f"{grade}:{name}": str(value) for grade in "ABC" for name, value in _TERMS.items()}
 POLICY = {

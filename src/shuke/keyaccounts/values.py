@@ -49,7 +49,8 @@ class Cause(models.TextChoices):
 class TermsValue:
     """What a grade promises: contacts a month, minutes of working time until an answer, what care may cost a year.
 
-    `budget_minor` is in minor units of the merchant's currency for each customer; `priority` 1 comes first.
+    `budget_minor` is in minor units of the merchant's currency for each customer; `priority` 1 comes first; `benefits`
+    are what a customer of this grade gets beside, in the merchant's own words.
     """
 
     grade: str
@@ -59,6 +60,7 @@ class TermsValue:
     budget_minor: int
     priority: int
     mode: str
+    benefits: str = ""
 
     @property
     def mode_words(self) -> str:

@@ -14,12 +14,19 @@ from shuke.demo_town.distributor.values import Company, Human
 from shuke.keyaccounts import actions as care
 from shuke.keyaccounts.queries.policy import policy_in_force
 from shuke.keyaccounts.queries.terms import terms
+from shuke.keyaccounts.values import TermsValue
 from shuke.keyaccounts.visits.values import RoundValue
 from shuke.kit.access import Actor
 from shuke.kit.calendar.birthdays import YearlyDay
 from shuke.kit.calendar.lunar import lunar_day
 
 _STATES = {"steady": "steady", "growing": "growing", "new": "growing", "fading": "shrinking", "lost": "shrinking"}
+
+
+BENEFITS = {
+    "A": "免运费，当日发货\n驻点备件柜与专属报价\n每年两次免费设备点检", "B": "满 2000 元免运费\n每年一次免费设备点检",
+    "C": "满 5000 元免运费",
+}  # fmt: skip
 
 
 def enter_companies(house: House) -> None:
@@ -34,12 +41,17 @@ def set_terms_of_care(house: House) -> None:
     """Who is A, B and C, what C is promised, whom the leaders see once a quarter, and what is asked in calls."""
     leaders = [RoundValue(house.staff[who.name].id, "A") for who in (OWNER, SALES_MANAGER)]
     care.set_rounds(house.owner, rounds=leaders)
-    # Of a small customer the week brings no news: a call every other one.
-    care.set_terms(house.owner, terms=[replace(terms()["C"], calls_a_month=2)])
+    care.set_terms(house.owner, terms=[_promised(grade) for grade in BENEFITS])
     care.begin_script(house.owner, name=NAME, script=SCRIPT)
     # The customers that carry over half of the income are A; with 80 % three managers would visit nobody else.
     policy = replace(policy_in_force().policy, way="share", share_a=55, share_b=85)
     care.publish_policy(house.owner, policy=policy, note="首年：按收入贡献分级")
+
+
+def _promised(grade: str) -> TermsValue:
+    promised = replace(terms()[grade], benefits=BENEFITS[grade])
+    # Of a small customer the week brings no news: a call every other one.
+    return replace(promised, calls_a_month=2) if grade == "C" else promised
 
 
 def _enter(house: House, company: Company) -> None:

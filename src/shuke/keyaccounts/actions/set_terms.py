@@ -8,7 +8,7 @@ from shuke.keyaccounts.models import CareTerms
 from shuke.keyaccounts.values import TermsValue
 from shuke.kit.access import Actor, action
 
-_FIGURES = ["visits_a_month", "calls_a_month", "response_minutes", "budget_minor", "priority", "mode"]
+_FIGURES = ["visits_a_month", "calls_a_month", "response_minutes", "budget_minor", "priority", "mode", "benefits"]
 
 
 @action("keyaccounts.policy")

@@ -35,7 +35,7 @@ class PartIn(Input):
 class EventIn(Input):
     """A sheet; its parts replace those there were."""
 
-    kind: Literal["customer_day", "training", "analysis", "newsletter"]
+    kind: Literal["customer_day", "training", "analysis", "newsletter", "service"]
     title: Annotated[Text, Field(min_length=1, max_length=80)]
     goal: Annotated[Text, Field(min_length=1, max_length=600)]
     held_on: Day

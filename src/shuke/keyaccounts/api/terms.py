@@ -25,6 +25,7 @@ class TermsIn(Input):
     budget_minor: Annotated[int, Field(strict=True, ge=0, le=10**12)]
     priority: Annotated[int, Field(strict=True, ge=1, le=9)]
     mode: Literal["adviser", "resident", "lead"]
+    benefits: Annotated[str, Field(max_length=300)] = ""
 
 
 class TermsChange(Input):
@@ -43,6 +44,7 @@ class TermsOut(Schema):
     budget_minor: int
     priority: int
     mode: str
+    benefits: str
 
 
 @router.get(

@@ -17,6 +17,7 @@ class CareTerms(TenantModel):
     budget_minor = models.BigIntegerField()
     priority = models.SmallIntegerField()
     mode = models.CharField(max_length=10, choices=Mode.choices)
+    benefits = models.CharField(max_length=300, blank=True)
 
     class Meta:
         db_table = "keyaccounts_terms"
@@ -32,5 +33,5 @@ class CareTerms(TenantModel):
         """The terms as they cross the border."""
         return TermsValue(
             self.grade, self.visits_a_month, self.calls_a_month, self.response_minutes, self.budget_minor,
-            self.priority, self.mode,
+            self.priority, self.mode, self.benefits,
         )  # fmt: skip

@@ -1,1 +1,1 @@
-"""Event sheets: customer days, trainings, joint analyses, newsletters; who came, what it cost, what came of it."""
+"""Event sheets: customer days, trainings, newsletters, services; who came, what it cost, what came of it."""

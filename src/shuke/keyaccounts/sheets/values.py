@@ -17,6 +17,7 @@ class EventKind(models.TextChoices):
     TRAINING = "training", _("Training")
     ANALYSIS = "analysis", _("Joint analysis")
     NEWSLETTER = "newsletter", _("Newsletter")
+    SERVICE = "service", _("Value-added service")
 
 
 class EventState(models.TextChoices):

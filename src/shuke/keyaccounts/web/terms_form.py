@@ -16,6 +16,7 @@ LINES = {
     "visits_a_month": _("Visits a month"), "calls_a_month": _("Calls a month"),
     "response_minutes": _("Answer within, minutes of working time"), "budget_minor": _("Care budget a year"),
     "priority": pgettext_lazy("care", "Priority"), "mode": pgettext_lazy("care", "Served by"),
+    "benefits": pgettext_lazy("care", "Benefits"),
 }  # fmt: skip
 
 
@@ -32,6 +33,10 @@ class TermsForm(KeyedForm):
     def _cell(self, name: str, label: str, value: Any) -> forms.Field:
         if name == "mode":
             return forms.ChoiceField(label=label, choices=Mode.choices, initial=value)
+        if name == "benefits":
+            written = forms.Textarea(attrs={"rows": 3})
+            longest = rules.LONGEST_BENEFITS
+            return forms.CharField(label=label, required=False, max_length=longest, initial=value, widget=written)
         if name == "budget_minor":
             shown = str(Money(value, self._currency).decimal)
             typed = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
