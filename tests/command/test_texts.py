@@ -75,6 +75,12 @@ def test_a_complete_room_has_no_fault(room):
         ('msgstr "你好"', 'msgstr ""', "room/templates/page.html:1: no Chinese for 'Hello'"),
         ('msgid "Save"', '#, fuzzy\nmsgid "Save"', "room/web.py:3: the Chinese of 'Save' is marked as a guess (fuzzy)"),
         ("亲爱的 %(name)s", "亲爱的", "room/templates/page.html:1: the Chinese of 'Dear %(name)s' leaves out %(name)s"),
+        (
+            "亲爱的 %(name)s",
+            "100% 亲爱的 %(name)s",
+            "room/templates/page.html:1: the Chinese of 'Dear %(name)s' cannot be filled in: "
+            "write a percent sign as %%",
+        ),
         ('msgctxt "of a day"\n', "", "room/web.py:5: no Chinese for 'Open'"),
     ],
 )

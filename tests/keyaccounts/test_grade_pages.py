@@ -47,6 +47,17 @@ def test_a_policy_is_tried_then_published(desk, at, merchant, graded):
     assert desk.post(at("policy/"), POLICY | {"star_3": "much"}).status_code == 422
 
 
+def test_an_unchanged_policy_is_no_new_version(desk, at, graded):
+    desk.post(at("policy/"), POLICY | {"do": "publish"})
+    again = desk.post(at("policy/"), POLICY | {"do": "publish", "key": "again"}, follow=True).content.decode()
+    assert ("Nothing was changed: version 2 stays in force" in again, "Together 100 of 100" in again) == (True, True)
+
+
+def test_what_the_weights_make_is_said_beside_them(desk, at, graded):
+    wrong = desk.post(at("policy/"), POLICY | {"w_spend": "10", "do": "publish"}).content.decode()
+    assert 'class="bad">Together 50 of 100</output>' in wrong
+
+
 def test_the_page_of_an_account_tells_why_and_takes_a_rating(desk, at, merchant, graded):
     page = desk.get(at(f"{graded[0]}/")).content.decode()
     assert "How the score comes about" in page

@@ -236,6 +236,13 @@ def test_a_month_begins_on_monday_and_says_how_many_more_there_are(kam, at, acto
     assert ("2 more" in page, page.count('class="care-ev planned"')) == (True, 4)
 
 
+def test_the_calendar_of_all_says_who_goes_and_how(kam, at, visit):
+    mine, everybody = (kam.get(at(f"calendar/?whose={whose}")).content.decode() for whose in ("mine", "all"))
+    assert ("<small dir=\"auto\">Visit</small>" in mine, "<small dir=\"auto\">周明 · Visit</small>" in everybody) == (
+        True, True,
+    )  # fmt: skip
+
+
 def test_a_check_in_far_away_is_seen(kam, at, visit, cared):
     actions.set_place(kam.acting, customer_id=cared[0], latitude=26.05, longitude=119.3)
     where = {"key": "k", "latitude": "26.10", "longitude": "119.3"}

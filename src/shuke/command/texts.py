@@ -66,6 +66,8 @@ def faults_of(room: Path) -> Iterator[str]:
             yield f"{place}: the Chinese of {key[1]!r} is marked as a guess (fuzzy)"
         elif left_out := placeholders(key[1]) - placeholders(" ".join(_strings(found))):
             yield f"{place}: the Chinese of {key[1]!r} leaves out {', '.join(sorted(left_out))}"
+        elif not all(_fills(each) for each in _strings(found)):
+            yield f"{place}: the Chinese of {key[1]!r} cannot be filled in: write a percent sign as %%"
         elif isinstance(message.id, tuple) != isinstance(found.id, tuple):
             yield f"{place}: {key[1]!r} is counted in one place and not in the other"
     for key in known.keys() - used.keys():
@@ -147,6 +149,17 @@ def _file(room: Path) -> Path:
 def placeholders(text: str) -> set[str]:
     """The names a text wants filled in, as written."""
     return set(re.findall(r"%\(\w+\)\w|\{\w+\}", text))
+
+
+def _fills(text: str) -> bool:
+    """Whether names can be filled in; a lone percent sign would put the English on the screen."""
+    if "%(" not in text:
+        return True
+    try:
+        text % defaultdict[str, int](int)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def _translated(message: Message) -> bool:

@@ -56,7 +56,7 @@ def test_a_void_expense_says_why_and_how_to_apply_anew(office):
             void_unsigned(office.finance)
     with clock.travel(to=ADVANCE):
         page = rep.get(at(office, f"expenses/{past.id}/")).content.decode()
-        told = ("2026-06-08", "Sales manager、Finance", "after the fact", f"expenses/new/?again={past.id}")
+        told = ("8 Jun", "May 2026", "Sales manager、Finance", "after the fact", f"expenses/new/?again={past.id}")
         assert [words for words in told if words not in page] == []
         form = rep.get(at(office, f"expenses/new/?again={ahead.id}")).content.decode()
         told = ('value="客户日礼品"', 'value="300.00"', "2026-05-31")
@@ -78,7 +78,7 @@ def test_the_whole_way_on_screen(office):
     with clock.travel(to=STATISTICS):
         finance.post(at(office, "expenses/months/make/"), {"month": "2026-05"})
         page = rep.get(at(office, "expenses/months/?month=2026-05")).content.decode()
-        assert ("瑞丰汽配" in page, "2026-06-08" in page) == (True, True)
+        assert ("瑞丰汽配" in page, "8 Jun" in page) == (True, True)
     (sheet,) = inside(office, lambda: queries.sheets(MAY))
     with clock.travel(to=CHECKS):
         for who in (rep, manager, finance):
@@ -146,7 +146,8 @@ def test_rules_rates_and_terms_are_kept(office):
     assert (policy.cap_minor, policy.margin_bp, policy.after_sale, rates) == (
         500_000, 2_550, True, [("轴承", "6601", "箱", 500)]
     )  # fmt: skip
-    assert "500" in finance.get(at(office, "trade-terms/")).content.decode()
+    page = finance.get(at(office, f"trade-terms/?customer={office.customers[0]}")).content.decode()
+    assert ("500" in page, "1 Jan" in page, f"#{office.customers[0]}" in page) == (True, True, True)
     assert finance.get(at(office, "expenses/rules/")).status_code == 200
 
 

@@ -1,5 +1,10 @@
 """Who moves, what service costs, and the income curve."""
 
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from shuke.keyaccounts import rules
 from shuke.keyaccounts.grading.moves import moves, pareto
 from shuke.keyaccounts.grading.policy import Policy
@@ -17,5 +22,15 @@ def test_moves_are_counted_and_service_is_priced():
 
 
 def test_the_curve_begins_with_the_largest_and_ends_with_all():
-    assert pareto([10, 70, 20], points=3) == [(0.0, 0.0), (100 / 3, 70.0), (200 / 3, 90.0), (100.0, 100.0)]
+    assert pareto([10, 70, 20]) == [(0.0, 0.0), (100 / 3, 70.0), (200 / 3, 90.0), (100.0, 100.0)]
     assert pareto([0, 0]) == []
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=900).filter(sum))
+def test_every_point_of_the_curve_is_what_so_many_customers_bring(spends):
+    ordered, curve = sorted(spends, reverse=True), pareto(spends)
+    for percent, income in curve:
+        many = round(percent * len(spends) / 100)
+        assert (100 * many / len(spends), round(100 * sum(ordered[:many]) / sum(spends), 2)) == (percent, income)
+    most = max(after[0] - before[0] for before, after in itertools.pairwise(curve))
+    assert most < max(1, 100 / len(spends)) + 1e-9

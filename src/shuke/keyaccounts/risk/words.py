@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from shuke.keyaccounts.risk.loyal import Known, Next, due_in
 from shuke.keyaccounts.risk.values import Evidence, Sign
+from shuke.kit import moments
 from shuke.kit.money import Money
 
 
@@ -110,7 +111,8 @@ def next_reason(action: Next, known: Known, today: date) -> str:
     }[action]  # fmt: skip
     return words % {
         "risk": known.risk, "complaints": known.complaints_open, "days": known.birthday_in, "due": due,
-        "day": f"{known.contact_on}", "interval": f"{known.interval_days or 0:g}", "topic": known.topic,
+        "day": moments.calendar_day(known.contact_on, today) if known.contact_on else "",
+        "interval": f"{known.interval_days or 0:g}", "topic": known.topic,
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from shuke.identity.values import StaffValue
 from shuke.keyaccounts.gifts.values import GiftValue
 from shuke.keyaccounts.sheets.values import MOST_PARTS, EventInput, EventKind, EventValue, PartInput
+from shuke.keyaccounts.web.customer_field import CustomerField
 from shuke.keyaccounts.web.plan_form import DayInput, staff_choices
 from shuke.keyaccounts.web.typed_money import MinorField, shown
 from shuke.ui.forms import Form, KeyedForm
@@ -86,13 +87,14 @@ def initial_of_event(event: EventValue, currency: str) -> dict[str, Any]:
 class InviteForm(Form):
     """Whom to invite: a key customer, and who of them."""
 
-    customer = forms.TypedChoiceField(label=_("Customer"), coerce=int)
+    customer = CustomerField(label=_("Customer"), help_text=_("Name, phone or number"))
     name = forms.CharField(label=pgettext_lazy("event", "Who comes"), max_length=80, required=False)
 
-    def __init__(self, *args: Any, customers: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, customers: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offered = customers
         chosen: Any = self.fields["customer"]
-        chosen.choices = customers
+        chosen.offer(customers)
 
 
 class ResultForm(Form):

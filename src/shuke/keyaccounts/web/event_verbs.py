@@ -35,7 +35,7 @@ class InviteView(EventView):
     def make_form(self, **data: Any) -> InviteForm | None:
         """The form of the sheet, filled."""
         form: InviteForm = self.context_form()
-        return InviteForm(customers=form.fields["customer"].choices, **data)  # type: ignore[attr-defined]
+        return InviteForm(customers=form.offered, **data)
 
     def context_form(self) -> InviteForm:
         """The empty one, with the customers to choose from."""

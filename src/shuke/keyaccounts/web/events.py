@@ -7,20 +7,18 @@ from django.utils.translation import gettext as _
 
 from shuke.identity import queries as identity
 from shuke.keyaccounts.actions.event_sheet import change_event, make_event
-from shuke.keyaccounts.queries.care_list import CareView, care_list
 from shuke.keyaccounts.queries.events import TABS, event, event_list
 from shuke.keyaccounts.queries.gifts import gifts
 from shuke.keyaccounts.sheets import rules
 from shuke.keyaccounts.sheets.values import EventState, EventValue, Reply
 from shuke.keyaccounts.web.addresses import here
+from shuke.keyaccounts.web.customer_field import suggested_customers
 from shuke.keyaccounts.web.event_form import EventForm, InviteForm, ResultForm, initial_of_event
 from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.kit.requests import Request
 from shuke.ui.values import Tab, Words
 from shuke.ui.views import ConsoleView, PrintView
-
-CHOICES = 200  # key customers offered in the list; the API takes any
 
 
 class EventsView(ConsoleView):
@@ -54,7 +52,7 @@ class EventView(ConsoleView):
         row = event(self.kwargs["event_id"])
         planned = row.state == EventState.PLANNED
         may = self.actor.may("keyaccounts.events")
-        customers = care_list(CareView(sort="name"), limit=CHOICES)[0] if planned and may else []
+        customers = suggested_customers(self.actor.staff_id) if planned and may else []
         here_ = lambda name, **more: here(self.request, name, event_id=row.id, **more)  # noqa: E731
         return told(self.request, row) | {
             "may": may, "planned": planned, "ahead": row.held_on > clock.today(self.request.merchant.time_zone),
@@ -63,7 +61,7 @@ class EventView(ConsoleView):
                  here_("guest_follow", guest_id=each.id)) for each in row.guests
             ],
             "replies": [(reply, reply.label) for reply in (Reply.INVITED, Reply.COMING, Reply.DECLINED)],
-            "invite_form": InviteForm(customers=[(each.customer_id, each.name) for each in customers]),
+            "invite_form": InviteForm(customers=customers),
             "articles": gifts() if planned and may else [], "result_form": ResultForm(),
             "urls": {name: here_(f"event_{name}") for name in
                      ("edit", "invite", "gifts", "end", "cancel", "print")},

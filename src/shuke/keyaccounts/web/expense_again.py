@@ -3,17 +3,19 @@
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from shuke.keyaccounts import queries
 from shuke.keyaccounts.expenses.values import ExpenseState, ExpenseValue, SheetState, Signer
 from shuke.keyaccounts.web.customer_field import named_customer
+from shuke.kit import moments
 from shuke.kit.money import Money
 
 CAME_TO_NOTHING = {ExpenseState.VOID, ExpenseState.REFUSED, ExpenseState.WITHDRAWN}
 
 
-def why_void(row: ExpenseValue) -> str:
+def why_void(row: ExpenseValue, today: date) -> str:
     """Which signature was missing on which day, in words; empty for what is not void."""
     if row.state != ExpenseState.VOID or row.sheet_id is None:
         return ""
@@ -22,7 +24,8 @@ def why_void(row: ExpenseValue) -> str:
     if sheet.state != SheetState.VOID or not missing:
         return ""
     return _("On %(day)s the sheet of %(month)s still lacked signatures: %(who)s.") % {
-        "day": sheet.days.checks_by.isoformat(), "month": f"{sheet.month:%Y-%m}", "who": "、".join(missing)
+        "day": moments.calendar_day(sheet.days.checks_by, today), "who": "、".join(missing),
+        "month": date_format(sheet.month, "YEAR_MONTH_FORMAT"),
     }  # fmt: skip
 
 

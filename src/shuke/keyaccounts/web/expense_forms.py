@@ -149,7 +149,7 @@ class RateForm(_WithSums):
 class TradeTermForm(_WithSums):
     """A round of negotiation."""
 
-    customer_id = forms.TypedChoiceField(label=_("Customer"), coerce=int)
+    customer_id = CustomerField(label=_("Customer"), help_text=_("Name, phone or number"))
     kind = forms.ChoiceField(label=_("Kind"), choices=TermKind.choices)
     first = forms.DateField(label=_("Holds from"), widget=forms.DateInput(attrs=_DAY))
     last = forms.DateField(label=_("Holds until"), required=False, widget=forms.DateInput(attrs=_DAY))
@@ -160,9 +160,9 @@ class TradeTermForm(_WithSums):
     )  # fmt: skip
     note = forms.CharField(label=_("Note"), max_length=300, required=False)
 
-    def __init__(self, *args: Any, customers: Sequence[tuple[int, str]], today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, customers: Sequence[str], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["customer_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(customers)
+        assert isinstance(field, CustomerField)
+        field.offer(customers)
         self.fields["first"].initial = today

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from shuke.keyaccounts import actions, queries
 from shuke.keyaccounts.web.addresses import here
+from shuke.keyaccounts.web.customer_field import named_customer, suggested_customers
 from shuke.keyaccounts.web.expense_forms import PolicyForm, RateForm, TradeTermForm
 from shuke.keyaccounts.web.expense_tabs import expense_tabs
-from shuke.keyaccounts.web.expenses import customer_choices
 from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.kit.requests import Request
@@ -85,10 +85,11 @@ class TradeTermsView(ConsoleView):
     form_class = TradeTermForm
 
     def form_kwargs(self) -> dict[str, Any]:
-        """Key customers to choose from."""
+        """Key customers are offered, the one that the address names stands there."""
+        named = named_customer(self.request.GET.get("customer", ""))
         return {
-            "customers": customer_choices(self.request), "currency": self.request.merchant.currency,
-            "today": clock.today(self.request.merchant.time_zone),
+            "customers": suggested_customers(self.actor.staff_id), "currency": self.request.merchant.currency,
+            "today": clock.today(self.request.merchant.time_zone), "initial": {"customer_id": named},
         }  # fmt: skip
 
     def context(self) -> dict[str, Any]:

@@ -8,24 +8,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from shuke.customers.queries import contacts_of
-from shuke.customers.queries.one import names
 from shuke.identity import queries as identity
 from shuke.keyaccounts import actions, queries
 from shuke.keyaccounts.expenses.errors import AppliedAlike
 from shuke.keyaccounts.expenses.values import RULES, ExpenseState, ExpenseValue
-from shuke.keyaccounts.queries import CareView
 from shuke.keyaccounts.web import expense_files
 from shuke.keyaccounts.web.addresses import here
 from shuke.keyaccounts.web.customer_field import named_customer, suggested_customers
 from shuke.keyaccounts.web.expense_again import CAME_TO_NOTHING, filled_again, what_next, why_void
 from shuke.keyaccounts.web.expense_forms import ApplyForm, CollectionForm, ReceiptForm
 from shuke.keyaccounts.web.expense_tabs import expense_tabs
-from shuke.kit import clock
+from shuke.kit import clock, moments
 from shuke.kit.money import Money
 from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
 
-CHOICES, WEEK = 200, timedelta(days=7)
+WEEK = timedelta(days=7)
 _RECEIPTS = {ExpenseState.APPROVED, ExpenseState.LISTED, ExpenseState.PAYABLE, ExpenseState.PAID}
 
 
@@ -89,7 +87,9 @@ class ApplyView(ConsoleView):
         given = form.cleaned_data
         same = None if given["sure"] else self.alike(given)
         if same is not None:
-            raise AppliedAlike(field="sure", day=same.isoformat())
+            raise AppliedAlike(
+                field="sure", day=moments.calendar_day(same, clock.today(self.request.merchant.time_zone))
+            )
         made = actions.apply_for_expense(
             self.actor, key=form.key, customer_id=given["customer_id"], kind=given["kind"], purpose=given["purpose"],
             amount_minor=given["amount"], happens_on=given["happens_on"], contract_on=given["contract_on"],
@@ -135,6 +135,7 @@ class ExpenseView(ExpensePage):
     def context(self) -> dict[str, Any]:
         """The expense with its forms."""
         row, currency = self.row, self.request.merchant.currency
+        today = clock.today(self.request.merchant.time_zone)
         settled = row.settled_minor - row.paid_minor if row.state == ExpenseState.SETTLED else 0
         owed = Money(settled, currency)
         own, checks = row.asked_person == self.actor.person_id, self.actor.may("keyaccounts.expense_check")
@@ -151,8 +152,8 @@ class ExpenseView(ExpensePage):
             "approval_seen": row.approval_id is not None and identity.sees_approval(self.actor, row.approval_id),
             "owed": owed, "back": Money(-owed.minor, currency),
             "may_pay_back": checks and not own and row.state == ExpenseState.PAYABLE and row.receipts_minor > 0,
-            "may_withdraw": own and row.state == ExpenseState.APPLIED, "void": why_void(row),
-            "what_next": what_next(row, clock.today(self.request.merchant.time_zone)),
+            "may_withdraw": own and row.state == ExpenseState.APPLIED, "void": why_void(row, today),
+            "what_next": what_next(row, today),
             "again": here(self.request, "expense_new", {"again": str(row.id)}) if own and row.state in CAME_TO_NOTHING
             and self.actor.may("keyaccounts.expense_apply") else "",
         }  # fmt: skip
@@ -282,13 +283,3 @@ def pdf_answer(content: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{name}"'
     return answer
-
-
-def customer_choices(request: Request) -> list[tuple[int, str]]:
-    """Key customers by name, at most two hundred, with the one that the address names."""
-    rows, _next = queries.care_list(CareView(sort="name"), limit=CHOICES)
-    found = {row.customer_id: row.name for row in rows}
-    asked = request.GET.get("customer") or request.POST.get("customer_id") or ""
-    if asked.isascii() and asked.isdigit() and len(asked) < 19:
-        found = names([int(asked)]) | found
-    return list(found.items())

@@ -42,8 +42,10 @@ class PolicyView(ConsoleView):
         policy = form.policy()
         check_policy(policy)
         if self.request.POST.get("do") == "publish":
+            former = queries.policy_in_force().version
             made = actions.publish_policy(self.actor, policy=policy, note=form.cleaned_data["note"])
-            done = _("Version %(n)s is in force") % {"n": made.version}
+            same = _("Nothing was changed: version %(n)s stays in force")
+            done = (same if made.version == former else _("Version %(n)s is in force")) % {"n": made.version}
             return self.go(addresses.here(self.request, "policy"), toast=done)
         self.tried = policy
         return self.page(self.template, **self.context())

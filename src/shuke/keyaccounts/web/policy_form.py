@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from shuke.keyaccounts.grading.policy import STARS, Input, Policy, Way
 from shuke.kit.money import Money
@@ -45,6 +46,31 @@ class PolicyForm(KeyedForm):
     def weights(self) -> list[forms.BoundField]:
         """The weights' fields."""
         return [self[f"w_{name}"] for name in Input.values]
+
+    @property
+    def weights_sum(self) -> int:
+        """What they make together, as typed."""
+        typed = [str(field.value() or "0") for field in self.weights]
+        return sum(int(each) for each in typed if each.isdecimal() and len(each) < 5)
+
+    @property
+    def sum_words(self) -> str:
+        """How the sum is said, with a place for it; the page says it anew while one types."""
+        return pgettext("weights", "Together %s of 100")
+
+    @property
+    def together(self) -> str:
+        """The sum in words."""
+        return self.sum_words.replace("%s", str(self.weights_sum))
+
+    @property
+    def ways(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Each way with the thresholds that belong to it alone; the page shows those of the chosen one."""
+        names = {
+            Way.SCORE: ("score_a", "score_b"), Way.SHARE: ("share_a", "share_b"),
+            Way.STARS: ("star_months", *(f"star_{star}" for star in STARS)),
+        }  # fmt: skip
+        return [(way.value, [self[name] for name in names[way]]) for way in Way]
 
     def clean(self) -> dict[str, Any]:
         """Sums in minor units."""

@@ -13,6 +13,8 @@ import "../parts/buttons.js";
 import "../parts/countdown.js";
 import "../parts/keypad.js";
 import "../parts/rows.js";
+import "../parts/tabs.js";
+import "../parts/sums.js";
 import "../parts/pieces.js";
 import "../parts/add-rows.js";
 import "../parts/way-back.js";
