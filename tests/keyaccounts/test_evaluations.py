@@ -153,7 +153,12 @@ def test_a_form_saved_again_is_no_new_version(actor, formed):
     assert save_form(actor, form=EvaluationForm((Indicator("all", 100),))) == 3
 
 
-def test_on_the_pages(merchant, staff, manager, formed):
+def in_tenant(merchant, read):
+    with tenancy.open(merchant=merchant.pk):
+        return read()
+
+
+def test_on_the_pages(merchant, staff, manager, decider, formed):
     desk = signed_in(Person.objects.get(pk=staff.person_id))
     second = signed_in(Person.objects.get(pk=manager.person_id))
     at = f"/console/{merchant.code}/key-customers/"
@@ -174,6 +179,8 @@ def test_on_the_pages(merchant, staff, manager, formed):
     assert desk.post(f"{page}decision/", {"key": "k", "decision": "end"}).status_code == 422
     asked = {"key": "k", "decision": "improve"}
     assert desk.post(f"{page}decision/", asked).status_code == 302
+    [waiting] = in_tenant(merchant, lambda: approvals_waiting(decider)[0])
+    assert f"/console/{merchant.code}/approvals/{waiting.id}/" in desk.get(page).content.decode()
     assert "瑞丰汽配" in desk.get(f"{at}evaluations/").content.decode()
 
 

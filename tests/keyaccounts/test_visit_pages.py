@@ -8,6 +8,7 @@ from shuke.customers.actions import add_contact, assign_owner, create_customer
 from shuke.customers.company.contacts import ContactInput
 from shuke.identity.models import Person
 from shuke.keyaccounts import actions
+from shuke.keyaccounts.actions import ask_for_grade, begin_grade
 from shuke.keyaccounts.models import Promise, Report, Visit
 from shuke.kit import clock, tenancy
 from tests import factories
@@ -78,6 +79,16 @@ def test_my_day_asks_for_a_number_of_statements_that_does_not_grow(kam, at, care
 
 
 def test_an_empty_day_says_so(kam, at):
+    assert "Nothing is waiting for you" in kam.get(at("today/")).content.decode()
+
+
+def test_the_day_of_whoever_decides_says_what_waits_for_him(kam, at, merchant, actor, cared):
+    leader = factories.make_staff(merchant, "manager")
+    begin_grade(actor, customer_id=cared[0])
+    ask_for_grade(kam.acting, customer_id=cared[0], grade="A", until=date(2026, 9, 1), reason="new site")
+    browser = signed_in(Person.objects.get(pk=leader.person_id))
+    page = browser.get(at("today/")).content.decode()
+    assert ("1 request waits for your decision" in page, f"/console/{merchant.code}/approvals/" in page) == (True, True)
     assert "Nothing is waiting for you" in kam.get(at("today/")).content.decode()
 
 

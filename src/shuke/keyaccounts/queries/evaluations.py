@@ -67,6 +67,7 @@ class EvaluationValue:
     change: dict[str, float]
     former_score: int | None
     reason: str
+    approval_id: int | None = None
 
 
 def form_in_force() -> tuple[int, EvaluationForm]:
@@ -95,6 +96,7 @@ def evaluation(evaluation_id: int) -> EvaluationValue:
         _row(row, customers.names([row.customer_id])), row.form.version, form, tuple(row.suggested), tuple(found),
         tuple((each.by, each.rater, tuple(each.scores), tuple(each.evidence)) for each in sheets),
         compared(found, _means(former)) if former else {}, former.score if former else None, row.reason,
+        row.approval_id,
     )  # fmt: skip
 
 

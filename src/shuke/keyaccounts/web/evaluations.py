@@ -66,6 +66,8 @@ class EvaluationPage(ConsoleView):
             "change": value.row.score - value.former_score
             if value.row.score is not None and value.former_score is not None else None,
             "record": addresses.record(self.request, value.row.customer_id),
+            "approval": value.approval_id if value.approval_id is not None
+            and identity.sees_approval(self.actor, value.approval_id) else None,
             "lines": [
                 (line, list(zip([each[0] for each in value.raters], line.scores, strict=False)),
                  value.change.get(line.name))

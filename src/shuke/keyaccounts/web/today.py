@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from shuke.identity import queries as identity
 from shuke.keyaccounts import working_time
 from shuke.keyaccounts.models import CalendarFeed
 from shuke.keyaccounts.queries.day_tasks import tasks_of_day
@@ -49,6 +50,7 @@ class TodayView(ConsoleView):
             "taken_over": [(each, record(self.request, each.customer_id)) for each in taken],
             "tasks": task_lines(self.request, waiting), "facts": fact_lines(self.request, waiting),
             "todo": len(day.round) + len(day.calls), "way_km": round(day.way_m / 1000, 1),
+            "approvals": identity.waiting_count(self.actor),
         }  # fmt: skip
 
 
