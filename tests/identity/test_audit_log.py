@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from shuke.cards import actions as cards
 from shuke.customers import actions as customers
@@ -235,3 +236,9 @@ def test_what_is_asked_often_is_found_by_an_index(owner, asked, index):
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM kit_audit")
     assert index in plan_of(asked)
+
+
+@pytest.mark.parametrize("label", ["nightly", "nightly plan", "nightly expenses", "system"])
+def test_the_log_says_in_words_what_the_program_does_by_itself(label):
+    with translation.override("en"):
+        assert str(import_module("shuke.identity.web.audit_lines")._itself(label)) == "The program itself"

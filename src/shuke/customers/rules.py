@@ -23,7 +23,7 @@ from shuke.customers.errors import (
 )  # fmt: skip
 from shuke.customers.values import Counted
 from shuke.kit.text.names import PersonName, ordered_syllables
-from shuke.kit.text.normalise import fold, normalise
+from shuke.kit.text.normalise import fold, normalise, prose
 from shuke.kit.text.phones import PhoneRefused, parse_phone
 
 NAME_LENGTH, NOTE_LENGTH, TAG_LENGTH, MOST_PHONES = 80, 4000, 30, 8
@@ -74,7 +74,7 @@ def check_birthday(birthday: date | None, *, today: date) -> date | None:
 
 def check_note(text: str) -> str:
     """The note with its lines kept; raises NoteEmpty, NoteTooLong."""
-    note = "\n".join(normalise(line) for line in text.splitlines()).strip()
+    note = "\n".join(prose(line) for line in text.splitlines()).strip()
     if not note:
         raise NoteEmpty(field="text")
     if len(note) > NOTE_LENGTH:

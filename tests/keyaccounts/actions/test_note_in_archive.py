@@ -51,7 +51,7 @@ def test_needs_and_rivals_stand_in_the_archive_with_source_day_and_who(kam, comp
     day = date(2026, 3, 2)
     assert facts(company) == [
         ("need", "交期缩短到 5 天", "visit", day, "周明"), ("need", "按月对账", "visit", day, "周明"),
-        ("competitor", "南轴", "visit", day, "周明"), ("rival_news", "南轴上周来过,低三个点", "visit", day, "周明"),
+        ("competitor", "南轴", "visit", day, "周明"), ("rival_news", "南轴上周来过，低三个点", "visit", day, "周明"),
     ]  # fmt: skip
 
 

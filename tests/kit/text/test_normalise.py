@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from shuke.kit.text.normalise import fold, normalise
+from shuke.kit.text.normalise import fold, normalise, prose
 from shuke.kit.text.width import to_halfwidth
 
 
@@ -67,3 +67,21 @@ def test_normalising_twice_changes_nothing(text):
 @given(st.text())
 def test_folding_forgets_what_normalising_forgets(text):
     assert fold(normalise(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("首轮，未谈拢：对方要 ９％（含税）！", "首轮，未谈拢：对方要 9%（含税）！"),
+        ("  Ａ　级；\n为什么？ ", "A 级； 为什么？"),
+        ("e\u0301, ok", "é, ok"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_keeps_its_chinese_marks(text, stored):
+    assert prose(text) == stored
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("，；：？！（） "))))
+def test_a_sentence_is_stored_once_and_for_all(text):
+    assert (prose(prose(text)), normalise(prose(text))) == (prose(text), normalise(text))

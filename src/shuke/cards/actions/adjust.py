@@ -20,7 +20,7 @@ from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.money import Money
 from shuke.kit.problems import KeyReused
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 from shuke.kit.work import record
 from shuke.ledger.actions import post
 from shuke.ledger.errors import InsufficientBalance
@@ -86,7 +86,7 @@ def too_much(card: LockedCard, kind: str) -> AdjustmentTooMuch:
 def _checked(card: LockedCard, kind: str, amount: int, why: str, text: str) -> str:
     if card.state == CardState.CLOSED:
         raise CardClosed
-    words = normalise(text)[:LONGEST_TEXT]
+    words = prose(text)[:LONGEST_TEXT]
     for field, fine in (("kind", kind in Adjusted.values), ("why", why in Why.values), ("text", len(words) > 1),
                         ("amount", 0 < abs(amount) <= _MOST)):  # fmt: skip
         if not fine:

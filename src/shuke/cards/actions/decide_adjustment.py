@@ -13,7 +13,7 @@ from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
 from shuke.kit.problems import NotFound
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 from shuke.kit.work import record
 
 
@@ -77,7 +77,7 @@ def _decide(actor: Actor, row: Adjustment, state: AdjustmentState, word: str) ->
         raise AdjustmentDecided
     if row.until is None or row.until <= now:
         raise AdjustmentExpired
-    row.state, row.word, row.decided_at = state, normalise(word)[:LONGEST_TEXT], now
+    row.state, row.word, row.decided_at = state, prose(word)[:LONGEST_TEXT], now
     row.decided_by_id, row.decided_person = actor.staff_id, identity.person_behind(actor)
     row.decided_label = actor.label[:120]
     row.save(update_fields=["state", "word", "decided_at", "decided_by", "decided_person", "decided_label"])

@@ -7,7 +7,7 @@ from shuke.customers.company.credit_code import check_credit_code
 from shuke.customers.company.fields import FIELDS, FactField, FactKind, Source
 from shuke.customers.company.values import FactInput
 from shuke.customers.errors import FactDayRefused, FactEmpty, FactTooLong, FactUnknown, FactUnreadable
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import normalise, prose
 
 TEXT_LENGTH, DETAIL_LENGTH, MOST_ITEMS = 300, 120, 30
 LARGEST_WHOLE, LARGEST_MINOR = 10**9, 10**15
@@ -64,7 +64,7 @@ def _text(field: FactField, told: str) -> str:
 
 def check_short(told: str, most: int, name: str) -> str:
     """The text as stored, of at most so many characters; raises FactTooLong at the field of this name."""
-    text = normalise(told)
+    text = prose(told)
     if len(text) > most:
         raise FactTooLong(field=name, limit=most)
     return text

@@ -16,7 +16,7 @@ from shuke.identity.queries.person_behind import person_behind
 from shuke.identity.values.approval import ApprovalState, ApprovalValue, Level
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 from shuke.kit.work import record
 
 
@@ -34,7 +34,7 @@ def ask_for_approval(
     if not approving.can_be_decided([level.role for level in levels], colleagues(), asked_person=person):
         raise NobodyToDecide
     row = _asked(Approval(
-        kind=kind, subject_id=subject_id, title=normalise(title)[:200], amount_minor=amount_minor,
+        kind=kind, subject_id=subject_id, title=prose(title)[:200], amount_minor=amount_minor,
         params=dict(params or {}), asked_by_id=actor.staff_id, asked_person=person, asked_label=actor.label[:120],
         asked_at=clock.now(),
     ))  # fmt: skip

@@ -11,7 +11,7 @@ from shuke.identity.values.approval import ApprovalState, ApprovalValue
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 from shuke.kit.work import record
 
 LONGEST_REASON = 300
@@ -30,7 +30,7 @@ def decide_approval(actor: Actor, *, approval_id: int, approve: bool, reason: st
     decided = {step.decided_person for step in steps} - {None}
     step = next((each for each in steps if each.level == row.level), None)
     able = approving.deciders(step.role, colleagues(), barred={row.asked_person, *decided}) if step else {}
-    why = normalise(reason)[:LONGEST_REASON]
+    why = prose(reason)[:LONGEST_REASON]
     approving.check_decision(
         state=row.state, person=person, asked_person=row.asked_person, decided=decided, may=able, approve=approve,
         reason=why,

@@ -12,7 +12,7 @@ from shuke.kit import clock
 from shuke.kit.access import Actor, action, require
 from shuke.kit.locks import locked
 from shuke.kit.problems import NotFound
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 from shuke.kit.work import record
 
 
@@ -63,7 +63,7 @@ def _report(
     if same is not None:
         raise AbsenceOverlaps(field="first", first=same.first.isoformat(), last=same.last.isoformat())
     row = Absence.objects.create(
-        staff_id=staff_id, first=first, last=last, kind=kind, note=normalise(note)[:200], deputy_id=deputy_id
+        staff_id=staff_id, first=first, last=last, kind=kind, note=prose(note)[:200], deputy_id=deputy_id
     )
     record(AbsenceReported(absence_id=row.pk, staff_id=staff_id, first=first.isoformat(), last=last.isoformat()))
     found = absence(row.pk)

@@ -15,8 +15,9 @@ from shuke.kit.requests import Request
 from shuke.ui.values import Words
 
 BY_ITSELF: dict[str, Words] = {
-    "system": _("The program itself"), "import": _("The import"), "nightly": _("The program itself"),
+    "system": _("The program itself"), "import": _("The import"),
 }  # fmt: skip
+AT_NIGHT = "nightly"  # and what it does then, such as "nightly plan"
 ICONS = {
     "sales": "receipt", "cards": "card", "customers": "user", "identity": "users", "ledger": "book",
     "insight": "pulse", "unify": "upload", "keyaccounts": "star",
@@ -46,13 +47,17 @@ def lines_of(rows: Sequence[AuditRow], request: Request) -> list[Line]:
     return [_line(row, known.get(row.id, []), request) for row in rows]
 
 
+def _itself(label: str) -> Words:
+    return BY_ITSELF["system"] if label.startswith(AT_NIGHT) else BY_ITSELF.get(label, label)
+
+
 def _line(row: AuditRow, named: Sequence[Subject], request: Request) -> Line:
     about = [each for each in named if not each.place]
     places = [each.text for each in named if each.place]
     words = {name: text for each in named for name, text in each.words.items()}
     return Line(
         row=row,
-        who=BY_ITSELF.get(row.who, row.who) if row.kind == "system" else row.who or "—",
+        who=_itself(row.who) if row.kind == "system" else row.who or "—",
         icon=ICONS.get(row.action.partition(".")[0], "info"),
         refused=bool(row.details.get("refused")),
         about=list(dict.fromkeys((each.text, _url(each, request)) for each in about)),

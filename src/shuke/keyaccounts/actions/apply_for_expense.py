@@ -17,7 +17,7 @@ from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
 from shuke.kit.problems import KeyReused, NotFound
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import normalise, prose
 
 
 @action("keyaccounts.expense_apply")
@@ -37,7 +37,7 @@ def apply_for_expense(
             raise KeyReused
         return expense(earlier.pk)
     merchant, policy = identity_queries.merchant(actor.merchant_id), expense_policy()
-    today, told, who = clock.today(merchant.time_zone), normalise(purpose)[:300], _tidy(recipients)
+    today, told, who = clock.today(merchant.time_zone), prose(purpose)[:300], _tidy(recipients)
     flags = rules.check_application(
         kind=kind, purpose=told, amount_minor=amount_minor, recipients=who, applied_on=today, happens_on=happens_on,
         contract_on=contract_on, policy=policy,

@@ -13,7 +13,7 @@ from shuke.keyaccounts.models import GradeOverride, KeyAccount
 from shuke.keyaccounts.values import Grade
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 KIND = "keyaccounts.grade"
 LONGEST = timedelta(days=366)
@@ -29,7 +29,7 @@ def ask_for_grade(actor: Actor, *, customer_id: int, grade: str, until: date, re
     account = KeyAccount.objects.filter(customer_id=customer_id, let_go_on=None).first()
     if account is None:
         raise NotInCare
-    words, today = normalise(reason)[:300], clock.today(merchants.merchant(actor.merchant_id).time_zone)
+    words, today = prose(reason)[:300], clock.today(merchants.merchant(actor.merchant_id).time_zone)
     for field, fine in (("grade", grade in Grade.values and grade != account.grade), ("reason", len(words) > 1),
                         ("until", today <= until <= today + LONGEST)):  # fmt: skip
         if not fine:

@@ -10,7 +10,7 @@ from shuke.keyaccounts.queries.plans import plan
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.problems import InvalidInput
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 from shuke.kit.work import record
 
 
@@ -39,7 +39,7 @@ def end_plan(actor: Actor, *, plan_id: int, outcome: str, sum_up: str) -> PlanVa
 def drop_plan(actor: Actor, *, plan_id: int, reason: str) -> PlanValue:
     """Give a draft or a running plan up, and say why. Raises NotFound, PlanNotInState, SumUpMissing."""
     row = held_plan(plan_id, PlanState.DRAFT, PlanState.RUNNING)
-    why = normalise(reason)[:2000]
+    why = prose(reason)[:2000]
     if not why:
         raise SumUpMissing(field="reason")
     row.state, row.sum_up = PlanState.DROPPED, why

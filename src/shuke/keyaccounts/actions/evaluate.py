@@ -26,7 +26,7 @@ from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
 from shuke.kit.problems import Forbidden
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 KIND = "keyaccounts.evaluation"
 RATERS = 2
@@ -66,7 +66,7 @@ def rate_evaluation(
     check_sheet(form, scores)
     if Sheet.objects.filter(evaluation_id=row.pk).exclude(rater=rater).count() >= RATERS:
         raise TwoRated
-    words = [normalise(each)[:300] for each in evidence]
+    words = [prose(each)[:300] for each in evidence]
     Sheet.objects.update_or_create(
         evaluation_id=row.pk, rater=rater,
         defaults={"by": actor.label[:120], "scores": list(scores), "evidence": words, "at": clock.now()},
@@ -80,7 +80,7 @@ def ask_for_decision(actor: Actor, *, evaluation_id: int, decision: str, reason:
 
     Raises NotFound, EvaluationClosed, SecondRaterMissing, DecisionNeedsReason, and what asking for approval raises.
     """
-    row, words = _open(evaluation_id), normalise(reason)[:300]
+    row, words = _open(evaluation_id), prose(reason)[:300]
     if row.score is None:
         raise SecondRaterMissing
     if decision not in Decision.values or (decision != row.proposal and len(words) < 2):

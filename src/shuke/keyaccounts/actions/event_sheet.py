@@ -9,7 +9,7 @@ from shuke.keyaccounts.sheets.values import MOST_PARTS, EventInput, EventKind, E
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
 from shuke.kit.problems import InvalidInput
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 
 def held_event(event_id: int) -> CareEvent:
@@ -39,7 +39,7 @@ def change_event(actor: Actor, *, event_id: int, given: EventInput) -> EventValu
 def cancel_event(actor: Actor, *, event_id: int, reason: str) -> EventValue:
     """It is not held; what was reserved is in stock again. Raises NotFound, EventOver, ResultMissing."""
     row = held_event(event_id)
-    row.state, row.result = EventState.CANCELLED, normalise(reason)[:2000]
+    row.state, row.result = EventState.CANCELLED, prose(reason)[:2000]
     if not row.result:
         raise ResultMissing(field="reason")
     row.save(update_fields=["state", "result"])
@@ -50,13 +50,13 @@ def cancel_event(actor: Actor, *, event_id: int, reason: str) -> EventValue:
 
 
 def _write(row: CareEvent, given: EventInput) -> None:
-    row.kind, row.title, row.goal = given.kind, normalise(given.title)[:80], given.goal.strip()[:600]
-    row.held_on, row.place, row.budget_minor = given.held_on, normalise(given.place)[:120], given.budget_minor
+    row.kind, row.title, row.goal = given.kind, prose(given.title)[:80], given.goal.strip()[:600]
+    row.held_on, row.place, row.budget_minor = given.held_on, prose(given.place)[:120], given.budget_minor
     row.owner_id = given.owner_id
     wrong = {
         "kind": row.kind not in EventKind.values, "title": not row.title, "budget": row.budget_minor < 0,
         "parts": len(given.parts) > MOST_PARTS
-        or any(each.budget_minor < 0 or not normalise(each.text) for each in given.parts),
+        or any(each.budget_minor < 0 or not prose(each.text) for each in given.parts),
     }  # fmt: skip
     for field, is_wrong in wrong.items():
         if is_wrong:
@@ -66,8 +66,8 @@ def _write(row: CareEvent, given: EventInput) -> None:
     row.parts.all().delete()
     EventPart.objects.bulk_create(
         EventPart(
-            event_id=row.pk, position=place, text=normalise(each.text)[:200],
-            department=normalise(each.department)[:60], budget_minor=each.budget_minor,
+            event_id=row.pk, position=place, text=prose(each.text)[:200],
+            department=prose(each.department)[:60], budget_minor=each.budget_minor,
         )
         for place, each in enumerate(given.parts)
     )  # fmt: skip

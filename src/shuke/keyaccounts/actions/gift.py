@@ -11,7 +11,7 @@ from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
 from shuke.kit.problems import InvalidInput
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 MOST_PIECES = 100_000
 
@@ -20,7 +20,7 @@ MOST_PIECES = 100_000
 def save_gift(actor: Actor, *, name: str, cost_minor: int, gift_id: int | None = None) -> GiftValue:
     """A new article, or one written anew; its pieces are counted by `add_pieces`. Raises NotFound, GiftKnown."""
     row = locked(Gift, pk=gift_id) if gift_id else Gift()
-    row.name, row.cost_minor = normalise(name)[:80], cost_minor
+    row.name, row.cost_minor = prose(name)[:80], cost_minor
     if not row.name or cost_minor < 0:
         raise InvalidInput(field="cost" if row.name else "name")
     _save(row, ["name", "cost_minor"])

@@ -17,7 +17,7 @@ from shuke.kit.access import Actor, action
 from shuke.kit.money import Money
 from shuke.kit.problems import NotFound
 from shuke.kit.tenancy import current_merchant
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 # The sum and its limit in one statement: parallel gifts cannot pass it together.
 _SPEND = """
@@ -49,8 +49,8 @@ def give_gift(
     _spend(customer_id, contact_id, today.year, Money(article.cost_minor, place.currency))
     take_pieces(gift_id, 1)
     row = GiftGiven.objects.create(
-        gift_id=gift_id, customer_id=customer_id, contact_id=contact_id, person=normalise(person)[:80],
-        cost_minor=article.cost_minor, given_on=today, occasion=normalise(occasion)[:60], by_label=actor.label[:120],
+        gift_id=gift_id, customer_id=customer_id, contact_id=contact_id, person=prose(person)[:80],
+        cost_minor=article.cost_minor, given_on=today, occasion=prose(occasion)[:60], by_label=actor.label[:120],
     )  # fmt: skip
     customers.write_timeline(
         customer_id, now, "care_gift", str(row.pk), article.cost_minor,

@@ -12,7 +12,7 @@ from shuke.keyaccounts.queries.handovers import MOST, candidates, handover
 from shuke.kit import clock, progress
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 AT_ONCE = 30  # more are moved by the worker, so many in each part
 
@@ -35,7 +35,7 @@ def hand_over(actor: Actor, *, moves: Mapping[int, int], reason: str = "") -> Ha
     if not wanted or any(not identity.staff(owner).active for owner in set(wanted.values())):
         raise HandoverRefused(most=MOST)
     row = Handover.objects.create(
-        reason=normalise(reason)[:200], by_id=actor.staff_id, at=clock.now(), total=len(wanted),
+        reason=prose(reason)[:200], by_id=actor.staff_id, at=clock.now(), total=len(wanted),
         progress_id=progress.begin("keyaccounts.handover", total=len(wanted)),
     )  # fmt: skip
     HandoverLine.objects.bulk_create(

@@ -6,7 +6,7 @@ from shuke.keyaccounts.errors import TopicMissing
 from shuke.keyaccounts.models import Interest
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 
 @action("keyaccounts.care")
@@ -15,7 +15,7 @@ def add_interest(actor: Actor, *, customer_id: int, topic: str, ticked: bool = F
 
     Raises NotFound, TopicMissing.
     """
-    topic = normalise(topic)[:40]
+    topic = prose(topic)[:40]
     if not topic:
         raise TopicMissing(field="topic")
     customers.lock_customer(customer_id)
@@ -32,4 +32,4 @@ def add_interest(actor: Actor, *, customer_id: int, topic: str, ticked: bool = F
 def drop_interest(actor: Actor, *, customer_id: int, topic: str) -> None:
     """The customer wants to hear no more of it; twice is once. Raises NotFound."""
     customers.lock_customer(customer_id)
-    Interest.objects.filter(customer_id=customer_id, topic=normalise(topic)[:40]).delete()
+    Interest.objects.filter(customer_id=customer_id, topic=prose(topic)[:40]).delete()

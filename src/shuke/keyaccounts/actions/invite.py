@@ -10,7 +10,7 @@ from shuke.keyaccounts.sheets.errors import InvitedAlready
 from shuke.keyaccounts.sheets.values import EventValue, Reply
 from shuke.kit.access import Actor, action
 from shuke.kit.problems import InvalidInput, NotFound
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 _BEFORE = (Reply.INVITED, Reply.COMING, Reply.DECLINED)
 MOST_GUESTS = 2_000
@@ -26,7 +26,7 @@ def invite(
     if EventGuest.objects.filter(event_id=event_id).count() >= MOST_GUESTS:
         raise InvalidInput(field="customer")
     guest = EventGuest(
-        event_id=event_id, customer_id=customer.id, contact_id=contact_id, name=normalise(name)[:80] or customer.name
+        event_id=event_id, customer_id=customer.id, contact_id=contact_id, name=prose(name)[:80] or customer.name
     )
     try:
         with transaction.atomic():

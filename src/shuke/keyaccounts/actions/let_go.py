@@ -9,7 +9,7 @@ from shuke.keyaccounts.queries.accounts import account_of
 from shuke.keyaccounts.values import AccountValue
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 from shuke.kit.work import record
 
 
@@ -22,7 +22,7 @@ def let_go(actor: Actor, *, customer_id: int, reason: str = "") -> AccountValue:
         raise NotInCare
     now = clock.now()
     row.let_go_on = clock.day_of(now, identity.merchant(actor.merchant_id).time_zone)
-    row.reason, row.grade, row.score, row.standing = normalise(reason)[:300], "", None, 0
+    row.reason, row.grade, row.score, row.standing = prose(reason)[:300], "", None, 0
     row.health, row.contact_on = None, None
     row.save()
     customers.set_traits(customer_id, grade="", grade_score=None, health=None, contact_on=None)

@@ -15,7 +15,7 @@ from shuke.keyaccounts.relations.values import RelationInput, RelationMap
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.problems import InvalidInput
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 PART = 500  # customers reviewed in one go
 
@@ -33,8 +33,8 @@ def note_relation(actor: Actor, *, contact_id: int, given: RelationInput) -> Rel
     Relation.objects.filter(contact_id=contact_id, latest=True).update(latest=False)
     Relation.objects.create(
         customer_id=customer_id, contact_id=contact_id, influence=given.influence, attitude=given.attitude,
-        rival_tie=given.rival_tie, rival=normalise(given.rival)[:80], counterpart_id=given.counterpart_id,
-        measure=normalise(given.measure)[:200], measure_on=given.measure_on, by_label=actor.label[:120],
+        rival_tie=given.rival_tie, rival=prose(given.rival)[:80], counterpart_id=given.counterpart_id,
+        measure=prose(given.measure)[:200], measure_on=given.measure_on, by_label=actor.label[:120],
     )  # fmt: skip
     _raise_gaps([relation_map(customer_id)], _today(actor))
     return relation_map(customer_id)
@@ -63,7 +63,7 @@ def _check(given: RelationInput) -> None:
 
 
 def _check_measure(contact_id: int, given: RelationInput, today: date) -> None:
-    if given.rival_tie >= CLOSE and not normalise(given.rival):
+    if given.rival_tie >= CLOSE and not prose(given.rival):
         raise RivalMissing(field="rival")
     day = given.measure_on
     if day is None or day >= today:

@@ -14,7 +14,7 @@ from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
 from shuke.kit.problems import InvalidInput
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 
 @action("keyaccounts.plan_templates")
@@ -24,8 +24,8 @@ def save_plan_template(
 ) -> TemplateValue:  # fmt: skip
     """A new template, or one written anew. Raises NotFound, InvalidInput, TemplateKnown."""
     row = locked(PlanTemplate, pk=template_id) if template_id else PlanTemplate()
-    row.name, row.goal, row.days, row.budget_minor = normalise(name)[:80], goal.strip()[:600], days, budget_minor
-    row.measures = [asdict(each) | {"text": normalise(each.text)[:200]} for each in measures]
+    row.name, row.goal, row.days, row.budget_minor = prose(name)[:80], goal.strip()[:600], days, budget_minor
+    row.measures = [asdict(each) | {"text": prose(each.text)[:200]} for each in measures]
     _check(row, measures)
     _save(row)
     return plan_template(row.pk)

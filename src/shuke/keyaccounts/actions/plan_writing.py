@@ -9,7 +9,7 @@ from shuke.keyaccounts.plans.errors import PlanNotInState
 from shuke.keyaccounts.plans.values import MOST_MEASURES, MeasureInput, PlanInput
 from shuke.kit.locks import locked
 from shuke.kit.problems import InvalidInput, NotFound
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 
 def held_plan(plan_id: int, *states: str) -> CarePlan:
@@ -26,7 +26,7 @@ def held_plan(plan_id: int, *states: str) -> CarePlan:
 
 def write_plan(row: CarePlan, given: PlanInput) -> None:
     """Save a draft with its measures, which replace those there were. Raises InvalidInput, NotFound."""
-    row.title, row.goal = normalise(given.title)[:80], given.goal.strip()[:600]
+    row.title, row.goal = prose(given.title)[:80], given.goal.strip()[:600]
     row.starts_on, row.ends_on, row.budget_minor = given.starts_on, given.ends_on, given.budget_minor
     row.owner_id = given.owner_id
     _check(row, given)
@@ -47,7 +47,7 @@ def _check(row: CarePlan, given: PlanInput) -> None:
 
 
 def _is_wrong(each: MeasureInput) -> bool:
-    return each.cost_minor < 0 or not normalise(each.text)
+    return each.cost_minor < 0 or not prose(each.text)
 
 
 def check_staff(ids: Sequence[int | None]) -> None:
@@ -59,6 +59,6 @@ def check_staff(ids: Sequence[int | None]) -> None:
 
 def _measure(row: CarePlan, place: int, each: MeasureInput) -> Measure:
     return Measure(
-        plan_id=row.pk, position=place, text=normalise(each.text)[:200], owner_id=each.owner_id, due_on=each.due_on,
+        plan_id=row.pk, position=place, text=prose(each.text)[:200], owner_id=each.owner_id, due_on=each.due_on,
         cost_minor=each.cost_minor,
     )  # fmt: skip

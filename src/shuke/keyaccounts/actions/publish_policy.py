@@ -7,7 +7,7 @@ from shuke.keyaccounts.queries.policy import PolicyVersion, version_of
 from shuke.keyaccounts.values import Cause
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 AT_ONCE = 2_000  # customers; of more the worker grades
 
@@ -23,7 +23,7 @@ def publish_policy(actor: Actor, *, policy: Policy, note: str = "") -> PolicyVer
     if former.body == _plain(policy):
         return version_of(former)
     row = GradePolicy.objects.create(
-        version=former.version + 1, body=_plain(policy), note=normalise(note)[:300], by=actor.label[:120],
+        version=former.version + 1, body=_plain(policy), note=prose(note)[:300], by=actor.label[:120],
         published_at=clock.now(),
     )  # fmt: skip
     grade_all(actor, Cause.POLICY)

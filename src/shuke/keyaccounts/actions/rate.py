@@ -9,7 +9,7 @@ from shuke.keyaccounts.queries.accounts import account_of
 from shuke.keyaccounts.values import AccountValue, Cause
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 
 @action("keyaccounts.care")
@@ -21,7 +21,7 @@ def rate(actor: Actor, *, customer_id: int, input: str, value: float, note: str 
     customers.lock_customer(customer_id)
     if not KeyAccount.objects.filter(customer_id=customer_id, let_go_on=None).exists():
         raise NotInCare
-    words = normalise(note)[:300]
+    words = prose(note)[:300]
     Rating.objects.create(
         customer_id=customer_id, input=input, value=value, note=words, by=actor.label[:120], at=clock.now()
     )  # fmt: skip

@@ -18,7 +18,7 @@ from shuke.kit.calendar.birthdays import YearlyDay, next_kept
 from shuke.kit.calendar.working_days import MissingYear
 from shuke.kit.locks import locked
 from shuke.kit.problems import InvalidInput, NotFound
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 AHEAD = 45  # days: the calendar shows this month and the next
 PART = 500  # customers looked at in one go
@@ -37,7 +37,7 @@ def keep_day(actor: Actor, *, customer_id: int, kind: str, yearly: YearlyDay, la
     if kind not in _OWN or (own_birthday and known.customer(customer_id).kind != Kind.PERSON):
         raise InvalidInput(field="kind")
     row = KeptDay(
-        customer_id=customer_id, kind=kind, label="" if own_birthday else normalise(label)[:60], month=yearly.month,
+        customer_id=customer_id, kind=kind, label="" if own_birthday else prose(label)[:60], month=yearly.month,
         day=yearly.day, year=yearly.year, lunar=yearly.lunar, leap=yearly.leap,
     )  # fmt: skip
     try:

@@ -12,7 +12,7 @@ from shuke.keyaccounts.queries.expenses import expense_policy
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 _CHECKED = (ExpenseState.PAYABLE, ExpenseState.PAID, ExpenseState.SETTLED)
 
@@ -51,7 +51,7 @@ def note_spot_check(actor: Actor, *, check_id: int, found: str, note: str = "") 
     Raises NotFound, SegregationRefused, FindingMissing.
     """
     row = locked(SpotCheck, pk=check_id)
-    person, told = identity.person_behind(actor), normalise(note)[:300]
+    person, told = identity.person_behind(actor), prose(note)[:300]
     asked = Expense.objects.values_list("asked_person", flat=True).get(pk=row.expense_id)
     rules.check_somebody_else(person, asked)
     if found not in (Found.FINE, Found.WRONG) or (found == Found.WRONG and len(told) < 2):

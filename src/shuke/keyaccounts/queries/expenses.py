@@ -23,7 +23,7 @@ from shuke.keyaccounts.models import (
 from shuke.kit.access import Actor
 from shuke.kit.api.paging import decode_cursor, page_of
 from shuke.kit.problems import NotFound
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 COST = (ExpenseState.PAID, ExpenseState.SETTLED)
 
@@ -176,6 +176,6 @@ def _value(row: Expense, customer: str, staff: str, who: tuple[Recipient, ...], 
 def applied_alike(*, customer_id: int, amount_minor: int, purpose: str, since: date) -> date | None:
     """The day since then on which the same was applied for and is not withdrawn or refused; one statement."""
     rows = Expense.objects.filter(customer_id=customer_id, amount_minor=amount_minor, applied_on__gte=since)
-    rows = rows.filter(purpose__iexact=normalise(purpose)[:300])
+    rows = rows.filter(purpose__iexact=prose(purpose)[:300])
     rows = rows.exclude(state__in=(ExpenseState.WITHDRAWN, ExpenseState.REFUSED, ExpenseState.VOID))
     return rows.order_by("-applied_on").values_list("applied_on", flat=True).first()

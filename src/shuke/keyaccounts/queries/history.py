@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from shuke.keyaccounts.grading.judging import Part, made
 from shuke.keyaccounts.grading.policy import Input
 from shuke.keyaccounts.models import GradeOverride, Grading, OverrideState, Rating
 from shuke.keyaccounts.values import Cause
+
+AT_NIGHT = "nightly"  # the label of whoever grades without being asked
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,11 @@ class GradingValue:
     def cause_words(self) -> str:
         """Why, in words."""
         return str(Cause(self.cause).label)
+
+    @property
+    def by_words(self) -> str:
+        """Who, in words."""
+        return _("The program itself") if self.by.startswith(AT_NIGHT) else self.by
 
     @property
     def told(self) -> list[tuple[str, Part, Decimal | None]]:

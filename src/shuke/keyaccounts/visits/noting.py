@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from shuke.customers.company.values import FactInput, FactValue
-from shuke.kit.text.normalise import normalise
+from shuke.kit.text.normalise import prose
 
 NEED, NEWS, RIVAL = "need", "rival_news", "competitor"
 _FULL, _MOST_LINES, _LONGEST = 20, 10, 300
@@ -17,7 +17,7 @@ def lines_of(text: str) -> tuple[str, ...]:
     """The single points of a text, written as the archive writes them: a line or half-sentence each, without bullets,
     none twice; at most ten.
     """
-    points = (normalise(normalise(_BULLET.sub("", each))[:_LONGEST]) for each in _BREAKS.split(text))
+    points = (prose(prose(_BULLET.sub("", each))[:_LONGEST]) for each in _BREAKS.split(text))
     return tuple(dict.fromkeys(each for each in points if each))[:_MOST_LINES]
 
 

@@ -1,13 +1,15 @@
-"""One spelling for stored text (`normalise`) and one for comparing it (`fold`)."""
+"""One spelling for stored text (`normalise`, of sentences `prose`) and one for comparing it (`fold`)."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 
 _JOINER = "\u200d"  # holds family emoji together
 _NON_JOINER = "\u200c"  # part of Persian spelling
+_WIDE_MARKS = re.compile("([，；：？！（）])")
 _TAKEN_APART = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _QUIET_MARKS = str.maketrans("", "", "'’‘ʼ`´\u200d\u200c\ufe0e\ufe0f")
 
@@ -18,8 +20,14 @@ def normalise(text: str) -> str:
     Control characters, direction overrides and lone surrogates go; emoji, right-to-left and four-byte
     characters stay. Normalising twice changes nothing.
     """
-    visible = "".join(" " if character.isspace() else character for character in text if not _is_hidden(character))
-    return " ".join(unicodedata.normalize("NFKC", visible).split())
+    return " ".join(unicodedata.normalize("NFKC", _visible(text)).split())
+
+
+def prose(text: str) -> str:
+    """A sentence as it is stored: as `normalise`, but what parts Chinese sentences stays as wide as it was typed."""
+    parts = _WIDE_MARKS.split(_visible(text))
+    parts[::2] = [unicodedata.normalize("NFKC", each) for each in parts[::2]]
+    return " ".join("".join(parts).split())
 
 
 def fold(text: str) -> str:
@@ -39,6 +47,10 @@ def simplified_characters() -> dict[int, str]:
         if len(traditional) == 1 and simplified:
             table[ord(traditional)] = simplified.split()[0]
     return {source: table.get(ord(target), target) for source, target in table.items()}
+
+
+def _visible(text: str) -> str:
+    return "".join(" " if character.isspace() else character for character in text if not _is_hidden(character))
 
 
 def _is_hidden(character: str) -> bool:
