@@ -55,7 +55,7 @@ def test_an_unchanged_policy_is_no_new_version(desk, at, graded):
 
 def test_what_the_weights_make_is_said_beside_them(desk, at, graded):
     wrong = desk.post(at("policy/"), POLICY | {"w_spend": "10", "do": "publish"}).content.decode()
-    assert 'class="bad">Together 50 of 100</output>' in wrong
+    assert ('<output class="n bad"' in wrong, ">Together 50 of 100</output>" in wrong) == (True, True)
 
 
 def test_the_page_of_an_account_tells_why_and_takes_a_rating(desk, at, merchant, graded):

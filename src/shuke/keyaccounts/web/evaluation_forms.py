@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from shuke.keyaccounts.evaluating.form import MOST, EvaluationForm, Indicator, Source
 from shuke.keyaccounts.evaluating.scoring import Decision
 from shuke.keyaccounts.queries.evaluations import EvaluationValue
+from shuke.keyaccounts.web.weights import Together
 from shuke.ui.forms import KeyedForm
 
 _SPARE = 1
@@ -45,6 +46,11 @@ class BuilderForm(KeyedForm):
     def lines(self) -> list[list[forms.BoundField]]:
         """The table."""
         return [[self[f"i{place}_{cell}"] for cell in _CELLS] for place in range(self._lines)]
+
+    @property
+    def together(self) -> Together:
+        """What the weights make together."""
+        return Together(self[f"i{place}_weight"] for place in range(self._lines))
 
     def built(self) -> EvaluationForm:
         """The form that was typed, of a valid form."""

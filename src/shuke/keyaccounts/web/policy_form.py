@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from shuke.keyaccounts.grading.policy import STARS, Input, Policy, Way
+from shuke.keyaccounts.web.weights import Together
 from shuke.kit.money import Money
 from shuke.ui.forms import KeyedForm
 
@@ -48,20 +48,9 @@ class PolicyForm(KeyedForm):
         return [self[f"w_{name}"] for name in Input.values]
 
     @property
-    def weights_sum(self) -> int:
-        """What they make together, as typed."""
-        typed = [str(field.value() or "0") for field in self.weights]
-        return sum(int(each) for each in typed if each.isdecimal() and len(each) < 5)
-
-    @property
-    def sum_words(self) -> str:
-        """How the sum is said, with a place for it; the page says it anew while one types."""
-        return pgettext("weights", "Together %s of 100")
-
-    @property
-    def together(self) -> str:
-        """The sum in words."""
-        return self.sum_words.replace("%s", str(self.weights_sum))
+    def together(self) -> Together:
+        """What they make together."""
+        return Together(self.weights)
 
     @property
     def ways(self) -> list[tuple[str, list[forms.BoundField]]]:

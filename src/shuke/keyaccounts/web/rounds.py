@@ -13,6 +13,7 @@ from shuke.keyaccounts.queries.rounds import rounds
 from shuke.keyaccounts.visits.rounds import MOST_TIMES
 from shuke.keyaccounts.visits.values import RoundRow, RoundValue
 from shuke.keyaccounts.web.addresses import here
+from shuke.keyaccounts.web.plan_form import staff_choices
 from shuke.keyaccounts.web.visit_tabs import visit_tabs
 from shuke.kit import clock
 from shuke.kit.access import require
@@ -46,7 +47,7 @@ class RoundForm(CadenceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         staff: Any = self.fields["staff"]
-        staff.choices = [(str(each.id), each.name) for each in identity.staff_list()]
+        staff.choices = staff_choices(identity.staff_list())
         self.order_fields(["staff", "grade", "times", "months", "key"])
 
     def leader(self) -> RoundValue:
