@@ -10,7 +10,7 @@ from shuke.command.build import ROOT
 ABOUT = "Run the tests (--fast without browsers, hammers and crashes)."
 PASSES_ON = True
 
-HEAVY = "browser or hammer or crash"
+ALONE = "hammer or crash or browser and not patient"
 NO_TESTS = 5
 
 
@@ -45,8 +45,8 @@ def _rounds(options: argparse.Namespace) -> list[tuple[str, bool]]:
     if options.browser:
         return [("browser", False)]
     if options.fast:
-        return [(f"not ({HEAVY} or slow)", True)]
-    return [(f"not ({HEAVY})", True), (HEAVY, False)]
+        return [("not (browser or hammer or crash or slow)", True)]
+    return [(f"not ({ALONE})", True), (ALONE, False)]
 
 
 def _pytest(marks: str, parallel: bool, options: argparse.Namespace) -> int:
