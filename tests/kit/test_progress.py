@@ -60,3 +60,12 @@ def test_reported_work_ends_as_it_went(merchant):
     with pytest.raises(ValueError, match="no more"):
         fail()
     assert rows(merchant) == [("done", 2, 2, ""), ("failed", 1, 2, "no more")]
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "counters"])
+def test_what_is_told_aside_is_seen_before_the_work_commits():
+    merchant = make_merchant()
+    with progress.reported(merchant.pk, "test", total=9, aside=True) as report, tenancy.open(merchant=merchant.pk):
+        report(4)
+        assert Progress.objects.using("counters").count() == 0  # no tenancy there
+        assert list(Progress.objects.values_list("done", flat=True)) == [4]

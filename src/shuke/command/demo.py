@@ -34,6 +34,8 @@ def run(options: argparse.Namespace) -> int:
     """Set up, serve with a worker, print the way in; until a signal comes."""
     # Messages stay in the outbox, where everybody may read them; the server and the worker inherit this.
     os.environ.setdefault("SHUKE_DEMO", "on")
+    if options.empty:
+        os.environ["SHUKE_DEMO_TOWN"] = "off"
     folder, begun = choose_data(options), time.monotonic()
     if options.reset:
         reset(folder)

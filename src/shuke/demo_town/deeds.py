@@ -32,7 +32,7 @@ class Deeds:
             self._count += 1
             heapq.heappush(self._queue, _Deed(at, self._count, do))
 
-    def all(self, report: Callable[[int, int], None]) -> None:
+    def all(self, report: Callable[[int, int], None] = lambda done, known: None) -> None:
         """Do everything; `report(done, known)` now and then."""
         done = 0
         while self._queue:

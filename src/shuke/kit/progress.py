@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.db import connections, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
@@ -11,6 +12,10 @@ from shuke.kit import clock, tenancy
 from shuke.kit.models import Progress
 
 Report = Callable[[int], None]
+_ASIDE = """
+UPDATE kit_progress SET done = %s, total = COALESCE(%s, total), label = COALESCE(%s, label)
+WHERE id = %s AND state = 'running'
+"""
 
 
 def begin(kind: str, *, label: str = "", total: int | None = None) -> int:
@@ -23,6 +28,15 @@ def advance(merchant_id: int, progress_id: int, done: int, *, total: int | None 
     changes = {"done": done} | ({"total": total} if total is not None else {})
     with tenancy.open(merchant=merchant_id):
         Progress.objects.filter(pk=progress_id).update(**changes)
+
+
+def advance_aside(
+    merchant_id: int, progress_id: int, done: int, *, total: int | None = None, label: str | None = None
+) -> None:  # fmt: skip
+    """Say how far it is over the counters' connection: seen at once, though the caller's transaction is still open."""
+    with transaction.atomic(using="counters"), connections["counters"].cursor() as cursor:
+        cursor.execute("SELECT set_config('shuke.merchant', %s, true)", [str(merchant_id)])
+        cursor.execute(_ASIDE, [done, total, label, progress_id])
 
 
 def end(merchant_id: int, progress_id: int, *, message: str = "", failed: bool = False) -> None:
@@ -42,12 +56,18 @@ def _close(rows: QuerySet[Progress], message: str, failed: bool) -> None:
 
 
 @contextmanager
-def reported(merchant_id: int, kind: str, *, label: str = "", total: int | None = None) -> Iterator[Report]:
-    """Give the block a `report(done)`; the row ends as done, or as failed when the block raises."""
+def reported(
+    merchant_id: int, kind: str, *, label: str = "", total: int | None = None, aside: bool = False
+) -> Iterator[Report]:  # fmt: skip
+    """Give the block a `report(done)`; the row ends as done, or as failed when the block raises.
+
+    A block that holds one transaction open from beginning to end reports `aside`, else nobody would see it.
+    """
     with tenancy.open(merchant=merchant_id):
         progress_id = begin(kind, label=label, total=total)
+    tell = advance_aside if aside else advance
     try:
-        yield lambda done: advance(merchant_id, progress_id, done)
+        yield lambda done: tell(merchant_id, progress_id, done)
     except Exception as error:
         end(merchant_id, progress_id, message=str(error), failed=True)
         raise

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import connections, models, transaction
+from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from shuke.kit import progress
 
 Listener = Callable[[str, int, int], None]
 
@@ -35,8 +37,6 @@ WHOLE = 1000
 _PAUSE = 0.4  # seconds between two words to the screen
 
 _listener: ContextVar[Listener | None] = ContextVar("import_listener", default=None)
-
-_TELL = "UPDATE kit_progress SET done = %s, total = %s, label = %s WHERE id = %s AND state = 'running'"
 
 
 @contextmanager
@@ -71,12 +71,6 @@ def on_screen(merchant_id: int, progress_id: int) -> Listener:
         if last[0] == step and time.monotonic() - last[1] < _PAUSE:
             return
         last = (step, time.monotonic())
-        _write(merchant_id, progress_id, step, thousandths(step, done, total))
+        progress.advance_aside(merchant_id, progress_id, thousandths(step, done, total), total=WHOLE, label=step)
 
     return listen
-
-
-def _write(merchant_id: int, progress_id: int, step: str, done: int) -> None:
-    with transaction.atomic(using="counters"), connections["counters"].cursor() as cursor:
-        cursor.execute("SELECT set_config('shuke.merchant', %s, true)", [str(merchant_id)])
-        cursor.execute(_TELL, [done, WHOLE, step, progress_id])

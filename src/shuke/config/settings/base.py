@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
+    "shuke.demo_town.web.gate.DemoGate",
     # Last, so that every other middleware has looked at the view before the tenancy is opened around it.
     "shuke.identity.web.middleware.TenancyMiddleware",
 ]

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 from shuke.config import environment
 
 DEMO = environment.flag("SHUKE_DEMO")
+DEMO_TOWN = environment.flag("SHUKE_DEMO_TOWN", default=True)  # off where a demo is to stay empty
 _SANDBOX = "outbox" if DEMO else "off"
 _SMTP = urlsplit(environment.text("SHUKE_SMTP_URL"))
 

@@ -1,11 +1,11 @@
 """The distributor stands at once with its companies; its year of care is lived through behind open doors."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -27,11 +27,14 @@ from shuke.demo_town.planning import one_by_one
 from shuke.identity import queries as identity
 from shuke.identity.values import MerchantValue
 from shuke.keyaccounts.queries.visits import visits_between
-from shuke.kit import clock, tenancy
+from shuke.kit import clock, progress, tenancy
 
+YEAR = "demo_town.year"  # what its progress is called
 DAYS, FOUNDED = 365, timedelta(days=560)
+TOLD_EVERY = 5  # days
 ZONE = ZoneInfo("Asia/Shanghai")
-Report = Callable[[int, int], None]
+Report = Callable[[int], None]
+_ONE_WRITER = "SELECT pg_advisory_xact_lock(hashtextextended('demo_town.year', %s))"
 
 
 def days_of(scale: float) -> int:
@@ -56,15 +59,21 @@ def open_distributor(now: datetime, *, scale: float = 1.0, days: int = DAYS) -> 
     return merchant
 
 
-def live_a_year(
-    merchant: MerchantValue, now: datetime, *, days: int = DAYS, report: Report = lambda done, known: None
-) -> Told | None:
-    """The last `days` until `now`, all of them or nothing; None where they were lived through before."""
+def live_a_year(merchant: MerchantValue, now: datetime, *, days: int = DAYS) -> Told | None:
+    """The last `days` until `now`, all of them or nothing; None where they were lived through before.
+
+    Its progress counts days. Killed at any moment it leaves nothing and may simply be run again.
+    """
     if lived(merchant.id, now):
         return None
-    with translation.override("zh-hans"), tenancy.open(merchant=merchant.id):
+    with progress.reported(merchant.id, YEAR, total=days, aside=True) as report, tenancy.open(merchant=merchant.id):
+        _take_turn(merchant.id)
+        # A worker that was killed and one that was started anew may both be at it: the second finds all done.
+        if lived(merchant.id, now):
+            return None
         one_by_one()
-        return _live(house_of(merchant, Clock(now, ZONE)), days, report)
+        with translation.override("zh-hans"):
+            return _live(house_of(merchant, Clock(now, ZONE)), days, report)
 
 
 def lived(merchant_id: int, now: datetime) -> bool:
@@ -81,6 +90,11 @@ def notes(merchant_id: int, now: datetime) -> list[str]:
     return [_("The distributor's year of visits is written meanwhile, in about two minutes: /console/rongji/.")]
 
 
+def _take_turn(merchant_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE_WRITER, [merchant_id])
+
+
 def _live(house: House, days: int, report: Report) -> Told:
     first, deeds = house.clock.today - timedelta(days=days), Deeds(until=house.clock.now)
     plan_absences(house, deeds, first)
@@ -90,8 +104,10 @@ def _live(house: House, days: int, report: Report) -> Told:
     plan_spending(house, deeds, year.table, first, year.told.spent)
     for plan in (plan_gatherings, plan_judging, plan_saving):
         plan(house, deeds, first, days)
+    for day in range(0, days, TOLD_EVERY):
+        deeds.add(datetime.combine(first + timedelta(days=day), time(0), ZONE), partial(report, day))
     deeds.add(house.clock.now, partial(_today, house))
-    deeds.all(report)
+    deeds.all()
     return year.told
 
 
