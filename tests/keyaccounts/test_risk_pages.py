@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
-from shuke.customers.actions import create_customer, set_traits
+from shuke.customers.actions import create_customer, set_consent, set_traits
 from shuke.identity.models import Person
 from shuke.keyaccounts import actions, queries
+from shuke.keyaccounts.web.trial_words import against
 from shuke.kit import clock, tenancy
 from tests import factories
 from tests.customers.api.test_customers import key_for
@@ -148,14 +150,53 @@ def test_the_likely_loyal_and_the_network_are_drawn(desk, at, looked):
     assert "1 customer was brought by another" in network
 
 
-def test_an_offer_is_tried(desk, at, looked):
+@pytest.fixture
+def agreed(actor, looked):
+    """All three may be written to about offers."""
+    for each in looked:
+        set_consent(actor, customer_id=each, purpose="offers", channel="sms", granted=True)
+    return looked
+
+
+def test_an_offer_is_tried(desk, at, agreed):
     made = desk.post(at("trials/"), TRIAL)
     assert made.status_code == 302
     page = desk.get(made["Location"]).content.decode()
-    assert "cannot be told from chance" in page
+    assert "Too early to tell: first figures on" in page
+    assert ("95 of 100" in page, "Drawn by lot; the draw can be repeated" in page) == (False, True)
     assert "夏季" in desk.get(at("trials/")).content.decode()
     assert desk.post(at("trials/"), TRIAL | {"cost": "much"}).status_code == 422
     assert desk.post(at("trials/"), TRIAL).status_code == 422
+    with clock.travel(to=NOON + timedelta(days=8)):
+        page = desk.get(made["Location"]).content.decode()
+        assert ("So far too few to tell anything" in page, "0 of 1" in page, "95 of 100" in page) == (True, True, False)
+
+
+def test_who_qualifies_is_shown_before_anybody_is_drawn(desk, at, agreed, actor):
+    actions.open_winback(actor, customer_id=agreed[1])
+    page = desk.post(at("trials/"), TRIAL | {"do": "try"})
+    told = page.content.decode()
+    assert (page.status_code, "1 customer qualifies" in told) == (200, True)
+    assert "1 left out: being won back in person" in told
+    assert 'value="夏季"' in told
+    refused = desk.post(at("trials/"), TRIAL)
+    assert (refused.status_code, "being won back in person" in refused.content.decode()) == (422, True)
+
+
+def test_a_trial_is_called_off_with_a_reason(desk, at, agreed):
+    trial = desk.post(at("trials/"), TRIAL)["Location"]
+    wrong = desk.post(f"{trial}cancel/", {"reason": ""})
+    assert (wrong.status_code, "Too early to tell" in wrong.content.decode()) == (422, True)
+    assert desk.post(f"{trial}cancel/", {"reason": "wrong price"})["Location"] == trial
+    page = desk.get(trial).content.decode()
+    assert ("wrong price" in page, "Called off before anything could be told" in page) == (True, True)
+    assert "Call the trial off" not in page
+    assert "called off" in desk.get(at("trials/")).content.decode()
+
+
+def test_income_is_told_in_words():
+    with override("en"):
+        assert [against(minor, "CNY") for minor in (500, -300, 0)] == ["¥5.00 more", "¥3.00 less", "as much"]
 
 
 def test_empty_pages_say_what_will_be_there(desk, at, actor):
@@ -190,9 +231,6 @@ def test_over_the_api(merchant, looked):
     case = api.get("/api/v1/win-backs").json()[0]
     moved = post(f"win-backs/{case['id']}/steps", {"stage": "plan", "note": "登门"}, "b").json()
     assert [step["stage"] for step in moved["steps"]] == ["at_risk", "plan"]
-    trial = post("lost-offers", {"name": "夏季", "offer": "九折", "away_days": 7, "held_percent": 50}, "c").json()
-    assert (trial["offered"]["size"], trial["held"]["size"], trial["effect"]["difference"]) == (1, 1, 0.0)
-    assert api.get(f"/api/v1/lost-offers/{trial['id']}").json() == trial
     notice = post(f"key-customers/{looked[0]}/noticed", {"kind": "survey", "score": 9}, "d")
     assert notice.status_code == 201
     quote = post(f"key-customers/{looked[0]}/noticed", {"kind": "quote"}, "e").json()
@@ -201,6 +239,24 @@ def test_over_the_api(merchant, looked):
     told = post(f"key-customers/{looked[0]}/referrer", {"referrer_id": looked[1]}, "h").json()
     assert (told["interests"], told["referrer_id"], told["best"]) == (["机油", "轮胎"], looked[1], True)
     assert api.get("/api/v1/likely-loyal").json()["items"][0]["next"] == "remind"
+
+
+def test_a_trial_is_looked_at_drawn_and_called_off_over_the_api(merchant, agreed):
+    api = key_for(merchant)
+
+    def post(path, body, key):
+        return api.post(f"/api/v1/{path}", body, **JSON, headers={"Idempotency-Key": key})
+
+    ahead = api.get("/api/v1/lost-offers/preview", {"away_days": 7, "held_percent": 50}).json()
+    assert (len(ahead["qualify"]), ahead["offered"], ahead["held"], ahead["left_out"]) == (2, 1, 1, [])
+    trial = post("lost-offers", {"name": "夏季", "offer": "九折", "away_days": 7, "held_percent": 50}, "c").json()
+    assert (trial["offered"]["size"], trial["held"]["size"], trial["effect"]) == (1, 1, None)
+    assert (trial["telling"], trial["offered"]["rate"]) == ("early", None)
+    assert api.get(f"/api/v1/lost-offers/{trial['id']}").json() == trial
+    off = post(f"lost-offers/{trial['id']}/cancel", {"reason": "wrong price"}, "d")
+    assert (off.status_code, off.json()["cancelled_why"]) == (201, "wrong price")
+    assert post(f"lost-offers/{trial['id']}/cancel", {"reason": "again"}, "e").status_code == 409
+    assert api.get("/api/v1/lost-offers/preview", {"away_days": 3}).status_code == 422
 
 
 def test_what_was_said_over_the_api_is_taken_back_there(merchant, looked):

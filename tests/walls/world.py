@@ -256,6 +256,7 @@ def _lost(owner: Actor, code: str, marks: str) -> None:
         lost = customers.create_customer(owner, name=f"旧客{mark} {code}").id
         keyaccounts.take_into_care(owner, customer_id=lost)
         customers.set_traits(lost, last_visit_on=date(2026, 1, 1))
+        customers.set_consent(owner, customer_id=lost, purpose="offers", channel="mail", granted=True)
 
 
 def _care_days(world: World, owner: Actor) -> None:

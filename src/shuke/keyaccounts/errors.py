@@ -75,7 +75,14 @@ class NobodyLost(Problem):
     """A trial needs at least two customers."""
 
     code = "keyaccounts.nobody_lost"
-    message = _("Fewer than two key customers have been away for %(days)s days outside other trials.")
+    message = _("Fewer than two key customers away for %(days)s days may be drawn. Those left out are listed with why.")
+
+
+class TrialOver(Problem):
+    """Over already, or called off."""
+
+    code = "keyaccounts.trial_over"
+    message = _("This trial is over or was called off already.")
 
 
 class ReferrerKnown(Problem):

@@ -1,9 +1,12 @@
 """An offer to the lost with a group held out."""
 
+from datetime import date, timedelta
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shuke.keyaccounts.risk.holdout import Arm, effect, held_out
+from shuke.keyaccounts.risk.holdout import Arm, effect, held_out, telling
 
 
 @given(st.sets(st.integers(1, 10**9), max_size=200), st.integers(0, 100))
@@ -40,3 +43,20 @@ def test_a_handful_says_nothing_for_certain():
 def test_without_a_group_held_out_nothing_is_measured():
     assert effect(Arm([1]), Arm([])) is None
     assert (Arm([]).rate, Arm([]).mean, Arm([5]).variance) == (0, 0, 0)
+
+
+DAY = date(2026, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("days", "offered", "held", "told"),
+    [
+        (6, [1] * 50, [1] * 50, "early"),
+        (7, [1] * 50, [1] * 50, "told"),
+        (7, [1] * 5, [0] * 5, "told"),
+        (60, [1] * 50, [1] * 4, "few"),
+        (60, [1] * 2 + [0] * 50, [0] * 50, "few"),
+    ],
+)
+def test_shares_are_told_after_a_week_and_of_more_than_a_handful(days, offered, held, told):
+    assert telling(Arm(offered), Arm(held), drawn_on=DAY, measured_until=DAY + timedelta(days=days)) == told

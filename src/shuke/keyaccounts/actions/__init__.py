@@ -32,7 +32,7 @@ from shuke.keyaccounts.actions.meet import meet
 from shuke.keyaccounts.actions.note_relation import note_relation, review_relations
 from shuke.keyaccounts.actions.note_trade_term import note_trade_term
 from shuke.keyaccounts.actions.notice import notice_sign, settle_sign
-from shuke.keyaccounts.actions.offer_lost import offer_lost
+from shuke.keyaccounts.actions.offer_lost import cancel_trial, offer_lost
 from shuke.keyaccounts.actions.pay_expense import pay_expense
 from shuke.keyaccounts.actions.plan_template import archive_plan_template, save_plan_template
 from shuke.keyaccounts.actions.plan_visits import plan_visits
@@ -82,6 +82,7 @@ __all__ = [
     "begin_round",
     "begin_script",
     "cancel_event",
+    "cancel_trial",
     "change_event",
     "change_plan",
     "change_round",

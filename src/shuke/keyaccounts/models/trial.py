@@ -1,5 +1,7 @@
 """Offers to the lost, each tried with a group that by lot does not get it."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import Q
 
@@ -8,7 +10,10 @@ from shuke.kit.tenancy.models import TenantForeignKey, TenantModel
 
 
 class LostOffer(TenantModel):
-    """One trial. The lot follows from `seed` alone, so anybody can draw it again; `cost_minor` is for each offered."""
+    """One trial. The lot follows from `seed` alone, so anybody can draw it again; `cost_minor` is for each offered.
+
+    A trial called off is measured up to the day before `cancelled_on`.
+    """
 
     name = models.CharField(max_length=60)
     offer = models.CharField(max_length=300)
@@ -19,6 +24,14 @@ class LostOffer(TenantModel):
     drawn_on = models.DateField()
     by = models.CharField(max_length=80, blank=True)
     created_at = models.DateTimeField(default=clock.now)
+    cancelled_on = models.DateField(null=True)
+    cancelled_why = models.CharField(max_length=200, blank=True, default="", db_default="")
+    cancelled_by = models.CharField(max_length=80, blank=True, default="", db_default="")
+
+    @property
+    def last_day(self) -> date:
+        """The last day that would count if nobody called it off."""
+        return self.drawn_on + timedelta(days=self.days)
 
     class Meta:
         db_table = "keyaccounts_lost_offer"
@@ -26,6 +39,11 @@ class LostOffer(TenantModel):
             models.CheckConstraint(
                 condition=Q(held_percent__range=(5, 50), days__range=(7, 180), cost_minor__gte=0),
                 name="keyaccounts_lost_offer_figures",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_on=None, cancelled_why="")
+                | (Q(cancelled_on__isnull=False, cancelled_on__gte=models.F("drawn_on")) & ~Q(cancelled_why="")),
+                name="keyaccounts_lost_offer_cancelled",
             ),
         ]
         indexes = [models.Index(fields=["merchant_id", "-drawn_on", "-id"], name="keyaccounts_lost_offers")]

@@ -21,6 +21,7 @@ from shuke.keyaccounts.queries.gifts import gift_year_limit, gifts, gifts_given,
 from shuke.keyaccounts.queries.health import health_of
 from shuke.keyaccounts.queries.history import gradings_of, override, overrides_of, rated
 from shuke.keyaccounts.queries.house import HouseValue, waiting_in_house
+from shuke.keyaccounts.queries.lost import who_qualifies
 from shuke.keyaccounts.queries.occasions import occasions_of, reminder, reminders, reminders_due
 from shuke.keyaccounts.queries.outlooks import income_of_best, interests_of, likely_loyal, noticed_of, outlook_of
 from shuke.keyaccounts.queries.own_promises import own_ways
@@ -111,6 +112,7 @@ __all__ = [
     "waiting",
     "waiting_in_house",
     "what_if",
+    "who_qualifies",
     "winback",
     "winback_board",
     "winback_counts",

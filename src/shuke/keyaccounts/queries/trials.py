@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from shuke.customers import queries as customers
 from shuke.identity import queries as identity
 from shuke.keyaccounts.models import LostOffer, LostOfferMember
-from shuke.keyaccounts.risk.holdout import Arm, Effect, effect
+from shuke.keyaccounts.risk.holdout import FIRST_AFTER, Arm, Effect, Telling, effect, telling
 from shuke.kit import clock
 from shuke.kit.problems import NotFound
 from shuke.kit.tenancy import current_merchant
@@ -26,11 +26,20 @@ class TrialRow:
     cost_minor: int
     drawn_on: date
     by: str
+    cancelled_on: date | None
+    cancelled_why: str
+    cancelled_by: str
 
     @property
     def until(self) -> date:
-        """The last day that counts."""
-        return self.drawn_on + timedelta(days=self.days)
+        """The last day that counts: of a trial called off the day before, the day of the lot at the earliest."""
+        last = self.drawn_on + timedelta(days=self.days)
+        return last if self.cancelled_on is None else max(self.cancelled_on - timedelta(days=1), self.drawn_on)
+
+    @property
+    def tells_on(self) -> date:
+        """The day of the first figures."""
+        return self.drawn_on + FIRST_AFTER
 
 
 @dataclass(frozen=True)
@@ -45,14 +54,20 @@ class Drawn:
 
 @dataclass(frozen=True)
 class TrialResult:
-    """What a trial brought so far."""
+    """What a trial brought so far; `effect` only where `telling` allows it."""
 
     trial: TrialRow
     drawn: tuple[Drawn, ...]
     offered: Arm
     held: Arm
+    telling: Telling
     effect: Effect | None
     over: bool
+
+    @property
+    def running(self) -> bool:
+        """Whether it is still measured."""
+        return not self.over and self.trial.cancelled_on is None
 
     @property
     def cost_minor(self) -> int:
@@ -79,7 +94,10 @@ def trial(trial_id: int) -> TrialResult:
     offered = Arm([each.spent_minor for each in drawn if not each.held])
     without = Arm([each.spent_minor for each in drawn if each.held])
     today = clock.today(identity.merchant(current_merchant()).time_zone)
-    return TrialResult(told, drawn, offered, without, effect(offered, without), today > told.until)
+    measured_until = min(today, told.until)
+    can = telling(offered, without, drawn_on=told.drawn_on, measured_until=measured_until)
+    found = effect(offered, without) if can == Telling.TOLD else None
+    return TrialResult(told, drawn, offered, without, can, found, today > told.until)
 
 
 def _spent(days: list[date], running: list[int], told: TrialRow) -> int:
@@ -92,5 +110,6 @@ def _spent(days: list[date], running: list[int], told: TrialRow) -> int:
 
 def _row(row: LostOffer) -> TrialRow:
     return TrialRow(
-        row.pk, row.name, row.offer, row.seed, row.held_percent, row.days, row.cost_minor, row.drawn_on, row.by
-    )
+        row.pk, row.name, row.offer, row.seed, row.held_percent, row.days, row.cost_minor, row.drawn_on, row.by,
+        row.cancelled_on, row.cancelled_why, row.cancelled_by,
+    )  # fmt: skip

@@ -4,8 +4,20 @@ import hashlib
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
 
 Z = 1.96  # 95 of 100
+FIRST_AFTER = timedelta(days=7)  # a week has each weekday once
+LEAST_EACH, LEAST_BACK = 5, 3
+
+
+class Telling(StrEnum):
+    """Whether a trial's shares and sums may be told yet, or why only counts."""
+
+    EARLY = "early"
+    FEW = "few"
+    TOLD = "told"
 
 
 @dataclass(frozen=True)
@@ -63,8 +75,20 @@ class Effect:
 def held_out(customers: Iterable[int], *, seed: str, percent: int) -> set[int]:
     """Those who get no offer: a share by lot. The same seed and customers give the same ones, in whatever order."""
     ordered = sorted(customers, key=lambda each: hashlib.sha256(f"{seed}:{each}".encode()).digest())
-    least = 1 if percent and len(ordered) > 1 else 0
-    return set(ordered[: max(len(ordered) * percent // 100, least)])
+    return set(ordered[: held_count(len(ordered), percent=percent)])
+
+
+def held_count(size: int, *, percent: int) -> int:
+    """How many of `size` are held out: one at least where there are two."""
+    return max(size * percent // 100, 1 if percent and size > 1 else 0)
+
+
+def telling(offered: Arm, held: Arm, *, drawn_on: date, measured_until: date) -> Telling:
+    """Nothing is told in the first week, nor of a handful: five on each side, and three who came back."""
+    if measured_until < drawn_on + FIRST_AFTER:
+        return Telling.EARLY
+    enough = min(offered.size, held.size) >= LEAST_EACH and offered.back + held.back >= LEAST_BACK
+    return Telling.TOLD if enough else Telling.FEW
 
 
 def effect(offered: Arm, held: Arm) -> Effect | None:

@@ -67,6 +67,12 @@ class TrialForm(KeyedForm):
             raise forms.ValidationError(problem.detail) from None
 
 
+class CancelTrialForm(Form):
+    """Why a trial is called off."""
+
+    reason = forms.CharField(label=_("Why is it called off?"), max_length=200)
+
+
 class NoticeForm(Form):
     """Something noticed beside purchases."""
 

@@ -15,6 +15,7 @@ risk_urlpatterns = [
     path("key-customers/referrals/", referrals.ReferralsView.as_view(), name="referrals"),
     path("key-customers/trials/", trials.TrialsView.as_view(), name="trials"),
     path("key-customers/trials/<int:trial_id>/", trials.TrialView.as_view(), name="trial"),
+    path("key-customers/trials/<int:trial_id>/cancel/", trials.CancelTrialView.as_view(), name="trial_cancel"),
     path("key-customers/noticed/<int:notice_id>/settle/", outlook_verbs.SettleView.as_view(), name="settle_sign"),
     *(
         path(f"key-customers/<int:customer_id>/{word}/", view.as_view(), name=name)
