@@ -127,7 +127,7 @@ SCREENS = (
     Screen("key-contacts", KEEPER, KEYS, r"/customers/\d+/$ /contacts/$"),
     Screen("key-map", KEEPER, KEYS, r"/customers/\d+/$ /map/$"),
     Screen("key-account", KEEPER, KEYS, r"/customers/\d+/$ /key-customers/\d+/$"),
-    Screen("key-health", KEEPER, KEYS, r"/customers/\d+/$ /key-customers/\d+/$ /health/$"),
+    Screen("key-health", KEEPER, KEYS, r"/customers/\d+/$ /health/$"),
     Screen("key-promises", KEEPER, f"{KEYS}promises/"),
     Screen("key-adherence", LEADER, f"{KEYS}plan/"),
     Screen("key-terms", LEADER, f"{KEYS}terms/"),
@@ -157,7 +157,7 @@ SCREENS = (
     Screen("key-referrals", LEADER, f"{KEYS}referrals/"),
     Screen("key-trials", LEADER, f"{KEYS}trials/"),
     Screen("approvals", LEADER, f"{HOUSE}approvals/"),
-    Screen("approval-kinds", LEADER, f"{HOUSE}settings/approvals/"),
+    Screen("approval-kinds", OWNER, f"{SHOP}settings/approvals/"),
     Screen("absences", LEADER, f"{HOUSE}settings/absences/"),
     Screen("platform-outbox", OPERATOR, "/outbox/"),
 )

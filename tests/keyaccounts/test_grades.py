@@ -65,10 +65,26 @@ def test_publishing_grades_everybody_and_says_why(actor, bought):
         "policy",
         2,
     )
-    [(_name, part, share)] = first.told
-    assert (part.value, part.points, share) == (1_800_000, 100.0, 100.0)
+    [part] = first.parts
+    assert (part.value, part.points) == (1_800_000, 100.0)
     assert Traits.objects.values_list("grade", "grade_score").get(customer_id=bought[1]) == ("B", Decimal("66.7"))
     assert TimelineEntry.objects.filter(kind="care_graded").count() == 3
+
+
+def test_the_figures_of_today_are_told_before_the_next_grading_takes_them_over(actor, bought, merchant):
+    publish_policy(actor, policy=BY_SPEND)
+    today = clock.today(merchant.time_zone)
+    assert queries.grade_now(bought[1], today).score == Decimal("66.7")
+    later = queries.grade_now(bought[1], today + timedelta(days=800))
+    assert (later.score, later.parts[0].value) == (Decimal("0.0"), 0)
+    assert queries.account_of(bought[1]).score == Decimal("66.7")
+
+
+def test_who_is_not_in_care_or_without_policy_is_not_judged(actor, bought, merchant):
+    today = clock.today(merchant.time_zone)
+    assert queries.grade_now(bought[1], today) is None
+    publish_policy(actor, policy=BY_SPEND)
+    assert queries.grade_now(10**9, today) is None
 
 
 def test_the_same_policy_again_and_a_second_run_change_nothing(actor, bought):

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
 
 from django.db import connection
 
@@ -10,11 +9,11 @@ from shuke.customers import actions as customers
 from shuke.identity import queries as identity
 from shuke.keyaccounts import rules
 from shuke.keyaccounts.events import GradeChanged
-from shuke.keyaccounts.grading.judging import Basis, Judged, basis_of, judge
+from shuke.keyaccounts.grading.judging import Judged, basis_of, judge
 from shuke.keyaccounts.grading.policy import Policy
-from shuke.keyaccounts.models import GradePolicy, GradeRun, Grading, KeyAccount
+from shuke.keyaccounts.models import GradePolicy, GradeRun, Grading
 from shuke.keyaccounts.queries.facts import Known, known
-from shuke.keyaccounts.queries.policy import latest_basis
+from shuke.keyaccounts.queries.grade_now import basis_now
 from shuke.keyaccounts.values import Cause
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
@@ -22,7 +21,6 @@ from shuke.kit.locks import locked
 from shuke.kit.tenancy import current_merchant
 from shuke.kit.work import record
 
-FEW = 500
 _SET = """
 UPDATE keyaccounts_account a SET grade = told.grade, score = told.score, standing = told.standing
 FROM unnest(%s::bigint[], %s::text[], %s::numeric[], %s::int[]) AS told (customer_id, grade, score, standing)
@@ -46,7 +44,7 @@ def regrade_some(actor: Actor, customer_ids: Collection[int], cause: str, reason
     """Grade a few within another action, compared with the last run's customers; how many changed their grade."""
     row = lock_policy()
     policy, today = Policy.read(row.body), clock.today(identity.merchant(actor.merchant_id).time_zone)
-    basis = _basis(row, policy, today)
+    basis = basis_now(row.pk, policy, today)
     found = known(policy, today, customer_ids)
     return write_grades(actor, row, found, [judge(each.facts, policy, basis) for each in found], cause, reason)
 
@@ -59,13 +57,6 @@ def lock_policy() -> GradePolicy:
         GradePolicy.objects.bulk_create([first], ignore_conflicts=True)
         latest = GradePolicy.objects.order_by("-version").values_list("pk", flat=True)[0]
     return locked(GradePolicy, pk=latest)
-
-
-def _basis(row: GradePolicy, policy: Policy, today: date) -> Basis:
-    """All customers as they are now while they are few, else as they were at the last run of this version."""
-    few = KeyAccount.objects.filter(let_go_on=None)[: FEW + 1].count() <= FEW
-    kept = None if few else latest_basis(row.pk)
-    return kept or basis_of([each.facts for each in known(policy, today)], policy)
 
 
 def write_grades(

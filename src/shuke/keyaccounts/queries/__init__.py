@@ -18,6 +18,7 @@ from shuke.keyaccounts.queries.expenses import (
     receipts_of,
 )
 from shuke.keyaccounts.queries.gifts import gift_year_limit, gifts, gifts_given, given_before, given_in_year
+from shuke.keyaccounts.queries.grade_now import grade_now
 from shuke.keyaccounts.queries.health import health_of
 from shuke.keyaccounts.queries.history import gradings_of, override, overrides_of, rated
 from shuke.keyaccounts.queries.house import HouseValue, waiting_in_house
@@ -66,6 +67,7 @@ __all__ = [
     "gifts_given",
     "given_before",
     "given_in_year",
+    "grade_now",
     "gradings_of",
     "health_of",
     "in_care",

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from shuke.keyaccounts.grading.judging import Part, made
-from shuke.keyaccounts.grading.policy import Input
+from shuke.keyaccounts.grading.judging import Part
 from shuke.keyaccounts.models import GradeOverride, Grading, OverrideState, Rating
 from shuke.keyaccounts.values import Cause
 
@@ -39,12 +38,6 @@ class GradingValue:
     def by_words(self) -> str:
         """Who, in words."""
         return _("The program itself") if self.by.startswith(AT_NIGHT) else self.by
-
-    @property
-    def told(self) -> list[tuple[str, Part, Decimal | None]]:
-        """Each part with its name and how much of the score it makes, None for what is not known."""
-        shares = made(self.parts, self.score)
-        return [(str(Input(part.input).label), part, share) for part, share in zip(self.parts, shares, strict=True)]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from shuke.keyaccounts import actions, queries
 from shuke.keyaccounts.grading.policy import Input
 from shuke.keyaccounts.web import addresses
 from shuke.keyaccounts.web.grade_forms import GradeForm, RatingForm
-from shuke.keyaccounts.web.part_words import value_words
+from shuke.keyaccounts.web.part_words import parts_told
+from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.kit.problems import NotFound
 from shuke.kit.requests import Request
@@ -29,16 +30,15 @@ class AccountPage(ConsoleView):
         return int(self.kwargs["customer_id"])
 
     def context(self) -> dict[str, Any]:
-        """The account, its latest grading part by part, and what came before."""
+        """The account, what today's figures make part by part, and what came before."""
         account, history = queries.account_of(self.customer_id), queries.gradings_of(self.customer_id)
         currency = self.request.merchant.currency
-        latest = [
-            (name, value_words(part, currency), part, share) for name, part, share in history[0].told
-        ] if history else []  # fmt: skip
+        now = queries.grade_now(self.customer_id, clock.today(self.request.merchant.time_zone))
         overrides = queries.overrides_of(self.customer_id)
         return {
             "account": account, "name": customers.customer(self.customer_id).name, "history": history,
-            "latest": latest, "terms": queries.terms().get(account.grade), "overrides": overrides,
+            "now": now, "parts": parts_told(now, currency) if now else [],
+            "terms": queries.terms().get(account.grade), "overrides": overrides,
             "open": next((each for each in overrides if each.open), None),
             "ratings": [(Input(row.input).label, row) for row in queries.rated(self.customer_id)],
             "may": self.actor.may("keyaccounts.care") and account.in_care, "record": self._record(),

@@ -1,11 +1,19 @@
 """What was read for an input, in words."""
 
+from decimal import Decimal
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from shuke.keyaccounts.grading.judging import Part
+from shuke.keyaccounts.grading.judging import Judged, Part, made
 from shuke.keyaccounts.grading.policy import STEPS, Input
 from shuke.kit.money import Money
+
+
+def parts_told(judged: Judged, currency: str) -> list[tuple[str, str, Part, Decimal | None]]:
+    """Each part with its name, what was read, and how much of the score it makes: None for what is not known."""
+    shares = zip(judged.parts, made(judged.parts, judged.score), strict=True)
+    return [(str(Input(part.input).label), value_words(part, currency), part, share) for part, share in shares]
 
 
 def value_words(part: Part, currency: str) -> str:
