@@ -7,6 +7,7 @@ from django.core.management.commands import migrate
 from django.db import connections
 
 from shuke.config import roles
+from shuke.config.redrawing import only_referrers
 
 
 class Command(migrate.Command):
@@ -24,7 +25,8 @@ class Command(migrate.Command):
         with connections["migrator"].cursor() as cursor:
             for statement in roles.future_rights(_user("default"), _user("migrator"), _user("backup")):
                 cursor.execute(statement)
-        return super().handle(*args, **options)
+        with only_referrers():
+            return super().handle(*args, **options)
 
 
 def _user(alias: str) -> str:
