@@ -141,6 +141,8 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
         "issuer": "礼品店",
     },
     "keyaccounts:expense_collection": lambda v: {"key": "k", "sale": "100", "collected": "50"},
+    "keyaccounts:expense_money_back": lambda v: {"key": "k", "amount": "5", "on": "2026-06-09", "number": "SJ 1"},
+    "keyaccounts:expense_rest": lambda v: {"key": "k", "on": "2026-06-09", "number": "SJ 2"},
     "keyaccounts:spot_check": lambda v: {"found": "fine", "note": "receipt seen"},
     "keyaccounts:expense_rules": lambda v: {
         "key": "k",
@@ -150,6 +152,7 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
         "margin": "30",
         "spot_checks": "3",
         "checks_a_payout": "3",
+        "valid_from": str(clock.today("UTC") + timedelta(days=30)),
     },
     "keyaccounts:expense_rate": lambda v: {"key": "k", "product": "轴承", "account": "6601", "unit": "箱", "rate": "5"},
     "keyaccounts:trade_terms": lambda v: {
@@ -571,6 +574,12 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/expenses/{expense_id}/payments": lambda v: {},
     "POST /api/v1/expenses/{expense_id}/collections": lambda v: {"sale_minor": 100, "collected_minor": 50},
     "POST /api/v1/expenses/{expense_id}/settlements": lambda v: {},
+    "POST /api/v1/expenses/{expense_id}/money-back": lambda v: {
+        "amount_minor": 500,
+        "on": "2026-06-09",
+        "number": "SJ 1",
+    },
+    "POST /api/v1/expenses/{expense_id}/rests": lambda v: {"on": "2026-06-09", "number": "SJ 2"},
     "POST /api/v1/expense-sheets/{sheet_id}/signatures": lambda v: {},
     "POST /api/v1/trade-terms": lambda v: {
         "customer_id": v["customer_id"],

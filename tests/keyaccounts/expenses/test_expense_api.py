@@ -73,10 +73,20 @@ def test_rules_and_rates(office, call):
     told = {"cap_minor": 200_000, "person_year_minor": 50_000, "margin_bp": 2_500, "after_sale": True}
     whole = told | {"official_year_minor": 0, "spot_checks": 4, "checks_a_payout": 2}
     assert call("put", "/expense-rules", whole).json() == call("get", "/expense-rules", role="manager").json() == whole
+    assert call("get", "/expense-rules?on=2026-06-08").json()["cap_minor"] == 300_000
+    later = call("put", "/expense-rules", whole | {"cap_minor": 1, "valid_from": "2026-07-01", "note": "淡季"}).json()
+    (july, june) = call("get", "/expense-rules/versions").json()
+    assert (later["cap_minor"], july["valid_from"], july["note"], june["valid_from"], june["cap_minor"]) == (
+        1, "2026-07-01", "淡季", "2026-06-09", 200_000,
+    )  # fmt: skip
+    past = call("put", "/expense-rules", whole | {"cap_minor": 2, "valid_from": "2026-06-08"})
+    assert (past.status_code, past.json()["code"]) == (422, "keyaccounts.rules_in_the_past")
     assert call("put", "/expense-rules", told, role="manager").status_code == 403
     assert call("put", "/expense-rules", told | {"spot_checks": 2}).status_code == 422
     rate = {"product": "轴承", "account": "6601", "unit": "箱", "rate_minor": 500}
-    assert call("put", "/expense-rates", rate).json() == call("get", "/expense-rates").json() == [rate]
+    line = rate | {"kind": ""}
+    assert call("put", "/expense-rates", rate).json() == call("get", "/expense-rates").json() == [line]
+    assert call("put", "/expense-rates", rate | {"kind": "gift"}).status_code == 422
     assert call("put", "/expense-rates", {"product": "轴承", "rate_minor": None}).json() == []
 
 
@@ -90,3 +100,26 @@ def test_receipts_are_listed(office, call):
         {"number": "A1", "amount_minor": 500, "on": "2026-05-20", "issuer": "稻香村"}
     ]
     assert queries.expense(row.id).receipts_minor == 500
+
+
+def test_what_was_not_spent_comes_back_and_what_was_laid_out_is_paid(office, call):
+    one, two = office.signed({}, {"customer_id": office.customers[1], "amount_minor": 20_000})
+    for row, number, spent in ((one, "A1", 25_000), (two, "A2", 20_000)):
+        call("post", f"/expenses/{row.id}/payments", {})
+        actions.hand_in_receipt(office.rep, expense_id=row.id, number=number, amount_minor=spent, on=row.happens_on)
+        told = call("post", f"/expenses/{row.id}/settlements", {}).json()
+    assert (told["state"], told["balance_minor"]) == ("settled", 0)
+    much = {"amount_minor": 5_001, "on": "2026-06-09", "number": "SJ1"}
+    refused = call("post", f"/expenses/{one.id}/money-back", much)
+    assert (refused.status_code, refused.json()["field"]) == (422, "amount")
+    part = call("post", f"/expenses/{one.id}/money-back", much | {"amount_minor": 2_000}).json()
+    assert (part["state"], part["balance_minor"], queries.outstanding_of(office.rep.staff_id)) == (
+        "balance", 3_000, 3_000
+    )  # fmt: skip
+    rest = call("post", f"/expenses/{one.id}/money-back", much | {"amount_minor": 3_000, "number": "SJ2"}).json()
+    assert (rest["state"], rest["returned_minor"], rest["balance_minor"]) == ("settled", 5_000, 0)
+    (first, second) = call("get", f"/expenses/{one.id}/moves").json()
+    assert (first["way"], first["amount_minor"], first["number"], second["on"], second["by"] != "") == (
+        "back", 2_000, "SJ1", "2026-06-09", True
+    )  # fmt: skip
+    assert call("post", f"/expenses/{one.id}/rests", {"on": "2026-06-09", "number": "SJ3"}).status_code == 409

@@ -10,6 +10,7 @@ from shuke.identity.actions import decide_approval
 from shuke.identity.models import Person
 from shuke.keyaccounts import queries
 from shuke.keyaccounts.actions import make_sheets, sign_sheet, take_into_care, void_unsigned
+from shuke.keyaccounts.queries.expenses import RateRow
 from shuke.kit import clock, tenancy
 from tests.keyaccounts.expenses.offices import ADVANCE, APPLIED, CHECKS, MAY, STATISTICS, an_office
 
@@ -91,6 +92,14 @@ def test_the_whole_way_on_screen(office):
     again = rep.post(at(office, f"expenses/{row.id}/receipts/"), receipt)
     assert (again.status_code, "No 1" in again.content.decode()) == (422, True)
     assert finance.post(at(office, f"expenses/{row.id}/settle/")).status_code == 302
+    assert inside(office, lambda: queries.expense(row.id).state) == "balance"
+    with clock.travel(to=ADVANCE):
+        page = finance.get(at(office, f"expenses/{row.id}/")).content.decode()
+        assert [words in page for words in ('value="20.00"', "Money came back", office.manager.label)] == [True] * 3
+        given = {"key": "m", "amount": "30", "on": "2026-06-09", "number": "SJ 1"}
+        much = finance.post(at(office, f"expenses/{row.id}/money-back/"), given)
+        assert (much.status_code, "SJ 1" in much.content.decode()) == (422, True)
+        assert finance.post(at(office, f"expenses/{row.id}/money-back/"), given | {"amount": "20"}).status_code == 302
     assert inside(office, lambda: queries.expense(row.id).state) == "settled"
     for page in (f"expenses/{row.id}/", "expenses/", "expenses/?who=all", "expenses/months/?month=nonsense"):
         assert rep.get(at(office, page)).status_code == 200, page
@@ -135,7 +144,8 @@ def test_three_forms_are_printed(office):
 def test_rules_rates_and_terms_are_kept(office):
     finance = client(office, "finance")
     rules = {"key": "k", "cap": "5000", "person_year": "1000", "official_year": "0", "margin": "25.5",
-             "after_sale": "on", "spot_checks": "4", "checks_a_payout": "3"}  # fmt: skip
+             "after_sale": "on", "spot_checks": "4", "checks_a_payout": "3",
+             "valid_from": str(clock.today("Asia/Shanghai"))}  # fmt: skip
     assert finance.post(at(office, "expenses/rules/"), rules).status_code == 302
     rate = {"key": "k", "product": "轴承", "account": "6601", "unit": "箱", "rate": "5"}
     assert finance.post(at(office, "expenses/rules/rates/"), rate).status_code == 302
@@ -144,7 +154,7 @@ def test_rules_rates_and_terms_are_kept(office):
     assert finance.post(at(office, "trade-terms/"), term).status_code == 302
     policy, rates = inside(office, lambda: (queries.expense_policy(), queries.rates()))
     assert (policy.cap_minor, policy.margin_bp, policy.after_sale, rates) == (
-        500_000, 2_550, True, [("轴承", "6601", "箱", 500)]
+        500_000, 2_550, True, [RateRow("", "轴承", "6601", "箱", 500)]
     )  # fmt: skip
     page = finance.get(at(office, f"trade-terms/?customer={office.customers[0]}")).content.decode()
     assert ("500" in page, "1 Jan" in page, f"#{office.customers[0]}" in page) == (True, True, True)

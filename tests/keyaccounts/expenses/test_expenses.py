@@ -29,6 +29,7 @@ from shuke.keyaccounts.expenses.errors import (
 )
 from shuke.keyaccounts.expenses.values import ExpensePolicy, Recipient
 from shuke.keyaccounts.models import Expense, ExpenseSheet, RecipientYear, SheetSignature
+from shuke.keyaccounts.queries.expenses import RateRow
 from shuke.kit import clock, tenancy
 from shuke.kit.problems import KeyReused, NotFound
 from tests.keyaccounts.expenses.offices import ADVANCE, APPLIED, CHECKS, MAY, STATISTICS, an_office, office
@@ -64,7 +65,13 @@ def test_an_expense_goes_its_whole_way(office):
     assert pay(office, row) == paid
     receipt(office, row)
     done = actions.settle_expense(office.finance, expense_id=row.id)
-    assert (done.state, done.settled_minor, queries.outstanding()) == ("settled", 28_000, [])
+    left = [(office.rep.staff_id, office.rep.label, 2_000)]
+    assert (done.state, done.settled_minor, done.balance_minor, queries.outstanding()) == (
+        "balance",
+        28_000,
+        2_000,
+        left,
+    )
     assert actions.settle_expense(office.finance, expense_id=row.id) == done
 
 
@@ -210,7 +217,8 @@ def test_what_is_above_the_cap_is_paid_back_by_its_receipts(office):
 
 
 def test_where_the_policy_says_so_only_the_collected_share_is_paid(office):
-    actions.set_expense_rules(office.finance, policy=ExpensePolicy(after_sale=True))
+    with clock.travel(to=APPLIED):
+        actions.set_expense_rules(office.finance, policy=ExpensePolicy(after_sale=True))
     (row,) = office.signed({"amount_minor": 100_000})
     with pytest.raises(NothingCollected):
         pay(office, row)
@@ -266,7 +274,11 @@ def test_rates_give_products_their_account_and_policies_are_checked(office):
     actions.set_expense_rate(office.finance, product="轴承", account="6601.02", unit="箱", rate_minor=500)
     with clock.travel(to=APPLIED):
         assert office.ask(product="轴承").account == "6601.02"
-    assert queries.rates() == [("轴承", "6601.02", "箱", 500)]
+    assert queries.rates() == [RateRow("", "轴承", "6601.02", "箱", 500)]
+    actions.set_expense_rate(office.finance, product="", kind="gift", account="6601.09", unit="", rate_minor=0)
+    with clock.travel(to=APPLIED):
+        assert [office.ask(product=each).account for each in ("", "轴承", "手套")] == ["6601.09", "6601.02", "6601.09"]
+    actions.set_expense_rate(office.finance, product="", kind="gift", account="", unit="", rate_minor=-1)
     actions.set_expense_rate(office.finance, product="轴承", account="", unit="", rate_minor=-1)
     assert queries.rates() == []
     for wrong in ({"spot_checks": 2}, {"cap_minor": -1}, {"margin_bp": 10_001}):

@@ -117,4 +117,4 @@ def test_three_customers_of_each_manager_are_checked():
 
 
 def test_cost_by_margin():
-    assert [rules.ratio_bp(300, 10_000, 3_000), rules.ratio_bp(300, 0, 3_000)] == [1_000, None]
+    assert [rules.ratio_bp(300, 3_000), rules.ratio_bp(300, 0)] == [1_000, None]

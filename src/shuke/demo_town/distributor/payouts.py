@@ -56,9 +56,8 @@ class Payouts:
 
     def advance(self, staff_id: int | None = None) -> None:
         """Pay what is signed, in order of application, as far as the cap of each lets it."""
-        after_sale = cared.expense_policy().after_sale
         for row in self._payable(staff_id):
-            if after_sale:
+            if cared.expense_policy(row.happens_on).after_sale:
                 self._note_collection(row)
             self._pay(row)
 
@@ -100,9 +99,24 @@ class Payouts:
         )  # fmt: skip
 
     def _settle(self, expense_id: int) -> None:
-        row = cared.expense(expense_id)
-        # Advanced before only the collected share was paid.
-        if not row.sale_minor and cared.expense_policy().after_sale:
-            self._note_collection(row)
         settled = care.settle_expense(self.finance, expense_id=expense_id)
+        if settled.state == ExpenseState.BALANCE:
+            self._even_out(settled)
         self.advance(settled.staff_id)
+
+    def _even_out(self, row: ExpenseValue) -> None:
+        """What was not spent is brought back, most of it with the receipts, some a few days later."""
+        days = Random(f"back {row.id}").choice((0, 0, 0, 0, 2, 4, 9))
+        if not days:
+            self._take_back(row.id)
+            return
+        day = nth_working_day(self.today() + timedelta(days=1), days, self.table)
+        self.at(day, time(16, row.id // 60 % 60, row.id % 60), partial(self._take_back, row.id, pays=True))
+
+    def _take_back(self, expense_id: int, *, pays: bool = False) -> None:
+        row = cared.expense(expense_id)
+        care.take_money_back(
+            self.finance, expense_id=row.id, amount_minor=row.balance_minor, on=self.today(), number=f"SJ{row.id:06d}"
+        )  # fmt: skip
+        if pays:
+            self.advance(row.staff_id)

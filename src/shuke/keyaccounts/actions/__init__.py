@@ -51,6 +51,7 @@ from shuke.keyaccounts.actions.set_capacity import set_capacity
 from shuke.keyaccounts.actions.set_expense_rules import set_expense_rate, set_expense_rules
 from shuke.keyaccounts.actions.set_round import begin_round, change_round, end_round, restore_round, set_rounds
 from shuke.keyaccounts.actions.set_terms import set_terms
+from shuke.keyaccounts.actions.settle_balance import pay_rest, take_money_back
 from shuke.keyaccounts.actions.settle_expense import hand_in_receipt, note_collection, settle_expense
 from shuke.keyaccounts.actions.settle_promise import make_good, reopen_promise, settle_promise
 from shuke.keyaccounts.actions.sign_sheet import sign_sheet, void_unsigned
@@ -131,6 +132,7 @@ __all__ = [
     "offer_lost",
     "open_winback",
     "pay_expense",
+    "pay_rest",
     "plan_visits",
     "publish_policy",
     "publish_script",
@@ -171,6 +173,7 @@ __all__ = [
     "take_back_gift",
     "take_back_step",
     "take_into_care",
+    "take_money_back",
     "tick_measure",
     "undo_handover",
     "untick_measure",

@@ -12,7 +12,8 @@ from shuke.keyaccounts.expenses import rules
 from shuke.keyaccounts.expenses.errors import NoRecipient
 from shuke.keyaccounts.expenses.values import ExpenseState, ExpenseValue, Recipient
 from shuke.keyaccounts.models import CarePlan, Expense, ExpenseRate
-from shuke.keyaccounts.queries.expenses import expense, expense_policy, staff_behind
+from shuke.keyaccounts.queries.expense_rules import expense_policy
+from shuke.keyaccounts.queries.expenses import expense, staff_behind
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
@@ -46,7 +47,7 @@ def apply_for_expense(
         raise NotFound
     row = Expense.objects.create(
         key=key, customer_id=customer_id, kind=kind, purpose=told, product=normalise(product)[:80],
-        account=_account(product), plan_id=plan_id, amount_minor=amount_minor, applied_on=today,
+        account=_account(kind, product), plan_id=plan_id, amount_minor=amount_minor, applied_on=today,
         happens_on=happens_on, contract_on=contract_on, flags=list(flags), staff_id=staff_behind(actor),
         asked_person=identity_queries.person_behind(actor),
     )  # fmt: skip
@@ -85,6 +86,7 @@ def _tidy(recipients: Sequence[Recipient]) -> tuple[Recipient, ...]:
     return told
 
 
-def _account(product: str) -> str:
-    rate = ExpenseRate.objects.filter(product=normalise(product)[:80]).first() if product else None
-    return rate.account if rate else ""
+def _account(kind: str, product: str) -> str:
+    """The product's account, else the one of the kind; empty when neither has one."""
+    lines = ExpenseRate.objects.filter(product__in={"", normalise(product)[:80]}, kind__in=("", kind))
+    return lines.order_by("-product").values_list("account", flat=True).first() or ""

@@ -9,7 +9,8 @@ from shuke.keyaccounts.expenses import rules
 from shuke.keyaccounts.expenses.errors import CapReached, ExpenseNotHere, NothingCollected, TooEarly
 from shuke.keyaccounts.expenses.values import ExpenseState, ExpenseValue
 from shuke.keyaccounts.models import Expense, Outstanding
-from shuke.keyaccounts.queries.expenses import expense, expense_policy
+from shuke.keyaccounts.queries.expense_rules import expense_policy
+from shuke.keyaccounts.queries.expenses import expense
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
@@ -20,7 +21,7 @@ from shuke.kit.money import Money
 def pay_expense(actor: Actor, *, expense_id: int) -> ExpenseValue:
     """Pay an advance from the day of advances on; what was paid already is not paid again.
 
-    With the policy's `after_sale` only the share that was collected. Raises NotFound, ExpenseNotHere, TooEarly,
+    Where the rules of its day say `after_sale` only the collected share. Raises NotFound, ExpenseNotHere, TooEarly,
     SegregationRefused, NothingCollected, CapReached.
     """
     row = locked(Expense, pk=expense_id)
@@ -31,16 +32,21 @@ def pay_expense(actor: Actor, *, expense_id: int) -> ExpenseValue:
     person, merchant = identity.person_behind(actor), identity.merchant(actor.merchant_id)
     rules.check_somebody_else(person, row.asked_person)
     check_advances_begun(row, clock.today(merchant.time_zone))
-    policy = expense_policy()
-    due = rules.payable(
-        row.amount_minor, sale_minor=row.sale_minor, collected_minor=row.collected_minor, policy=policy
-    )  # fmt: skip
+    due = payable_of(row)
     if not due:
         raise NothingCollected
-    _take_out(row.staff_id, due, policy.cap_minor, merchant.currency)
+    _take_out(row.staff_id, due, expense_policy().cap_minor, merchant.currency)
     row.state, row.paid_minor, row.paid_at, row.paid_person = ExpenseState.PAID, due, clock.now(), person
     row.save(update_fields=["state", "paid_minor", "paid_at", "paid_person"])
     return expense(row.pk)
+
+
+def payable_of(row: Expense) -> int:
+    """What may be paid of an expense by the rules of the day on which it happens, minor units."""
+    return rules.payable(
+        row.amount_minor, sale_minor=row.sale_minor, collected_minor=row.collected_minor,
+        policy=expense_policy(row.happens_on),
+    )  # fmt: skip
 
 
 def check_advances_begun(row: Expense, today: date) -> None:

@@ -6,12 +6,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
 from shuke.identity import queries as identity
-from shuke.keyaccounts.actions.pay_expense import check_advances_begun, put_back
+from shuke.keyaccounts.actions.pay_expense import check_advances_begun, payable_of, put_back
 from shuke.keyaccounts.expenses import rules
 from shuke.keyaccounts.expenses.errors import ExpenseNotHere, ExpenseRefused, ReceiptsMissing, ReceiptTwice
 from shuke.keyaccounts.expenses.values import ExpenseState, ExpenseValue
 from shuke.keyaccounts.models import Expense, ExpenseReceipt
-from shuke.keyaccounts.queries.expenses import expense, expense_policy
+from shuke.keyaccounts.queries.expenses import expense
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
@@ -61,13 +61,15 @@ def note_collection(actor: Actor, *, expense_id: int, sale_minor: int, collected
 
 @action("keyaccounts.expense_check")
 def settle_expense(actor: Actor, *, expense_id: int) -> ExpenseValue:
-    """Account for an expense by its receipts, at most what may be paid; the difference goes one way or the other.
+    """Account for an expense by its receipts, at most what may be paid.
 
-    One without an advance (above the cap, or laid out by its asker) is paid back whole, from the day of advances on.
-    Settling twice changes nothing. Raises NotFound, ExpenseNotHere, TooEarly, SegregationRefused, ReceiptsMissing.
+    A difference to the advance stays open until it has moved (`take_money_back`, `pay_rest`): what was not spent
+    stays outstanding. One without an advance (above the cap, or laid out by its asker) is paid back whole by this,
+    from the day of advances on. Settling twice changes nothing.
+    Raises NotFound, ExpenseNotHere, TooEarly, SegregationRefused, ReceiptsMissing.
     """
     row = locked(Expense, pk=expense_id)
-    if row.state == ExpenseState.SETTLED:
+    if row.state in (ExpenseState.SETTLED, ExpenseState.BALANCE):
         return expense(row.pk)
     if row.state == ExpenseState.PAYABLE:
         check_advances_begun(row, clock.today(identity.merchant(actor.merchant_id).time_zone))
@@ -78,10 +80,16 @@ def settle_expense(actor: Actor, *, expense_id: int) -> ExpenseValue:
     receipts = ExpenseReceipt.objects.filter(expense_id=row.pk).aggregate(sum=Sum("amount_minor"))["sum"]
     if not receipts:
         raise ReceiptsMissing
-    most = rules.payable(row.amount_minor, sale_minor=row.sale_minor, collected_minor=row.collected_minor,
-                         policy=expense_policy())  # fmt: skip
-    put_back(row.staff_id, row.paid_minor)
-    row.state, row.settled_minor = ExpenseState.SETTLED, min(receipts, max(most, 0))
+    _settle(row, min(receipts, max(payable_of(row), 0)))
     row.settled_at, row.settled_person = clock.now(), person
-    row.save(update_fields=["state", "settled_minor", "settled_at", "settled_person"])
+    row.save(update_fields=["state", "settled_minor", "topped_minor", "settled_at", "settled_person"])
     return expense(row.pk)
+
+
+def _settle(row: Expense, accounted: int) -> None:
+    """What of the advance is accounted for is no longer outstanding; without one the asker is paid right now."""
+    held = row.paid_minor - row.returned_minor
+    row.topped_minor = 0 if row.state == ExpenseState.PAID else accounted
+    even = held + row.topped_minor == accounted
+    row.state, row.settled_minor = ExpenseState.SETTLED if even else ExpenseState.BALANCE, accounted
+    put_back(row.staff_id, min(held, accounted))

@@ -1,14 +1,14 @@
 """Spot checks: drawn at random so that anybody can draw them again, and what they found."""
 
 import secrets
-from datetime import date
+from datetime import date, timedelta
 
 from shuke.identity import queries as identity
 from shuke.keyaccounts.expenses import rules
 from shuke.keyaccounts.expenses.errors import DrawTooEarly, FindingMissing
 from shuke.keyaccounts.expenses.values import ExpenseState, Found
 from shuke.keyaccounts.models import Expense, SpotCheck, SpotDraw
-from shuke.keyaccounts.queries.expenses import expense_policy
+from shuke.keyaccounts.queries.expense_rules import expense_policy
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
@@ -24,7 +24,8 @@ def draw_spot_checks(actor: Actor, *, month: date, seed: str = "") -> int:
     The seed is kept; again for the same month draws nothing. Returns how many are checked. Raises DrawTooEarly
     before the day of advances, MissingYear.
     """
-    first, policy = month.replace(day=1), expense_policy()
+    first = month.replace(day=1)
+    policy = expense_policy(rules.month_after(first) - timedelta(days=1))
     begins = rules.month_days(first, identity.work_calendar()).advance_from
     if clock.today(identity.merchant(actor.merchant_id).time_zone) < begins:
         raise DrawTooEarly(day=begins.isoformat())

@@ -1,13 +1,14 @@
 """The figures of expenses over the API: caps and shares, and the rates by product with their accounts."""
 
 from dataclasses import asdict
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, Literal
 
 from ninja import Router, Schema
 from pydantic import Field
 
 from shuke.keyaccounts import actions, queries
-from shuke.keyaccounts.api.expense_types import Sum
+from shuke.keyaccounts.api.expense_types import Kind, NearDay, Sum
 from shuke.keyaccounts.expenses.values import ExpensePolicy
 from shuke.kit.access import require
 from shuke.kit.api.schemas import PROBLEMS, Input, Text, asks
@@ -18,7 +19,7 @@ RULES, VIEW = asks("keyaccounts.expense_rules"), asks("keyaccounts.view")
 
 
 class ExpenseRulesIn(Input):
-    """All the figures; they hold from now on."""
+    """All the figures; they hold from a day on, and what is past keeps the rules of its time."""
 
     cap_minor: Sum = Field(description="What one of the staff may have outstanding in advances")
     person_year_minor: Sum = Field(description="What one recipient may get in a calendar year")
@@ -29,6 +30,8 @@ class ExpenseRulesIn(Input):
     )
     spot_checks: Annotated[int, Field(strict=True, ge=3, le=1_000)] = 3
     checks_a_payout: Annotated[int, Field(strict=True, ge=0, le=100)] = 3
+    valid_from: NearDay | None = Field(None, description="Today or later; today when it is left out")
+    note: Annotated[Text, Field(max_length=300)] = ""
 
 
 class ExpenseRulesOut(Schema):
@@ -43,55 +46,79 @@ class ExpenseRulesOut(Schema):
     checks_a_payout: int
 
 
-class RateIn(Input):
-    """What may be spent on a product by the unit; null takes the product out of the table."""
+class ExpenseRulesVersionOut(ExpenseRulesOut):
+    """Figures that hold from a day on, until the next version does."""
 
-    product: Annotated[Text, Field(min_length=1, max_length=80)]
+    valid_from: date
+    by: str
+    at: datetime
+    note: str
+
+
+class RateIn(Input):
+    """What may be spent by the unit on a product, or on a kind without a product; null takes the line out."""
+
+    product: Annotated[Text, Field(max_length=80)] = ""
+    kind: Kind | Literal[""] = ""
     account: Annotated[Text, Field(max_length=40)] = ""
     unit: Annotated[Text, Field(max_length=20)] = ""
     rate_minor: Sum | None
 
 
 class RateOut(Schema):
-    """A line of the rate table."""
+    """A line of the rate table: of a product, or of a kind without a product."""
 
     product: str
+    kind: str
     account: str
     unit: str
     rate_minor: int
 
 
 @router.get("", response={200: ExpenseRulesOut, **PROBLEMS}, summary="Rules of expenses", openapi_extra=VIEW)
-def read_expense_rules(request: Request) -> ExpenseRulesOut:
-    """The figures in force."""
+def read_expense_rules(request: Request, on: NearDay | None = None) -> ExpenseRulesOut:
+    """The figures in force today, or on a day."""
     require(request.actor, "keyaccounts.view")
-    return ExpenseRulesOut(**asdict(queries.expense_policy()))
+    return ExpenseRulesOut(**asdict(queries.expense_policy(on)))
+
+
+@router.get(
+    "/versions", response={200: list[ExpenseRulesVersionOut], **PROBLEMS}, summary="Versions of the rules",
+    openapi_extra=VIEW,
+)  # fmt: skip
+def list_expense_rules_versions(request: Request) -> list[ExpenseRulesVersionOut]:
+    """The latest to hold first; before the first one the defaults hold."""
+    require(request.actor, "keyaccounts.view")
+    return [
+        ExpenseRulesVersionOut(
+            **asdict(each.policy), valid_from=each.valid_from, by=each.by, at=each.at, note=each.note
+        )
+        for each in queries.expense_policy_versions()
+    ]  # fmt: skip
 
 
 @router.put("", response={200: ExpenseRulesOut, **PROBLEMS}, summary="Set the rules", openapi_extra=RULES)
 def replace_expense_rules(request: Request, body: ExpenseRulesIn) -> ExpenseRulesOut:
-    """From now on."""
-    actions.set_expense_rules(request.actor, policy=ExpensePolicy(**body.model_dump()))
-    return ExpenseRulesOut(**asdict(queries.expense_policy()))
+    """From a day on; answers the figures of that day."""
+    figures = ExpensePolicy(**body.model_dump(exclude={"valid_from", "note"}))
+    actions.set_expense_rules(request.actor, policy=figures, valid_from=body.valid_from, note=body.note)
+    return ExpenseRulesOut(**asdict(queries.expense_policy(body.valid_from)))
 
 
 @rates.get("", response={200: list[RateOut], **PROBLEMS}, summary="The rate table", openapi_extra=VIEW)
 def list_rates(request: Request) -> list[RateOut]:
-    """By product."""
+    """Kinds first, then by product."""
     require(request.actor, "keyaccounts.view")
     return _rates()
 
 
 @rates.put("", response={200: list[RateOut], **PROBLEMS}, summary="Set a product's rate", openapi_extra=RULES)
 def replace_rate(request: Request, body: RateIn) -> list[RateOut]:
-    """One line, known by its product; answers the table. Accounts noted at expenses already stay."""
+    """One line, known by its product or its kind; answers the table. Accounts noted at expenses already stay."""
     told = body.model_dump() | {"rate_minor": -1 if body.rate_minor is None else body.rate_minor}
     actions.set_expense_rate(request.actor, **told)
     return _rates()
 
 
 def _rates() -> list[RateOut]:
-    return [
-        RateOut(product=product, account=account, unit=unit, rate_minor=rate_minor)
-        for product, account, unit, rate_minor in queries.rates()
-    ]
+    return [RateOut(**asdict(each)) for each in queries.rates()]

@@ -1,14 +1,15 @@
 """Relationship expenses over the API: apply, follow, hand in receipts, pay, settle; the application on paper."""
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Annotated, Any
 
 from django.http import HttpResponse
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from shuke.keyaccounts import actions, queries
-from shuke.keyaccounts.api.expense_types import NearDay, Sum
+from shuke.keyaccounts.api.expense_types import Kind, NearDay, Sum
 from shuke.keyaccounts.expenses.values import ExpenseValue, Recipient
 from shuke.keyaccounts.web import expense_files
 from shuke.kit.access import require
@@ -33,9 +34,7 @@ class ExpenseIn(Input):
     """An application, before the fact."""
 
     customer_id: Id
-    kind: Literal["gift", "meal", "travel", "event", "sample", "fee", "new", "cash"] = Field(
-        description="`cash` is always refused"
-    )
+    kind: Kind = Field(description="`cash` is always refused")
     purpose: Annotated[Text, Field(min_length=2, max_length=300)]
     amount_minor: Annotated[int, Field(strict=True, ge=1, le=10**12)]
     happens_on: NearDay
@@ -54,6 +53,21 @@ class ReceiptIn(Input):
     issuer: Annotated[Text, Field(max_length=120)] = ""
 
 
+class MoneyBackIn(Input):
+    """What the asker gave back of an advance, and by which receipt or transfer."""
+
+    amount_minor: Annotated[int, Field(strict=True, ge=1, le=10**12)]
+    on: NearDay
+    number: Annotated[Text, Field(min_length=1, max_length=60)]
+
+
+class RestIn(Input):
+    """On which day the asker was paid what he laid out beyond the advance, and by which receipt or transfer."""
+
+    on: NearDay
+    number: Annotated[Text, Field(min_length=1, max_length=60)]
+
+
 class CollectionIn(Input):
     """What was sold, and how much of it was collected."""
 
@@ -62,7 +76,11 @@ class CollectionIn(Input):
 
 
 class ExpenseOut(Schema):
-    """An expense; `state` is applied, approved, refused, withdrawn, listed, payable, paid, settled or void."""
+    """An expense; `state` is applied, approved, refused, withdrawn, listed, payable, paid, balance, settled or void.
+
+    In `balance` it is accounted for and a difference has not moved yet: `balance_minor` is what the asker still holds,
+    below zero what he is owed.
+    """
 
     id: Id
     customer_id: Id
@@ -83,6 +101,20 @@ class ExpenseOut(Schema):
     paid_minor: int
     receipts_minor: int
     settled_minor: int
+    returned_minor: int
+    topped_minor: int
+    balance_minor: int
+
+
+class MoveOut(Schema):
+    """Money that came `back` from the asker or went `out` to him after the advance; `by` took or paid it."""
+
+    way: str
+    amount_minor: int
+    on: date
+    number: str
+    by: str
+    at: datetime
 
 
 class ReceiptOut(Schema):
@@ -101,7 +133,7 @@ class ReceiptOut(Schema):
 def list_expenses(
     request: Request, cursor: Cursor = None, limit: Limit = 50, customer_id: Annotated[Id | None, Query()] = None,
     state: Annotated[
-        str, Query(pattern="^(applied|approved|refused|withdrawn|listed|payable|paid|settled|void)?$")
+        str, Query(pattern="^(applied|approved|refused|withdrawn|listed|payable|paid|balance|settled|void)?$")
     ] = "",
 ) -> dict[str, Any]:  # fmt: skip
     """A page of everybody's, or of one customer's."""
@@ -184,8 +216,40 @@ def create_collection(
 )  # fmt: skip
 @idempotent()
 def create_settlement(request: Request, expense_id: Path[Id], body: Nothing, *, idempotency_key: str) -> ExpenseOut:
-    """The advance is accounted for; never one's own."""
+    """The advance is accounted for; never one's own. A difference waits in `balance` until it has moved."""
     return _out(actions.settle_expense(request.actor, expense_id=expense_id))
+
+
+@router.post(
+    "/{expense_id}/money-back", response={201: ExpenseOut, **PROBLEMS}, summary="Money came back",
+    openapi_extra=asks("keyaccounts.expense_check"),
+)  # fmt: skip
+@idempotent()
+def create_money_back(
+    request: Request, expense_id: Path[Id], body: MoneyBackIn, *, idempotency_key: str
+) -> ExpenseOut:  # fmt: skip
+    """What was not spent of an advance, before the settlement or after; it is no longer outstanding."""
+    return _out(actions.take_money_back(request.actor, expense_id=expense_id, **body.model_dump()))
+
+
+@router.post(
+    "/{expense_id}/rests", response={201: ExpenseOut, **PROBLEMS}, summary="Pay what was laid out beyond the advance",
+    openapi_extra=asks("keyaccounts.expense_check"),
+)  # fmt: skip
+@idempotent()
+def create_rest(request: Request, expense_id: Path[Id], body: RestIn, *, idempotency_key: str) -> ExpenseOut:
+    """All of it; the expense is settled then."""
+    return _out(actions.pay_rest(request.actor, expense_id=expense_id, **body.model_dump()))
+
+
+@router.get(
+    "/{expense_id}/moves", response={200: list[MoveOut], **PROBLEMS}, summary="What moved after the advance",
+    openapi_extra=asks("keyaccounts.view"),
+)  # fmt: skip
+def list_moves(request: Request, expense_id: Path[Id]) -> list[MoveOut]:
+    """In order."""
+    require(request.actor, "keyaccounts.view")
+    return [MoveOut(**asdict(each)) for each in queries.moves_of(queries.expense(expense_id).id)]
 
 
 @router.get(

@@ -148,6 +148,34 @@ class ReceiptsMissing(Problem):
     message = _("Hand in the receipts first: nothing was handed in yet.")
 
 
+class MoveRefused(InvalidInput):
+    """More than is still open, or nothing."""
+
+    code = "keyaccounts.move_refused"
+    message = _("Type an amount above zero and up to %(most)s: so much is still open.")
+
+
+class MoveDayRefused(InvalidInput):
+    """Before the advance, or after today."""
+
+    code = "keyaccounts.move_day_refused"
+    message = _("Choose the day on which it moved: from %(first)s until today.")
+
+
+class ReceiptNumberMissing(InvalidInput):
+    """Money that moved without a receipt."""
+
+    code = "keyaccounts.receipt_number_missing"
+    message = _("Type the number of the receipt or of the transfer.")
+
+
+class RulesInThePast(InvalidInput):
+    """Rules that would change figures of days gone by."""
+
+    code = "keyaccounts.rules_in_the_past"
+    message = _("Choose today or a later day: what is past keeps the rules of its time.")
+
+
 class TermRefused(InvalidInput):
     """A term of trade that says nothing, or ends before it begins."""
 

@@ -123,10 +123,9 @@ def drawn_by_manager(rows: Mapping[int, Mapping[int, int]], seed: str, count: in
     return found
 
 
-def ratio_bp(cost_minor: int, sales_minor: int, margin_bp: int) -> int | None:
+def ratio_bp(cost_minor: int, margin_minor: int) -> int | None:
     """Cost by margin in 0.01 %; None without margin."""
-    margin = sales_minor * margin_bp // 10_000
-    return cost_minor * 10_000 // margin if margin > 0 else None
+    return cost_minor * 10_000 // margin_minor if margin_minor > 0 else None
 
 
 def _on_or_after(day: date, table: WorkingDays) -> date:

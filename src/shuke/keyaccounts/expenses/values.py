@@ -32,8 +32,16 @@ class ExpenseState(models.TextChoices):
     LISTED = "listed", pgettext_lazy("expense", "In the monthly sheet")
     PAYABLE = "payable", pgettext_lazy("expense", "Signed, to be paid")
     PAID = "paid", pgettext_lazy("expense", "Advanced, receipts due")
+    BALANCE = "balance", pgettext_lazy("expense", "Settled, a difference is open")
     SETTLED = "settled", pgettext_lazy("expense", "Settled")
     VOID = "void", pgettext_lazy("expense", "Void")
+
+
+class MoveWay(models.TextChoices):
+    """Which way money went after the advance."""
+
+    BACK = "back", pgettext_lazy("expense", "Came back from the asker")
+    OUT = "out", pgettext_lazy("expense", "Paid to the asker")
 
 
 class SheetState(models.TextChoices):
@@ -89,6 +97,17 @@ class ExpensePolicy:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyVersion:
+    """The rules as they hold from a day on; who set them, and when."""
+
+    valid_from: date
+    policy: ExpensePolicy
+    by: str
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recipient:
     """Somebody at the customer who is to get something: a contact by `key`, or a name; officials are marked."""
 
@@ -137,6 +156,14 @@ class ExpenseValue:
     receipts_minor: int
     settled_minor: int
     settled_at: datetime | None
+    returned_minor: int = 0
+    topped_minor: int = 0
+
+    @property
+    def balance_minor(self) -> int:
+        """What the asker still holds; below zero what he is still owed, minor units. Zero unless money is out."""
+        out = self.paid_minor - self.returned_minor + self.topped_minor
+        return {ExpenseState.PAID: out, ExpenseState.BALANCE: out - self.settled_minor}.get(ExpenseState(self.state), 0)
 
     @property
     def kind_words(self) -> str:

@@ -17,6 +17,7 @@ from shuke.keyaccounts.models.expense import (
     SpotCheck,
     SpotDraw,
 )
+from shuke.keyaccounts.models.expense_move import ExpenseMove
 from shuke.keyaccounts.models.gift import Gift, GiftGiven, GiftPolicy, GiftYear
 from shuke.keyaccounts.models.grade import GradeOverride, GradePolicy, GradeRun, Grading, OverrideState, Rating
 from shuke.keyaccounts.models.handover import Handover, HandoverLine
@@ -53,6 +54,7 @@ __all__ = [
     "EventPart",
     "ExecutiveRound",
     "Expense",
+    "ExpenseMove",
     "ExpenseRate",
     "ExpenseReceipt",
     "ExpenseRecipient",

@@ -9,8 +9,15 @@ from shuke.kit.tenancy.models import TenantForeignKey, TenantModel
 
 
 class ExpenseRules(TenantModel):
-    """The merchant's own figures; without a row the defaults of ExpensePolicy hold."""
+    """A version of the merchant's own figures, never changed; on a day holds the latest of those valid by then.
 
+    Before the first one the defaults of ExpensePolicy hold.
+    """
+
+    valid_from = models.DateField()
+    made_label = models.CharField(max_length=120, blank=True)
+    made_at = models.DateTimeField(default=clock.now)
+    note = models.CharField(max_length=300, blank=True)
     cap_minor = models.BigIntegerField()
     person_year_minor = models.BigIntegerField()
     official_year_minor = models.BigIntegerField()
@@ -22,19 +29,26 @@ class ExpenseRules(TenantModel):
     class Meta:
         db_table = "keyaccounts_expense_rules"
         constraints = [
-            models.UniqueConstraint(fields=["merchant_id"], name="keyaccounts_expense_rules_once"),
             models.CheckConstraint(
-                condition=Q(cap_minor__gte=0, person_year_minor__gte=0, official_year_minor__gte=0,
-                            margin_bp__range=(0, 10_000), spot_checks__gte=3, checks_a_payout__gte=0),
+                condition=Q(
+                    cap_minor__gte=0,
+                    person_year_minor__gte=0,
+                    official_year_minor__gte=0,
+                    margin_bp__range=(0, 10_000),
+                    spot_checks__gte=3,
+                    checks_a_payout__gte=0,
+                ),
                 name="keyaccounts_expense_rules_figures",
             ),
-        ]  # fmt: skip
+        ]
+        indexes = [models.Index(fields=["merchant_id", "-valid_from", "-id"], name="keyaccounts_rules_latest")]
 
 
 class ExpenseRate(TenantModel):
-    """What may be spent on a product by the unit, and the account it is booked on."""
+    """What may be spent by the unit, and the account it is booked on: of a product, or of a kind without a product."""
 
-    product = models.CharField(max_length=80)
+    kind = models.CharField(max_length=10, choices=ExpenseKind.choices, blank=True)
+    product = models.CharField(max_length=80, blank=True)
     account = models.CharField(max_length=40, blank=True)
     unit = models.CharField(max_length=20, blank=True)
     rate_minor = models.BigIntegerField()
@@ -42,8 +56,11 @@ class ExpenseRate(TenantModel):
     class Meta:
         db_table = "keyaccounts_expense_rate"
         constraints = [
-            models.UniqueConstraint(fields=["merchant_id", "product"], name="keyaccounts_rate_once"),
+            models.UniqueConstraint(fields=["merchant_id", "kind", "product"], name="keyaccounts_rate_line"),
             models.CheckConstraint(condition=Q(rate_minor__gte=0), name="keyaccounts_rate_sum"),
+            models.CheckConstraint(
+                condition=Q(kind="") & ~Q(product="") | ~Q(kind="") & Q(product=""), name="keyaccounts_rate_of"
+            ),
         ]
 
 
@@ -118,6 +135,8 @@ class Expense(TenantModel):
     settled_minor = models.BigIntegerField(default=0)
     settled_at = models.DateTimeField(null=True)
     settled_person = models.BigIntegerField(null=True)
+    returned_minor = models.BigIntegerField(default=0)
+    topped_minor = models.BigIntegerField(default=0)
 
     class Meta:
         db_table = "keyaccounts_expense"
@@ -143,6 +162,15 @@ class Expense(TenantModel):
                     settled_minor__lte=F("amount_minor"),
                 ),
                 name="keyaccounts_expense_sums",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_minor__gte=0, topped_minor__gte=0, returned_minor__lte=F("paid_minor")),
+                name="keyaccounts_expense_moves",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="settled")
+                | Q(paid_minor=F("settled_minor") + F("returned_minor") - F("topped_minor")),
+                name="keyaccounts_expense_even",
             ),
         ]
         indexes = [
@@ -192,7 +220,7 @@ class RecipientYear(TenantModel):
 
 
 class Outstanding(TenantModel):
-    """What one of the staff has been advanced and not settled: one row, counted by a guarded statement."""
+    """What one of the staff has been advanced and not accounted for: one row, counted by a guarded statement."""
 
     staff = TenantForeignKey("identity.Staff", related_name="+", db_index=False)
     minor = models.BigIntegerField(default=0)

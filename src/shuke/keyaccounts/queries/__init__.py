@@ -5,13 +5,14 @@ from shuke.keyaccounts.queries.alarms import alarm, alarms_of, open_alarms, prec
 from shuke.keyaccounts.queries.care_list import CareView, care_counts, care_list
 from shuke.keyaccounts.queries.evaluations import evaluation, evaluations, form_in_force, lost_by_band
 from shuke.keyaccounts.queries.events import event, event_list
+from shuke.keyaccounts.queries.expense_rules import expense_policy, expense_policy_versions
 from shuke.keyaccounts.queries.expenses import (
     applied_alike,
     cost_by_customer,
     expense,
-    expense_policy,
     expenses,
     expenses_on,
+    moves_of,
     outstanding,
     outstanding_of,
     rates,
@@ -58,6 +59,7 @@ __all__ = [
     "expense",
     "expense_days",
     "expense_policy",
+    "expense_policy_versions",
     "expenses",
     "expenses_on",
     "find_account",
@@ -76,6 +78,7 @@ __all__ = [
     "lessons",
     "likely_loyal",
     "lost_by_band",
+    "moves_of",
     "network",
     "noticed_of",
     "occasions_of",

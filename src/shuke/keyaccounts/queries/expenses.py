@@ -1,31 +1,33 @@
 """Reads of relationship expenses: one, lists, the rules in force, what is outstanding, cost by margin."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Sum, When
+from django.db.models import BigIntegerField, Case, F, QuerySet, Sum, When
 
 from shuke.customers import queries as customers
 from shuke.identity import queries as identity
 from shuke.keyaccounts.expenses import rules
 from shuke.keyaccounts.expenses.errors import SegregationRefused
-from shuke.keyaccounts.expenses.values import ExpensePolicy, ExpenseState, ExpenseValue, Recipient
+from shuke.keyaccounts.expenses.values import ExpenseKind, ExpenseState, ExpenseValue, MoveWay, Recipient
 from shuke.keyaccounts.models import (
     Expense,
+    ExpenseMove,
     ExpenseRate,
     ExpenseReceipt,
     ExpenseRecipient,
-    ExpenseRules,
     Outstanding,
 )
+from shuke.keyaccounts.queries.expense_rules import policies_between
 from shuke.kit.access import Actor
 from shuke.kit.api.paging import decode_cursor, page_of
 from shuke.kit.problems import NotFound
 from shuke.kit.text.normalise import prose
 
-COST = (ExpenseState.PAID, ExpenseState.SETTLED)
+COST = (ExpenseState.PAID, ExpenseState.BALANCE, ExpenseState.SETTLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,37 @@ class ReceiptRow:
     issuer: str
 
 
-def expense_policy() -> ExpensePolicy:
-    """The rules in force; one statement."""
-    row = ExpenseRules.objects.first()
-    if row is None:
-        return ExpensePolicy()
-    return ExpensePolicy(
-        row.cap_minor, row.person_year_minor, row.official_year_minor, row.margin_bp, row.after_sale,
-        row.spot_checks, row.checks_a_payout,
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """A line of the rate table: of a product, or of a kind without one."""
+
+    kind: str
+    product: str
+    account: str
+    unit: str
+    rate_minor: int
+
+    @property
+    def of(self) -> str:
+        """The product, or the kind in the active language."""
+        return self.product or str(ExpenseKind(self.kind).label)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """Money that came back or was paid after the advance; `by` took it or paid it."""
+
+    way: str
+    amount_minor: int
+    on: date
+    number: str
+    by: str
+    at: datetime
+
+    @property
+    def way_words(self) -> str:
+        """Which way it went, in the active language."""
+        return str(MoveWay(self.way).label)
 
 
 def expense(expense_id: int) -> ExpenseValue:
@@ -95,6 +119,12 @@ def receipts_of(expense_id: int) -> list[ReceiptRow]:
     return [ReceiptRow(*line) for line in rows.values_list("number", "amount_minor", "on", "issuer")]
 
 
+def moves_of(expense_id: int) -> list[MoveRow]:
+    """What moved after the advance, in order; one statement."""
+    rows = ExpenseMove.objects.filter(expense_id=expense_id).order_by("pk")
+    return [MoveRow(*line) for line in rows.values_list("way", "amount_minor", "on", "number", "label", "at")]
+
+
 def outstanding() -> list[tuple[int, str, int]]:
     """Who has advances to account for: staff, name, minor units; most first. Two statements."""
     names = {each.id: each.name for each in identity.staff_list(with_former=True)}
@@ -107,28 +137,39 @@ def outstanding_of(staff_id: int | None) -> int:
     return Outstanding.objects.filter(staff_id=staff_id).values_list("minor", flat=True).first() or 0
 
 
-def rates() -> list[tuple[str, str, str, int]]:
-    """Product, account, unit and rate in minor units, by product; one statement."""
-    return list(ExpenseRate.objects.order_by("product").values_list("product", "account", "unit", "rate_minor"))
+def rates() -> list[RateRow]:
+    """The rate table: lines of kinds first, then by product; one statement."""
+    rows = ExpenseRate.objects.order_by("product", "kind")
+    return [RateRow(*line) for line in rows.values_list("kind", "product", "account", "unit", "rate_minor")]
 
 
 def cost_by_customer(first: date, last: date) -> list[CostRow]:
     """What each customer cost (paid or settled expenses that happened in the span) by the margin on what they bought.
 
-    Dearest ratio first; three statements and the policy.
+    The margin of each day's sales is the one of that day's rules. Dearest ratio first; four statements, and one more
+    for each change of the rules in the span.
     """
     rows = Expense.objects.filter(state__in=COST, happens_on__gte=first, happens_on__lte=last)
-    cost = Case(When(state=ExpenseState.SETTLED, then=F("settled_minor")), default=F("paid_minor"))
+    held = F("paid_minor") - F("returned_minor")
+    cost = Case(When(state=ExpenseState.PAID, then=held), default=F("settled_minor"), output_field=BigIntegerField())
     spent = dict(rows.values("customer_id").annotate(
         sum=Sum(cost)).values_list("customer_id", "sum"))  # fmt: skip
-    sales, names = customers.spent_between(spent, first, last), customers.names(spent)
-    margin = expense_policy().margin_bp
+    sales, margins = _sales_and_margin(spent, first, last)
+    names = customers.names(spent)
     found = [
-        CostRow(pk, names.get(pk, ""), cost_minor, sales.get(pk, 0), sales.get(pk, 0) * margin // 10_000,
-                rules.ratio_bp(cost_minor, sales.get(pk, 0), margin))
+        CostRow(pk, names.get(pk, ""), cost_minor, sales[pk], margins[pk], rules.ratio_bp(cost_minor, margins[pk]))
         for pk, cost_minor in spent.items()
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda row: (row.ratio_bp is not None, -(row.ratio_bp or 0), row.customer_id))
+
+
+def _sales_and_margin(ids: Iterable[int], first: date, last: date) -> tuple[Counter[int], Counter[int]]:
+    sales, margins = Counter[int](), Counter[int]()
+    for begin, end, policy in policies_between(first, last):
+        for pk, minor in customers.spent_between(ids, begin, end).items():
+            sales[pk] += minor
+            margins[pk] += minor * policy.margin_bp // 10_000
+    return sales, margins
 
 
 def staff_behind(actor: Actor) -> int:
@@ -169,7 +210,8 @@ def _value(row: Expense, customer: str, staff: str, who: tuple[Recipient, ...], 
         flags=tuple(row.flags), staff_id=row.staff_id, staff=staff, asked_person=row.asked_person, state=row.state,
         approval_id=row.approval_id, sheet_id=row.sheet_id, sale_minor=row.sale_minor,
         collected_minor=row.collected_minor, paid_minor=row.paid_minor, paid_at=row.paid_at, receipts_minor=receipts,
-        settled_minor=row.settled_minor, settled_at=row.settled_at,
+        settled_minor=row.settled_minor, settled_at=row.settled_at, returned_minor=row.returned_minor,
+        topped_minor=row.topped_minor,
     )  # fmt: skip
 
 

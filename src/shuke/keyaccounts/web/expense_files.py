@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.http import HttpResponse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -47,6 +48,13 @@ def new_customers_form(
     """A month's special fees for new customers as PDF."""
     special = [row for row in rows if row.kind == ExpenseKind.NEW]
     return _listed(_("Special fees for new customers"), month, sheets, special, shop, currency, zone)
+
+
+def pdf_answer(content: bytes, name: str) -> HttpResponse:
+    """A PDF to look at."""
+    answer = HttpResponse(content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}"'
+    return answer
 
 
 FORMS = {MONTHLY: monthly_form, NEW: new_customers_form}

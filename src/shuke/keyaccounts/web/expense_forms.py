@@ -99,6 +99,21 @@ class ReceiptForm(_WithSums):
     issuer = forms.CharField(label=_("Issued by"), max_length=120, required=False)
 
 
+class MoneyBackForm(_WithSums):
+    """What the asker gave back."""
+
+    amount = SumField(label=pgettext_lazy("expense", "Came back"))
+    on = forms.DateField(label=pgettext_lazy("money", "On"), widget=forms.DateInput(attrs=_DAY))
+    number = forms.CharField(label=_("Receipt or transfer number"), max_length=60)
+
+
+class RestForm(_WithSums):
+    """The asker is paid what he laid out beyond his advance."""
+
+    on = forms.DateField(label=pgettext_lazy("money", "On"), widget=forms.DateInput(attrs=_DAY))
+    number = forms.CharField(label=_("Receipt or transfer number"), max_length=60)
+
+
 class CollectionForm(_WithSums):
     """What was sold and collected."""
 
@@ -127,6 +142,11 @@ class PolicyForm(_WithSums):
     checks_a_payout = forms.IntegerField(
         label=_("Customers checked for each account manager"), min_value=0, max_value=100
     )  # fmt: skip
+    valid_from = forms.DateField(
+        label=_("Holds from"), widget=forms.DateInput(attrs=_DAY),
+        help_text=_("Today or later: what is past keeps the rules of its time."),
+    )  # fmt: skip
+    note = forms.CharField(label=_("Why"), max_length=300, required=False)
 
     def policy(self) -> ExpensePolicy:
         """The policy of a valid form."""
@@ -138,9 +158,13 @@ class PolicyForm(_WithSums):
 
 
 class RateForm(_WithSums):
-    """What may be spent on a product."""
+    """What may be spent on a product, or on a kind that is applied for without one."""
 
-    product = forms.CharField(label=_("Product"), max_length=80)
+    product = forms.CharField(label=_("Product"), max_length=80, required=False)
+    kind = forms.ChoiceField(
+        label=_("or a kind without a product"), required=False,
+        choices=[("", "—"), *((each.value, each.label) for each in ExpenseKind if each != ExpenseKind.CASH)],
+    )  # fmt: skip
     account = forms.CharField(label=pgettext_lazy("expense", "Account"), max_length=40, required=False)
     unit = forms.CharField(label=pgettext_lazy("rate", "Unit"), max_length=20, required=False)
     rate = SumField(label=pgettext_lazy("rate", "Rate"))

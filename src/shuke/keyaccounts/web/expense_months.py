@@ -12,9 +12,9 @@ from shuke.keyaccounts.expenses import rules
 from shuke.keyaccounts.expenses.values import ExpenseState, MonthDays, Signer
 from shuke.keyaccounts.web import expense_files
 from shuke.keyaccounts.web.addresses import here
+from shuke.keyaccounts.web.expense_files import pdf_answer
 from shuke.keyaccounts.web.expense_forms import FoundForm
 from shuke.keyaccounts.web.expense_tabs import expense_tabs
-from shuke.keyaccounts.web.expenses import pdf_answer
 from shuke.kit import clock
 from shuke.kit.calendar.working_days import MissingYear
 from shuke.kit.money import Money

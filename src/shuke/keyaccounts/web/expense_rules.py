@@ -32,6 +32,7 @@ class ExpenseRulesView(ConsoleView):
             "person_year": Money(policy.person_year_minor, currency).decimal, "after_sale": policy.after_sale,
             "official_year": Money(policy.official_year_minor, currency).decimal,
             "spot_checks": policy.spot_checks, "checks_a_payout": policy.checks_a_payout,
+            "valid_from": clock.today(self.request.merchant.time_zone),
         }}  # fmt: skip
 
     def context(self) -> dict[str, Any]:
@@ -39,13 +40,18 @@ class ExpenseRulesView(ConsoleView):
         currency = self.request.merchant.currency
         return {
             "tabs": expense_tabs(self.request, "expense_rules"), "rate_form": RateForm(currency=currency),
-            "rates": [(product, account, unit, Money(rate, currency)) for product, account, unit, rate in
-                      queries.rates()],
+            "rates": [(each, Money(each.rate_minor, currency)) for each in queries.rates()],
+            "versions": [
+                (each, Money(each.policy.cap_minor, currency), Money(each.policy.person_year_minor, currency),
+                 each.policy.margin_bp / 10_000)
+                for each in queries.expense_policy_versions()
+            ],
         }  # fmt: skip
 
     def form_valid(self, form: PolicyForm) -> HttpResponse:
-        """They hold from now on."""
-        actions.set_expense_rules(self.actor, policy=form.policy())
+        """They hold from the day that was chosen."""
+        given = form.cleaned_data
+        actions.set_expense_rules(self.actor, policy=form.policy(), valid_from=given["valid_from"], note=given["note"])
         return self.go(here(self.request, "expense_rules"), toast=_("Saved"))
 
 
@@ -72,7 +78,8 @@ class RateView(ExpenseRulesView):
         given = form.cleaned_data
         rate = -1 if "remove" in self.request.POST else given["rate"]
         actions.set_expense_rate(
-            self.actor, product=given["product"], account=given["account"], unit=given["unit"], rate_minor=rate
+            self.actor, product=given["product"], kind=given["kind"], account=given["account"], unit=given["unit"],
+            rate_minor=rate,
         )  # fmt: skip
         return self.go(here(self.request, "expense_rules"), toast=_("Saved"))
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from shuke.keyaccounts.web import accounts, care, expense_months, expense_rules, expenses, terms
+from shuke.keyaccounts.web import (
+    accounts,
+    care,
+    expense_balance,
+    expense_months,
+    expense_page,
+    expense_rules,
+    expenses,
+    terms,
+)
 from shuke.keyaccounts.web.evaluation_urls import evaluation_urlpatterns
 from shuke.keyaccounts.web.event_urls import event_urlpatterns
 from shuke.keyaccounts.web.grade_urls import grade_urlpatterns
@@ -34,19 +43,29 @@ console_urlpatterns = [
     ),
     path("key-customers/expenses/rules/", expense_rules.ExpenseRulesView.as_view(), name="expense_rules"),
     path("key-customers/expenses/rules/rates/", expense_rules.RateView.as_view(), name="expense_rate"),
-    path("key-customers/expenses/<int:expense_id>/", expenses.ExpenseView.as_view(), name="expense"),
-    path("key-customers/expenses/<int:expense_id>/form.pdf", expenses.ApplicationFile.as_view(), name="expense_file"),
-    path("key-customers/expenses/<int:expense_id>/receipts/", expenses.ReceiptView.as_view(), name="expense_receipt"),
+    path("key-customers/expenses/<int:expense_id>/", expense_page.ExpenseView.as_view(), name="expense"),
+    path(
+        "key-customers/expenses/<int:expense_id>/form.pdf", expense_page.ApplicationFile.as_view(), name="expense_file"
+    ),
+    path(
+        "key-customers/expenses/<int:expense_id>/receipts/", expense_page.ReceiptView.as_view(), name="expense_receipt"
+    ),
     path(
         "key-customers/expenses/<int:expense_id>/collection/",
-        expenses.CollectionView.as_view(),
+        expense_page.CollectionView.as_view(),
         name="expense_collection",
     ),
-    path("key-customers/expenses/<int:expense_id>/pay/", expenses.PayView.as_view(), name="pay_expense"),
-    path("key-customers/expenses/<int:expense_id>/settle/", expenses.SettleView.as_view(), name="settle_expense"),
+    path(
+        "key-customers/expenses/<int:expense_id>/money-back/",
+        expense_balance.MoneyBackView.as_view(),
+        name="expense_money_back",
+    ),
+    path("key-customers/expenses/<int:expense_id>/rest/", expense_balance.RestView.as_view(), name="expense_rest"),
+    path("key-customers/expenses/<int:expense_id>/pay/", expense_page.PayView.as_view(), name="pay_expense"),
+    path("key-customers/expenses/<int:expense_id>/settle/", expense_page.SettleView.as_view(), name="settle_expense"),
     path(
         "key-customers/expenses/<int:expense_id>/withdraw/",
-        expenses.WithdrawExpenseView.as_view(),
+        expense_page.WithdrawExpenseView.as_view(),
         name="withdraw_expense",
     ),
     path("key-customers/trade-terms/", expense_rules.TradeTermsView.as_view(), name="trade_terms"),
