@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from shuke.keyaccounts.models import Expense
+from shuke.keyaccounts.models import Expense, ExpenseMove
 from shuke.kit import clock
 from shuke.kit.calendar.deadlines import is_working_day
 from shuke.kit.calendar.weekly import WeeklyDays
@@ -29,18 +29,20 @@ def local(moment: datetime, table: WeeklyDays) -> date:
 
 
 def moves() -> list[tuple[datetime, int, int, int]]:
-    """Every settlement and advance of the rows in order: moment, place, staff, what it adds or takes away.
+    """Every advance, settlement and return of the rows in order: moment, place, staff, what it adds or takes away.
 
-    At one moment something is settled first, then paid in order of application: the place.
+    At one moment something is settled first, then paid in order of application: the place. What comes back does so
+    after the settlement.
     """
     found = []
-    for pk, staff, paid, at, settled in Expense.objects.filter(paid_at__isnull=False).values_list(
-        "pk", "staff_id", "paid_minor", "paid_at", "settled_at"
+    for pk, staff, paid, at, settled, spent in Expense.objects.filter(paid_at__isnull=False).values_list(
+        "pk", "staff_id", "paid_minor", "paid_at", "settled_at", "settled_minor"
     ):
         found.append((at, pk, staff, paid))
         if settled:
-            found.append((settled, 0, staff, -paid))
-    return sorted(found)
+            found.append((settled, 0, staff, -min(paid, spent)))
+    back = ExpenseMove.objects.filter(way="back").values_list("at", "expense__staff_id", "amount_minor")
+    return sorted([*found, *((at, 0, staff, -minor) for at, staff, minor in back)])
 
 
 def held_on_each_day(first: date, last: date, table: WeeklyDays) -> Iterator[tuple[date, int, int]]:

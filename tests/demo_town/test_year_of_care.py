@@ -27,7 +27,8 @@ from shuke.keyaccounts.models import (
     SpotDraw,
     Visit,
 )
-from shuke.keyaccounts.queries.expenses import expense_policy, values_of
+from shuke.keyaccounts.queries.expense_rules import expense_policy
+from shuke.keyaccounts.queries.expenses import values_of
 from shuke.keyaccounts.queries.promises import promises
 from shuke.keyaccounts.queries.terms import terms
 from shuke.keyaccounts.visits.rules import report_due
@@ -284,6 +285,8 @@ def test_what_is_paid_and_settled_follows_receipts_and_the_collected_share(year)
     assert any(each.paid_minor < each.amount_minor for each in settled)
     assert len(settled) > 30
     assert not Expense.objects.filter(state="settled", receipts=None).exists()
+    assert [each.id for each in settled if each.settled_minor + each.returned_minor != each.paid_minor] == []
+    assert any(each.returned_minor for each in settled)
 
 
 def test_at_least_three_expenses_a_month_are_checked_and_anybody_draws_the_same(year):
@@ -291,7 +294,7 @@ def test_at_least_three_expenses_a_month_are_checked_and_anybody_draws_the_same(
     for draw in SpotDraw.objects.prefetch_related("checks"):
         by_staff = defaultdict(dict)
         for staff, pk, customer in Expense.objects.filter(
-            sheet__month=draw.month, state__in=("payable", "paid", "settled")
+            sheet__month=draw.month, state__in=("payable", "paid", "balance", "settled")
         ).values_list("staff_id", "pk", "customer_id"):
             by_staff[staff][pk] = customer
         again = {

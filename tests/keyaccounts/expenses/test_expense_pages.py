@@ -135,7 +135,8 @@ def test_three_forms_are_printed(office):
     )]  # fmt: skip
     assert ["端午礼盒" in each for each in told] == [True, True, False]
     assert ["新客户进场" in each for each in told] == [False, True, True]
-    assert all(office.manager.label in each for each in told[1:])
+    assert all(office.manager.label in each and "2026-06-08 10:00" in each for each in told[1:])
+    assert all(words in told[0] for words in (office.manager.label, "2026-05-11 10:00", "Approved"))
     for wrong in ("expenses/months/2026-13/monthly.pdf", "expenses/months/2026-05/yearly.pdf"):
         assert rep.get(at(office, wrong)).status_code == 404
     assert new.id > fee.id

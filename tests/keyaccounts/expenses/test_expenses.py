@@ -341,3 +341,32 @@ def test_another_merchants_expenses_are_not_there(office):
     with tenancy.open(merchant=other.merchant.pk), pytest.raises(NotFound):
         queries.expense(row.id)
     assert JUNE > ADVANCE
+
+
+def test_nothing_to_come_and_nothing_too_late_is_put_on_a_sheet(office):
+    with clock.travel(to=APPLIED):
+        office.approved(happens_on=date(2026, 5, 20))
+        told = [actions.make_sheets(office.finance, month=month) for month in (MAY, date(2026, 6, 1))]
+        assert (told, queries.waiting_for_sheets(MAY, date(2026, 5, 11))) == ([0, 0], 0)
+    assert [queries.waiting_for_sheets(MAY, date(2026, 6, day)) for day in (3, 8, 9)] == [1, 1, 0]
+    with clock.travel(to=ADVANCE):
+        assert actions.make_sheets(office.finance, month=MAY) == 0
+
+
+def test_a_sheet_says_whose_turn_it_is(office):
+    with clock.travel(to=APPLIED):
+        office.approved()
+    with clock.travel(to=CHECKS):
+        actions.make_sheets(office.finance, month=MAY)
+        assert turns(office) == ["rep"]
+        (sheet,) = queries.sheets(MAY)
+        actions.sign_sheet(office.rep, sheet_id=sheet.id)
+        assert turns(office) == ["manager"]
+        assert queries.waiting_for_sheets(MAY, date(2026, 6, 8)) == 0
+
+
+def turns(office):
+    names, rows = ("rep", "manager", "finance", "owner"), queries.sheets(MAY)
+    return [
+        name for name in names if queries.sheets_for(getattr(office, name).person_id, rows, date(2026, 6, 8))
+    ]  # fmt: skip

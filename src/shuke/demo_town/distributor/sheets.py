@@ -21,6 +21,9 @@ AFTER_SALE_FROM = 7  # from this month of the year on only the collected share i
 RATES = (
     ("轴承试用样品", "6601.05", "批", 160_000), ("密封件试用样品", "6601.05", "批", 120_000), ("展会联合展台", "6601.11", "次", 260_000),
 )  # fmt: skip
+# What is applied for without a product is booked by its kind.
+ACCOUNTS = {"gift": "6602.07", "meal": "6602.08", "travel": "6601.03", "event": "6601.11", "sample": "6601.05",
+            "fee": "6601.12", "new": "6601.13"}  # fmt: skip
 OBJECTIONS = ("发票抬头与客户不一致，已退回重开", "参加人数与申请不符，超出部分不予报销")
 
 
@@ -34,6 +37,8 @@ class Sheets:
         """What a unit may cost, and where it is booked."""
         for product, account, unit, rate in RATES:
             care.set_expense_rate(self.payouts.finance, product=product, account=account, unit=unit, rate_minor=rate)
+        for kind, account in ACCOUNTS.items():
+            care.set_expense_rate(self.payouts.finance, product="", kind=kind, account=account, unit="", rate_minor=0)
 
     def begin(self, month: date, number: int) -> None:
         """The way of the expenses of `month`, the `number`th of the year."""

@@ -6,20 +6,24 @@ from shuke.identity import queries as identity
 from shuke.keyaccounts.expenses import rules
 from shuke.keyaccounts.expenses.values import ExpenseState, SheetState
 from shuke.keyaccounts.models import Expense, ExpenseSheet
+from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked_all
 
 
 @action("keyaccounts.expense_check")
 def make_sheets(actor: Actor, *, month: date) -> int:
-    """Put what was approved and happens by the end of `month` on sheets; again adds what came since to open ones.
+    """Put what was approved and happened in `month` or before on sheets; again adds what came since to open ones.
 
-    Returns how many expenses were put on. What comes after a sheet was signed waits for the next month's.
-    Raises MissingYear.
+    Nothing that is still to happen is put on, nor anything once the last day of checks is over. Returns how many
+    expenses were put on. What comes after a sheet was signed waits for the next month's. Raises MissingYear.
     """
-    first = month.replace(day=1)
+    first, today = month.replace(day=1), clock.today(identity.merchant(actor.merchant_id).time_zone)
     days = rules.month_days(first, identity.work_calendar())
-    waiting = locked_all(Expense, state=ExpenseState.APPROVED, sheet=None, happens_on__lt=rules.month_after(first))
+    if not first <= today <= days.checks_by:
+        return 0
+    until = rules.counted_until(first, today)
+    waiting = locked_all(Expense, state=ExpenseState.APPROVED, sheet=None, happens_on__lte=until)
     sheets: dict[int, ExpenseSheet] = {}
     for staff_id in sorted({row.staff_id for row in waiting}):
         sheets[staff_id], _new = ExpenseSheet.objects.get_or_create(

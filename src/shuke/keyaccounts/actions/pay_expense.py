@@ -63,8 +63,11 @@ def _take_out(staff_id: int, minor: int, cap: int, currency: str) -> None:
     under = Outstanding.objects.filter(staff_id=staff_id, minor__lte=cap - minor)
     if not under.update(minor=F("minor") + minor):
         held = Outstanding.objects.values_list("minor", flat=True).get(staff_id=staff_id)
-        raise CapReached(missing={"left_minor": max(cap - held, 0)}, outstanding=Money(held, currency).format(),
-                         cap=Money(cap, currency).format())  # fmt: skip
+        left = max(cap - held, 0)
+        sums = {"cap": cap, "outstanding": held, "room": left, "asked": minor}
+        raise CapReached(
+            missing={"left_minor": left}, **{name: Money(sum_, currency).format() for name, sum_ in sums.items()}
+        )
 
 
 def put_back(staff_id: int, minor: int) -> None:

@@ -1,17 +1,14 @@
 """Sign a monthly sheet, each place by somebody else, in order; and let go what was not signed in time."""
 
 from shuke.identity import queries as identity
-from shuke.identity.values import Role
 from shuke.keyaccounts.actions.recipient_years import give_back_years
 from shuke.keyaccounts.expenses.errors import SegregationRefused, SheetClosed, SignatureOutOfOrder
 from shuke.keyaccounts.expenses.values import ExpenseState, SheetState, SheetValue, Signer
 from shuke.keyaccounts.models import Expense, ExpenseSheet, SheetSignature
-from shuke.keyaccounts.queries.sheets import sheet
+from shuke.keyaccounts.queries.sheets import people_for_place, sheet
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked, locked_all
-
-ROLES = {Signer.MANAGER: Role.MANAGER, Signer.FINANCE: Role.FINANCE}
 
 
 @action("keyaccounts.expense_sign")
@@ -31,7 +28,7 @@ def sign_sheet(actor: Actor, *, sheet_id: int) -> SheetValue:
         raise SheetClosed
     if person is None or person in signed.values():
         raise SegregationRefused
-    if person not in _may_sign(row, place, set(signed.values())):
+    if person not in people_for_place(row.staff_id, place, set(signed.values())):
         raise SignatureOutOfOrder(who=place.label)
     SheetSignature.objects.create(
         sheet_id=row.pk, place=place, staff_id=actor.staff_id, person=person, label=actor.label[:120]
@@ -54,13 +51,6 @@ def void_unsigned(actor: Actor) -> int:
             each.save(update_fields=["state"])
             give_back_years(each)
     return len(late)
-
-
-def _may_sign(row: ExpenseSheet, place: Signer, barred: set[int]) -> set[int]:
-    own = identity.staff(row.staff_id).person_id
-    if place == Signer.OWNER:
-        return {own} - {None}  # type: ignore[return-value]  # None is taken out
-    return identity.people_for(ROLES[place], barred={own, *barred})
 
 
 def _close(row: ExpenseSheet, state: SheetState) -> None:

@@ -6,15 +6,14 @@ from datetime import date, timedelta
 from shuke.identity import queries as identity
 from shuke.keyaccounts.expenses import rules
 from shuke.keyaccounts.expenses.errors import DrawTooEarly, FindingMissing
-from shuke.keyaccounts.expenses.values import ExpenseState, Found
+from shuke.keyaccounts.expenses.values import Found
 from shuke.keyaccounts.models import Expense, SpotCheck, SpotDraw
 from shuke.keyaccounts.queries.expense_rules import expense_policy
+from shuke.keyaccounts.queries.sheets import CHECKED
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
 from shuke.kit.text.normalise import prose
-
-_CHECKED = (ExpenseState.PAYABLE, ExpenseState.PAID, ExpenseState.SETTLED)
 
 
 @action("keyaccounts.expense_check")
@@ -32,7 +31,7 @@ def draw_spot_checks(actor: Actor, *, month: date, seed: str = "") -> int:
     draw, new = SpotDraw.objects.get_or_create(month=first, defaults={"seed": seed[:64] or secrets.token_hex(16)})
     if not new:
         return SpotCheck.objects.filter(draw_id=draw.pk).count()
-    rows = Expense.objects.filter(sheet__month=first, state__in=_CHECKED).values_list("staff_id", "pk", "customer_id")
+    rows = Expense.objects.filter(sheet__month=first, state__in=CHECKED).values_list("staff_id", "pk", "customer_id")
     by_staff: dict[int, dict[int, int]] = {}
     for staff_id, pk, customer_id in rows:
         by_staff.setdefault(staff_id, {})[pk] = customer_id

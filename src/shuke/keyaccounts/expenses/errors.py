@@ -87,8 +87,8 @@ class CapReached(Problem):
 
     code, status = "keyaccounts.cap_reached", 409
     message = _(
-        "Settle earlier advances first, or pay this one back by its receipts: %(outstanding)s of %(cap)s are "
-        "outstanding. Rule: a cap a person."
+        "The cap is %(cap)s, %(outstanding)s are outstanding, so there is room for %(room)s and this asks for "
+        "%(asked)s. Settle earlier advances first, or pay this one back by its receipts. Rule: a cap a person."
     )
 
 

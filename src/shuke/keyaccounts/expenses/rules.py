@@ -123,6 +123,11 @@ def drawn_by_manager(rows: Mapping[int, Mapping[int, int]], seed: str, count: in
     return found
 
 
+def counted_until(first: date, today: date) -> date:
+    """The last day whose expenses stand on the sheets of the month that begins on `first`: none that is to come."""
+    return min(month_after(first) - timedelta(days=1), today)
+
+
 def ratio_bp(cost_minor: int, margin_minor: int) -> int | None:
     """Cost by margin in 0.01 %; None without margin."""
     return cost_minor * 10_000 // margin_minor if margin_minor > 0 else None

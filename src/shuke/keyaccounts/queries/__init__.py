@@ -32,7 +32,16 @@ from shuke.keyaccounts.queries.plans import plan, plan_list, plans_of
 from shuke.keyaccounts.queries.policy import policy_in_force, policy_versions
 from shuke.keyaccounts.queries.referrals import brought, network
 from shuke.keyaccounts.queries.relations import relation_gaps, relation_history, relation_map, relation_maps
-from shuke.keyaccounts.queries.sheets import draw_of, expense_days, sheet, sheet_months, sheets
+from shuke.keyaccounts.queries.sheets import (
+    checked_from,
+    draw_of,
+    expense_days,
+    sheet,
+    sheet_months,
+    sheets,
+    sheets_for,
+    waiting_for_sheets,
+)
 from shuke.keyaccounts.queries.terms import terms
 from shuke.keyaccounts.queries.trade_terms import trade_terms
 from shuke.keyaccounts.queries.trials import trial, trials
@@ -50,6 +59,7 @@ __all__ = [
     "care_counts",
     "care_list",
     "cares",
+    "checked_from",
     "cost_by_customer",
     "draw_of",
     "evaluation",
@@ -110,11 +120,13 @@ __all__ = [
     "sheet",
     "sheet_months",
     "sheets",
+    "sheets_for",
     "terms",
     "trade_terms",
     "trial",
     "trials",
     "waiting",
+    "waiting_for_sheets",
     "waiting_in_house",
     "what_if",
     "who_qualifies",

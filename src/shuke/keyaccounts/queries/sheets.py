@@ -7,11 +7,24 @@ from datetime import date, datetime
 from django.db.models import Count, Sum
 
 from shuke.identity import queries as identity
-from shuke.keyaccounts.expenses.rules import month_days
-from shuke.keyaccounts.expenses.values import ExpenseValue, Found, MonthDays, SheetValue
+from shuke.identity.values import Role
+from shuke.keyaccounts.expenses.rules import counted_until, month_days
+from shuke.keyaccounts.expenses.values import (
+    ExpenseState,
+    ExpenseValue,
+    Found,
+    MonthDays,
+    SheetState,
+    SheetValue,
+    Signer,
+)
 from shuke.keyaccounts.models import Expense, ExpenseSheet, SheetSignature, SpotCheck, SpotDraw
 from shuke.keyaccounts.queries.expenses import values_of
 from shuke.kit.problems import NotFound
+
+ROLES = {Signer.MANAGER: Role.MANAGER, Signer.FINANCE: Role.FINANCE}
+# What a draw chooses from: signed, and no longer before that.
+CHECKED = (ExpenseState.PAYABLE, ExpenseState.PAID, ExpenseState.BALANCE, ExpenseState.SETTLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,45 @@ def sheet_months(limit: int = 24) -> list[date]:
     """The months that have sheets, newest first; one statement."""
     months = ExpenseSheet.objects.order_by("-month").values_list("month", flat=True).distinct()
     return list(months[:limit])
+
+
+def people_for_place(staff_id: int, place: Signer, barred: set[int]) -> set[int]:
+    """Who may sign a place of the sheet of `staff_id`: himself first, then a manager, then finance, each once."""
+    own = identity.staff(staff_id).person_id
+    if place == Signer.OWNER:
+        return {own} if own is not None else set()
+    return identity.people_for(ROLES[place], barred={own, *barred})
+
+
+def sheets_for(person: int | None, rows: Iterable[SheetValue], today: date) -> set[int]:
+    """On which of these sheets it is this person's turn to sign today; one statement, and two for each place."""
+    open_ = [(row, row.next_signer) for row in rows if row.days.checks_by >= today]
+    signed: dict[int, set[int]] = {}
+    signatures = SheetSignature.objects.filter(sheet_id__in=[row.id for row, _place in open_])
+    for sheet_id, who in signatures.values_list("sheet_id", "person"):
+        signed.setdefault(sheet_id, set()).add(who)
+    return {
+        row.id for row, place in open_
+        if person is not None and place is not None and person not in signed.get(row.id, ())
+        and person in people_for_place(row.staff_id, place, signed.get(row.id, set()))
+    }  # fmt: skip
+
+
+def waiting_for_sheets(month: date, today: date) -> int:
+    """How many expenses `make_sheets` would put on the sheets of a month now; three statements. Raises MissingYear."""
+    first = month.replace(day=1)
+    if not first <= today <= expense_days(first).checks_by:
+        return 0
+    closed = ExpenseSheet.objects.filter(month=first).exclude(state=SheetState.OPEN, signatures=None)
+    waiting = Expense.objects.filter(
+        state=ExpenseState.APPROVED, sheet=None, happens_on__lte=counted_until(first, today)
+    )  # fmt: skip
+    return waiting.exclude(staff_id__in=list(closed.values_list("staff_id", flat=True))).count()
+
+
+def checked_from(month: date) -> int:
+    """From how many expenses of a month's sheets the checks are drawn; one statement."""
+    return Expense.objects.filter(sheet__month=month.replace(day=1), state__in=CHECKED).count()
 
 
 def expense_days(month: date) -> MonthDays:

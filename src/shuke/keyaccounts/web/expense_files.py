@@ -1,15 +1,17 @@
 """Three forms on paper: the application, the month's purchases and fees, special fees for new customers."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from shuke.keyaccounts.expenses.values import ExpenseKind, ExpenseValue, SheetValue, Signer
+from shuke.keyaccounts.web.expense_facts import decisions
 from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.ui import paper
@@ -19,7 +21,7 @@ MONTHLY, NEW = "monthly", "new"
 
 
 def application_form(row: ExpenseValue, *, shop: str, currency: str, zone: str) -> bytes:
-    """One application as PDF, with places to sign."""
+    """One application as PDF, with who decided at each level, when and how; empty where it still waits."""
     people = "、".join(each.name for each in row.recipients) or "—"
     facts = [
         (_("Customer"), row.customer), (_("What for"), row.purpose), (_("Kind"), row.kind_words),
@@ -30,7 +32,10 @@ def application_form(row: ExpenseValue, *, shop: str, currency: str, zone: str) 
     ]  # fmt: skip
     return _set(
         _("Application for a relationship expense") + f" {row.id}", shop, zone, facts=facts,
-        signatures=[(str(place.label), "") for place in Signer],
+        signatures=[
+            (step.role, step.by, _at(step.at, zone), " ".join(filter(None, [step.state_words, step.reason])))
+            for step in decisions(row)
+        ],
         note=_("An application dated after the fact or after the contract is invalid."),
     )  # fmt: skip
 
@@ -65,9 +70,10 @@ def _listed(
     zone: str,
 ) -> bytes:  # fmt: skip
     lines = [
-        [row.happens_on.isoformat(), row.customer, row.kind_words, row.purpose, row.product, row.account, row.staff,
-         _told(row.amount_minor, currency), _told(row.settled_minor or row.paid_minor, currency)]
-        for row in rows
+        [str(row.id), row.happens_on.isoformat(), row.customer, row.kind_words, row.purpose, row.product,
+         row.account, row.staff, _told(row.amount_minor, currency),
+         _told(row.settled_minor or row.paid_minor, currency)]
+        for row in sorted(rows, key=lambda row: (row.happens_on, row.id))
     ]  # fmt: skip
     sums = [sum(row.amount_minor for row in rows), sum(row.settled_minor or row.paid_minor for row in rows)]
     days = sheets[0].days if sheets else None
@@ -76,14 +82,26 @@ def _listed(
         facts += [(_("Checks by"), days.checks_by.isoformat()), (_("Advances from"), days.advance_from.isoformat())]
     return _set(
         f"{title} {month:%Y-%m}", shop, zone, facts=facts, wide=True, rows=lines,
-        columns=[_("Happens on"), _("Customer"), _("Kind"), _("What for"), _("Product"),
+        columns=[pgettext("expense", "No."), _("Happens on"), _("Customer"), _("Kind"), _("What for"), _("Product"),
                  pgettext("expense", "Account"), _("Applied by"),
                  _("Amount"), pgettext("expense", "Paid")],
-        widths=[2, 3, 2, 4, 2, 2, 2, 2, 2], aligns=[*"lllllll", "r", "r"],
-        total=[pgettext("expense", "Sum"), *[""] * 6, *(_told(each, currency) for each in sums)],
-        signatures=[(str(place.label), "、".join(
-            sheet.signatures[place][0] for sheet in sheets if place in sheet.signatures)) for place in Signer],
+        widths=[1, 2, 3, 2, 4, 2, 2, 2, 2, 2], aligns=[*"llllllll", "r", "r"],
+        total=[pgettext("expense", "Sum"), *[""] * 7, *(_told(each, currency) for each in sums)],
+        signatures=[line for sheet in sheets for line in _signed(sheet, zone)],
     )  # fmt: skip
+
+
+def _signed(sheet: SheetValue, zone: str) -> list[tuple[str, str, str, str]]:
+    """Each place of a sheet: role, who, when, of whose sheet; who and when are empty where it waits."""
+    lines = []
+    for place in Signer:
+        name, at = sheet.signatures.get(place, ("", None))
+        lines.append((str(place.label), name, _at(at, zone), _("Sheet of %(name)s") % {"name": sheet.staff}))
+    return lines
+
+
+def _at(moment: datetime | None, zone: str) -> str:
+    return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M") if moment else ""
 
 
 def _told(minor: int, currency: str) -> str:

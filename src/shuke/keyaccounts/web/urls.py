@@ -6,6 +6,7 @@ from shuke.keyaccounts.web import (
     accounts,
     care,
     expense_balance,
+    expense_desk,
     expense_months,
     expense_page,
     expense_rules,
@@ -30,17 +31,15 @@ console_urlpatterns = [
     path("key-customers/expenses/new/", expenses.ApplyView.as_view(), name="expense_new"),
     path("key-customers/expenses/months/", expense_months.MonthsView.as_view(), name="expense_months"),
     path("key-customers/expenses/months/make/", expense_months.MakeSheetsView.as_view(), name="make_sheets"),
-    path("key-customers/expenses/months/draw/", expense_months.DrawView.as_view(), name="draw_checks"),
+    path("key-customers/expenses/months/draw/", expense_desk.DrawView.as_view(), name="draw_checks"),
     path(
         "key-customers/expenses/months/<str:expense_month>/<str:expense_form>.pdf",
         expense_months.MonthFile.as_view(),
         name="expense_form",
     ),
     path("key-customers/expenses/sheets/<int:sheet_id>/sign/", expense_months.SignView.as_view(), name="sign_sheet"),
-    path("key-customers/expenses/desk/", expense_months.DeskView.as_view(), name="expense_desk"),
-    path(
-        "key-customers/expenses/checks/<int:spot_check_id>/", expense_months.SpotCheckView.as_view(), name="spot_check"
-    ),
+    path("key-customers/expenses/desk/", expense_desk.DeskView.as_view(), name="expense_desk"),
+    path("key-customers/expenses/checks/<int:spot_check_id>/", expense_desk.SpotCheckView.as_view(), name="spot_check"),
     path("key-customers/expenses/rules/", expense_rules.ExpenseRulesView.as_view(), name="expense_rules"),
     path("key-customers/expenses/rules/rates/", expense_rules.RateView.as_view(), name="expense_rate"),
     path("key-customers/expenses/<int:expense_id>/", expense_page.ExpenseView.as_view(), name="expense"),
