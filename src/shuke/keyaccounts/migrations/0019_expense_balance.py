@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("customers", "0018_year_spend_goes"),
         ("identity", "0004_approvals_calendars"),
-        ("keyaccounts", "0017_benefits"),
+        ("keyaccounts", "0018_trial_cancelled"),
     ]
 
     operations = [
