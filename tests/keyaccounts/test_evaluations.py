@@ -90,6 +90,7 @@ def test_two_raters_a_proposal_and_a_decision(actor, manager, decider, formed):
     with pytest.raises(EvaluationClosed):
         rate_evaluation(actor, evaluation_id=number, scores=[1, 1])
     [waiting] = approvals_waiting(decider)[0]
+    assert waiting.title == "瑞丰汽配 · 维持 · 72"
     identity.decide_approval(decider, approval_id=waiting.id, approve=True)
     row = queries.evaluation(number).row
     assert (row.state, row.score, row.proposal, row.decision) == ("decided", 72, "keep", "keep")

@@ -8,6 +8,7 @@ import pytest
 
 from shuke.customers.models import TimelineEntry, Traits
 from shuke.identity import actions as identity
+from shuke.identity.queries.approvals import approval
 from shuke.keyaccounts import queries
 from shuke.keyaccounts.actions import ask_for_grade, begin_grade, end_grade, let_go, publish_policy, rate, regrade
 from shuke.keyaccounts.errors import NotInCare, OverrideRefused, OverrideWaits, PolicyRefused, RatingRefused
@@ -131,6 +132,7 @@ def test_a_grade_by_hand_waits_holds_and_ends(actor, manager, bought):
     with pytest.raises(OverrideWaits):
         ask_for_grade(actor, customer_id=bought[2], grade="B", until=date(2026, 6, 30), reason="again")
     asked = queries.override(number)
+    assert approval(asked.approval_id).title == "永盛五金 · C → A"
     identity.decide_approval(manager, approval_id=asked.approval_id, approve=True)
     assert (queries.account_of(bought[2]).grade, queries.override(number).state) == ("A", "active")
     regrade(actor)

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from shuke.identity.actions import decide_approval
 from shuke.identity.errors import NotYourOwnApproval
+from shuke.identity.queries.approvals import approval
 from shuke.keyaccounts import actions, queries
 from shuke.keyaccounts.expense_jobs import look_after_expenses
 from shuke.keyaccounts.expenses import rules
@@ -73,6 +74,12 @@ def test_an_expense_goes_its_whole_way(office):
         left,
     )
     assert actions.settle_expense(office.finance, expense_id=row.id) == done
+
+
+def test_whoever_approves_reads_for_whom_and_what(office):
+    with clock.travel(to=APPLIED):
+        asked = office.ask()
+    assert approval(asked.approval_id).title == "瑞丰汽配 · 端午礼盒"
 
 
 def test_the_same_key_applies_once(office):

@@ -69,7 +69,7 @@ def withdraw_expense(actor: Actor, *, expense_id: int) -> ExpenseValue:
 def _ask(actor: Actor, row: Expense) -> None:
     name = customer_queries.names([row.customer_id])[row.customer_id]
     asked = identity.ask_for_approval(
-        actor, kind="keyaccounts.expense", subject_id=row.pk, title=f"{name}: {row.purpose}",
+        actor, kind="keyaccounts.expense", subject_id=row.pk, title=f"{name} · {row.purpose}",
         amount_minor=row.amount_minor, params={"customer_id": row.customer_id, "flags": row.flags},
     )  # fmt: skip
     # Where no level is needed the approval has been followed already: only its number is written here.

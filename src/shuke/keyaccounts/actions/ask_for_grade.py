@@ -38,7 +38,7 @@ def ask_for_grade(actor: Actor, *, customer_id: int, grade: str, until: date, re
     told = {"customer_id": customer_id, "former": account.grade, "grade": grade, "until": until.isoformat()}
     name = known.names([customer_id])[customer_id]
     approval = identity.ask_for_approval(
-        actor, kind=KIND, subject_id=row.pk, title=f"{name}: {account.grade or '–'} → {grade}", params=told
+        actor, kind=KIND, subject_id=row.pk, title=f"{name} · {account.grade or '–'} → {grade}", params=told
     )
     GradeOverride.objects.filter(pk=row.pk).update(approval_id=approval.id)
     return int(row.pk)

@@ -89,7 +89,7 @@ def ask_for_decision(actor: Actor, *, evaluation_id: int, decision: str, reason:
     row.save(update_fields=["state", "decision", "reason"])
     name = known.names([row.customer_id])[row.customer_id]
     approval = identity.ask_for_approval(
-        actor, kind=KIND, subject_id=row.pk, title=f"{name}: {Decision(decision).label} ({row.score})",
+        actor, kind=KIND, subject_id=row.pk, title=f"{name} · {Decision(decision).label} · {row.score}",
         params={"customer_id": row.customer_id, "decision": decision, "score": row.score},
     )  # fmt: skip
     Evaluation.objects.filter(pk=row.pk).update(approval_id=approval.id)
