@@ -57,7 +57,7 @@ def test_a_void_expense_says_why_and_how_to_apply_anew(office):
             void_unsigned(office.finance)
     with clock.travel(to=ADVANCE):
         page = rep.get(at(office, f"expenses/{past.id}/")).content.decode()
-        told = ("8 Jun", "May 2026", "Sales manager、Finance", "after the fact", f"expenses/new/?again={past.id}")
+        told = ("8 Jun", "May 2026", "Sales manager, Finance", "after the fact", f"expenses/new/?again={past.id}")
         assert [words for words in told if words not in page] == []
         form = rep.get(at(office, f"expenses/new/?again={ahead.id}")).content.decode()
         told = ('value="客户日礼品"', 'value="300.00"', "2026-05-31")

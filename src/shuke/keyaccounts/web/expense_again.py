@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from shuke.keyaccounts import queries
 from shuke.keyaccounts.expenses.values import ExpenseState, ExpenseValue, SheetState, Signer
 from shuke.keyaccounts.web.customer_field import named_customer
+from shuke.keyaccounts.web.name_list import name_list
 from shuke.kit import moments
 from shuke.kit.money import Money
 
@@ -24,7 +25,7 @@ def why_void(row: ExpenseValue, today: date) -> str:
     if sheet.state != SheetState.VOID or not missing:
         return ""
     return _("On %(day)s the sheet of %(month)s still lacked signatures: %(who)s.") % {
-        "day": moments.calendar_day(sheet.days.checks_by, today), "who": "、".join(missing),
+        "day": moments.calendar_day(sheet.days.checks_by, today), "who": name_list(missing),
         "month": date_format(sheet.month, "YEAR_MONTH_FORMAT"),
     }  # fmt: skip
 
@@ -39,7 +40,7 @@ def what_next(row: ExpenseValue, today: date) -> str:
 
 def filled_again(row: ExpenseValue, today: date, currency: str) -> dict[str, Any]:
     """The application's form as it was; days that are over are left to be chosen."""
-    names = "、".join(each.name for each in row.recipients)
+    names = name_list(each.name for each in row.recipients)
     told = {
         "customer_id": named_customer(str(row.customer_id)), "officials": any(each.official for each in row.recipients),
         "kind": row.kind, "purpose": row.purpose, "product": row.product,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from shuke.keyaccounts.expenses.values import ExpenseKind, ExpenseValue, SheetValue, Signer
 from shuke.keyaccounts.web.expense_facts import decisions
+from shuke.keyaccounts.web.name_list import name_list
 from shuke.kit import clock
 from shuke.kit.money import Money
 from shuke.ui import paper
@@ -22,7 +23,7 @@ MONTHLY, NEW = "monthly", "new"
 
 def application_form(row: ExpenseValue, *, shop: str, currency: str, zone: str) -> bytes:
     """One application as PDF, with who decided at each level, when and how; empty where it still waits."""
-    people = "、".join(each.name for each in row.recipients) or "—"
+    people = name_list(each.name for each in row.recipients) or "—"
     facts = [
         (_("Customer"), row.customer), (_("What for"), row.purpose), (_("Kind"), row.kind_words),
         (_("Amount"), Money(row.amount_minor, currency).format()), (_("Who gets it"), people),

@@ -15,6 +15,7 @@ from shuke.keyaccounts.values import VisitKind
 from shuke.keyaccounts.visits.rules import Standing, is_far, report_due
 from shuke.keyaccounts.visits.values import VisitValue
 from shuke.keyaccounts.web.addresses import here, record
+from shuke.keyaccounts.web.name_list import name_list
 from shuke.keyaccounts.web.visit_forms import AgreeForm, MoveForm, PlaceForm, PutOffForm, ReportForm, SkipForm
 from shuke.keyaccounts.web.visit_why import reasons
 from shuke.kit import clock
@@ -50,7 +51,7 @@ class VisitPage(ConsoleView):
             watched = customers.watches(visit.customer_id) if self.actor.may("customers.edit") else []
             return told | {"initial": {"purpose": visit.purpose}, "watches": watched}
         facts = {name: getattr(last, name) for name in ("purpose", "needs", "rivals", "next_step", "next_on")}
-        facts |= {"people": "、".join(last.people), "satisfaction": str(last.satisfaction or "")}
+        facts |= {"people": name_list(last.people), "satisfaction": str(last.satisfaction or "")}
         return told | {"initial": facts}
 
     def context(self) -> dict[str, Any]:
