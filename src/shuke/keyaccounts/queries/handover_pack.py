@@ -113,7 +113,7 @@ def _ahead(customer_id: int) -> Iterator[tuple[str, str, str]]:
 def _plans(customer_id: int) -> Iterator[tuple[str, str, str]]:
     for plan in plans_of(customer_id):
         if plan.state not in ("ended", "draft"):
-            yield _day(plan.ends_on), f"{plan.title}: {plan.goal}", plan.state_words
+            yield _day(plan.ends_on), f"{plan.title} · {plan.goal}", plan.state_words
             for measure in plan.measures:
                 if measure.done_on is None:
                     yield _day(measure.due_on), measure.text, measure.owner

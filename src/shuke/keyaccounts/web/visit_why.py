@@ -47,8 +47,8 @@ def _promised(promised: Sequence[PromiseValue]) -> str:
         return ""
     late = sum(each.standing == "overdue" for each in promised)
     said = ngettext("%(n)s open promise", "%(n)s open promises", len(promised)) % {"n": len(promised)}
-    return f"{said}, " + _("%(n)s overdue") % {"n": late} if late else said
+    return f"{said} · " + _("%(n)s overdue") % {"n": late} if late else said
 
 
 def _day(each: ReminderValue) -> str:
-    return f"{moments.calendar_day(each.on, clock.now().date())}: {each.words}"
+    return f"{moments.calendar_day(each.on, clock.now().date())} · {each.words}"
