@@ -2,8 +2,10 @@
 
 import pytest
 
+from shuke.customers.actions import add_contact, create_customer
+from shuke.customers.company.contacts import ContactInput
 from shuke.identity.models import Person
-from shuke.keyaccounts import queries
+from shuke.keyaccounts import actions, queries
 from shuke.kit import tenancy
 from tests.customers.api.test_customers import key_for
 from tests.walls.bodies import API_EVENT, EVENT
@@ -49,6 +51,34 @@ def test_a_sheet_by_form_from_beginning_to_end(desk, at, merchant, cared):
     assert "夏日" in desk.get(at("events/?tab=held")).content.decode()
     with tenancy.open(merchant=merchant.pk):
         assert queries.gifts()[0].stock == 8
+
+
+def test_many_are_ticked_on_one_page(desk, at, merchant, cared, actor):
+    with tenancy.open(merchant=merchant.pk):
+        firm = create_customer(actor, name="申通泵业", kind="company").id
+        actions.take_into_care(actor, customer_id=firm)
+        boss = add_contact(actor, customer_id=firm, contact=ContactInput("王总")).id
+    desk.post(at("events/new/"), {"key": "k", **EVENT})
+    with tenancy.open(merchant=merchant.pk):
+        [sheet] = queries.event_list()[0]
+    here = f"events/{sheet.id}/choose/"
+    page = desk.get(at(here)).content.decode()
+    assert [name in page for name in ("瑞丰汽配", "王总", "宏达机电", "永盛五金")] == [True] * 4
+    page = desk.get(at(here), {"q": "瑞丰", "tab": "ungraded", "owner": "999"}).content.decode()
+    assert ("永盛五金" in page, "No key customer matches." in page) == (False, True)
+    wrong = desk.post(at(here))
+    assert (wrong.status_code, "Tick whom to invite first." in wrong.content.decode()) == (422, True)
+    ticked = [str(cared[1]), f"{firm}-{boss}", "x", "1-x"]
+    assert desk.post(at(here), {"guest": ticked}).status_code == 302
+    with tenancy.open(merchant=merchant.pk):
+        assert {guest.name for guest in queries.event(sheet.id).guests} == {"王总", "宏达机电"}
+    assert desk.get(at(here)).content.decode().count(" disabled") == 2
+    assert "on the list already: 1" in desk.post(at(here), {"guest": ticked[:1]}, follow=True).content.decode()
+
+
+def test_a_day_out_of_reach_is_said_at_the_day(desk, at):
+    page = desk.post(at("events/new/"), {"key": "k", **EVENT, "held_on": "9999-01-01"})
+    assert (page.status_code, "within two years" in page.content.decode()) == (422, True)
 
 
 def test_gifts_by_form(desk, at, merchant, cared):

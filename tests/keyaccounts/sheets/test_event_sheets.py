@@ -1,16 +1,27 @@
 """Event sheets: invited, replied, gifts held, summed up, followed up."""
 
+import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
+from shuke.customers.actions import add_contact, create_customer
+from shuke.customers.company.contacts import ContactInput
 from shuke.customers.models import TimelineEntry
 from shuke.keyaccounts import actions, queries
 from shuke.keyaccounts.gifts.errors import OutOfStock
 from shuke.keyaccounts.sheets import rules
-from shuke.keyaccounts.sheets.errors import EventAhead, EventOver, InvitedAlready, ResultMissing
-from shuke.keyaccounts.sheets.values import EventInput, PartInput
+from shuke.keyaccounts.sheets.errors import (
+    DayOutOfReach,
+    EventAhead,
+    EventOver,
+    InvitedAlready,
+    ListFull,
+    NobodyChosen,
+    ResultMissing,
+)
+from shuke.keyaccounts.sheets.values import EventInput, Invited, PartInput
 from shuke.kit import clock
 from shuke.kit.problems import InvalidInput, NotFound
 
@@ -112,6 +123,58 @@ def test_each_guest_is_on_the_list_once_and_can_be_taken_off(actor, people, shee
             wrong()
     with pytest.raises(InvalidInput):
         actions.note_reply(actor, event_id=sheet.id, guest_id=guest.id, reply="came")
+
+
+@pytest.fixture
+def boss(actor, people):
+    people[0] = create_customer(actor, name="瑞丰汽配", kind="company").id
+    return add_contact(actor, customer_id=people[0], contact=ContactInput("王总")).id
+
+
+def test_many_are_invited_at_once_and_nobody_twice(actor, boss, people, sheet):
+    invited(actor, sheet, people[:1])
+    chosen = [(people[0], None), (people[0], boss), (people[1], None), (people[1], None)]
+    assert actions.invite_many(actor, event_id=sheet.id, guests=chosen) == Invited(2, 1)
+    assert actions.invite_many(actor, event_id=sheet.id, guests=chosen) == Invited(0, 3)
+    assert {(guest.customer_id, guest.name, guest.contact_id) for guest in queries.event(sheet.id).guests} == {
+        (people[0], "瑞丰汽配", None), (people[0], "王总", boss), (people[1], "宏达机电", None)
+    }  # fmt: skip
+
+
+def test_only_contacts_of_the_customer_are_invited_and_somebody_must_be(actor, people, sheet, boss):
+    with pytest.raises(NobodyChosen):
+        actions.invite_many(actor, event_id=sheet.id, guests=[])
+    for wrong in ((people[1], boss), (people[0], 10**9), (10**9, None)):
+        with pytest.raises(NotFound):
+            actions.invite_many(actor, event_id=sheet.id, guests=[wrong])
+        with pytest.raises(NotFound):
+            actions.invite(actor, event_id=sheet.id, customer_id=wrong[0], contact_id=wrong[1])
+
+
+def test_a_contact_is_on_the_list_once_under_whatever_name(actor, people, sheet, boss):
+    told = actions.invite(actor, event_id=sheet.id, customer_id=people[0], contact_id=boss)
+    assert [guest.name for guest in told.guests] == ["王总"]
+    with pytest.raises(InvitedAlready):
+        actions.invite(actor, event_id=sheet.id, customer_id=people[0], contact_id=boss, name="王先生")
+
+
+def test_a_list_holds_so_many(actor, people, sheet, monkeypatch):
+    monkeypatch.setattr(sys.modules["shuke.keyaccounts.actions.invite"], "MOST_GUESTS", 1)
+    with pytest.raises(ListFull):
+        actions.invite_many(actor, event_id=sheet.id, guests=[(each, None) for each in people])
+    invited(actor, sheet, people[:1])
+    with pytest.raises(ListFull):
+        actions.invite(actor, event_id=sheet.id, customer_id=people[1])
+
+
+@pytest.mark.parametrize("day", [date(9999, 12, 31), date(2028, 5, 2), date(2024, 4, 28), date(1, 1, 1)])
+def test_an_event_is_held_within_two_years(actor, sheet, day):
+    for write in (
+        lambda given: actions.make_event(actor, given=given),
+        lambda given: actions.change_event(actor, event_id=sheet.id, given=given),
+    ):
+        with pytest.raises(DayOutOfReach):
+            write(replace(GIVEN, held_on=day))
 
 
 def test_what_lies_ahead_is_not_summed_up(actor, sheet):

@@ -23,6 +23,7 @@ from shuke.keyaccounts.actions.hand_over import hand_over, undo_handover
 from shuke.keyaccounts.actions.hand_over_visits import hand_over_visits
 from shuke.keyaccounts.actions.interest import add_interest, drop_interest
 from shuke.keyaccounts.actions.invite import disinvite, invite, note_reply
+from shuke.keyaccounts.actions.invite_many import invite_many
 from shuke.keyaccounts.actions.let_go import let_go
 from shuke.keyaccounts.actions.look_for_silent import choose_best, look_for_silent
 from shuke.keyaccounts.actions.make_plan import change_plan, make_plan
@@ -110,6 +111,7 @@ __all__ = [
     "hand_over",
     "hand_over_visits",
     "invite",
+    "invite_many",
     "keep_day",
     "let_go",
     "look_for_silent",

@@ -1,11 +1,14 @@
 """Write an event sheet, and cancel an event."""
 
+from shuke.identity import queries as identity
 from shuke.keyaccounts.actions.plan_writing import check_staff
 from shuke.keyaccounts.actions.stock import take_pieces
 from shuke.keyaccounts.models import CareEvent, EventPart
 from shuke.keyaccounts.queries.events import event
-from shuke.keyaccounts.sheets.errors import EventOver, ResultMissing
+from shuke.keyaccounts.sheets.errors import DayOutOfReach, EventOver, ResultMissing
+from shuke.keyaccounts.sheets.rules import in_reach
 from shuke.keyaccounts.sheets.values import MOST_PARTS, EventInput, EventKind, EventState, EventValue
+from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
 from shuke.kit.problems import InvalidInput
@@ -22,16 +25,18 @@ def held_event(event_id: int) -> CareEvent:
 
 @action("keyaccounts.events")
 def make_event(actor: Actor, *, given: EventInput) -> EventValue:
-    """A new sheet. Raises InvalidInput, NotFound."""
+    """A new sheet. Raises InvalidInput, NotFound, DayOutOfReach."""
     row = CareEvent()
-    _write(row, given)
+    _write(actor, row, given)
     return event(row.pk)
 
 
 @action("keyaccounts.events")
 def change_event(actor: Actor, *, event_id: int, given: EventInput) -> EventValue:
-    """Write a sheet anew; guests and gifts stay. Raises NotFound, EventOver, InvalidInput."""
-    _write(held_event(event_id), given)
+    """Write a sheet anew; guests and gifts stay. Raises NotFound, EventOver, InvalidInput,
+    DayOutOfReach.
+    """
+    _write(actor, held_event(event_id), given)
     return event(event_id)
 
 
@@ -49,7 +54,7 @@ def cancel_event(actor: Actor, *, event_id: int, reason: str) -> EventValue:
     return event(event_id)
 
 
-def _write(row: CareEvent, given: EventInput) -> None:
+def _write(actor: Actor, row: CareEvent, given: EventInput) -> None:
     row.kind, row.title, row.goal = given.kind, prose(given.title)[:80], given.goal.strip()[:600]
     row.held_on, row.place, row.budget_minor = given.held_on, prose(given.place)[:120], given.budget_minor
     row.owner_id = given.owner_id
@@ -61,6 +66,8 @@ def _write(row: CareEvent, given: EventInput) -> None:
     for field, is_wrong in wrong.items():
         if is_wrong:
             raise InvalidInput(field=field)
+    if not in_reach(row.held_on, clock.today(identity.merchant(actor.merchant_id).time_zone)):
+        raise DayOutOfReach(field="held_on")
     check_staff([given.owner_id])
     row.save()
     row.parts.all().delete()

@@ -3,10 +3,11 @@
 from django.db import IntegrityError, transaction
 
 from shuke.customers import queries as customers
+from shuke.customers.queries.contacts import contact
 from shuke.keyaccounts.actions.event_sheet import held_event
 from shuke.keyaccounts.models import EventGuest
 from shuke.keyaccounts.queries.events import event
-from shuke.keyaccounts.sheets.errors import InvitedAlready
+from shuke.keyaccounts.sheets.errors import InvitedAlready, ListFull
 from shuke.keyaccounts.sheets.values import EventValue, Reply
 from shuke.kit.access import Actor, action
 from shuke.kit.problems import InvalidInput, NotFound
@@ -20,13 +21,16 @@ MOST_GUESTS = 2_000
 def invite(
     actor: Actor, *, event_id: int, customer_id: int, name: str = "", contact_id: int | None = None
 ) -> EventValue:
-    """Put somebody on the list; without a name the customer as such. Raises NotFound, EventOver, InvitedAlready."""
+    """Put somebody on the list; without a name the contact, or the customer as such.
+
+    Raises NotFound (also for a contact who is not theirs), EventOver, InvitedAlready, ListFull.
+    """
     held_event(event_id)
     customer = customers.customer(customer_id)
-    if EventGuest.objects.filter(event_id=event_id).count() >= MOST_GUESTS:
-        raise InvalidInput(field="customer")
+    person = customer.name if contact_id is None else _contact_name(customer_id, contact_id)
+    check_room(event_id, 1)
     guest = EventGuest(
-        event_id=event_id, customer_id=customer.id, contact_id=contact_id, name=prose(name)[:80] or customer.name
+        event_id=event_id, customer_id=customer.id, contact_id=contact_id, name=prose(name)[:80] or person
     )
     try:
         with transaction.atomic():
@@ -55,3 +59,16 @@ def disinvite(actor: Actor, *, event_id: int, guest_id: int) -> EventValue:
     if not gone:
         raise NotFound
     return event(event_id)
+
+
+def check_room(event_id: int, more: int) -> None:
+    """A list holds so many; raises ListFull. The event is locked by whoever asks."""
+    if EventGuest.objects.filter(event_id=event_id).count() + more > MOST_GUESTS:
+        raise ListFull(most=MOST_GUESTS)
+
+
+def _contact_name(customer_id: int, contact_id: int) -> str:
+    found = contact(contact_id)
+    if found.customer_id != customer_id:
+        raise NotFound
+    return found.name

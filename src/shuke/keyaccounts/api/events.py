@@ -8,6 +8,7 @@ from pydantic import Field
 
 from shuke.keyaccounts.actions.event_sheet import cancel_event, change_event, make_event
 from shuke.keyaccounts.actions.invite import disinvite, invite, note_reply
+from shuke.keyaccounts.actions.invite_many import invite_many
 from shuke.keyaccounts.actions.reserve_gifts import reserve_gifts
 from shuke.keyaccounts.actions.sum_up_event import follow_up_guest, sum_up_event
 from shuke.keyaccounts.queries.events import event, event_list
@@ -56,6 +57,26 @@ class GuestIn(Input):
     customer_id: Id
     name: Annotated[Text, Field(max_length=80)] = ""
     contact_id: Id | None = None
+
+
+class WhomIn(Input):
+    """A customer as such, or one of its contacts."""
+
+    customer_id: Id
+    contact_id: Id | None = None
+
+
+class GuestsIn(Input):
+    """Many at once."""
+
+    guests: Annotated[list[WhomIn], Field(min_length=1, max_length=500)]
+
+
+class InvitedOut(Schema):
+    """How many were put on the list, and how many stood there already."""
+
+    added: int
+    already: int
 
 
 class ReplyIn(Input):
@@ -196,6 +217,17 @@ def replace_event(request: Request, event_id: Path[Id], body: EventIn) -> EventO
 def create_guest(request: Request, event_id: Path[Id], body: GuestIn, *, idempotency_key: str) -> EventOut:
     """Each person once."""
     return _out(invite(request.actor, event_id=event_id, **body.model_dump()))
+
+
+@router.post(
+    "/{event_id}/guests/many", response={201: InvitedOut, **PROBLEMS}, summary="Invite many", openapi_extra=HOLD
+)
+@idempotent()
+def create_guests(request: Request, event_id: Path[Id], body: GuestsIn, *, idempotency_key: str) -> InvitedOut:
+    """Who stands on the list already stays there once."""
+    chosen = [(each.customer_id, each.contact_id) for each in body.guests]
+    done = invite_many(request.actor, event_id=event_id, guests=chosen)
+    return InvitedOut(added=done.added, already=done.already)
 
 
 @router.patch(

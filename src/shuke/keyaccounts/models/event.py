@@ -78,6 +78,9 @@ class EventGuest(TenantModel):
             models.UniqueConstraint(
                 fields=["merchant_id", "event", "customer", "name"], name="keyaccounts_event_guest_once"
             ),
+            models.UniqueConstraint(
+                fields=["merchant_id", "event", "contact_id"], name="keyaccounts_event_contact_once"
+            ),
             models.CheckConstraint(
                 condition=Q(follow_on=None) | Q(reply="came"), name="keyaccounts_event_guest_followed"
             ),

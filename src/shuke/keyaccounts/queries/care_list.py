@@ -43,11 +43,12 @@ SELECT a.grade, count(*) FROM keyaccounts_account a WHERE a.merchant_id = %s AND
 
 @dataclass(frozen=True)
 class CareView:
-    """One way to look at the list; unknown words of an address fall back to the first."""
+    """One way to look at the list; unknown words of an address fall back to the first. `owner`: one colleague's."""
 
     tab: str = "all"
     search: str = ""
     sort: str = "standing"
+    owner: int | None = None
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> Self:
@@ -89,6 +90,8 @@ def _where(view: CareView, staff: int | None) -> tuple[str, list[Any]]:
         where, params = " AND c.owner_id = %s", [staff]
     elif view.tab != "all":
         where, params = " AND a.grade = %s", ["" if view.tab == "ungraded" else view.tab]
+    if view.owner is not None:
+        where, params = f"{where} AND c.owner_id = %s", [*params, view.owner]
     found = matching(view.search)
     if found is not None and found.ids is not None:
         return f"{where} AND a.customer_id = ANY (%s)", [*params, found.ids]

@@ -26,6 +26,27 @@ class InvitedAlready(InvalidInput):
     message = _("This person is on the list already.")
 
 
+class ListFull(Problem):
+    """An event is no fair."""
+
+    code = "keyaccounts.guest_list_full"
+    message = _("A list holds at most %(most)s guests.")
+
+
+class NobodyChosen(InvalidInput):
+    """Many are invited, but none was ticked."""
+
+    code = "keyaccounts.nobody_invited"
+    message = _("Tick whom to invite first.")
+
+
+class DayOutOfReach(InvalidInput):
+    """A slip of the year."""
+
+    code = "keyaccounts.event_day"
+    message = _("Choose a day within two years of today.")
+
+
 class ResultMissing(InvalidInput):
     """An event ends with its result."""
 

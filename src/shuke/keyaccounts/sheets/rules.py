@@ -1,9 +1,17 @@
-"""What an event comes to: money over its parts and gifts. Pure; minor units."""
+"""What an event comes to: money over its parts and gifts; which days it may have. Pure; minor units."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from shuke.keyaccounts.sheets.values import PartValue, SheetGift
+
+REACH = timedelta(days=731)  # two years, one of them a leap year
+
+
+def in_reach(day: date, today: date) -> bool:
+    """Whether an event may be held on a day: further away the year was mistyped."""
+    return abs(day - today) <= REACH
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,14 @@ class GuestValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Invited:
+    """How many were put on the list, and how many stood there already."""
+
+    added: int
+    already: int
+
+
+@dataclass(frozen=True, slots=True)
 class SheetGift:
     """Pieces of a gift held for the event, and how many were given there."""
 

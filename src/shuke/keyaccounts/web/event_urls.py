@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shuke.keyaccounts.web import event_verbs, events, gifts
+from shuke.keyaccounts.web import event_guests, event_verbs, events, gifts
 
 _EVENT = "key-customers/events/<int:event_id>/"
 _GUEST = f"{_EVENT}guests/<int:guest_id>/"
@@ -15,6 +15,7 @@ event_urlpatterns = [
     path(f"{_EVENT}print/", events.EventPrintView.as_view(), name="event_print"),
     path(f"{_EVENT}edit/", events.EditEventView.as_view(), name="event_edit"),
     path(f"{_EVENT}guests/", event_verbs.InviteView.as_view(), name="event_invite"),
+    path(f"{_EVENT}choose/", event_guests.ChooseGuestsView.as_view(), name="event_choose"),
     path(f"{_EVENT}gifts/", event_verbs.ReserveView.as_view(), name="event_gifts"),
     path(f"{_EVENT}end/", event_verbs.EndView.as_view(), name="event_end"),
     path(f"{_EVENT}cancel/", event_verbs.CancelView.as_view(), name="event_cancel"),

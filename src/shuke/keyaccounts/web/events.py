@@ -64,7 +64,7 @@ class EventView(ConsoleView):
             "invite_form": InviteForm(customers=customers),
             "articles": gifts() if planned and may else [], "result_form": ResultForm(),
             "urls": {name: here_(f"event_{name}") for name in
-                     ("edit", "invite", "gifts", "end", "cancel", "print")},
+                     ("edit", "invite", "choose", "gifts", "end", "cancel", "print")},
         }  # fmt: skip
 
 
