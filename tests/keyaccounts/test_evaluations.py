@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import translation
 
 from shuke.customers.models import Consumed, TimelineEntry
 from shuke.identity import actions as identity
@@ -17,6 +18,7 @@ from shuke.keyaccounts.actions import (
     rate_evaluation,
     save_form,
 )
+from shuke.keyaccounts.approval_cases import evaluation_case
 from shuke.keyaccounts.errors import NotInCare
 from shuke.keyaccounts.evaluating.errors import (
     DecisionNeedsReason,
@@ -95,6 +97,20 @@ def test_two_raters_a_proposal_and_a_decision(actor, manager, decider, formed):
     row = queries.evaluation(number).row
     assert (row.state, row.score, row.proposal, row.decision) == ("decided", 72, "keep", "keep")
     assert TimelineEntry.objects.filter(customer_id=formed[0], kind="care_evaluated").count() == 1
+
+
+def test_who_decides_is_told_the_score_and_what_it_is_made_of(actor, manager, decider, formed):
+    number = begin_evaluation(actor, customer_id=formed[0])
+    for each in (actor, manager):
+        rate_evaluation(each, evaluation_id=number, scores=[1, 5])
+    ask_for_decision(actor, evaluation_id=number, decision="improve", reason="one more year")
+    [waiting] = approvals_waiting(decider)[0]
+    with translation.override("en"):
+        told = evaluation_case(waiting)
+    assert told == [
+        ("Customer", "瑞丰汽配"), ("Grade", "—"), ("What shall be done", "Improve"), ("Reason", "one more year"),
+        ("Score", "40"), ("income", "0"), ("outlook", "40"),
+    ]  # fmt: skip
 
 
 def test_a_refused_decision_opens_it_again(actor, manager, decider, formed):

@@ -7,6 +7,7 @@ from shuke.identity.values.approval import ApprovalKind, Level
 from shuke.keyaccounts.actions.evaluate import follow_evaluation
 from shuke.keyaccounts.actions.follow_grade import follow_grade
 from shuke.keyaccounts.actions.promise_approval import KIND, follow_promise
+from shuke.keyaccounts.approval_cases import evaluation_case
 from shuke.keyaccounts.expenses.approval import EXPENSE
 from shuke.keyaccounts.occasions.approving import GREETING
 from shuke.keyaccounts.plans.approving import PLAN
@@ -30,6 +31,7 @@ KINDS: dict[str, ApprovalKind] = {
     "keyaccounts.evaluation": ApprovalKind(
         label=_("Decision of an evaluation"), levels=(Level(Role.MANAGER),), follow=follow_evaluation,
         page="keyaccounts:evaluation", argument="evaluation_id", in_money=False,
+        case=evaluation_case,
     ),
     "keyaccounts.grade": ApprovalKind(
         label=_("Grade by hand"), levels=(Level(Role.MANAGER),), follow=follow_grade, page="keyaccounts:override",

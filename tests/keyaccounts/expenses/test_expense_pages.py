@@ -9,7 +9,7 @@ from django.test import Client
 from shuke.identity.actions import decide_approval
 from shuke.identity.models import Person
 from shuke.keyaccounts import queries
-from shuke.keyaccounts.actions import make_sheets, sign_sheet, take_into_care, void_unsigned
+from shuke.keyaccounts.actions import make_sheets, pay_expense, sign_sheet, take_into_care, void_unsigned
 from shuke.keyaccounts.queries.expenses import RateRow
 from shuke.kit import clock, tenancy
 from tests.keyaccounts.expenses.offices import ADVANCE, APPLIED, CHECKS, MAY, STATISTICS, an_office
@@ -171,3 +171,17 @@ def test_checks_are_drawn_and_noted_on_finances_desk(office):
         assert seed in finance.get(at(office, "expenses/desk/?month=2026-05")).content.decode()
         finance.post(at(office, f"expenses/checks/{check.id}/"), {"found": "wrong", "note": "没有发票"})
     assert inside(office, lambda: queries.draw_of(MAY)[1][0].note) == "没有发票"
+
+
+def test_who_decides_sees_the_case_beside_the_buttons(office):
+    (paid,) = inside(office, office.signed)
+    with clock.travel(to=ADVANCE):
+        inside(office, lambda: pay_expense(office.finance, expense_id=paid.id))
+        asked = inside(
+            office, lambda: office.ask(happens_on=date(2026, 6, 20), purpose="展会样品", amount_minor=20_000)
+        )
+        page = client(office, "manager").get(f"/console/{office.merchant.code}/approvals/{asked.approval_id}/")
+        told = page.content.decode()
+    assert [
+        words in told for words in ("展会样品", "王总", "瑞丰汽配", "¥300.00", "Spent on this customer this year")
+    ] == [True] * 5

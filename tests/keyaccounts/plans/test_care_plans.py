@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from shuke.customers.models import TimelineEntry
 from shuke.identity.actions import decide_approval
 from shuke.identity.queries import approvals_of
 from shuke.keyaccounts import actions, queries
+from shuke.keyaccounts.approval_cases import plan_case
 from shuke.keyaccounts.models import CarePlan, Evaluation, Measure
 from shuke.keyaccounts.models.evaluation import FormVersion
 from shuke.keyaccounts.plans.errors import PlanFaulty, PlanNotInState, SumUpMissing, TemplateKnown
@@ -46,6 +48,16 @@ def test_a_plan_waits_until_somebody_else_agrees_and_then_runs(kam, manager, dra
     decide_approval(manager, approval_id=asked(draft).id, approve=True)
     assert queries.plan(draft.id).state == "running"
     assert TimelineEntry.objects.filter(customer_id=draft.customer_id, kind="care_plan_begun").count() == 1
+
+
+def test_who_decides_is_told_the_goal_and_what_the_customer_cost_this_year(kam, manager, draft):
+    actions.ask_for_plan(kam, plan_id=draft.id)
+    with translation.override("en"):
+        told = plan_case(asked(draft))
+    assert told == [
+        ("Customer", "瑞丰汽配"), ("Grade", "—"), ("Goal", GIVEN.goal), ("From", "2 Mar"), ("Until", "30 Jun"),
+        ("Measures", "2"), ("Spent on this customer this year", "¥0.00"),
+    ]  # fmt: skip
 
 
 def test_finance_looks_too_where_much_is_asked_for(kam, draft, merchant):

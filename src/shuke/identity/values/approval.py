@@ -1,6 +1,6 @@
 """Approvals as they cross the border: what rooms have decided, by whom, and how far it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -94,6 +94,8 @@ class ApprovalValue:
 
 
 Follow = Callable[[Actor, ApprovalValue], None]
+Fact = tuple[str, str]
+Case = Callable[[ApprovalValue], Sequence[Fact]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,8 @@ class ApprovalKind:
     `levels` and `alone` (what a role may do without asking, minor units) are the defaults of the merchant's own table.
     `follow(actor, approval)` runs in the transaction that closes it (approved, refused or withdrawn; see `state`), with
     the system as actor, so that inner verbs need no permission of whoever decided: `approval.steps` says who did.
-    `page` is the name of the address that shows the subject, `argument` its parameter.
+    `page` is the name of the address that shows the subject, `argument` its parameter. `case(approval)` tells what it
+    is about, in the active language, for those who decide; it may raise NotFound where the subject is gone.
     """
 
     label: str | Promise
@@ -113,3 +116,4 @@ class ApprovalKind:
     page: str = ""
     argument: str = ""
     in_money: bool = True
+    case: Case | None = None

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shuke.identity.values import ApprovalKind, Level, Role
 from shuke.keyaccounts.actions.follow_expense import follow_expense
+from shuke.keyaccounts.approval_cases import expense_case
 
 EXPENSE = ApprovalKind(
     _("Relationship expense"),
@@ -11,4 +12,5 @@ EXPENSE = ApprovalKind(
     follow_expense,
     page="keyaccounts:expense",
     argument="expense_id",
+    case=expense_case,
 )

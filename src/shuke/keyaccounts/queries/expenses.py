@@ -143,6 +143,14 @@ def rates() -> list[RateRow]:
     return [RateRow(*line) for line in rows.values_list("kind", "product", "account", "unit", "rate_minor")]
 
 
+def cost_of(customer_id: int, first: date, last: date) -> int:
+    """What expenses of the span cost for one customer (paid or settled), minor units; one statement."""
+    rows = Expense.objects.filter(
+        customer_id=customer_id, state__in=COST, happens_on__gte=first, happens_on__lte=last
+    )  # fmt: skip
+    return rows.aggregate(sum=Sum(_cost()))["sum"] or 0
+
+
 def cost_by_customer(first: date, last: date) -> list[CostRow]:
     """What each customer cost (paid or settled expenses that happened in the span) by the margin on what they bought.
 
@@ -150,10 +158,8 @@ def cost_by_customer(first: date, last: date) -> list[CostRow]:
     for each change of the rules in the span.
     """
     rows = Expense.objects.filter(state__in=COST, happens_on__gte=first, happens_on__lte=last)
-    held = F("paid_minor") - F("returned_minor")
-    cost = Case(When(state=ExpenseState.PAID, then=held), default=F("settled_minor"), output_field=BigIntegerField())
     spent = dict(rows.values("customer_id").annotate(
-        sum=Sum(cost)).values_list("customer_id", "sum"))  # fmt: skip
+        sum=Sum(_cost())).values_list("customer_id", "sum"))  # fmt: skip
     sales, margins = _sales_and_margin(spent, first, last)
     names = customers.names(spent)
     found = [
@@ -161,6 +167,11 @@ def cost_by_customer(first: date, last: date) -> list[CostRow]:
         for pk, cost_minor in spent.items()
     ]
     return sorted(found, key=lambda row: (row.ratio_bp is not None, -(row.ratio_bp or 0), row.customer_id))
+
+
+def _cost() -> Case:
+    held = F("paid_minor") - F("returned_minor")
+    return Case(When(state=ExpenseState.PAID, then=held), default=F("settled_minor"), output_field=BigIntegerField())
 
 
 def _sales_and_margin(ids: Iterable[int], first: date, last: date) -> tuple[Counter[int], Counter[int]]:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from shuke.keyaccounts import queries
 from shuke.keyaccounts.expenses.values import ExpenseState, ExpenseValue, SheetState, Signer
 from shuke.keyaccounts.web.customer_field import named_customer
-from shuke.keyaccounts.web.name_list import name_list
 from shuke.kit import moments
 from shuke.kit.money import Money
+from shuke.kit.text.name_list import name_list
 
 CAME_TO_NOTHING = {ExpenseState.VOID, ExpenseState.REFUSED, ExpenseState.WITHDRAWN}
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from shuke.keyaccounts.expenses.values import ExpenseKind, ExpenseValue, SheetValue, Signer
 from shuke.keyaccounts.web.expense_facts import decisions
-from shuke.keyaccounts.web.name_list import name_list
 from shuke.kit import clock
 from shuke.kit.money import Money
+from shuke.kit.text.name_list import name_list
 from shuke.ui import paper
 
 TEMPLATE = Path(__file__).parents[1] / "paper" / "expenses.typ"

@@ -15,11 +15,11 @@ from shuke.keyaccounts.values import VisitKind
 from shuke.keyaccounts.visits.rules import Standing, is_far, report_due
 from shuke.keyaccounts.visits.values import VisitValue
 from shuke.keyaccounts.web.addresses import here, record
-from shuke.keyaccounts.web.name_list import name_list
 from shuke.keyaccounts.web.visit_forms import AgreeForm, MoveForm, PlaceForm, PutOffForm, ReportForm, SkipForm
 from shuke.keyaccounts.web.visit_why import reasons
 from shuke.kit import clock
 from shuke.kit.requests import Request
+from shuke.kit.text.name_list import name_list
 from shuke.ui.views import ConsoleView
 
 

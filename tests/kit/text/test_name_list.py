@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from shuke.keyaccounts.web.name_list import name_list
+from shuke.kit.text.name_list import name_list
 
 
 @pytest.mark.parametrize(
