@@ -214,6 +214,20 @@ def test_what_is_refused_comes_back_with_what_was_typed(kam, at, visit, verb, ty
     assert (answer.status_code, [word for word in shown if word not in page]) == (422, [])
 
 
+def test_a_rate_opens_the_promises_it_counts(kam, at, cared, merchant):
+    with clock.travel(to=moment("2026-02-20 09:00")):
+        for customer, text in ((cared[0], "寄样品"), (cared[1], "上门校准")):
+            kam.post(at("promises/"), {"key": text, "customer": customer, "text": text, "due_on": "2026-02-24",
+                                       "kind": "promise"})  # fmt: skip
+    page = kam.get(at("promises/"), headers={"accept-language": "en"}).content.decode()
+    link = f"?tab=all&amp;to={cared[0]}"
+    assert (link in page, "6 days late" in page) == (True, True)
+    only = kam.get(at(f"promises/?tab=all&to={cared[0]}")).content.decode()
+    assert ("寄样品" in only, "上门校准" in only, "Show all" in only) == (True, False, True)
+    nobodys = kam.get(at("promises/?of=9")).content.decode()
+    assert ("寄样品" in nobodys, kam.get(at("promises/?of=x&to=9999999999999999999999")).status_code) == (False, 200)
+
+
 def test_my_day_tells_overdue_from_due_today_and_repeats_nothing(kam, at, cared):
     with clock.travel(to=moment("2026-03-02 09:00")):
         for number in range(4):

@@ -43,7 +43,10 @@ STANDING_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class PromiseValue:
-    """One promise and where it stands now. `worth_minor` is in the merchant's currency."""
+    """One promise and where it stands now. `worth_minor` is in the merchant's currency.
+
+    `days_late`: whole days since it fell due, of one that is overdue.
+    """
 
     id: int
     customer_id: int
@@ -66,6 +69,7 @@ class PromiseValue:
     confirmed_at: datetime | None
     confirmed_by: str
     asked_to_confirm: bool
+    days_late: int = 0
 
     @property
     def waits(self) -> bool:

@@ -123,4 +123,5 @@ def _value(row: Sequence[Any], now: datetime) -> PromiseValue:
     said, (settled, outcome, approval, note, good, confirmed, by, asked) = row[:14], row[14:]
     due = said[7]
     standing = rules.standing(due_at=due, now=now, settled_at=settled, outcome=outcome, approval=approval)
-    return PromiseValue(*said, standing, settled, note, good, confirmed, by, asked)  # type: ignore[call-arg]
+    late = (now - due).days if standing == rules.Standing.OVERDUE else 0
+    return PromiseValue(*said, standing, settled, note, good, confirmed, by, asked, late)  # type: ignore[call-arg]

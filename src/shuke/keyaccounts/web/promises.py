@@ -1,7 +1,9 @@
 """Promises: the list with its rates, one promise with its verbs, and the page a customer confirms on."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
@@ -10,6 +12,7 @@ from django.utils.translation import pgettext
 
 from shuke.keyaccounts import actions
 from shuke.keyaccounts.promises.secrets import hash_of
+from shuke.keyaccounts.promises.values import RateRow
 from shuke.keyaccounts.queries import promises as queries
 from shuke.keyaccounts.web.addresses import here, record
 from shuke.keyaccounts.web.customer_field import named_customer, suggested_customers
@@ -45,16 +48,17 @@ class PromisesView(ConsoleView):
         """One page of them, and how often they are kept."""
         tab = self.request.GET.get("tab", "open")
         tab = tab if tab in queries.TABS else "open"
-        mine = self.request.GET.get("whose") == "mine"
+        mine, of, to = self.request.GET.get("whose") == "mine", self._number("of"), self._number("to")
         after = decode_cursor(self.request.GET.get("cursor"), str, int)
-        staff = self.actor.staff_id if mine else None
-        rows = queries.promises(tab=tab, staff_id=staff, after=after, limit=queries.PAGE + 1)
+        staff = self.actor.staff_id if mine else of
+        rows = queries.promises(tab=tab, staff_id=staff, customer_id=to, after=after, limit=queries.PAGE + 1)
         shown = rows[: queries.PAGE]
         more = encode_cursor([shown[-1].due_at.isoformat(), shown[-1].id]) if len(rows) > queries.PAGE else None
         since = clock.today(self.request.merchant.time_zone) - _RATED
+        rates, worst = queries.rates_by_owner(since), queries.rates_by_customer(since, limit=10)
         return {
             "tabs": visit_tabs(self.request, "promises"), "kinds": self._kinds(tab, mine), "rows": shown, "next": more,
-            "rates": queries.rates_by_owner(since), "worst": queries.rates_by_customer(since, limit=10),
+            "rates": rates, "worst": worst, "only": _named(rates, of) or _named(worst, to),
             "may": self.actor.may("keyaccounts.care"), "tab": tab,
             "whose": [
                 Tab(pgettext("care", "Everybody's"), f"?tab={tab}", not mine),
@@ -62,14 +66,19 @@ class PromisesView(ConsoleView):
             ],
         }  # fmt: skip
 
+    def _number(self, name: str) -> int | None:
+        told = self.request.GET.get(name, "")
+        return int(told) if told.isdecimal() and len(told) < 19 else None
+
     def _kinds(self, tab: str, mine: bool) -> list[Tab]:
         words = {
             "open": pgettext("promise", "Open"), "overdue": pgettext("promise", "Overdue"),
             "waiting": pgettext("promise", "Waits for approval"), "settled": pgettext("promise", "Settled"),
             "all": _("All"),
         }  # fmt: skip
-        whose = "&whose=mine" if mine else ""
-        return [Tab(word, f"?tab={name}{whose}", name == tab) for name, word in words.items()]
+        narrowed = {name: str(number) for name in ("of", "to") if (number := self._number(name)) is not None}
+        told = urlencode(narrowed | ({"whose": "mine"} if mine else {}))
+        return [Tab(word, f"?tab={name}{told and '&' + told}", name == tab) for name, word in words.items()]
 
     def form_valid(self, form: PromiseForm) -> HttpResponse:
         """Promised, or asked for."""
@@ -82,6 +91,11 @@ class PromisesView(ConsoleView):
         text = _("Promise written down") if made.is_open else _("Somebody has to approve it first")
         moved = due_elsewhere(told["due_on"], made.due_at, self.request.merchant.time_zone)
         return self.go(here(self.request, "promise", promise_id=made.id), toast=" · ".join(filter(None, (text, moved))))
+
+
+def _named(rows: Sequence[RateRow], number: int | None) -> str:
+    """Whose promises the list is narrowed to; empty where it is not."""
+    return "" if number is None else next((row.name for row in rows if row.id == number), "—")
 
 
 class PromiseView(ConsoleView):
