@@ -22,6 +22,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "keyaccounts.expense_sign": _CARE | {Role.FINANCE},
     "keyaccounts.expense_check": frozenset({Role.OWNER, Role.FINANCE}),
     "keyaccounts.expense_rules": frozenset({Role.OWNER, Role.FINANCE}),
+    "keyaccounts.expense_export": _LEADS | {Role.FINANCE},
     "keyaccounts.trade_terms": _CARE | {Role.FINANCE},
     "keyaccounts.events": _CARE,
     "keyaccounts.gifts": _LEADS,
@@ -44,6 +45,7 @@ LABELS = {
     "keyaccounts.expense_sign": _("Sign monthly sheets of expenses"),
     "keyaccounts.expense_check": _("Pay, settle and check expenses"),
     "keyaccounts.expense_rules": _("Set caps and rates of expenses"),
+    "keyaccounts.expense_export": _("Export relationship expenses"),
     "keyaccounts.trade_terms": _("Keep the register of trade terms"),
     "keyaccounts.events": _("Hold events for key customers"),
     "keyaccounts.gifts": _("Keep the catalogue of gifts"),
@@ -54,4 +56,4 @@ LABELS = {
 }
 
 # Money leaves the house here, and its limits are set here.
-SECOND_FACTOR = frozenset({"keyaccounts.expense_check", "keyaccounts.expense_rules"})
+SECOND_FACTOR = frozenset({"keyaccounts.expense_check", "keyaccounts.expense_rules", "keyaccounts.expense_export"})

@@ -5,6 +5,7 @@ from datetime import date
 import pypdfium2
 import pytest
 from django.test import Client
+from django.utils.html import strip_tags
 
 from shuke.identity.actions import decide_approval
 from shuke.identity.models import Person
@@ -12,6 +13,7 @@ from shuke.keyaccounts import queries
 from shuke.keyaccounts.actions import make_sheets, pay_expense, sign_sheet, take_into_care, void_unsigned
 from shuke.keyaccounts.queries.expenses import RateRow
 from shuke.kit import clock, tenancy
+from shuke.kit.models import Audit
 from tests.keyaccounts.expenses.offices import ADVANCE, APPLIED, CHECKS, MAY, STATISTICS, an_office
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +187,32 @@ def test_who_decides_sees_the_case_beside_the_buttons(office):
     assert [
         words in told for words in ("展会样品", "王总", "瑞丰汽配", "¥300.00", "Spent on this customer this year")
     ] == [True] * 5
+
+
+def test_the_list_is_narrowed_added_up_and_saved(office):
+    for told in (
+        {"amount_minor": 20_000, "purpose": "=展会样品"},
+        {"amount_minor": 5_000, "happens_on": date(2026, 6, 20)},
+    ):
+        with clock.travel(to=APPLIED):
+            inside(office, lambda told=told: office.ask(**told))
+    finance = client(office, "finance")
+    with clock.travel(to=ADVANCE):
+        page = finance.get(at(office, "expenses/"), headers={"accept-language": "en"}).content.decode()
+        june = finance.get(at(office, "expenses/?month=2026-06&state=applied")).content.decode()
+        none = finance.get(at(office, "expenses/?state=paid&staff=x&month=nonsense")).content.decode()
+        saved = finance.post(at(office, "expenses/export/"), {"month": "2026-06"})
+        refused = client(office, "rep").post(at(office, "expenses/export/"))
+    assert "2 expenses · applied for ¥250.00, cost so far ¥0.00" in strip_tags(page)
+    assert ("¥50.00" in strip_tags(june), "展会样品" in june, "No expense here" in none) == (True, False, True)
+    rows = saved.content.decode("utf-8-sig").splitlines()
+    assert (len(rows), "2026-06-20" in rows[1], refused.status_code) == (2, True, 403)
+    assert inside(office, lambda: Audit.objects.filter(action="keyaccounts.expense_export").count()) == 1
+
+
+def test_one_sees_ones_own_first_and_everybodys_by_a_chip(office):
+    with clock.travel(to=APPLIED):
+        inside(office, lambda: office.ask(purpose="我的样品"))
+        others = client(office, "manager").get(at(office, "expenses/")).content.decode()
+        all_of_them = client(office, "manager").get(at(office, "expenses/?who=all")).content.decode()
+    assert ("我的样品" in others, "我的样品" in all_of_them) == (False, True)

@@ -28,7 +28,7 @@ from shuke.keyaccounts.expenses.errors import (
     TermRefused,
     TooEarly,
 )
-from shuke.keyaccounts.expenses.values import ExpensePolicy, Recipient
+from shuke.keyaccounts.expenses.values import ExpenseFilter, ExpensePolicy, Recipient
 from shuke.keyaccounts.models import Expense, ExpenseSheet, RecipientYear, SheetSignature
 from shuke.keyaccounts.queries.expenses import RateRow
 from shuke.kit import clock, tenancy
@@ -330,7 +330,7 @@ def test_the_list_reads_as_many_statements_for_one_as_for_thirty(office, django_
         for _n in range(30):
             office.ask(amount_minor=100)
         with django_assert_num_queries(5):
-            rows, following = queries.expenses(staff_id=office.rep.staff_id, limit=10)
+            rows, following = queries.expenses(ExpenseFilter(office.rep.staff_id), limit=10)
     assert (len(rows), len(queries.expenses(cursor=following)[0])) == (10, 21)
 
 

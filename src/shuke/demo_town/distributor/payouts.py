@@ -13,7 +13,7 @@ from shuke.demo_town.distributor.spending import receipt_delay
 from shuke.keyaccounts import actions as care
 from shuke.keyaccounts import queries as cared
 from shuke.keyaccounts.expenses.errors import CapReached, NothingCollected, TooEarly
-from shuke.keyaccounts.expenses.values import ExpenseState, ExpenseValue
+from shuke.keyaccounts.expenses.values import ExpenseFilter, ExpenseState, ExpenseValue
 from shuke.kit import clock
 from shuke.kit.access import Actor
 from shuke.kit.calendar.deadlines import nth_working_day
@@ -62,7 +62,7 @@ class Payouts:
             self._pay(row)
 
     def _payable(self, staff_id: int | None = None) -> list[ExpenseValue]:
-        return cared.expenses(staff_id=staff_id, states=[ExpenseState.PAYABLE], limit=200)[0][::-1]
+        return cared.expenses(ExpenseFilter(staff_id, states=(ExpenseState.PAYABLE,)), limit=200)[0][::-1]
 
     def _pay(self, row: ExpenseValue) -> None:
         try:

@@ -13,6 +13,7 @@ from shuke.keyaccounts.actions.confirm_promise import ask_to_confirm, confirm_ow
 from shuke.keyaccounts.actions.end_plan import drop_plan, end_plan
 from shuke.keyaccounts.actions.evaluate import RATERS, ask_for_decision, begin_evaluation, rate_evaluation
 from shuke.keyaccounts.actions.event_sheet import cancel_event, change_event, make_event
+from shuke.keyaccounts.actions.export_expenses import export_expenses
 from shuke.keyaccounts.actions.feed import make_feed, revoke_feed
 from shuke.keyaccounts.actions.follow_grade import end_grade, end_grades
 from shuke.keyaccounts.actions.gift import add_pieces, archive_gift, save_gift, set_gift_limit
@@ -102,6 +103,7 @@ __all__ = [
     "end_grades",
     "end_plan",
     "end_round",
+    "export_expenses",
     "finish_call",
     "follow_up_guest",
     "forget_referrer",

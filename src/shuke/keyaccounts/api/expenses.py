@@ -10,7 +10,7 @@ from pydantic import Field
 
 from shuke.keyaccounts import actions, queries
 from shuke.keyaccounts.api.expense_types import Kind, NearDay, Sum
-from shuke.keyaccounts.expenses.values import ExpenseValue, Recipient
+from shuke.keyaccounts.expenses.values import ExpenseFilter, ExpenseValue, Recipient
 from shuke.keyaccounts.web import expense_files
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
@@ -135,12 +135,12 @@ def list_expenses(
     state: Annotated[
         str, Query(pattern="^(applied|approved|refused|withdrawn|listed|payable|paid|balance|settled|void)?$")
     ] = "",
+    staff_id: Annotated[Id | None, Query()] = None, month: Annotated[date | None, Query()] = None,
 ) -> dict[str, Any]:  # fmt: skip
-    """A page of everybody's, or of one customer's."""
+    """A page of everybody's, of one customer's or colleague's, of one state, or of the month that holds a day."""
     require(request.actor, "keyaccounts.view")
-    rows, following = queries.expenses(
-        customer_id=customer_id, states=[state] if state else [], cursor=cursor, limit=limit
-    )  # fmt: skip
+    asked = ExpenseFilter(staff_id, customer_id, (state,) if state else (), month)
+    rows, following = queries.expenses(asked, cursor=cursor, limit=limit)
     return {"items": [_out(row) for row in rows], "next_cursor": following}
 
 

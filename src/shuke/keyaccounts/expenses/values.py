@@ -37,6 +37,25 @@ class ExpenseState(models.TextChoices):
     VOID = "void", pgettext_lazy("expense", "Void")
 
 
+@dataclass(frozen=True, slots=True)
+class ExpenseFilter:
+    """Which expenses a list shows; what is None or empty asks for nothing. `month`: any day of when they happen."""
+
+    staff_id: int | None = None
+    customer_id: int | None = None
+    states: tuple[str, ...] = ()
+    month: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseSums:
+    """What a list adds up to, minor units: what was applied for, and what it cost (advanced or settled)."""
+
+    count: int
+    amount_minor: int
+    cost_minor: int
+
+
 class MoveWay(models.TextChoices):
     """Which way money went after the advance."""
 

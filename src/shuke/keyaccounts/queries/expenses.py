@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, F, QuerySet, Sum, When
+from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Sum, When
 
 from shuke.customers import queries as customers
 from shuke.identity import queries as identity
 from shuke.keyaccounts.expenses import rules
 from shuke.keyaccounts.expenses.errors import SegregationRefused
-from shuke.keyaccounts.expenses.values import ExpenseKind, ExpenseState, ExpenseValue, MoveWay, Recipient
+from shuke.keyaccounts.expenses.values import (
+    ExpenseFilter,
+    ExpenseKind,
+    ExpenseState,
+    ExpenseSums,
+    ExpenseValue,
+    MoveWay,
+    Recipient,
+)
 from shuke.keyaccounts.models import (
     Expense,
     ExpenseMove,
@@ -28,6 +36,7 @@ from shuke.kit.problems import NotFound
 from shuke.kit.text.normalise import prose
 
 COST = (ExpenseState.PAID, ExpenseState.BALANCE, ExpenseState.SETTLED)
+IS_COST = Q(state__in=COST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +102,33 @@ def expense(expense_id: int) -> ExpenseValue:
     return found[0]
 
 
+ALL = ExpenseFilter()
+
+
 def expenses(
-    *, staff_id: int | None = None, customer_id: int | None = None, states: Iterable[str] = (),
-    cursor: str | None = None, limit: int = 50,
+    asked: ExpenseFilter = ALL, *, cursor: str | None = None, limit: int = 50
 ) -> tuple[list[ExpenseValue], str | None]:  # fmt: skip
     """A page of expenses, newest first; five statements."""
-    rows = Expense.objects.order_by("-pk")
-    wanted: dict[str, Any] = {"staff_id": staff_id, "customer_id": customer_id}
-    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
-    if chosen := list(states):
-        rows = rows.filter(state__in=chosen)
+    rows = _asked(asked).order_by("-pk")
     if before := decode_cursor(cursor, int):
         rows = rows.filter(pk__lt=before[0])
     return page_of(values_of(rows[: limit + 1]), limit, lambda row: (row.id,))
+
+
+def expense_sums(asked: ExpenseFilter = ALL) -> ExpenseSums:
+    """What all of them add up to; one statement."""
+    sums = _asked(asked).aggregate(count=Count("pk"), amount=Sum("amount_minor"), cost=Sum(_cost(), filter=IS_COST))
+    return ExpenseSums(sums["count"], sums["amount"] or 0, sums["cost"] or 0)
+
+
+def _asked(asked: ExpenseFilter) -> QuerySet[Expense]:
+    wanted: dict[str, Any] = {"staff_id": asked.staff_id, "customer_id": asked.customer_id}
+    rows = Expense.objects.filter(**{name: value for name, value in wanted.items() if value is not None})
+    if asked.states:
+        rows = rows.filter(state__in=asked.states)
+    if asked.month:
+        rows = rows.filter(happens_on__year=asked.month.year, happens_on__month=asked.month.month)
+    return rows
 
 
 def expenses_on(sheet_ids: Iterable[int]) -> list[ExpenseValue]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from shuke.keyaccounts import actions, queries
 from shuke.keyaccounts.expenses import rules
-from shuke.keyaccounts.expenses.values import ExpenseState, ExpenseValue
+from shuke.keyaccounts.expenses.values import ExpenseFilter, ExpenseState, ExpenseValue
 from shuke.keyaccounts.web.expense_months import MonthPage
 from shuke.keyaccounts.web.expense_tabs import expense_tabs
 from shuke.kit import clock
@@ -28,7 +28,7 @@ class DeskView(MonthPage):
 
     def context(self) -> dict[str, Any]:
         """The lists with their sums, and the month's checks."""
-        rows, more = queries.expenses(states=_OPEN, limit=MOST)
+        rows, more = queries.expenses(ExpenseFilter(states=_OPEN), limit=MOST)
         return {
             "tabs": expense_tabs(self.request, "expense_desk"), "more": more, "most": MOST,
             **self.lists(rows), **self.people(rows), **self.checks(self.month), **self.costs(),

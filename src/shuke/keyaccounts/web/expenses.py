@@ -13,6 +13,7 @@ from shuke.keyaccounts.expenses.values import RULES, ExpenseValue
 from shuke.keyaccounts.web.addresses import here
 from shuke.keyaccounts.web.customer_field import named_customer, suggested_customers
 from shuke.keyaccounts.web.expense_again import filled_again
+from shuke.keyaccounts.web.expense_filter import Asked
 from shuke.keyaccounts.web.expense_forms import ApplyForm
 from shuke.keyaccounts.web.expense_tabs import expense_tabs
 from shuke.kit import clock, moments
@@ -30,12 +31,14 @@ class ExpensesView(ConsoleView):
 
     def context(self) -> dict[str, Any]:
         """One page of them."""
-        everybody = self.request.GET.get("who") == "all" or not self.actor.may("keyaccounts.expense_apply")
-        staff = None if everybody else self.actor.staff_id
-        rows, following = queries.expenses(staff_id=staff, cursor=self.request.GET.get("cursor"))
+        asked = Asked(self.request.GET, self.actor)
+        rows, following = queries.expenses(asked.filter, cursor=self.request.GET.get("cursor"))
         currency, policy = self.request.merchant.currency, queries.expense_policy()
-        return {
-            "tabs": expense_tabs(self.request, "expenses"), "everybody": everybody, "next": following,
+        sums = queries.expense_sums(asked.filter)
+        return asked.context() | {
+            "tabs": expense_tabs(self.request, "expenses"), "next": following, "count": sums.count,
+            "sum_asked": Money(sums.amount_minor, currency), "sum_cost": Money(sums.cost_minor, currency),
+            "may_export": self.actor.may("keyaccounts.expense_export"),
             "rows": [(row, Money(row.amount_minor, currency)) for row in rows],
             "outstanding": Money(queries.outstanding_of(self.actor.staff_id), currency),
             "cap": Money(policy.cap_minor, currency), "may_apply": self.actor.may("keyaccounts.expense_apply"),

@@ -7,6 +7,7 @@ from shuke.keyaccounts.web import (
     care,
     expense_balance,
     expense_desk,
+    expense_filter,
     expense_months,
     expense_page,
     expense_rules,
@@ -28,6 +29,7 @@ app_name = "keyaccounts"
 
 console_urlpatterns = [
     path("key-customers/expenses/", expenses.ExpensesView.as_view(), name="expenses"),
+    path("key-customers/expenses/export/", expense_filter.ExpensesExport.as_view(), name="expense_export"),
     path("key-customers/expenses/new/", expenses.ApplyView.as_view(), name="expense_new"),
     path("key-customers/expenses/months/", expense_months.MonthsView.as_view(), name="expense_months"),
     path("key-customers/expenses/months/make/", expense_months.MakeSheetsView.as_view(), name="make_sheets"),

@@ -1,0 +1,13 @@
+"""Expenses as a file: written down in the audit, because money and customers leave the house."""
+
+from shuke.keyaccounts.expenses.values import ExpenseFilter, ExpenseValue
+from shuke.keyaccounts.queries.expenses import expenses
+from shuke.kit.access import Actor, action
+
+MOST = 10_000
+
+
+@action("keyaccounts.expense_export")
+def export_expenses(actor: Actor, *, asked: ExpenseFilter) -> list[ExpenseValue]:
+    """The expenses of a filter, newest first, at most MOST."""
+    return expenses(asked, limit=MOST)[0]
