@@ -214,6 +214,18 @@ def test_what_is_refused_comes_back_with_what_was_typed(kam, at, visit, verb, ty
     assert (answer.status_code, [word for word in shown if word not in page]) == (422, [])
 
 
+def test_a_promise_is_shown_to_the_customer_and_hidden_again(kam, at, cared, merchant):
+    kam.post(at("promises/"), {"key": "k", "customer": cared[0], "text": "寄样品", "due_on": "2026-03-05",
+                               "kind": "promise"})  # fmt: skip
+    made = in_tenant(merchant, Promise.objects.get)
+    shared = lambda: in_tenant(merchant, lambda: Promise.objects.get().shared)  # noqa: E731
+    kam.post(at(f"promises/{made.pk}/share/"), {"shared": "yes"})
+    shown = shared()
+    page = kam.get(at(f"promises/{made.pk}/"), headers={"accept-language": "en"}).content.decode()
+    kam.post(at(f"promises/{made.pk}/share/"))
+    assert (shown, "Hide it from the customer" in page, shared()) == (True, True, False)
+
+
 def test_a_rate_opens_the_promises_it_counts(kam, at, cared, merchant):
     with clock.travel(to=moment("2026-02-20 09:00")):
         for customer, text in ((cared[0], "寄样品"), (cared[1], "上门校准")):

@@ -454,6 +454,7 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/promises": lambda v: {"customer_id": v["customer_id"], "text": "samples", "due_on": "2026-12-14"},
     "POST /api/v1/promises/{promise_id}/settlement": lambda v: {"outcome": "done"},
     "POST /api/v1/promises/{promise_id}/reopen": lambda v: {},
+    "PUT /api/v1/promises/{promise_id}/sharing": lambda v: {"shared": True},
     "PUT /api/v1/care-days/{reminder_id}/state": lambda v: {"state": "done"},
     "POST /api/v1/care-days/{reminder_id}/greeting": lambda v: {"text": "生日快乐"},
     "POST /api/v1/care-days/kept": lambda v: {

@@ -12,6 +12,7 @@ from shuke.keyaccounts.actions import (
     make_promise,
     reopen_promise,
     settle_promise,
+    share_promise,
 )
 from shuke.keyaccounts.models import Promise
 from shuke.keyaccounts.promises import errors
@@ -165,6 +166,15 @@ def test_the_customer_sees_what_is_shared(kam, customer):
     shown = make_promise(kam, customer_id=customer, text="寄样品", due_on=WEDNESDAY, shared=True)
     make_promise(kam, customer_id=customer, text="内部跟进", due_on=WEDNESDAY)
     assert [each.id for each in shared_promises(customer)] == [shown.id]
+
+
+def test_what_was_shared_can_be_taken_back(kam, customer):
+    made = make_promise(kam, customer_id=customer, text="寄样品", due_on=WEDNESDAY)
+    assert [share_promise(kam, promise_id=made.id, shared=shared).shared for shared in (True, True)] == [True, True]
+    assert [each.id for each in shared_promises(customer)] == [made.id]
+    assert (share_promise(kam, promise_id=made.id, shared=False).shared, shared_promises(customer)) == (False, [])
+    with pytest.raises(NotFound):
+        share_promise(kam, promise_id=10**9, shared=True)
 
 
 def test_what_is_due_comes_overdue_first_and_pages_go_on(kam, customer, manager):

@@ -56,6 +56,7 @@ from shuke.keyaccounts.actions.set_terms import set_terms
 from shuke.keyaccounts.actions.settle_balance import pay_rest, take_money_back
 from shuke.keyaccounts.actions.settle_expense import hand_in_receipt, note_collection, settle_expense
 from shuke.keyaccounts.actions.settle_promise import make_good, reopen_promise, settle_promise
+from shuke.keyaccounts.actions.share_promise import share_promise
 from shuke.keyaccounts.actions.sign_sheet import sign_sheet, void_unsigned
 from shuke.keyaccounts.actions.skip_visit import reopen_visit, skip_visit
 from shuke.keyaccounts.actions.spot_check import draw_spot_checks, note_spot_check
@@ -170,6 +171,7 @@ __all__ = [
     "settle_promise",
     "settle_reminder",
     "settle_sign",
+    "share_promise",
     "sign_sheet",
     "skip_visit",
     "sum_up_event",

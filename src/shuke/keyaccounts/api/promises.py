@@ -53,6 +53,12 @@ class PromiseMakeIn(Input):
     source_ref: Annotated[Text, Field(max_length=40)] = ""
 
 
+class SharingIn(Input):
+    """Whether the customer sees it."""
+
+    shared: bool
+
+
 class PromiseSettleIn(Input):
     """How it ended; broken and released need a note."""
 
@@ -129,6 +135,15 @@ def create_promise_reopening(
 ) -> PromiseOut:  # fmt: skip
     """Take back that it was settled."""
     return _out(actions.reopen_promise(request.actor, promise_id=promise_id))
+
+
+@router.put(
+    "/{promise_id}/sharing", response={200: PromiseOut, **PROBLEMS}, summary="Show a promise to the customer, or not",
+    openapi_extra=asks("keyaccounts.care"),
+)  # fmt: skip
+def change_sharing(request: Request, promise_id: Path[Id], body: SharingIn) -> PromiseOut:
+    """What is shown stands on the customer's own page."""
+    return _out(actions.share_promise(request.actor, promise_id=promise_id, shared=body.shared))
 
 
 @router.post(

@@ -159,6 +159,17 @@ class ReopenPromiseView(PromiseVerb):
         return self.back(_("Open again"))
 
 
+class ShareView(PromiseVerb):
+    """The customer sees it, or no longer."""
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """As the button says."""
+        shared = actions.share_promise(
+            self.actor, promise_id=self.promise_id, shared=request.POST.get("shared") == "yes"
+        ).shared  # fmt: skip
+        return self.back(_("The customer sees it now") if shared else _("The customer does not see it any more"))
+
+
 class MakeGoodView(PromiseVerb):
     """A missed guarantee was made good."""
 

@@ -24,6 +24,7 @@ visit_urlpatterns = [
     path(f"{_PROMISE}settle/", promises.SettleView.as_view(), name="promise_settle"),
     path(f"{_PROMISE}reopen/", promises.ReopenPromiseView.as_view(), name="promise_reopen"),
     path("key-customers/promises/<int:guarantee_id>/make-good/", promises.MakeGoodView.as_view(), name="promise_good"),
+    path(f"{_PROMISE}share/", promises.ShareView.as_view(), name="promise_share"),
     path(f"{_PROMISE}confirm/", promises.AskToConfirmView.as_view(), name="promise_ask"),
     path("key-customers/plan/", adherence.AdherenceView.as_view(), name="adherence"),
     path("key-customers/plan/make/", adherence.PlanView.as_view(), name="make_plan"),
