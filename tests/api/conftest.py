@@ -28,7 +28,9 @@ class Counter:
 
 
 @pytest.fixture(scope="package")
-def counter(postgres: Server, template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Counter]:
+def counter(
+    postgres: Server, template_database: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Counter]:
     """The server, answering."""
     with django_db_blocker.unblock():
         name = databases.clone(postgres, template_database)

@@ -17,7 +17,9 @@ SCALE = 0.04
 
 
 @pytest.fixture(scope="package")
-def town(postgres: Server, template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[list[Way]]:
+def town(
+    postgres: Server, template_database: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[list[Way]]:
     """Every persona's way into a town of a few customers a shop; gone again when the next folder's tests begin."""
     with django_db_blocker.unblock():
         name = databases.clone(postgres, template_database)

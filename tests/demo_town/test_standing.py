@@ -23,7 +23,7 @@ def demo(settings):
 
 
 @pytest.fixture
-def fresh(postgres, template_database, django_db_blocker):
+def fresh(postgres, template_database, django_db_setup, django_db_blocker):
     """The distributor with its companies, before its year."""
     with django_db_blocker.unblock():
         name = databases.clone(postgres, template_database)

@@ -45,7 +45,7 @@ EXPENSE_MONTHS = [date(2025, 11, 1), date(2025, 12, 1), *(date(2026, month, 1) f
 
 
 @pytest.fixture(scope="module")
-def year(postgres: Server, template_database: str, django_db_blocker):
+def year(postgres: Server, template_database: str, django_db_setup: None, django_db_blocker):
     """What the driver did; the year stands in a database of its own."""
     with django_db_blocker.unblock():
         name = databases.clone(postgres, template_database)

@@ -34,7 +34,9 @@ class Town(LiveServer):
 
 
 @pytest.fixture(scope="package")
-def town(postgres: Server, template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[Town]:
+def town(
+    postgres: Server, template_database: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Town]:
     """Built once; each journey leaves it as people do."""
     with django_db_blocker.unblock():
         name = databases.clone(postgres, template_database)

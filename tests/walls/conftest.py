@@ -12,7 +12,9 @@ from tests.walls.world import World, build, spread_numbers
 
 
 @pytest.fixture(scope="package")
-def database(postgres: Server, template_database: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def database(
+    postgres: Server, template_database: str, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
     """A clone for this folder."""
     with django_db_blocker.unblock():
         name = databases.clone(postgres, template_database)

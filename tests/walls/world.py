@@ -405,7 +405,7 @@ def _offers(world: World, owner: Actor) -> None:
 def _books(world: World, owner: Actor) -> None:
     world.objects["check_id"] = begin_check().id
     world.objects["transfer_id"] = Transfer.objects.first().pk
-    world.objects |= {"code": "replay", "unit": "points", "progress_id": progress.begin("walls")}
+    world.objects |= {"house": "grocer", "code": "replay", "unit": "points", "progress_id": progress.begin("walls")}
 
 
 def _expenses(world: World, owner: Actor) -> None:

@@ -106,7 +106,7 @@ class ExpenseOut(Schema):
     balance_minor: int
 
 
-class MoveOut(Schema):
+class ExpenseMoveOut(Schema):
     """Money that came `back` from the asker or went `out` to him after the advance; `by` took or paid it."""
 
     way: str
@@ -243,13 +243,13 @@ def create_rest(request: Request, expense_id: Path[Id], body: RestIn, *, idempot
 
 
 @router.get(
-    "/{expense_id}/moves", response={200: list[MoveOut], **PROBLEMS}, summary="What moved after the advance",
+    "/{expense_id}/moves", response={200: list[ExpenseMoveOut], **PROBLEMS}, summary="What moved after the advance",
     openapi_extra=asks("keyaccounts.view"),
 )  # fmt: skip
-def list_moves(request: Request, expense_id: Path[Id]) -> list[MoveOut]:
+def list_moves(request: Request, expense_id: Path[Id]) -> list[ExpenseMoveOut]:
     """In order."""
     require(request.actor, "keyaccounts.view")
-    return [MoveOut(**asdict(each)) for each in queries.moves_of(queries.expense(expense_id).id)]
+    return [ExpenseMoveOut(**asdict(each)) for each in queries.moves_of(queries.expense(expense_id).id)]
 
 
 @router.get(
