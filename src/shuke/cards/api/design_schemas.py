@@ -9,7 +9,7 @@ from pydantic import Field
 from shuke.cards.looks.colours import palette
 from shuke.cards.values.design import Design, DesignVersionValue, DraftValue, PlacedPicture
 from shuke.cards.values.printing import MOST_CARDS, PrintRequestValue
-from shuke.kit.api.schemas import Id, Input, Text
+from shuke.kit.api.schemas import Flag, Id, Input, Text
 
 Words = Annotated[Text, Field(max_length=200)]
 Colour = Annotated[Text, Field(pattern="^#[0-9a-f]{6}$", description="Like #14584a, in lower case")]
@@ -129,7 +129,7 @@ class PrintRequestIn(Input):
     quantity: Annotated[int, Field(strict=True, ge=1, le=MOST_CARDS)] | None = None
     first_number: Annotated[Text, Field(max_length=40)] = ""
     numbers: Annotated[list[Annotated[Text, Field(max_length=40)]], Field(max_length=MOST_CARDS)] = []
-    with_names: bool = True
+    with_names: Flag = True
     recipient: Annotated[Text, Field(max_length=80)] = ""
     address: Words = ""
     note: Words = ""

@@ -15,7 +15,7 @@ from shuke.identity.values.calendar import AbsenceValue
 from shuke.identity.working_hours import parse_hours, told_hours
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
-from shuke.kit.api.schemas import PROBLEMS, Day, Id, Input, Nothing, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Day, Flag, Id, Input, Nothing, Text, asks
 from shuke.kit.requests import Request
 
 SET, AWAY = asks("identity.set_calendar"), asks("identity.manage_absences")
@@ -28,7 +28,7 @@ class WorkWeekIn(Input):
     """The hours of each weekday, Monday first."""
 
     week: Annotated[list[HoursText], Field(min_length=7, max_length=7)]
-    public: Annotated[bool, Field(strict=True)] = Field(True, description="Public holidays are free")
+    public: Flag = Field(True, description="Public holidays are free")
     own_years: Annotated[list[Year], Field(max_length=50)] = Field([], description="Years whose free days are all own")
 
 

@@ -14,7 +14,7 @@ from shuke.keyaccounts.risk.words import evidence_words
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page
-from shuke.kit.api.schemas import PROBLEMS, Id, Input, Nothing, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Flag, Id, Input, Nothing, Text, asks
 from shuke.kit.requests import Request
 
 router = Router(tags=["customers at risk"])
@@ -64,7 +64,7 @@ class AnswerIn(Input):
 
     outcome: Literal["right", "false", "unknown"]
     note: Annotated[Text, Field(max_length=300)] = ""
-    win_back: bool = False
+    win_back: Flag = False
 
 
 class SearchOut(Schema):

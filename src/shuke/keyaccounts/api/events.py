@@ -16,7 +16,7 @@ from shuke.keyaccounts.sheets.values import EventInput, EventValue, PartInput
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page
-from shuke.kit.api.schemas import PROBLEMS, Day, Id, Input, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Day, Flag, Id, Input, Text, asks
 from shuke.kit.requests import Request
 
 router = Router(tags=["customer events"])
@@ -123,7 +123,7 @@ class EventCancel(Input):
 class FollowIn(Input):
     """Whether somebody was spoken to since, and what about."""
 
-    done: bool = True
+    done: Flag = True
     note: Annotated[Text, Field(max_length=300)] = ""
 
 

@@ -11,7 +11,7 @@ from shuke.keyaccounts import actions, queries
 from shuke.keyaccounts.api.expense_types import Kind, NearDay, Sum
 from shuke.keyaccounts.expenses.values import ExpensePolicy
 from shuke.kit.access import require
-from shuke.kit.api.schemas import PROBLEMS, Input, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Flag, Input, Text, asks
 from shuke.kit.requests import Request
 
 router, rates = Router(tags=["expenses"]), Router(tags=["expenses"])
@@ -25,9 +25,7 @@ class ExpenseRulesIn(Input):
     person_year_minor: Sum = Field(description="What one recipient may get in a calendar year")
     official_year_minor: Sum = Field(0, description="The same of a public official; 0: nothing at all")
     margin_bp: Annotated[int, Field(strict=True, ge=0, le=10_000)] = Field(description="Share of sales, in 0.01 %")
-    after_sale: Annotated[bool, Field(strict=True)] = Field(
-        False, description="Only the collected share of the sale is paid"
-    )
+    after_sale: Flag = Field(False, description="Only the collected share of the sale is paid")
     spot_checks: Annotated[int, Field(strict=True, ge=3, le=1_000)] = 3
     checks_a_payout: Annotated[int, Field(strict=True, ge=0, le=100)] = 3
     valid_from: NearDay | None = Field(None, description="Today or later; today when it is left out")

@@ -16,7 +16,7 @@ from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page
 from shuke.kit.api.pdf import pdf_answer, pdf_of
-from shuke.kit.api.schemas import PROBLEMS, Id, Input, Nothing, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Day, Flag, Id, Input, Nothing, Text, asks
 from shuke.kit.requests import Request
 
 router = Router(tags=["expenses"])
@@ -26,7 +26,7 @@ class RecipientIn(Input):
     """Who gets it; `key` names a contact, otherwise the name is counted."""
 
     name: Annotated[Text, Field(min_length=1, max_length=80)]
-    official: bool = False
+    official: Flag = False
     key: Annotated[Text, Field(max_length=60)] = ""
 
 
@@ -135,7 +135,7 @@ def list_expenses(
     state: Annotated[
         str, Query(pattern="^(applied|approved|refused|withdrawn|listed|payable|paid|balance|settled|void)?$")
     ] = "",
-    staff_id: Annotated[Id | None, Query()] = None, month: Annotated[date | None, Query()] = None,
+    staff_id: Annotated[Id | None, Query()] = None, month: Annotated[Day | None, Query()] = None,
 ) -> dict[str, Any]:  # fmt: skip
     """A page of everybody's, of one customer's or colleague's, of one state, or of the month that holds a day."""
     require(request.actor, "keyaccounts.view")

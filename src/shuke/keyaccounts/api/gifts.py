@@ -15,7 +15,7 @@ from shuke.kit import clock
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page
-from shuke.kit.api.schemas import PROBLEMS, Id, Input, Nothing, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Flag, Id, Input, Nothing, Text, asks
 from shuke.kit.requests import Request
 
 router = Router(tags=["gifts"])
@@ -44,7 +44,7 @@ class GiveIn(Input):
     contact_id: Id | None = None
     person: Annotated[Text, Field(max_length=80)] = ""
     occasion: Annotated[Text, Field(max_length=60)] = ""
-    all_the_same: bool = Field(False, description="Also while a complaint is open")
+    all_the_same: Flag = Field(False, description="Also while a complaint is open")
 
 
 class LimitIn(Input):

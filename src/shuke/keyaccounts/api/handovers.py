@@ -17,7 +17,7 @@ from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page, decode_cursor, page_of
 from shuke.kit.api.pdf import pdf_answer, pdf_of
-from shuke.kit.api.schemas import PROBLEMS, Id, Input, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Flag, Id, Input, Text, asks
 from shuke.kit.requests import Request
 
 router, of_customers = Router(tags=["handovers"]), Router(tags=["handovers"])
@@ -90,7 +90,7 @@ class TakenOverOut(Schema):
 class MetIn(Input):
     """`met` false: not yet after all."""
 
-    met: Annotated[bool, Field(strict=True)] = True
+    met: Flag = True
 
 
 class MetOut(Schema):

@@ -13,7 +13,7 @@ from shuke.keyaccounts.queries.occasions import kept_days, reminder, reminders, 
 from shuke.kit import clock
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
-from shuke.kit.api.schemas import PROBLEMS, Day, Id, Input, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Day, Flag, Id, Input, Text, asks
 from shuke.kit.calendar.birthdays import YearlyDay
 from shuke.kit.problems import InvalidInput
 from shuke.kit.requests import Request
@@ -33,7 +33,7 @@ class GreetingIn(Input):
     """A message for the occasion."""
 
     text: Annotated[Text, Field(min_length=1, max_length=300)]
-    all_the_same: bool = Field(False, description="Also while a complaint is open")
+    all_the_same: Flag = Field(False, description="Also while a complaint is open")
 
 
 class KeptDayIn(Input):
@@ -46,8 +46,8 @@ class KeptDayIn(Input):
     label: Annotated[Text, Field(max_length=60)] = ""
     month: Annotated[int, Field(strict=True, ge=1, le=12)]
     day: Annotated[int, Field(strict=True, ge=1, le=31)]
-    lunar: bool = False
-    leap: bool = False
+    lunar: Flag = False
+    leap: Flag = False
     year: Annotated[int | None, Field(strict=True, ge=1900, le=2099)] = None
 
 

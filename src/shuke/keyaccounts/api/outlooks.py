@@ -12,7 +12,7 @@ from shuke.keyaccounts.api.alarms import RiskEvidenceOut, evidence_out
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page
-from shuke.kit.api.schemas import PROBLEMS, Id, Input, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Flag, Id, Input, Text, asks
 from shuke.kit.requests import Request
 
 router = Router(tags=["customers at risk"])
@@ -55,7 +55,7 @@ class InterestIn(Input):
     """A topic; `ticked` when the customer chose it himself."""
 
     topic: Annotated[Text, Field(min_length=1, max_length=40)]
-    ticked: bool = False
+    ticked: Flag = False
 
 
 class TopicIn(Input):

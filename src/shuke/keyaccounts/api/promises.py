@@ -12,7 +12,7 @@ from shuke.keyaccounts.queries import promises as queries
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page, decode_cursor, page_of
-from shuke.kit.api.schemas import PROBLEMS, Day, Id, Input, Nothing, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Day, Flag, Id, Input, Nothing, Text, asks
 from shuke.kit.requests import Request
 
 router = Router(tags=["promises"])
@@ -48,7 +48,7 @@ class PromiseMakeIn(Input):
     kind: Literal["promise", "guarantee", "extra"] = "promise"
     worth_minor: Annotated[int, Field(strict=True, ge=0, le=10**13)] = 0
     make_good: Annotated[Text, Field(max_length=300)] = ""
-    shared: bool = False
+    shared: Flag = False
     source: Literal["hand", "visit", "call", "case", "quotation"] = "hand"
     source_ref: Annotated[Text, Field(max_length=40)] = ""
 
@@ -56,7 +56,7 @@ class PromiseMakeIn(Input):
 class SharingIn(Input):
     """Whether the customer sees it."""
 
-    shared: bool
+    shared: Flag
 
 
 class PromiseSettleIn(Input):

@@ -17,7 +17,7 @@ from shuke.keyaccounts.visits.values import FigureIn, PromiseIn, ReportIn, Repor
 from shuke.kit import clock
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
-from shuke.kit.api.schemas import PROBLEMS, Day, Id, Input, Moment, Nothing, Text, asks
+from shuke.kit.api.schemas import PROBLEMS, Day, Flag, Id, Input, Moment, Nothing, Text, asks
 from shuke.kit.requests import Request
 
 router = Router(tags=["visits"])
@@ -101,7 +101,7 @@ class ReportPromiseIn(Input):
     text: Annotated[Text, Field(min_length=1, max_length=300)]
     due_on: Day
     worth_minor: Annotated[int, Field(strict=True, ge=0, le=10**13)] = 0
-    shared: bool = False
+    shared: Flag = False
 
 
 class ReportFigureIn(Input):

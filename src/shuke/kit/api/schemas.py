@@ -47,6 +47,7 @@ Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Minor = Annotated[
     int, Field(strict=True, ge=-(10**15), le=10**15, description="Amount in the currency's smallest unit, e.g. fen")
 ]
+Flag = Annotated[bool, Field(strict=True)]  # neither 0 nor "yes" says no or yes
 Currency = Annotated[str, Field(pattern="^[A-Z]{3}$", description="ISO 4217 code, e.g. CNY")]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
-from shuke.kit.api.schemas import AmountOut, Id, Input, Text, amount
+from shuke.kit.api.schemas import AmountOut, Flag, Id, Input, Text, amount
 from shuke.kit.money import Money
 from shuke.unify.companies.values import CompaniesFound
 from shuke.unify.register import PackSum, Sums
@@ -50,7 +50,7 @@ class ImportIn(Input):
 class RunIn(Input):
     """Whether rows that cannot come in are left out."""
 
-    skip_bad: bool = False
+    skip_bad: Flag = False
 
 
 class UndoIn(Input):
