@@ -232,9 +232,9 @@ def test_a_rate_opens_the_promises_it_counts(kam, at, cared, merchant):
             kam.post(at("promises/"), {"key": text, "customer": customer, "text": text, "due_on": "2026-02-24",
                                        "kind": "promise"})  # fmt: skip
     page = kam.get(at("promises/"), headers={"accept-language": "en"}).content.decode()
-    link = f"?tab=all&amp;to={cared[0]}"
+    link = f"?tab=rated&amp;to={cared[0]}"
     assert (link in page, "6 days late" in page) == (True, True)
-    only = kam.get(at(f"promises/?tab=all&to={cared[0]}")).content.decode()
+    only = kam.get(at(f"promises/?tab=rated&to={cared[0]}")).content.decode()
     assert ("寄样品" in only, "上门校准" in only, "Show all" in only) == (True, False, True)
     nobodys = kam.get(at("promises/?of=9")).content.decode()
     assert ("寄样品" in nobodys, kam.get(at("promises/?of=x&to=9999999999999999999999")).status_code) == (False, 200)

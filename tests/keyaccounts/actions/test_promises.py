@@ -151,6 +151,9 @@ def test_rates_count_what_fell_due_by_owner_and_customer(kam, customer, manager)
         standings = [each.standing for each in promises(tab="all")]
         assert rate(standings) == Rate(1, 3)
         assert [(row.id, row.rate) for row in rates_by_owner(date(2026, 1, 1))] == [(manager.pk, Rate(1, 3))]
+        counted = promises(tab="rated", staff_id=manager.pk, since=date(2026, 1, 1))
+        assert [each.id for each in counted] == [made[3].id, made[1].id, made[0].id]
+        assert promises(tab="rated", since=date(2026, 3, 5)) == []
         assert [(row.name, row.rate) for row in rates_by_customer(date(2026, 1, 1))] == [("瑞丰汽配", Rate(1, 3))]
 
 

@@ -1,5 +1,6 @@
 """Expenses on screen: apply, sign, pay, settle, and the three forms on paper."""
 
+import sys
 from datetime import date
 
 import pypdfium2
@@ -10,7 +11,16 @@ from django.utils.html import strip_tags
 from shuke.identity.actions import decide_approval
 from shuke.identity.models import Person
 from shuke.keyaccounts import queries
-from shuke.keyaccounts.actions import make_sheets, pay_expense, sign_sheet, take_into_care, void_unsigned
+from shuke.keyaccounts.actions import (
+    export_expenses,
+    make_sheets,
+    pay_expense,
+    sign_sheet,
+    take_into_care,
+    void_unsigned,
+)
+from shuke.keyaccounts.expenses.errors import TooManyExpenses
+from shuke.keyaccounts.expenses.values import ExpenseFilter
 from shuke.keyaccounts.queries.expenses import RateRow
 from shuke.kit import clock, tenancy
 from shuke.kit.models import Audit
@@ -208,6 +218,14 @@ def test_the_list_is_narrowed_added_up_and_saved(office):
     rows = saved.content.decode("utf-8-sig").splitlines()
     assert (len(rows), "2026-06-20" in rows[1], refused.status_code) == (2, True, 403)
     assert inside(office, lambda: Audit.objects.filter(action="keyaccounts.expense_export").count()) == 1
+
+
+def test_more_than_a_file_holds_is_said_with_the_remedy(office, monkeypatch):
+    monkeypatch.setattr(sys.modules["shuke.keyaccounts.actions.export_expenses"], "MOST", 1)
+    with clock.travel(to=APPLIED):
+        inside(office, lambda: [office.ask(amount_minor=100) for _each in range(2)])
+        with pytest.raises(TooManyExpenses):
+            inside(office, lambda: export_expenses(office.finance, asked=ExpenseFilter()))
 
 
 def test_one_sees_ones_own_first_and_everybodys_by_a_chip(office):

@@ -169,6 +169,13 @@ class ReceiptNumberMissing(InvalidInput):
     message = _("Type the number of the receipt or of the transfer.")
 
 
+class TooManyExpenses(Problem):
+    """More than a file holds."""
+
+    code, status = "keyaccounts.too_many_expenses", 409
+    message = _("Choose a month or a state: a file holds at most %(most)s expenses.")
+
+
 class RulesInThePast(InvalidInput):
     """Rules that would change figures of days gone by."""
 

@@ -14,13 +14,17 @@ from shuke.kit.problems import NotFound
 from shuke.kit.tenancy import current_merchant
 
 PAGE = 50
-TABS = ("open", "overdue", "waiting", "settled", "all")
+TABS = ("open", "overdue", "waiting", "settled", "all", "rated")
+# Kept, and all that counted: rules.standing told set-wise; tests hold the two to each other.
+_KEPT = "outcome = 'done' AND settled_at <= due_at"
+_COUNTS = "outcome IN ('done', 'broken') OR (outcome = '' AND due_at < %(now)s)"
 _WHERE = {
     "open": "promise.settled_at IS NULL AND promise.approval = ''",
     "overdue": "promise.settled_at IS NULL AND promise.approval = '' AND promise.due_at < %(now)s",
     "waiting": "promise.approval = 'waiting'",
     "settled": "promise.settled_at IS NOT NULL",
     "all": "true",
+    "rated": f"promise.approval = '' AND promise.due_at >= %(since)s AND ({_COUNTS})",
 }
 _SQL = """
 SELECT promise.id, promise.customer_id, customer.name, promise.staff_id, coalesce(staff.name, ''), promise.kind,
@@ -33,9 +37,6 @@ LEFT JOIN identity_staff staff ON staff.merchant_id = promise.merchant_id AND st
 WHERE promise.merchant_id = %(merchant)s AND {where}
 ORDER BY promise.due_at {way}, promise.id {way} LIMIT %(limit)s
 """
-# Kept, and all that counted: rules.standing told set-wise; tests hold the two to each other.
-_KEPT = "outcome = 'done' AND settled_at <= due_at"
-_COUNTS = "outcome IN ('done', 'broken') OR (outcome = '' AND due_at < %(now)s)"
 _RATES = f"""
 SELECT rate.number, coalesce(told.name, ''), rate.kept, rate.counted FROM (
   SELECT {{by}} AS number, count(*) FILTER (WHERE {_KEPT}) AS kept, count(*) AS counted
@@ -61,17 +62,21 @@ def promise_of(promise_id: int) -> PromiseValue:
 
 def promises(
     *, tab: str = "open", staff_id: int | None = None, customer_id: int | None = None,
-    after: tuple[str, int] | None = None, limit: int = PAGE,
+    after: tuple[str, int] | None = None, since: date | None = None, limit: int = PAGE,
 ) -> list[PromiseValue]:  # fmt: skip
-    """Promises by due time, settled ones the latest first; behind `after` (due time in ISO, id). One statement."""
-    newest = tab in ("settled", "all")
+    """Promises by due time, settled ones the latest first; behind `after` (due time in ISO, id). One statement.
+
+    Those of the tab "rated" are what the rates count `since` a day.
+    """
+    newest = tab in ("settled", "all", "rated")
     where = _WHERE.get(tab, _WHERE["open"])
     where += " AND promise.staff_id = %(staff)s" if staff_id is not None else ""
     where += " AND promise.customer_id = %(customer)s" if customer_id is not None else ""
     if after:
         where += f" AND (promise.due_at, promise.id) {'<' if newest else '>'} (%(at)s::timestamptz, %(id)s)"
     at, number = after or (None, None)
-    return _listed(where, newest=newest, limit=limit, staff=staff_id, customer=customer_id, at=at, id=number)
+    return _listed(where, newest=newest, limit=limit, staff=staff_id, customer=customer_id, at=at, id=number,
+                   since=since)  # fmt: skip
 
 
 def due_promises(staff_id: int, *, until: datetime, limit: int = PAGE) -> list[PromiseValue]:

@@ -51,10 +51,12 @@ class PromisesView(ConsoleView):
         mine, of, to = self.request.GET.get("whose") == "mine", self._number("of"), self._number("to")
         after = decode_cursor(self.request.GET.get("cursor"), str, int)
         staff = self.actor.staff_id if mine else of
-        rows = queries.promises(tab=tab, staff_id=staff, customer_id=to, after=after, limit=queries.PAGE + 1)
+        since = clock.today(self.request.merchant.time_zone) - _RATED
+        rows = queries.promises(
+            tab=tab, staff_id=staff, customer_id=to, after=after, since=since, limit=queries.PAGE + 1
+        )  # fmt: skip
         shown = rows[: queries.PAGE]
         more = encode_cursor([shown[-1].due_at.isoformat(), shown[-1].id]) if len(rows) > queries.PAGE else None
-        since = clock.today(self.request.merchant.time_zone) - _RATED
         rates, worst = queries.rates_by_owner(since), queries.rates_by_customer(since, limit=10)
         return {
             "tabs": visit_tabs(self.request, "promises"), "kinds": self._kinds(tab, mine), "rows": shown, "next": more,
@@ -74,7 +76,7 @@ class PromisesView(ConsoleView):
         words = {
             "open": pgettext("promise", "Open"), "overdue": pgettext("promise", "Overdue"),
             "waiting": pgettext("promise", "Waits for approval"), "settled": pgettext("promise", "Settled"),
-            "all": _("All"),
+            "all": _("All"), "rated": pgettext("promise", "Counted"),
         }  # fmt: skip
         narrowed = {name: str(number) for name in ("of", "to") if (number := self._number(name)) is not None}
         told = urlencode(narrowed | ({"whose": "mine"} if mine else {}))
