@@ -5,6 +5,7 @@ import pytest
 from shuke.identity.models import Person
 from shuke.keyaccounts import queries
 from shuke.keyaccounts.actions import begin_grade, make_promise
+from shuke.keyaccounts.models import Rating
 from shuke.kit import clock, tenancy
 from tests import factories
 from tests.customers.api.test_customers import key_for
@@ -61,6 +62,9 @@ def test_what_the_weights_make_is_said_beside_them(desk, at, graded):
 def test_the_page_of_an_account_tells_why_and_takes_a_rating(desk, at, merchant, graded):
     page = desk.get(at(f"{graded[0]}/")).content.decode()
     assert ("How the score comes about" in page, "next grading" in page) == (True, False)
+    with tenancy.open(merchant=merchant.pk):
+        Rating.objects.create(customer_id=graded[0], input="strategic", value=5)
+    assert "the next grading takes them over" in desk.get(at(f"{graded[0]}/")).content.decode()
     rated = {"key": "k", "input": "strategic", "value": "5", "note": "opens the north"}
     assert desk.post(at(f"{graded[0]}/rate/"), rated).status_code == 302
     assert desk.post(at(f"{graded[0]}/rate/"), rated | {"value": "50", "key": "l"}).status_code == 422
