@@ -18,7 +18,7 @@ from shuke.keyaccounts.expenses.errors import (
 from shuke.keyaccounts.expenses.values import ExpenseState, ExpenseValue, MoveWay
 from shuke.keyaccounts.models import Expense, ExpenseMove, ExpenseReceipt
 from shuke.keyaccounts.queries.expenses import expense
-from shuke.kit import clock
+from shuke.kit import clock, moments
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
 from shuke.kit.money import Money
@@ -78,7 +78,7 @@ def _note(actor: Actor, row: Expense, way: str, amount_minor: int, most: int, on
         raise MoveRefused(field="amount", most=Money(most, merchant.currency).format())
     first = clock.day_of(row.paid_at or row.settled_at or clock.now(), merchant.time_zone)
     if not first <= on <= clock.today(merchant.time_zone):
-        raise MoveDayRefused(field="on", first=first.isoformat())
+        raise MoveDayRefused(field="on", first=moments.calendar_day(first, clock.today(merchant.time_zone)))
     if not told:
         raise ReceiptNumberMissing(field="number")
     try:

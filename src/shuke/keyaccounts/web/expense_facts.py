@@ -13,6 +13,7 @@ from shuke.identity.values.approval import ApprovalState
 from shuke.keyaccounts import queries
 from shuke.keyaccounts.expenses import rules
 from shuke.keyaccounts.expenses.values import ExpenseValue
+from shuke.kit import clock, moments
 from shuke.kit.money import Money
 
 
@@ -57,7 +58,7 @@ def known_collection(row: ExpenseValue, today: date, currency: str) -> dict[str,
 
 def share_explained(row: ExpenseValue, currency: str) -> str:
     """How much of the expense may be paid, and by which rule of which day, in words."""
-    policy, day = queries.expense_policy(row.happens_on), row.happens_on.isoformat()
+    policy, day = queries.expense_policy(row.happens_on), moments.calendar_day(row.happens_on, clock.now().date())
     if not policy.after_sale:
         return _("All of it may be paid: the rules of %(day)s ask for no collection.") % {"day": day}
     if not row.sale_minor:
