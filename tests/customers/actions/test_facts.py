@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from shuke.customers import actions, queries
@@ -94,6 +96,28 @@ def test_the_same_again_writes_nothing(actor, company):
     assert (two.id, two.verified_by) == (one.id, actor.label)
     assert Fact.objects.count() == 1
     assert TimelineEntry.objects.filter(customer_id=company, kind="facts").count() == 1
+
+
+def test_told_twice_at_once_the_last_holds_and_both_stay(actor, company):
+    first, same, last = put(
+        actor, company,
+        FactInput("head_count", whole=10), FactInput("head_count", whole=10, verified=True),
+        FactInput("head_count", whole=12),
+    )  # fmt: skip
+    assert same == first
+    assert first.verified_at is not None
+    assert first.ended_at is not None
+    assert last.ended_at is None
+    assert [row.whole for row in queries.field_versions(company, "head_count", sensitive=False)] == [12, 10]
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_many_facts_take_no_more_statements(actor, company, number):
+    put(actor, company, FactInput("head_count", whole=10))
+    needs = [FactInput("need", f"Need {each}", verified=True) for each in range(number)]
+    with CaptureQueriesContext(connection) as asked:
+        put(actor, company, *needs, FactInput("head_count", whole=12))
+    assert len(asked) == 8
 
 
 def test_lists_have_places_of_their_own(actor, company):

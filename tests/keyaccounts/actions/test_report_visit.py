@@ -53,12 +53,13 @@ def test_the_same_key_keeps_one_report(kam, visit):
 
 
 def test_a_second_report_and_a_key_of_another_visit_are_refused(kam, visit):
+    other = arrange_visit(kam, customer_id=visit.customer_id, kind="visit", day=date(2026, 3, 5))
     with clock.travel(to=at("2026-03-06 17:00")):
         report_visit(kam, visit_id=visit.id, key="a", report=TOLD)
         with pytest.raises(errors.AlreadyReported):
             report_visit(kam, visit_id=visit.id, key="b", report=TOLD)
         with pytest.raises(KeyReused):
-            report_visit(kam, visit_id=visit.id + 1, key="a", report=TOLD)
+            report_visit(kam, visit_id=other.id, key="a", report=TOLD)
 
 
 def test_a_correction_is_a_version_with_its_reason_and_lateness_stays(kam, visit):

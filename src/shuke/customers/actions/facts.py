@@ -3,13 +3,13 @@
 import uuid
 from collections.abc import Iterable, Sequence
 
-from shuke.customers import place
+from shuke.customers.actions.fact_pages import FactPages
 from shuke.customers.actions.timeline import write_timeline
 from shuke.customers.actions.words_of_fields import refresh_words
 from shuke.customers.company import rules
 from shuke.customers.company.fields import FIELDS, SEARCHED, SENSITIVE
 from shuke.customers.company.values import FactInput, FactValue
-from shuke.customers.errors import CustomerArchived, FactReplaced, NotACompany, TooManyFacts
+from shuke.customers.errors import CustomerArchived, FactReplaced, NotACompany
 from shuke.customers.events import CustomerEdited
 from shuke.customers.models import Customer, Fact
 from shuke.customers.queries.facts_told import SHOWN, fact_value
@@ -19,8 +19,6 @@ from shuke.kit.access import Actor, action, require
 from shuke.kit.locks import locked
 from shuke.kit.problems import NotFound
 from shuke.kit.work import record
-
-_COLUMNS = ("text", "day", "share", "whole", "amount_minor", "detail", "source", "as_of")
 
 
 def parted_facts(facts: Iterable[FactInput]) -> dict[str, list[FactInput]]:
@@ -42,10 +40,14 @@ def write_facts(
     CustomerArchived, Forbidden for a sensitive fact, TooManyFacts and InvalidInput kinds.
     """
     customer = company_locked(customer_id)
-    kept = [_write(actor, customer_id, each) for each in (*facts, *secret)]
-    changed = [row.code for row, is_new in kept if is_new]
-    _tell(actor, customer, changed)
-    return [value_of(row) for row, _changed in kept]
+    pages = FactPages(customer_id, actor.staff_id, given := [*facts, *secret])
+    for each in given:
+        if rules.field_of(each.code).sensitive:
+            require(actor, "customers.sensitive")
+        pages.write(each)
+    values = pages.kept()
+    _tell(actor, customer, pages.changed)
+    return values
 
 
 @action("customers.edit")
@@ -96,44 +98,6 @@ def company_locked(customer_id: int) -> Customer:
     if customer.archived_at:
         raise CustomerArchived
     return customer
-
-
-def _write(actor: Actor, customer_id: int, told: FactInput) -> tuple[Fact, bool]:
-    field = rules.field_of(told.code)
-    if field.sensitive:
-        require(actor, "customers.sensitive")
-    columns = rules.checked(told, today=place.today())
-    there = {row.place: row for row in Fact.objects.filter(customer_id=customer_id, code=field.code, ended_at=None)}
-    spot = _place(field.many, told.place, customer_id, field.code, len(there))
-    former = there.get(spot)
-    now = clock.now()
-    sure = {"verified_by_id": actor.staff_id, "verified_at": now} if told.verified else {}
-    if former and all(getattr(former, name) == columns[name] for name in _COLUMNS):
-        if sure:
-            Fact.objects.filter(pk=former.pk).update(**sure)
-        return former, False
-    if former:
-        Fact.objects.filter(pk=former.pk).update(ended_at=now)
-    row = Fact.objects.create(
-        customer_id=customer_id, code=field.code, place=spot, **columns, written_by_id=actor.staff_id, written_at=now,
-        **sure,
-    )  # fmt: skip
-    return row, True
-
-
-def _place(many: bool, asked: int | None, customer_id: int, code: str, there: int) -> int:
-    if not many:
-        return 0
-    every = Fact.objects.filter(customer_id=customer_id, code=code)
-    if asked is not None:
-        if not every.filter(place=asked).exists():
-            raise NotFound
-        return asked
-    if there >= rules.MOST_ITEMS:
-        raise TooManyFacts(limit=rules.MOST_ITEMS)
-    # A place is never used for something else: its versions are one item's history.
-    last = every.order_by("-place").values_list("place", flat=True).first()
-    return 0 if last is None else last + 1
 
 
 def _row(actor: Actor, customer_id: int, fact_id: int) -> Fact:

@@ -29,9 +29,9 @@ def finish_call(actor: Actor, *, visit_id: int, key: str, people: tuple[str, ...
 
     Raises NotFound, CallUnfinished and what reports raise.
     """
+    locked_visit(visit_id)  # and its customer before it, as every verb of a contact does
     if earlier := report_by_key(key, visit_id):
         return earlier
-    locked_visit(visit_id)  # and its customer before it, as every verb of a contact does
     row = locked(CallRun, visit_id=visit_id, ended_at=None)
     kept = report_call(
         actor, visit_id=visit_id, key=key, script_id=row.script_id, answers=answers_of(row), people=people, needs=needs

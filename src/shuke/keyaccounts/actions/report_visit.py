@@ -36,11 +36,10 @@ def report_visit(actor: Actor, *, visit_id: int, key: str, report: ReportIn) -> 
     A meeting settles the call that the cadence planned for the same day.
     Raises NotFound, AlreadyReported, NotHeldYet, PurposeMissing, SatisfactionRefused, TooLong, and what promises raise.
     """
+    visit = locked_visit(visit_id)
     if earlier := report_by_key(key, visit_id):
         return earlier
-    visit, told, now = locked_visit(visit_id), checked(report), clock.now()
-    if earlier := report_by_key(key, visit_id):
-        return earlier
+    told, now = checked(report), clock.now()
     if visit.state == rules.Standing.DONE:
         raise AlreadyReported
     written = rules.written_at(told.written_at, told.device_now, now)
@@ -63,9 +62,10 @@ def correct_report(actor: Actor, *, visit_id: int, key: str, report: ReportIn, w
     The archive learns what is new, and loses what only the former version said. Promises and next steps of a correction
     are made by their own verbs. Raises NotFound, NotReported, ReasonMissing.
     """
+    visit = locked_visit(visit_id)
     if earlier := report_by_key(key, visit_id):
         return earlier
-    visit, told, now = locked_visit(visit_id), checked(report), clock.now()
+    told, now = checked(report), clock.now()
     last = visit.reports.order_by("-version").first()
     if last is None:
         raise NotReported
