@@ -672,6 +672,7 @@ QUERIES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "GET /api/v1/visit-plans/adherence": lambda v: {"first": "2026-10-01", "last": "2026-12-31"},
     "GET /api/v1/expense-sheets": lambda v: {"month": v["expense_month"]},
     "GET /api/v1/expense-sheets/form.pdf": lambda v: {"month": v["expense_month"]},
+    "GET /api/v1/expense-desk/costs": lambda v: {"first": "2026-01-01", "last": "2026-12-31"},
     "GET /api/v1/spot-checks": lambda v: {"month": v["expense_month"]},
     "GET /api/v1/work-calendar/days": lambda v: {"first": "2026-05-01", "last": "2026-05-09"},
     "GET /api/v1/care-days": lambda v: {"first": "2026-05-01", "last": "2026-05-31"},

@@ -123,3 +123,28 @@ def test_what_was_not_spent_comes_back_and_what_was_laid_out_is_paid(office, cal
         "back", 2_000, "SJ1", "2026-06-09", True
     )  # fmt: skip
     assert call("post", f"/expenses/{one.id}/rests", {"on": "2026-06-09", "number": "SJ3"}).status_code == 409
+
+
+def test_finance_reads_what_is_outstanding_and_what_customers_cost(office, call):
+    [row] = office.signed({"amount_minor": 30_000})
+    call("post", f"/expenses/{row.id}/payments", {})
+    rep = office.rep.staff_id
+    assert call("get", "/expense-desk/outstanding").json() == {
+        "cap_minor": 300_000,
+        "items": [{
+            "staff_id": rep, "name": queries.expense(row.id).staff, "outstanding_minor": 30_000, "room_minor": 270_000
+        }],
+    }  # fmt: skip
+    (cost,) = call("get", "/expense-desk/costs?first=2026-05-01&last=2026-05-31").json()
+    assert (cost["customer_id"], cost["cost_minor"], cost["ratio_bp"]) == (row.customer_id, 30_000, None)
+    assert call("get", "/expense-desk/costs?first=2026-07-01&last=2026-07-31").json() == []
+    assert call("get", "/expense-desk/costs?first=2026-05-01").status_code == 422
+    assert call("get", "/expense-desk/outstanding", role="key_account_manager").status_code == 403
+
+
+def test_who_approves_reads_the_case(office, call):
+    with clock.travel(to=APPLIED):
+        row = office.ask(purpose="端午走访")
+    told = call("get", f"/approvals/{row.approval_id}", role="owner", at=APPLIED).json()
+    assert told["subject_id"] == row.id
+    assert {"name": "用途", "told": "端午走访"} in told["facts"]

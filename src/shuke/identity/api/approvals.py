@@ -57,6 +57,19 @@ class ApprovalOut(Schema):
     steps: list[ApprovalStepOut]
 
 
+class ApprovalFactOut(Schema):
+    """A thing to know before one decides."""
+
+    name: str
+    told: str
+
+
+class ApprovalCaseOut(ApprovalOut):
+    """An approval with what it is about: customer, purpose, days, sums, in the reader's language."""
+
+    facts: list[ApprovalFactOut]
+
+
 @router.get(
     "", response={200: Page[ApprovalOut], **PROBLEMS}, summary="Approvals of whoever stands behind the key",
     openapi_extra=asks("identity.ask_approval"),
@@ -71,13 +84,15 @@ def list_approvals(
 
 
 @router.get(
-    "/{approval_id}", response={200: ApprovalOut, **PROBLEMS}, summary="One approval",
+    "/{approval_id}", response={200: ApprovalCaseOut, **PROBLEMS}, summary="One approval and its case",
     openapi_extra=asks("identity.ask_approval"),
 )  # fmt: skip
-def get_approval(request: Request, approval_id: Path[Id]) -> ApprovalOut:
-    """One approval with its levels; only for those whom it concerns."""
+def get_approval(request: Request, approval_id: Path[Id]) -> ApprovalCaseOut:
+    """One approval with its levels and what it is about; only for those whom it concerns."""
     require(request.actor, "identity.ask_approval")
-    return _out(queries.approval_shown_to(request.actor, approval_id))
+    row = queries.approval_shown_to(request.actor, approval_id)
+    facts = [ApprovalFactOut(name=name, told=told) for name, told in queries.approval_case(row)]
+    return ApprovalCaseOut.model_construct(**dict(_out(row)), facts=facts)
 
 
 @router.post(

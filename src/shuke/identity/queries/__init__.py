@@ -2,6 +2,7 @@
 
 from shuke.identity.queries.approvals import (
     approval,
+    approval_case,
     approval_shown_to,
     approvals_asked_by,
     approvals_decided_by,
@@ -45,6 +46,7 @@ __all__ = [
     "absences_between",
     "api_keys",
     "approval",
+    "approval_case",
     "approval_shown_to",
     "approvals_asked_by",
     "approvals_decided_by",

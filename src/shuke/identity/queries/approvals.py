@@ -1,18 +1,18 @@
 """Approvals: what waits for somebody, what he asked for, one with its levels, and the tables of levels."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
 from shuke.identity import approving
-from shuke.identity.approval_kinds import approval_kind
+from shuke.identity.approval_kinds import approval_kind, approval_kinds
 from shuke.identity.approving import Colleague
 from shuke.identity.models import Approval, ApprovalLevel, ApprovalLimit, ApprovalStep, Staff
 from shuke.identity.queries.calendar import away_today
 from shuke.identity.queries.person_behind import person_behind
 from shuke.identity.values import Role
-from shuke.identity.values.approval import ApprovalState, ApprovalValue, Level, StepValue
+from shuke.identity.values.approval import ApprovalState, ApprovalValue, Fact, Level, StepValue
 from shuke.kit import clock
 from shuke.kit.access import Actor
 from shuke.kit.api.paging import decode_cursor, page_of
@@ -33,6 +33,15 @@ def approvals_of(kind: str, subject_ids: Iterable[int]) -> dict[int, ApprovalVal
     """The latest approval of each of these subjects of one kind; two statements."""
     rows = Approval.objects.filter(kind=kind, subject_id__in=set(subject_ids)).order_by("pk")
     return {each.subject_id: each for each in _values(rows)}
+
+
+def approval_case(row: ApprovalValue) -> Sequence[Fact]:
+    """What it is about, as its room tells it in the active language; nothing where the subject is gone."""
+    kind = approval_kinds().get(row.kind)
+    try:
+        return kind.case(row) if kind is not None and kind.case is not None else ()
+    except NotFound:
+        return ()
 
 
 def approval_shown_to(actor: Actor, approval_id: int) -> ApprovalValue:

@@ -1,6 +1,5 @@
 """The inbox of decisions: what waits for me, what I asked for, what I decided; one approval; yes, no, withdraw."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,10 +11,9 @@ from shuke.identity import queries
 from shuke.identity.actions import decide_approval, withdraw_approval
 from shuke.identity.approval_kinds import approval_kinds
 from shuke.identity.values import Role
-from shuke.identity.values.approval import ApprovalValue, Fact
+from shuke.identity.values.approval import ApprovalValue
 from shuke.identity.web.approval_forms import DecisionForm
 from shuke.kit.money import Money
-from shuke.kit.problems import NotFound
 from shuke.kit.requests import Request
 from shuke.ui.values import Tab
 from shuke.ui.views import ConsoleView
@@ -77,7 +75,7 @@ class ApprovalView(ApprovalPage):
         row = self.approval
         return {
             "form": DecisionForm(), "row": row, "kind": kind_words(row), "amount": amount_of(row, self.request),
-            "subject_url": subject_url(row, self.kwargs["merchant_code"]), "case": case_of(row),
+            "subject_url": subject_url(row, self.kwargs["merchant_code"]), "case": queries.approval_case(row),
             "steps": [(step, Role(step.role).label) for step in row.steps],
             "may_decide": queries.may_decide(self.actor, row),
             "may_withdraw": row.waits and row.asked_person == self.actor.person_id,
@@ -129,15 +127,6 @@ def kind_words(row: ApprovalValue) -> str:
     """The kind in the active language; its name where its room is gone."""
     kind = approval_kinds().get(row.kind)
     return str(kind.label) if kind else row.kind
-
-
-def case_of(row: ApprovalValue) -> Sequence[Fact]:
-    """What it is about, as its room tells it; nothing where the subject is gone."""
-    kind = approval_kinds().get(row.kind)
-    try:
-        return kind.case(row) if kind is not None and kind.case is not None else ()
-    except NotFound:
-        return ()
 
 
 def amount_of(row: ApprovalValue, request: Request) -> Money | None:
