@@ -7,10 +7,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from shuke.demo_town import distributor
+from shuke.demo_town import distributor, site
 from shuke.demo_town.distributor import living
+from shuke.demo_town.jobs import live_the_year
 from shuke.demo_town.standing import HOUSES, all_being_written, being_written, left
-from shuke.kit import clock
+from shuke.kit import clock, tenancy
 from tests.demo_town.conftest import NOON
 from tests.support import databases
 
@@ -24,12 +25,27 @@ def demo(settings):
 
 @pytest.fixture
 def fresh(postgres, template_database, django_db_setup, django_db_blocker):
-    """The distributor with its companies, before its year."""
+    """The distributor with its companies; its year waits for the worker."""
     with django_db_blocker.unblock():
         name = databases.clone(postgres, template_database)
         with databases.pointed_at(postgres, name):
-            yield distributor.open_distributor(NOON, scale=0.04, days=DAYS)
+            merchant = distributor.open_distributor(NOON, scale=0.04, days=DAYS)
+            with tenancy.open(merchant=merchant.id):
+                live_the_year.later()
+            yield merchant
         databases.drop(postgres, name)
+
+
+def on_the_queue(sql: str) -> None:
+    """Something happens to the queue that only its own worker does."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def an_hour_passes(since: str) -> None:
+    """What this column of the queue says was an hour earlier."""
+    table, _dot, moment = since.partition(".")
+    on_the_queue(f"UPDATE {table} SET {moment} = {moment} - interval '1 hour'")
 
 
 def aside(look):
@@ -90,12 +106,57 @@ def test_its_doors_are_closed_meanwhile_with_words_and_lead_in_afterwards(fresh,
 def test_a_house_that_is_not_built_yet_says_so(demo, settings):
     visitor = Client(headers={"accept-language": "en"})
 
-    assert visitor.get("/console/aning/till/").status_code == 503
-    assert visitor.post("/console/aning/till/").status_code == 503
-    assert visitor.get("/console/nobody/").status_code == 302
-    assert [each.code for each in all_being_written()] == list(HOUSES)
-    settings.DEMO_TOWN = False
+    with site.builders_in():
+        assert visitor.get("/console/aning/till/").status_code == 503
+        assert visitor.post("/console/aning/till/").status_code == 503
+        assert visitor.get("/console/nobody/").status_code == 302
+        assert [each.code for each in all_being_written()] == list(HOUSES)
+        settings.DEMO_TOWN = False
+        assert all_being_written() == []
+
+
+@pytest.mark.django_db
+def test_where_nobody_builds_no_door_is_closed(demo):
+    """A demo over a database that has no town: served, not built."""
+    visitor = Client()
+
     assert all_being_written() == []
+    assert [visitor.get(f"/console/{code}/").status_code for code in HOUSES] == [302] * len(HOUSES)
+    assert visitor.get("/demo/waiting/rongji/")["HX-Refresh"] == "true"
+
+
+@pytest.mark.slow
+def test_a_house_whose_year_nobody_will_write_is_open_and_closes_when_a_worker_comes(fresh, demo):
+    an_hour_passes("procrastinate_events.at")
+    without = being_written("rongji")
+    on_the_queue("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
+    working = being_written("rongji")
+    an_hour_passes("procrastinate_workers.last_heartbeat")
+    left_alone = being_written("rongji")
+
+    assert (without, working is not None, left_alone) == (None, True, None)
+
+
+@pytest.mark.slow
+def test_a_year_that_failed_says_how_to_begin_anew_while_somebody_could(fresh, monkeypatch):
+    def fall(house):
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(living, "_today", fall)
+        with pytest.raises(RuntimeError):
+            distributor.live_a_year(fresh, NOON, days=DAYS)
+    between_tries = being_written("rongji")
+    on_the_queue("UPDATE procrastinate_jobs SET status = 'failed'")
+    given_up = being_written("rongji")
+    on_the_queue("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
+    with_a_worker = being_written("rongji")
+
+    assert between_tries is not None
+    assert between_tries.stopped is False
+    assert given_up is None
+    assert with_a_worker is not None
+    assert with_a_worker.stopped is True
 
 
 @pytest.mark.django_db

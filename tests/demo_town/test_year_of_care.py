@@ -23,6 +23,7 @@ from shuke.keyaccounts.models import (
     Outstanding,
     Promise,
     RecipientYear,
+    Report,
     Shortfall,
     SpotDraw,
     Visit,
@@ -163,6 +164,38 @@ def test_grades_follow_the_income_and_say_why(year):
     assert set(Grading.objects.filter(former="").values_list("cause", flat=True)) == {"policy"}
     assert moved > 10
     assert not Grading.objects.filter(parts=[]).exists()
+
+
+def test_grades_read_in_the_order_of_time(year):
+    """Also those of the founding: the first night comes after the afternoon on which the companies were entered."""
+    history = defaultdict(list)
+    for customer, at in Grading.objects.order_by("id").values_list("customer_id", "at"):
+        history[customer].append(at)
+
+    assert [customer for customer, moments in history.items() if moments != sorted(moments)] == []
+    assert clock.day_of(min(map(min, history.values())), identity.work_calendar().zone) == date(2025, 11, 19)
+
+
+def test_calls_with_small_customers_follow_the_script_along_the_score(year):
+    """The first question is how well it went: 0 to 6 leads to what went wrong and a promise, 9 or 10 past both."""
+    asked = Report.objects.exclude(answers=[]).select_related("visit", "script")
+    ways = {score: {tuple(step["step"] for step in each.answers)[:4] for each in asked if score_of(each) in scores}
+            for score, scores in (("low", range(7)), ("fair", (7, 8)), ("high", (9, 10)))}  # fmt: skip
+    unhappy = {str(each.visit_id) for each in asked if score_of(each) < 7}
+    promised = set(
+        Promise.objects.filter(source="call", text="主管当天回电，说明处理办法").values_list("source_ref", flat=True)
+    )
+
+    assert ways == {"low": {(1, 2, 3, 4)}, "fair": {(1, 3, 4, 5)}, "high": {(1, 4, 5, 6), (1, 4, 5, 7)}}
+    assert promised == unhappy
+    assert {each.visit_id for each in asked} == year.asked
+    assert {(each.visit.kind, each.script.name) for each in asked} == {("call", "月度电话回访")}
+    assert (len(unhappy) > 30, len(asked) > 300) == (True, True)
+
+
+def score_of(report: Report) -> int:
+    """What the customer said to the first question."""
+    return report.answers[0]["score"]
 
 
 def test_most_promises_are_kept_and_each_overdue_one_shows(year):

@@ -20,9 +20,10 @@ def build(
     `with_grocer` waits for the real purchases, else the worker brings them in. `report(shop, done, known)` hears how
     far it is. Without `workers` all is done in this process.
     """
-    from shuke.demo_town import building  # Django has to be up first
+    from shuke.demo_town import building, site  # Django has to be up first
 
-    return building.build(with_grocer=with_grocer, scale=scale, workers=workers, report=report or _silent)
+    with site.builders_in():
+        return building.build(with_grocer=with_grocer, scale=scale, workers=workers, report=report or _silent)
 
 
 def notes() -> list[str]:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from shuke.demo_town import distributor, grocer
+from shuke.demo_town import distributor, grocer, site
 from shuke.demo_town.street import STREET
 from shuke.identity import queries as people
 from shuke.identity.values import MerchantValue
@@ -20,6 +20,7 @@ from shuke.unify.queries import imports
 from shuke.unify.values import State
 
 MONTHS, MINUTES = 12, 2
+THE_YEAR = "demo_town.live_the_year"  # the worker's job
 HOUSES = {shop.code: shop.name for shop in STREET} | {distributor.CODE: distributor.NAME, grocer.CODE: grocer.NAME}
 _COMING = frozenset({State.CHECKING, State.IMPORTING})
 # What stands stays; by the database's name too, because tests walk through several in one process.
@@ -40,18 +41,20 @@ class Writing:
 
 
 def being_written(code: str) -> Writing | None:
-    """How far a house of the town is; None for one that stands, and for whoever is no house of the town."""
+    """How far a house of the town is; None for one that stands, that nobody works on, or that is none of the town."""
     place = (str(connection.settings_dict["NAME"]), code)
     if code not in HOUSES or place in _standing or not settings.DEMO_TOWN:
         return None
     try:
-        told = _look(people.merchant_by_code(code))
+        merchant = people.merchant_by_code(code)
     except NotFound:
-        return Writing(code, HOUSES[code], _("It is being built"), minutes=1)
-    # The grocer stands before his purchases come in, too.
-    if told is None and code != grocer.CODE:
-        _standing.add(place)
-    return told
+        return Writing(code, HOUSES[code], _("It is being built"), minutes=1) if site.has_builders() else None
+    if code == grocer.CODE:
+        return _purchases(merchant)
+    if code == distributor.CODE and not distributor.lived(merchant.id, clock.now()):
+        return _year(merchant)
+    _standing.add(place)
+    return None
 
 
 def all_being_written() -> list[Writing]:
@@ -59,20 +62,17 @@ def all_being_written() -> list[Writing]:
     return [told for code in HOUSES if (told := being_written(code))]
 
 
-def _look(merchant: MerchantValue) -> Writing | None:
-    if merchant.code == distributor.CODE:
-        return _year(merchant)
-    return _purchases(merchant) if merchant.code == grocer.CODE else None
-
-
 def _year(merchant: MerchantValue) -> Writing | None:
-    if distributor.lived(merchant.id, clock.now()):
-        return None
     row = _newest(merchant.id, distributor.YEAR)
+    coming = site.has_builders() or site.is_coming(THE_YEAR, merchant.id)
+    stopped = not coming and row is not None and row.state == "failed" and site.has_worker()
+    # A house that nobody works on may be somebody's own, or one of a demo without a worker: its doors are open.
+    if not coming and not stopped:
+        return None
     share = _share(row)
     return Writing(
         merchant.code, merchant.name, _("Its year is being written"), share, int(share * MONTHS), _minutes(row),
-        stopped=row is not None and row.state == "failed",
+        stopped=stopped,
     )  # fmt: skip
 
 

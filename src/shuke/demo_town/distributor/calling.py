@@ -5,7 +5,7 @@ from random import Random
 from shuke.keyaccounts.scripts.values import Answer, Question, Script, Way
 from shuke.keyaccounts.visits.values import ReportIn
 
-NAME, OFTEN = "月度电话回访", 0.4
+NAME, OFTEN, OF = "月度电话回访", 0.8, "C"
 SCRIPT = Script((
     Question(
         "上一批货到齐了吗？用下来，0 到 10 分您给我们打几分？", "ten",
@@ -32,9 +32,9 @@ _REMARKS = ("", "", "仓管说数量对得上", "车间反映这批不错", "等
 _BETTER = ("", "急件当天给准信", "送货单写清批号", "样品快一点")
 
 
-def follows_script(told: ReportIn, die: Random) -> bool:
-    """Whether a call was held with the script: some of those in which somebody was asked how satisfied he is."""
-    return told.satisfaction is not None and die.random() < OFTEN
+def follows_script(grade: str, told: ReportIn, die: Random) -> bool:
+    """Whether a call was held with the script: most with small customers who were asked how satisfied they are."""
+    return grade == OF and told.satisfaction is not None and die.random() < OFTEN
 
 
 def answers_of(told: ReportIn, die: Random) -> dict[int, Answer]:

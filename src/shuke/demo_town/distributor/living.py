@@ -30,7 +30,7 @@ from shuke.keyaccounts.queries.visits import visits_between
 from shuke.kit import clock, progress, tenancy
 
 YEAR = "demo_town.year"  # what its progress is called
-DAYS, FOUNDED = 365, timedelta(days=560)
+DAYS, FOUNDED, OPENED = 365, timedelta(days=560), time(14)
 TOLD_EVERY = 5  # days
 ZONE = ZoneInfo("Asia/Shanghai")
 Report = Callable[[int], None]
@@ -44,7 +44,9 @@ def days_of(scale: float) -> int:
 
 def open_distributor(now: datetime, *, scale: float = 1.0, days: int = DAYS) -> MerchantValue:
     """Founded, staffed, with its companies in care since `days` before `now`; all of it or nothing."""
-    clock_here, began = Clock(now, ZONE), now - timedelta(days=days, hours=10)
+    clock_here = Clock(now, ZONE)
+    # On the afternoon before the first day, whose night grades and plans.
+    began = datetime.combine(clock_here.today - timedelta(days=days + 1), OPENED, ZONE)
     with translation.override("zh-hans"), transaction.atomic():
         one_by_one()
         with clock.travel(to=now - FOUNDED):

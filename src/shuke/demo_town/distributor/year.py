@@ -7,10 +7,11 @@ what the program says of the year can be held against it.
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from functools import partial
+from functools import cached_property, partial
 from random import Random
 
 from shuke.demo_town.deeds import Deeds
+from shuke.demo_town.distributor.calling import NAME, answers_of, follows_script
 from shuke.demo_town.distributor.expenses import Spent
 from shuke.demo_town.distributor.house import House
 from shuke.demo_town.distributor.keeping import plan_keeping
@@ -22,10 +23,11 @@ from shuke.demo_town.distributor.values import Company
 from shuke.identity import queries as identity
 from shuke.identity.values import StaffValue
 from shuke.keyaccounts import actions as care
+from shuke.keyaccounts.queries.scripts import scripts
 from shuke.keyaccounts.queries.visits import open_visits
 from shuke.keyaccounts.values import VisitKind
 from shuke.keyaccounts.visits.errors import DayTaken
-from shuke.keyaccounts.visits.values import VisitValue
+from shuke.keyaccounts.visits.values import ReportIn, VisitValue
 from shuke.kit import clock
 from shuke.kit.access import Actor, system
 from shuke.kit.calendar.deadlines import is_working_day, nth_working_day
@@ -44,6 +46,7 @@ class Told:
     late: set[int] = field(default_factory=set)
     skipped: set[int] = field(default_factory=set)
     forgotten: set[int] = field(default_factory=set)
+    asked: set[int] = field(default_factory=set)  # calls held with the script
     spent: Spent = field(default_factory=Spent)
 
 
@@ -117,12 +120,27 @@ class Year:
     ) -> None:
         ago = (self.house.clock.today - held.date()).days
         told = report_of(company, die, call=visit.kind == VisitKind.CALL, held=held, written=clock.now(), ago=ago)
-        care.report_visit(actor, visit_id=visit.id, key=f"town-{visit.id}", report=told)
+        asked = visit.kind == VisitKind.CALL and follows_script(visit.grade, told, die)
+        if asked:
+            self._follow_script(actor, visit, told, die)
+        else:
+            care.report_visit(actor, visit_id=visit.id, key=f"town-{visit.id}", report=told)
         self.told.reported.add(visit.id)
         if late:
             self.told.late.add(visit.id)
-        if told.promises:
+        if asked or told.promises:
             plan_keeping(self.house, self.deeds, visit, die)
+
+    def _follow_script(self, actor: Actor, visit: VisitValue, told: ReportIn, die: Random) -> None:
+        self.told.asked.add(visit.id)
+        care.report_call(
+            actor, visit_id=visit.id, key=f"town-{visit.id}", script_id=self._script, answers=answers_of(told, die),
+            people=told.people, held_at=told.held_at,
+        )  # fmt: skip
+
+    @cached_property
+    def _script(self) -> int:
+        return next(each.id for each in scripts() if each.name == NAME)
 
     def _at(self, day: date, moment: time) -> datetime:
         return datetime.combine(day, moment, self.house.clock.zone)
