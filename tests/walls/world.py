@@ -26,6 +26,7 @@ from shuke.customers.actions import MemberInput
 from shuke.customers.company.contacts import ContactInput
 from shuke.customers.company.values import FactInput
 from shuke.customers.queries import tags
+from shuke.gateways.models import Message
 from shuke.identity import actions as identity
 from shuke.identity.models import Merchant, Person
 from shuke.identity.rules import STAFF_ROLES
@@ -312,12 +313,26 @@ def _grade(world: World, owner: Actor) -> None:
     )  # fmt: skip
 
 
+def _readers(world: World, owner: Actor, company: int) -> None:
+    """The member sees what was promised to a company as its contact; whose link nobody holds is opened by nobody."""
+    assert world.person is not None
+    assert world.person.phone
+    buyer = customers.add_contact(owner, customer_id=company, contact=ContactInput("王采购", phone=world.person.phone))
+    told = keyaccounts.invite_reader(owner, contact_id=buyer.id, site="")
+    sent = Message.objects.get(key=f"promise-reader-{told.id}").params["link"]
+    member = member_for(world.merchant, world.person)
+    keyaccounts.accept_reading(member, secret=sent.split("/")[-2])
+    world.objects |= {"reader_id": told.id, "reading_id": told.id, "reading_secret": "s" * 32}
+
+
 def _company(world: World, owner: Actor) -> None:
     company = customers.create_customer(owner, name=f"零部件 {world.merchant.code}", kind="company").id
     told = customers.parted_facts([FactInput("need", f"bearings for {world.merchant.code}"),
                                    FactInput("bank", f"bank of {world.merchant.code}", detail="6222")])  # fmt: skip
     need, _bank = customers.write_facts(owner, customer_id=company, **told)
-    boss = customers.add_contact(owner, customer_id=company, contact=ContactInput(f"周总 {world.merchant.code}")).id
+    told = ContactInput(f"周总 {world.merchant.code}", phone="13900007001")
+    boss = customers.add_contact(owner, customer_id=company, contact=told).id
+    _readers(world, owner, company)
     bought = customers.set_volume(owner, customer_id=company, year=2026, product=f"轴承 {world.merchant.code}",
                                   amount_minor=700)  # fmt: skip
     told = MemberInput(f"女儿 {world.merchant.code}", agreed_how="said so")

@@ -38,6 +38,7 @@ from shuke.identity.queries.merchants import (
 )
 from shuke.identity.queries.permissions import label_of, permission_table, permissions_of
 from shuke.identity.queries.person_behind import person_behind
+from shuke.identity.queries.person_phone import verified_phone
 from shuke.identity.queries.staff import staff, staff_list
 from shuke.identity.queries.subjects import subjects
 
@@ -80,6 +81,7 @@ __all__ = [
     "staff",
     "staff_list",
     "subjects",
+    "verified_phone",
     "waiting_count",
     "work_calendar",
     "work_week",

@@ -1,5 +1,6 @@
 """The only writers of key customers, one verb a file."""
 
+from shuke.keyaccounts.actions.accept_reading import accept_reading
 from shuke.keyaccounts.actions.agree_visit import agree_visit, move_visit, put_off_visit
 from shuke.keyaccounts.actions.answer_alarm import answer_alarm, take_back_answer
 from shuke.keyaccounts.actions.apply_for_expense import apply_for_expense, withdraw_expense
@@ -11,6 +12,7 @@ from shuke.keyaccounts.actions.begin_grade import begin_grade
 from shuke.keyaccounts.actions.check_in import check_in, set_place
 from shuke.keyaccounts.actions.confirm_promise import ask_to_confirm, confirm_own_promise, confirm_promise
 from shuke.keyaccounts.actions.end_plan import drop_plan, end_plan
+from shuke.keyaccounts.actions.end_reading import end_own_reading, end_reading, forget_readers
 from shuke.keyaccounts.actions.evaluate import RATERS, ask_for_decision, begin_evaluation, rate_evaluation
 from shuke.keyaccounts.actions.event_sheet import cancel_event, change_event, make_event
 from shuke.keyaccounts.actions.export_expenses import export_expenses
@@ -25,6 +27,7 @@ from shuke.keyaccounts.actions.hand_over_visits import hand_over_visits
 from shuke.keyaccounts.actions.interest import add_interest, drop_interest
 from shuke.keyaccounts.actions.invite import disinvite, invite, note_reply
 from shuke.keyaccounts.actions.invite_many import invite_many
+from shuke.keyaccounts.actions.invite_reader import invite_reader
 from shuke.keyaccounts.actions.let_go import let_go
 from shuke.keyaccounts.actions.look_for_silent import choose_best, look_for_silent
 from shuke.keyaccounts.actions.make_plan import change_plan, make_plan
@@ -67,6 +70,7 @@ from shuke.keyaccounts.actions.win_back import move_winback, open_winback, take_
 
 __all__ = [
     "RATERS",
+    "accept_reading",
     "add_interest",
     "add_pieces",
     "agree_visit",
@@ -102,11 +106,14 @@ __all__ = [
     "drop_plan",
     "end_grade",
     "end_grades",
+    "end_own_reading",
     "end_plan",
+    "end_reading",
     "end_round",
     "export_expenses",
     "finish_call",
     "follow_up_guest",
+    "forget_readers",
     "forget_referrer",
     "give_gift",
     "give_up_missed",
@@ -115,6 +122,7 @@ __all__ = [
     "hand_over_visits",
     "invite",
     "invite_many",
+    "invite_reader",
     "keep_day",
     "let_go",
     "look_for_silent",

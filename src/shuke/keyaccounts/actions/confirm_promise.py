@@ -2,6 +2,8 @@
 
 import secrets
 
+from django.db.models import Q
+
 from shuke.customers import actions as customers
 from shuke.keyaccounts.actions.visit_rows import words
 from shuke.keyaccounts.models import Promise
@@ -10,6 +12,7 @@ from shuke.keyaccounts.promises.events import PromiseConfirmed
 from shuke.keyaccounts.promises.secrets import hash_of
 from shuke.keyaccounts.promises.values import PromiseKind, PromiseValue
 from shuke.keyaccounts.queries.promises import promise_of
+from shuke.keyaccounts.queries.readers import companies_read_by
 from shuke.kit import clock
 from shuke.kit.access import Actor, action
 from shuke.kit.locks import locked
@@ -48,12 +51,16 @@ def confirm_promise(actor: Actor, *, secret: str, name: str) -> PromiseValue:
 
 @action("keyaccounts.confirm_promise")
 def confirm_own_promise(actor: Actor, *, promise_id: int, name: str) -> PromiseValue:
-    """The customer who is signed in says yes, by name; once more says nothing new.
+    """The customer who is signed in, or a contact of his who sees the promises, says yes by name; once more says
+    nothing new.
 
     Raises NotFound for what was not shared with him, NoExtra.
     """
+    if actor.person_id is None:
+        raise NotFound
     shared = Promise.objects.filter(pk=promise_id, shared=True, approval="", customer__archived_at=None)
-    promise = shared.filter(customer__person_id=actor.person_id).first() if actor.person_id else None
+    read = [company for _id, company, *_rest in companies_read_by(actor.person_id)]
+    promise = shared.filter(Q(customer__person_id=actor.person_id) | Q(customer__in=read)).first()
     if promise is None:
         raise NotFound
     if promise.kind != PromiseKind.EXTRA:

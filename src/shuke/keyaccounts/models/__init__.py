@@ -26,6 +26,7 @@ from shuke.keyaccounts.models.occasion import KeptDay, Reminder
 from shuke.keyaccounts.models.outlook import Noticed, Outlook
 from shuke.keyaccounts.models.plan import CarePlan, Measure, PlanTemplate
 from shuke.keyaccounts.models.promise import Promise
+from shuke.keyaccounts.models.reader import PromiseReader
 from shuke.keyaccounts.models.referral import Interest, Referral
 from shuke.keyaccounts.models.relation import Relation, RelationGap
 from shuke.keyaccounts.models.report import Report
@@ -85,6 +86,7 @@ __all__ = [
     "PlanRun",
     "PlanTemplate",
     "Promise",
+    "PromiseReader",
     "Rating",
     "RecipientYear",
     "Referral",

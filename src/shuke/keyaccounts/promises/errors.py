@@ -59,3 +59,24 @@ class NoExtra(Problem):
 
     code = "keyaccounts.promise_other_kind"
     message = _("This kind of promise is not confirmed or made good.")
+
+
+class ReaderPhoneMissing(InvalidInput):
+    """Only a number proves who signs in."""
+
+    code = "keyaccounts.reader_phone_missing"
+    message = _("Write down the phone of %(name)s first: only who signs in with that number sees the promises.")
+
+
+class ReaderLeft(Problem):
+    """He is not the customer's any more."""
+
+    code = "keyaccounts.reader_left"
+    message = _("Invite somebody else: %(name)s works there no more.")
+
+
+class ReaderKnown(Problem):
+    """Nothing to invite to."""
+
+    code = "keyaccounts.reader_known"
+    message = _("Nothing to do: %(name)s sees the shared promises already.")

@@ -94,10 +94,11 @@ class PromiseValue:
 
 @dataclass(frozen=True, slots=True)
 class OwnPromise:
-    """A promise as the customer sees it, with who made it."""
+    """A promise as the customer sees it, with who made it; `company` for whoever sees it as a contact of that one."""
 
     merchant: MerchantValue
     promise: PromiseValue
+    company: str = ""
 
     @property
     def asks(self) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from shuke.keyaccounts import actions
 from shuke.keyaccounts.queries.own_promises import own_promise, own_promises
+from shuke.keyaccounts.queries.readers import own_reading_place, own_readings
 from shuke.kit import tenancy
 from shuke.kit.requests import Request
 from shuke.ui.views import StorefrontView
@@ -26,6 +27,7 @@ class OwnPromisesView(StorefrontView):
         return {
             "still": [each for each in told if each.promise.is_open],
             "over": [each for each in told if not each.promise.is_open],
+            "readings": own_readings(self.person_id),
         }
 
 
@@ -43,3 +45,18 @@ class ConfirmOwnView(StorefrontView):
             at = replace(self.actor, merchant_id=own.merchant.id)
             actions.confirm_own_promise(at, promise_id=own.promise.id, name=name)
         return self.go(reverse("keyaccounts:own_promises"), toast=_("Confirmed. Thank you."))
+
+
+class EndOwnReadingView(StorefrontView):
+    """I do not want to see what is promised to a company any more."""
+
+    signed_in_only = True
+    http_method_names = ["post"]
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Ended; only an invitation opens it again."""
+        merchant = own_reading_place(int(kwargs["reading_id"]))
+        with tenancy.open(merchant=merchant, person=self.person_id):
+            at = replace(self.actor, merchant_id=merchant)
+            actions.end_own_reading(at, reader_id=int(kwargs["reading_id"]))
+        return self.go(reverse("keyaccounts:own_promises"), toast=_("You do not see them any more"))

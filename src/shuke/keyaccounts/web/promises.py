@@ -10,10 +10,13 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from shuke.customers import queries as customers
+from shuke.customers.values import Kind
 from shuke.keyaccounts import actions
 from shuke.keyaccounts.promises.secrets import hash_of
 from shuke.keyaccounts.promises.values import RateRow
 from shuke.keyaccounts.queries import promises as queries
+from shuke.keyaccounts.queries.readers import places
 from shuke.keyaccounts.web.addresses import here, record
 from shuke.keyaccounts.web.customer_field import named_customer, suggested_customers
 from shuke.keyaccounts.web.visit_forms import ConfirmForm, PromiseForm, SettleForm
@@ -118,7 +121,14 @@ class PromiseView(ConsoleView):
             "promise": promise, "worth": Money(promise.worth_minor, self.request.merchant.currency),
             "settle": self.form or SettleForm(), "record": record(self.request, promise.customer_id),
             "may": self.actor.may("keyaccounts.care"), "secret": self.request.session.pop(_asked(promise.id), ""),
-        }  # fmt: skip
+        } | self.readers(promise.customer_id)  # fmt: skip
+
+    def readers(self, customer_id: int) -> dict[str, Any]:
+        """How many people at a company see it once it is shown, and where to choose them; else nothing."""
+        if customers.customer(customer_id).kind != Kind.COMPANY:
+            return {}
+        see = sum(each.reader is not None and each.reader.sees for each in places(customer_id))
+        return {"readers": here(self.request, "readers", company_id=customer_id), "see": see}
 
 
 class PromiseVerb(ConsoleView):

@@ -103,7 +103,10 @@ class JudgeView(ConsoleView):
         """Who it is, and the history."""
         contact = customers.contact(self.kwargs["contact_id"])
         history = [(each, ATTITUDE[each.attitude], INFLUENCE[each.influence]) for each in relation_history(contact.id)]
-        return {"contact": contact, "history": history, "back": _back(self.request, contact.customer_id)}
+        return {
+            "contact": contact, "history": history, "back": _back(self.request, contact.customer_id),
+            "readers": here(self.request, "readers", company_id=contact.customer_id),
+        }  # fmt: skip
 
     def form_valid(self, form: RelationForm) -> HttpResponse:
         """Note it."""

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from shuke.keyaccounts.web import adherence, arrange, feed, own_promises, promises, rounds, today, visit
+from shuke.keyaccounts.web import (
+    adherence,
+    arrange,
+    feed,
+    own_promises,
+    promises,
+    readers,
+    reading,
+    rounds,
+    today,
+    visit,
+)
 
 _PROMISE = "key-customers/promises/<int:promise_id>/"
 
@@ -26,6 +37,9 @@ visit_urlpatterns = [
     path("key-customers/promises/<int:guarantee_id>/make-good/", promises.MakeGoodView.as_view(), name="promise_good"),
     path(f"{_PROMISE}share/", promises.ShareView.as_view(), name="promise_share"),
     path(f"{_PROMISE}confirm/", promises.AskToConfirmView.as_view(), name="promise_ask"),
+    path("key-customers/<int:company_id>/readers/", readers.ReadersView.as_view(), name="readers"),
+    path("key-customers/contacts/<int:contact_id>/invitation/", readers.InviteView.as_view(), name="reader_invite"),
+    path("key-customers/readers/<int:reader_id>/end/", readers.EndView.as_view(), name="reader_end"),
     path("key-customers/plan/", adherence.AdherenceView.as_view(), name="adherence"),
     path("key-customers/plan/make/", adherence.PlanView.as_view(), name="make_plan"),
     path("key-customers/plan/rounds/", rounds.RoundsView.as_view(), name="rounds"),
@@ -38,9 +52,11 @@ visit_urlpatterns = [
 outside_urlpatterns = [
     path("calendar/<str:feed_secret>.ics", feed.FeedView.as_view(), name="feed_file"),
     path("promise/<str:promise_secret>/", promises.ConfirmView.as_view(), name="confirm"),
+    path("promises/<str:reading_secret>/", reading.ReadingView.as_view(), name="reading"),
 ]
 
 own_urlpatterns = [
     path("promises/", own_promises.OwnPromisesView.as_view(), name="own_promises"),
     path("promises/<int:promise_id>/confirm/", own_promises.ConfirmOwnView.as_view(), name="own_confirm"),
+    path("promises/readings/<int:reading_id>/end/", own_promises.EndOwnReadingView.as_view(), name="own_reading_end"),
 ]
