@@ -24,6 +24,8 @@ from shuke.demo_town.outage import plan_outage
 from shuke.demo_town.own_fields import keep_fields
 from shuke.demo_town.planning import all_at_once, one_by_one
 from shuke.demo_town.prints import plan_prints
+from shuke.demo_town.private_care import plan_private_care
+from shuke.demo_town.promised import plan_promises
 from shuke.demo_town.regular import Regular, sell
 from shuke.demo_town.segments import keep_segments
 from shuke.demo_town.shifts import plan_shifts
@@ -134,3 +136,5 @@ def _plan_staff(counter: Counter, deeds: Deeds, regulars: list[Regular], strange
     deeds.add(now - timedelta(days=21), lambda: keep_fields(counter, regulars, Random(f"fields {counter.shop.code}")))
     deeds.add(now - timedelta(days=20), lambda: give_owners(
         counter, [each for each in regulars if each.customer_id], counter.die))  # fmt: skip
+    plan_promises(counter, deeds, regulars)
+    plan_private_care(counter, deeds, regulars)

@@ -13,6 +13,7 @@ from shuke.demo_town.deeds import Deeds
 from shuke.demo_town.distributor.absences import plan_absences
 from shuke.demo_town.distributor.archive import enter_companies, set_terms_of_care
 from shuke.demo_town.distributor.companies import COUNT
+from shuke.demo_town.distributor.filing import plan_filing
 from shuke.demo_town.distributor.gatherings import plan_gatherings
 from shuke.demo_town.distributor.house import House
 from shuke.demo_town.distributor.judging import plan_judging
@@ -104,7 +105,7 @@ def _live(house: House, days: int, report: Report) -> Told:
     year.begin(first, house.clock.today)
     plan_plans(house, deeds, first, days)
     plan_spending(house, deeds, year.table, first, year.told.spent)
-    for plan in (plan_gatherings, plan_judging, plan_saving):
+    for plan in (plan_gatherings, plan_judging, plan_saving, plan_filing):
         plan(house, deeds, first, days)
     for day in range(0, days, TOLD_EVERY):
         deeds.add(datetime.combine(first + timedelta(days=day), time(0), ZONE), partial(report, day))
