@@ -41,6 +41,8 @@ def test_a_balance_that_was_spent_elsewhere_is_seen_after_the_refusal(visit, tow
     page.click("label:has(#by-amount)")
     page.fill("#find", "林晓")
     page.click(".found")
+    # The balance is offered once the card is read; who taps before that taps another way to pay.
+    expect(page.locator("#member .name")).to_contain_text("林晓雯")
     for key in ("5", "00"):
         page.click(f"[data-key='{key}']")
     page.click("#ways button >> nth=0")
