@@ -19,11 +19,11 @@ from shuke.keyaccounts.actions.hand_over import AT_ONCE, move_part
 from shuke.keyaccounts.errors import HandoverRefused, NotInCare
 from shuke.keyaccounts.handover.rules import shared_out
 from shuke.keyaccounts.handover.values import Candidate, Load
+from shuke.keyaccounts.handover_paper import packs_pdf
 from shuke.keyaccounts.models import Handover, Promise, Visit
 from shuke.keyaccounts.queries.handover_pack import handover_pack
 from shuke.keyaccounts.queries.handovers import cared_by, handover, handover_lines, loads, orphans, taken_over
 from shuke.keyaccounts.visits.values import ReportIn
-from shuke.keyaccounts.web.handover_files import packs_pdf
 from shuke.kit import clock, tenancy
 from tests import factories
 from tests.customers.api.test_customers import key_for
@@ -180,7 +180,6 @@ def test_on_screen(merchant, staff, left, shen):
     sent = desk.post(at, {f"to_{each}": shen.pk for each in left} | {"reason": "离职"})
     one = sent["Location"]
     assert "沈一诺" in desk.get(one).content.decode()
-    assert desk.get(f"{one}packs.pdf").content.startswith(b"%PDF")
     assert desk.get(f"/console/{merchant.code}/key-customers/{left[0]}/handover.pdf").content.startswith(b"%PDF")
     assert desk.get(f"{one}progress/")["HX-Refresh"] == "true"
     assert desk.post(f"{one}undo/").status_code == 302
@@ -223,8 +222,8 @@ def test_over_the_api(merchant, left, shen):
     assert (made.status_code, made.json()["state"], len(made.json()["lines"])) == (201, "done", 3)
     number = made.json()["id"]
     assert [each["id"] for each in api.get(url).json()["items"]] == [number]
-    for paper in (f"{url}/{number}/packs.pdf", f"/api/v1/key-customers/{left[0]}/handover.pdf"):
-        assert (api.get(paper)["Content-Type"], api.get(paper).content[:4]) == ("application/pdf", b"%PDF")
+    paper = api.get(f"/api/v1/key-customers/{left[0]}/handover.pdf")
+    assert (paper["Content-Type"], paper.content[:4]) == ("application/pdf", b"%PDF")
     theirs = key_for_staff(merchant, shen)
     assert len(theirs.get(f"{url}/taken-over").json()) == 3
     met = theirs.put(f"/api/v1/key-customers/{left[0]}/met", {}, **JSON)

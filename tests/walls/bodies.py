@@ -421,6 +421,7 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/handovers": lambda v: {"moves": [{"customer_id": v["customer_id"], "owner_id": v["staff_id"]}]},
     "PUT /api/v1/key-customers/{customer_id}/met": lambda v: {"met": True},
     "POST /api/v1/handovers/{care_handover_id}/undo": lambda v: {},
+    "POST /api/v1/handovers/{care_handover_id}/packs": lambda v: {},
     "POST /api/v1/care-gifts": lambda v: {"name": "新礼品", "cost_minor": 500},
     "PUT /api/v1/care-gifts/{gift_id}": lambda v: {"name": "新礼品", "cost_minor": 500},
     "POST /api/v1/care-gifts/{gift_id}/pieces": lambda v: {"pieces": 3},

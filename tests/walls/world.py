@@ -33,7 +33,7 @@ from shuke.identity.rules import STAFF_ROLES
 from shuke.identity.values import Role
 from shuke.keyaccounts import actions as keyaccounts
 from shuke.keyaccounts import queries as care
-from shuke.keyaccounts.models import Alarm, Reminder
+from shuke.keyaccounts.models import Alarm, PackFile, Reminder
 from shuke.keyaccounts.plans.values import MeasureInput, PlanInput, TemplateMeasure
 from shuke.keyaccounts.scripts.script import Question, Script, Way
 from shuke.keyaccounts.scripts.walk import Answer
@@ -107,6 +107,7 @@ def build(code: str, customer: str, phone: str) -> World:
         _expenses(world, owner)
         _care(world, owner)
     _exports(world)
+    _packs(world)
     _import(world)
     _claim(world)
     return world
@@ -458,6 +459,14 @@ def _exports(world: World) -> None:
     with tenancy.open(merchant=world.merchant.pk):
         world.objects["file_id"] = customers.export_customers(key, view={})
     customers.fill_export(world.merchant.pk, world.objects["file_id"])
+
+
+def _packs(world: World) -> None:
+    number = world.objects["care_handover_id"]
+    with tenancy.open(merchant=world.merchant.pk):
+        keyaccounts.make_packs(world.actors["owner"], handover_id=number)
+        bar = PackFile.objects.get(handover_id=number).progress_id
+    keyaccounts.fill_packs(world.merchant.pk, number, bar)
 
 
 def _claim(world: World) -> None:

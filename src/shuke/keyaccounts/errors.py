@@ -172,3 +172,17 @@ class HandoverRefused(Problem):
         "Nothing was handed over. Choose up to %(most)s customers and a colleague who works here; one handover is "
         "undone once."
     )
+
+
+class PacksUnfinished(Problem):
+    """Nobody has asked for the packs of this handover, they are being made, or they could not be."""
+
+    code = "keyaccounts.packs_unfinished"
+    message = _("Have the packs made first, and wait until they are: there is no file yet.")
+
+
+class PacksExpired(Problem):
+    """They were kept for a day only."""
+
+    code, status = "keyaccounts.packs_expired", 410
+    message = _("This file has expired. Have the packs made again.")

@@ -8,7 +8,7 @@ from shuke.keyaccounts.actions.look_for_silent import choose_best, look_for_sile
 from shuke.keyaccounts.actions.plan_visits import plan_visits
 from shuke.keyaccounts.expense_jobs import look_after_expenses, look_after_expenses_everywhere  # noqa: F401  # and these
 from shuke.keyaccounts.grade_jobs import every_night, grade, night  # noqa: F401  # entry points of this room too
-from shuke.keyaccounts.handover_jobs import move  # noqa: F401  # and this
+from shuke.keyaccounts.handover_jobs import forget_packs_everywhere, make_packs, move  # noqa: F401  # and these
 from shuke.keyaccounts.health_jobs import count_health, count_health_everywhere  # noqa: F401  # and these
 from shuke.keyaccounts.models import KeyAccount
 from shuke.keyaccounts.occasion_jobs import remind_everywhere, remind_of_days  # noqa: F401  # and these

@@ -17,6 +17,7 @@ from shuke.keyaccounts.actions.evaluate import RATERS, ask_for_decision, begin_e
 from shuke.keyaccounts.actions.event_sheet import cancel_event, change_event, make_event
 from shuke.keyaccounts.actions.export_expenses import export_expenses
 from shuke.keyaccounts.actions.feed import make_feed, revoke_feed
+from shuke.keyaccounts.actions.fill_packs import fill_packs
 from shuke.keyaccounts.actions.follow_grade import end_grade, end_grades
 from shuke.keyaccounts.actions.gift import add_pieces, archive_gift, save_gift, set_gift_limit
 from shuke.keyaccounts.actions.give_gift import give_gift, take_back_gift
@@ -30,6 +31,7 @@ from shuke.keyaccounts.actions.invite_many import invite_many
 from shuke.keyaccounts.actions.invite_reader import invite_reader
 from shuke.keyaccounts.actions.let_go import let_go
 from shuke.keyaccounts.actions.look_for_silent import choose_best, look_for_silent
+from shuke.keyaccounts.actions.make_packs import fetch_pack, fetch_packs, forget_packs, make_packs
 from shuke.keyaccounts.actions.make_plan import change_plan, make_plan
 from shuke.keyaccounts.actions.make_promise import make_promise
 from shuke.keyaccounts.actions.make_sheets import make_sheets
@@ -111,8 +113,12 @@ __all__ = [
     "end_reading",
     "end_round",
     "export_expenses",
+    "fetch_pack",
+    "fetch_packs",
+    "fill_packs",
     "finish_call",
     "follow_up_guest",
+    "forget_packs",
     "forget_readers",
     "forget_referrer",
     "give_gift",
@@ -129,6 +135,7 @@ __all__ = [
     "make_event",
     "make_feed",
     "make_good",
+    "make_packs",
     "make_plan",
     "make_promise",
     "make_sheets",

@@ -11,6 +11,7 @@ from shuke.keyaccounts.api import (
     expenses,
     grade_requests,
     grades,
+    handover_packs,
     handovers,
     health,
     outlooks,
@@ -35,9 +36,10 @@ from shuke.keyaccounts.api.terms import router as terms
 
 for of_customers in (
     grades.of_customers, grade_requests.of_customers, health.router, outlooks.router, evaluations.of_customers,
-    handovers.of_customers,
+    handovers.of_customers, handover_packs.of_customers,
 ):  # fmt: skip
     router.add_router("", of_customers)
+handovers.router.add_router("", handover_packs.router)
 routers = {
     "/care-days": occasions, "/relationship-maps": relations, "/customer-events": events, "/care-gifts": gifts,
     "/handovers": handovers.router,

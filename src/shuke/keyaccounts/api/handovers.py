@@ -3,20 +3,16 @@
 from datetime import datetime
 from typing import Annotated
 
-from django.http import HttpResponse
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from shuke.keyaccounts.actions.hand_over import hand_over, undo_handover
 from shuke.keyaccounts.actions.meet import meet
 from shuke.keyaccounts.queries.expenses import staff_behind
-from shuke.keyaccounts.queries.handover_pack import handover_pack
 from shuke.keyaccounts.queries.handovers import cared_by, handover, handover_lines, handovers, orphans, taken_over
-from shuke.keyaccounts.web.handover_files import packs_pdf
 from shuke.kit.access import require
 from shuke.kit.api.idempotent import idempotent
 from shuke.kit.api.paging import Cursor, Limit, Page, decode_cursor, page_of
-from shuke.kit.api.pdf import pdf_answer, pdf_of
 from shuke.kit.api.schemas import PROBLEMS, Flag, Id, Input, Text, asks
 from shuke.kit.requests import Request
 
@@ -170,17 +166,6 @@ def create_undo(
     return _whole(care_handover_id)
 
 
-@router.get(
-    "/{care_handover_id}/packs.pdf", response={**PROBLEMS}, summary="The packs of a handover as PDF",
-    openapi_extra=pdf_of("keyaccounts.hand_over"),
-)  # fmt: skip
-def get_packs(request: Request, care_handover_id: Path[Id]) -> HttpResponse:
-    """What the new owners have to know, customer by customer."""
-    require(request.actor, "keyaccounts.hand_over")
-    rows = handover_lines(handover(care_handover_id).id)
-    return _packs(request, [each.customer_id for each in rows])
-
-
 @of_customers.put(
     "/{customer_id}/met", response={200: MetOut, **PROBLEMS}, summary="One has met whom one took over",
     openapi_extra=asks("keyaccounts.care"),
@@ -189,22 +174,6 @@ def change_met(request: Request, customer_id: Path[Id], body: MetIn) -> MetOut:
     """Off the list of those to get to know, or on it again."""
     meet(request.actor, customer_id=customer_id, back=not body.met)
     return MetOut(customer_id=customer_id, met=body.met)
-
-
-@of_customers.get(
-    "/{customer_id}/handover.pdf", response={**PROBLEMS}, summary="A customer's handover pack as PDF",
-    openapi_extra=pdf_of("keyaccounts.view"),
-)  # fmt: skip
-def get_pack(request: Request, customer_id: Path[Id]) -> HttpResponse:
-    """What whoever takes over has to know."""
-    require(request.actor, "keyaccounts.view")
-    return _packs(request, [customer_id])
-
-
-def _packs(request: Request, customers: list[int]) -> HttpResponse:
-    merchant = request.merchant
-    packs = [handover_pack(each) for each in customers]
-    return pdf_answer(packs_pdf(packs, shop=merchant.name, time_zone=merchant.time_zone))
 
 
 def _whole(handover_id: int) -> HandoverWhole:

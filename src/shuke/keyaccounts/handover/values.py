@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -96,3 +97,20 @@ class HandoverValue:
     def share(self) -> int:
         """How far it is, in percent."""
         return 100 * self.moved // max(self.total, 1)
+
+
+PacksState = Literal["none", "running", "ready", "failed", "expired"]
+
+
+@dataclass(frozen=True, slots=True)
+class PacksValue:
+    """The packs of a handover as one file: how far it is (`share` 0-100), since when and until when it is kept.
+
+    `none`: nobody has asked for them yet.
+    """
+
+    state: PacksState
+    share: int = 0
+    by: str = ""
+    at: datetime | None = None
+    expires_at: datetime | None = None

@@ -20,7 +20,7 @@ from shuke.keyaccounts.models.expense import (
 from shuke.keyaccounts.models.expense_move import ExpenseMove
 from shuke.keyaccounts.models.gift import Gift, GiftGiven, GiftPolicy, GiftYear
 from shuke.keyaccounts.models.grade import GradeOverride, GradePolicy, GradeRun, Grading, OverrideState, Rating
-from shuke.keyaccounts.models.handover import Handover, HandoverLine
+from shuke.keyaccounts.models.handover import Handover, HandoverLine, PackFile
 from shuke.keyaccounts.models.health import Health
 from shuke.keyaccounts.models.occasion import KeptDay, Reminder
 from shuke.keyaccounts.models.outlook import Noticed, Outlook
@@ -83,6 +83,7 @@ __all__ = [
     "Outlook",
     "Outstanding",
     "OverrideState",
+    "PackFile",
     "PlanRun",
     "PlanTemplate",
     "Promise",

@@ -46,3 +46,22 @@ class HandoverLine(TenantModel):
                 fields=["merchant_id", "owner"], condition=Q(met_at=None, undone_at=None), name="keyaccounts_taken_over"
             ),
         ]
+
+
+class PackFile(TenantModel):
+    """The packs of a handover as one file, as they were last asked for; the file goes when it expires."""
+
+    handover = TenantForeignKey(Handover, related_name="+", db_index=False)
+    by = TenantForeignKey("identity.Staff", null=True, related_name="+", db_index=False)
+    language = models.CharField(max_length=10)
+    progress_id = models.BigIntegerField()
+    file = models.BinaryField(null=True)
+    at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    fetched_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "keyaccounts_pack_file"
+        constraints = [
+            models.UniqueConstraint(fields=["merchant_id", "handover"], name="keyaccounts_packs_of_a_handover")
+        ]

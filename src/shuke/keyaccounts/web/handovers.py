@@ -11,11 +11,10 @@ from shuke.keyaccounts.actions.meet import meet
 from shuke.keyaccounts.errors import HandoverRefused, NotInCare
 from shuke.keyaccounts.handover.rules import shared_out
 from shuke.keyaccounts.handover.values import Candidate, HandoverState, Load
-from shuke.keyaccounts.queries.accounts import account_of
 from shuke.keyaccounts.queries.handovers import cared_by, handover, handover_lines, handovers, loads, orphans
 from shuke.keyaccounts.web import addresses
 from shuke.keyaccounts.web.addresses import here
-from shuke.keyaccounts.web.handover_files import packs_answer
+from shuke.keyaccounts.web.handover_packs import told_packs
 from shuke.keyaccounts.web.tabs import tabs
 from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
@@ -73,10 +72,7 @@ class HandoverView(ConsoleView):
     def context(self) -> dict[str, Any]:
         """Its lines and addresses."""
         row = handover(self.kwargs["care_handover_id"])
-        at = {
-            name: here(self.request, f"handover_{name}", care_handover_id=row.id)
-            for name in ("undo", "packs", "progress")
-        }
+        at = {name: here(self.request, f"handover_{name}", care_handover_id=row.id) for name in ("undo", "progress")}
         lines = [
             (each, addresses.record(self.request, each.customer_id),
              here(self.request, "handover_pack", customer_id=each.customer_id))
@@ -86,7 +82,7 @@ class HandoverView(ConsoleView):
             "row": row, "part": row.share / 100, "lines": lines, "urls": at,
             "moving": row.state == HandoverState.MOVING,
             "undoable": row.state == HandoverState.DONE, "text": _("Being handed over"),
-            "back": here(self.request, "handovers"),
+            "back": here(self.request, "handovers"), **told_packs(self.request, row.id),
         }  # fmt: skip
 
 
@@ -120,31 +116,6 @@ class UndoHandoverView(ConsoleView):
         except HandoverRefused as problem:
             return self.go(here(request, "handover", care_handover_id=number), toast=problem.detail)
         return self.go(here(request, "handover", care_handover_id=number), toast=_("Everybody was given back"))
-
-
-class PacksView(ConsoleView):
-    """The packs of all customers of a handover in one PDF."""
-
-    permission = "keyaccounts.hand_over"
-
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A download."""
-        number = handover(kwargs["care_handover_id"]).id
-        ids = [each.customer_id for each in handover_lines(number)]
-        merchant = request.merchant
-        return packs_answer(ids, shop=merchant.name, time_zone=merchant.time_zone, name=f"handover-{number}")
-
-
-class PackView(ConsoleView):
-    """The pack of one key customer."""
-
-    permission = "keyaccounts.view"
-
-    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A download."""
-        customer, merchant = account_of(kwargs["customer_id"]).customer_id, request.merchant
-        name = f"handover-customer-{customer}"
-        return packs_answer([customer], shop=merchant.name, time_zone=merchant.time_zone, name=name)
 
 
 class MeetView(ConsoleView):

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from shuke.keyaccounts.queries.handover_pack import Pack, handover_pack
+from shuke.keyaccounts.queries.handover_pack import Pack
 from shuke.kit import clock, moments
 from shuke.ui import paper
 
-TEMPLATE = Path(__file__).parents[1] / "paper" / "handover.typ"
+TEMPLATE = Path(__file__).parent / "paper" / "handover.typ"
 
 
 def packs_pdf(packs: Sequence[Pack], *, shop: str, time_zone: str) -> bytes:
@@ -29,12 +28,3 @@ def packs_pdf(packs: Sequence[Pack], *, shop: str, time_zone: str) -> bytes:
             for pack in packs
         ],
     })  # fmt: skip
-
-
-def packs_answer(customers: Sequence[int], *, shop: str, time_zone: str, name: str) -> HttpResponse:
-    """The packs of these customers as a file to save."""
-    content = packs_pdf([handover_pack(each) for each in customers], shop=shop, time_zone=time_zone)
-    answer = HttpResponse(content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    answer["Cache-Control"] = "no-store"
-    return answer
