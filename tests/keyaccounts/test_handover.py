@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,9 +18,7 @@ from shuke.keyaccounts.actions.hand_over import AT_ONCE, move_part
 from shuke.keyaccounts.errors import HandoverRefused, NotInCare
 from shuke.keyaccounts.handover.rules import shared_out
 from shuke.keyaccounts.handover.values import Candidate, Load
-from shuke.keyaccounts.handover_paper import packs_pdf
 from shuke.keyaccounts.models import Handover, Promise, Visit
-from shuke.keyaccounts.queries.handover_pack import handover_pack
 from shuke.keyaccounts.queries.handovers import cared_by, handover, handover_lines, loads, orphans, taken_over
 from shuke.keyaccounts.visits.values import ReportIn
 from shuke.kit import clock, tenancy
@@ -136,17 +133,6 @@ def test_the_worker_brings_it_to_its_end(merchant, db):
     with tenancy.open(merchant=merchant.pk):
         pass
     handover_jobs.move(merchant_id=merchant.pk, handover_id=0, label="nobody")
-
-
-def test_a_pack_tells_all_and_is_paper(left, actor):
-    with translation.override("en"):
-        pack = handover_pack(left[0])
-    assert pack.name == "瑞丰汽配"
-    told = {each.title: [line[1:] for line in each.lines] for each in pack.sections}
-    assert told["What we promised"] == [("送样品", "周小满")]
-    assert len(told["Contacts to come"]) == 1
-    document = packs_pdf([pack, handover_pack(left[1])], shop="配件城", time_zone="Asia/Shanghai")
-    assert document.startswith(b"%PDF")
 
 
 @given(

@@ -21,7 +21,7 @@ def packs_pdf(packs: Sequence[Pack], *, shop: str, time_zone: str) -> bytes:
         "foot": _("As of %(moment)s") % {"moment": moments.calendar_day(clock.today(time_zone), date.min)},
         "packs": [
             {
-                "name": pack.name, "facts": pack.facts,
+                "name": pack.name, "facts": pack.facts, "long_facts": pack.long_facts,
                 "sections": [{"title": each.title, "lines": each.lines, "nothing": each.nothing}
                              for each in pack.sections],
             }
