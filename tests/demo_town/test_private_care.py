@@ -33,7 +33,7 @@ def test_lunar_and_solar_days_of_private_customers_come_soon(gym):
     told = [each for each in cared.reminders(TODAY, TODAY + timedelta(days=35)) if each.kind != "festival"]
 
     assert {(each.kind, each.label): (each.on - TODAY).days for each in told if each.label} == {
-        ("birthday", "妻子 陈美玲"): 12, ("birthday", "母亲 黄秀珍"): 6, ("birthday", "女儿 朵朵"): 9,
+        ("birthday", "爱人 陈一鸣"): 12, ("birthday", "母亲 黄秀珍"): 6, ("birthday", "女儿 朵朵"): 9,
         ("contract", "入会周年"): 10,
     }  # fmt: skip
     assert sorted((each.on - TODAY).days for each in told if not each.label) == [3, 5]

@@ -18,7 +18,7 @@ NOBODY, MEMBER, CASHIER, OWNER, FINANCE, CARE, GROCER, OPERATOR = (
 )  # fmt: skip
 KEEPER, LEADER, PAYER = "linzhiyuan", "yaojing", "caikuaiji"
 SHOP, HOUSE = "/console/aning/", "/console/rongji/"
-KEYS = f"{HOUSE}key-customers/"
+KEYS, GYM = f"{HOUSE}key-customers/", "/console/shanfang/key-customers/"
 
 SCREENS = (
     Screen("landing", NOBODY, "/"),
@@ -32,6 +32,7 @@ SCREENS = (
     Screen("design", NOBODY, "/design/"),
     Screen("design-storefront", NOBODY, "/design/storefront/"),
     Screen("my-cards", MEMBER, "/me/cards/"),
+    Screen("my-promises", MEMBER, "/me/promises/"),
     Screen("card", MEMBER, "/me/cards/", r"/me/cards/\d+/$"),
     Screen("card-rewards", MEMBER, "/me/cards/", r"/me/cards/\d+/$ /rewards/$"),
     Screen("card-statements", MEMBER, "/me/cards/", r"/me/cards/\d+/$ /statements/$"),
@@ -116,6 +117,10 @@ SCREENS = (
     Screen("books-account", FINANCE, f"{SHOP}books/", r"/rules/replay/CNY/ /books/accounts/\d+/$"),
     Screen("books-transfer", FINANCE, f"{SHOP}books/", r"/rules/lot_uses/points/ /books/transfers/\d+/$"),
     Screen("care-customers", CARE, "/console/shanfang/customers/?tab=mine"),
+    Screen("care-key-customers", CARE, GYM),
+    Screen("care-days", CARE, f"{GYM}days/"),
+    Screen("care-day", CARE, f"{GYM}days/", r"/days/\d+/$"),
+    Screen("care-household", CARE, GYM, r"/customers/\d+/$ /household/$"),
     Screen("grocer-today", GROCER, "/console/grocer/"),
     Screen("grocer-regulars", GROCER, "/console/grocer/insight/regulars/"),
     Screen("key-today", KEEPER, f"{KEYS}today/"),
@@ -125,6 +130,9 @@ SCREENS = (
     Screen("key-record", KEEPER, KEYS, r"/customers/\d+/$"),
     Screen("key-company", KEEPER, KEYS, r"/customers/\d+/$ /company/$"),
     Screen("key-contacts", KEEPER, KEYS, r"/customers/\d+/$ /contacts/$"),
+    Screen("key-files", KEEPER, KEYS, r"/customers/\d+/$ /files/$"),
+    Screen("key-days", KEEPER, f"{KEYS}days/"),
+    Screen("key-scripts", LEADER, f"{KEYS}scripts/"),
     Screen("key-map", KEEPER, KEYS, r"/customers/\d+/$ /map/$"),
     Screen("key-account", KEEPER, KEYS, r"/customers/\d+/$ /key-customers/\d+/$"),
     Screen("key-health", KEEPER, KEYS, r"/customers/\d+/$ /health/$"),

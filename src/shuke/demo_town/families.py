@@ -51,9 +51,10 @@ class Family:
 
 
 AGREED = "入会时当面同意，登记表上签字"
+# A die chooses whose families these are, man or woman: so nobody is called wife or husband.
 FAMILIES = (
-    Family(Soon(5, lunar=True, age=58), (
-        Relative("妻子", "陈美玲", Soon(12, age=55), "运动服 M", "喜欢白茶，不吃甜", "周六早上一起来"),
+    Family(Soon(5, lunar=True, age=46), (
+        Relative("爱人", "陈一鸣", Soon(12, age=47), "运动服 M", "喜欢白茶，不吃甜", "周六早上一起来"),
         Relative("母亲", "黄秀珍", Soon(6, lunar=True), "", "牙口不好，送软糕点", "每周三上午来做康复"),
     )),
     Family(Soon(3, age=41), (
@@ -62,7 +63,7 @@ FAMILIES = (
     ), kept=("入会周年", Soon(10, age=3))),
     Family(Soon(14, lunar=True, age=47), messages=False),
     Family(Soon(40, age=36), (
-        Relative("丈夫", "许志鹏", Soon(16, lunar=True), "跑鞋 43 码", "跑马拉松", "年底报了厦门马拉松"),
+        Relative("爱人", "许之行", Soon(16, lunar=True), "跑鞋 43 码", "跑马拉松", "年底报了厦门马拉松"),
     )),
-    Family(None, (Relative("儿子", "果果", Soon(24, lunar=True, age=3)), Relative("先生", "郑海涛"))),
+    Family(None, (Relative("儿子", "果果", Soon(24, lunar=True, age=3)), Relative("爱人", "郑乐"))),
 )  # fmt: skip

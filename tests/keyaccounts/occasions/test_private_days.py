@@ -104,6 +104,15 @@ def test_the_family_is_thought_of_while_it_agrees(actor, merchant, guest):
     assert [words for _on, _ahead, words in birthdays()] == ["生日"]
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "lunar 8/15"), ("zh-hans", "农历八月十五")])
+def test_the_calendar_says_what_each_day_is_called_in_the_lunar_one(actor, merchant, staff, guest, language, words):
+    keep_day(actor, customer_id=guest, kind="birthday", yearly=YearlyDay(8, 15, lunar=True, year=1980))
+    desk = signed_in(Person.objects.get(pk=staff.person_id))
+    desk.cookies["shuke_language"] = language
+    page = desk.get(f"/console/{merchant.code}/key-customers/days/?month=2026-09&mine=0").content.decode()
+    assert page.count(words) == 1
+
+
 def test_a_mended_birthday_moves_its_reminder(actor, merchant, guest):
     night(merchant)
     edit_customer(actor, customer_id=guest, birthday=date(1980, 9, 30))

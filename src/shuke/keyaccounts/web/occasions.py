@@ -30,6 +30,7 @@ from shuke.keyaccounts.web.addresses import here, record
 from shuke.keyaccounts.web.whose import mine, whose_tabs
 from shuke.kit import clock
 from shuke.kit.calendar.birthdays import YearlyDay, next_kept
+from shuke.kit.calendar.lunar import lunar_day
 from shuke.kit.moments import calendar_day
 from shuke.kit.requests import Request
 from shuke.ui.forms import Form
@@ -55,12 +56,18 @@ class CareCalendarView(ConsoleView):
         ]
         due = [(row, here(request, "reminder", reminder_id=row.id)) for row in reminders_due(today, owner_id=owner)]
         whose = f"&mine={int(only_mine)}"
-        days = [(day, list(group)) for day, group in groupby(rows, key=lambda line: line[0].on)]
+        days = [(day, lunar_words(day), list(group)) for day, group in groupby(rows, key=lambda line: line[0].on)]
         return self.page(
             self.template, days=days, due=due, first=first, whose=whose_tabs(request, only_mine=only_mine),
             before=f"?month={first - timedelta(days=1):%Y-%m}{whose}",
             following=f"?month={last + timedelta(days=1):%Y-%m}{whose}",
         )  # fmt: skip
+
+
+def lunar_words(day: date) -> str:
+    """What a day is called in the lunar calendar, by which many of those days are kept."""
+    told = lunar_day(day)
+    return birth_words(YearlyDay(told.month, told.day, lunar=True, leap=told.leap))
 
 
 def missed(row: ReminderValue, today: date) -> bool:
