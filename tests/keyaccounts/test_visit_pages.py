@@ -233,7 +233,7 @@ def test_a_rate_opens_the_promises_it_counts(kam, at, cared, merchant):
                                        "kind": "promise"})  # fmt: skip
     page = kam.get(at("promises/"), headers={"accept-language": "en"}).content.decode()
     link = f"?tab=rated&amp;to={cared[0]}"
-    assert (link in page, "6 days late" in page) == (True, True)
+    assert (link in page, "6 days late" in page, 'Open <span class="n">2</span>' in page) == (True, True, True)
     only = kam.get(at(f"promises/?tab=rated&to={cared[0]}")).content.decode()
     assert ("寄样品" in only, "上门校准" in only, "Show all" in only) == (True, False, True)
     nobodys = kam.get(at("promises/?of=9")).content.decode()

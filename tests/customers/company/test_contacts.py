@@ -28,6 +28,7 @@ def test_a_boss_stands_in_the_middle_above_his_people():
     }
     chart = org_chart([person(1), person(2, 1), person(3, 1)])
     assert (chart.width, len(chart.lines)) == (ACROSS + WIDTH, 2)
+    assert chart.opens_at == (ACROSS + WIDTH) // 2
 
 
 def test_who_has_left_is_left_out_and_his_people_hang_under_the_next_one_above():
@@ -41,7 +42,7 @@ def test_the_higher_role_stands_first():
 
 def test_nobody_there():
     chart = org_chart([person(1, left=True)])
-    assert (chart.boxes, chart.lines, chart.width, chart.height) == ((), (), 0, 0)
+    assert (chart.boxes, chart.lines, chart.width, chart.height, chart.opens_at) == ((), (), 0, 0, 0)
 
 
 @pytest.mark.parametrize("boss", [1, 2, 3])

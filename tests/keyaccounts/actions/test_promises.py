@@ -19,8 +19,10 @@ from shuke.keyaccounts.promises import errors
 from shuke.keyaccounts.promises.rules import Rate, Standing, rate
 from shuke.keyaccounts.promises.secrets import hash_of
 from shuke.keyaccounts.queries.promises import (
+    TABS,
     due_promises,
     promise_by_secret,
+    promise_counts,
     promise_of,
     promises,
     rates_by_customer,
@@ -155,6 +157,23 @@ def test_rates_count_what_fell_due_by_owner_and_customer(kam, customer, manager)
         assert [each.id for each in counted] == [made[3].id, made[1].id, made[0].id]
         assert promises(tab="rated", since=date(2026, 3, 5)) == []
         assert [(row.name, row.rate) for row in rates_by_customer(date(2026, 1, 1))] == [("瑞丰汽配", Rate(1, 3))]
+
+
+def test_each_tab_counts_what_it_lists(kam, customer, manager):
+    made = [make_promise(kam, customer_id=customer, text=f"承诺 {n}", due_on=WEDNESDAY) for n in range(5)]
+    make_promise(kam, customer_id=customer, text="以后", due_on=date(2026, 3, 20))
+    settle_promise(kam, promise_id=made[0].id, outcome="done")
+    settle_promise(kam, promise_id=made[1].id, outcome="released", note="客户取消")
+    Promise.objects.filter(pk=made[2].id).update(approval="waiting")
+    since = date(2026, 1, 1)
+    with clock.travel(to=at("2026-03-05 09:00")):
+        whose = ({}, {"staff_id": manager.pk}, {"staff_id": 9}, {"customer_id": customer}, {"customer_id": 9})
+        for only in whose:
+            listed = {tab: len(promises(tab=tab, since=since, **only)) for tab in TABS}
+            assert promise_counts(since=since, **only) == listed
+        assert promise_counts(since=since) == {
+            "open": 3, "overdue": 2, "waiting": 1, "settled": 2, "all": 6, "rated": 3,
+        }  # fmt: skip
 
 
 def test_who_was_never_let_down_is_not_among_the_customers(kam, customer):

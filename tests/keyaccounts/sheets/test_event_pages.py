@@ -1,12 +1,18 @@
 """Event sheets and gifts on screen and over the API."""
 
+import re
+
 import pytest
 
-from shuke.customers.actions import add_contact, create_customer
+from shuke.customers.actions import add_contact, create_customer, write_facts
 from shuke.customers.company.contacts import ContactInput
+from shuke.customers.company.values import FactInput
 from shuke.identity.models import Person
 from shuke.keyaccounts import actions, queries
+from shuke.keyaccounts.actions.check_in import set_place
+from shuke.keyaccounts.queries.care_list import care_list
 from shuke.kit import tenancy
+from tests import factories
 from tests.customers.api.test_customers import key_for
 from tests.walls.bodies import API_EVENT, EVENT
 from tests.walls.world import signed_in
@@ -74,6 +80,33 @@ def test_many_are_ticked_on_one_page(desk, at, merchant, cared, actor):
         assert {guest.name for guest in queries.event(sheet.id).guests} == {"王总", "宏达机电"}
     assert desk.get(at(here)).content.decode().count(" disabled") == 2
     assert "on the list already: 1" in desk.post(at(here), {"guest": ticked[:1]}, follow=True).content.decode()
+
+
+def test_guests_are_chosen_by_town_and_page_by_page(desk, at, merchant, cared, monkeypatch):
+    owner = factories.actor_for("owner", merchant)
+    desk.post(at("events/new/"), {"key": "k", **EVENT})
+    with tenancy.open(merchant=merchant.pk):
+        [sheet] = queries.event_list()[0]
+        firm = create_customer(owner, name="北方轴承", kind="company").id
+        actions.take_into_care(owner, customer_id=firm)
+        write_facts(owner, customer_id=firm, facts=[FactInput("address", "沈阳市铁西区建设路 1 号")])
+        set_place(owner, customer_id=cared[0], latitude=41.8, longitude=123.4, words="沈阳 Tiexi")
+    here = f"events/{sheet.id}/choose/"
+    names = ("北方轴承", "瑞丰汽配", "宏达机电", "永盛五金")
+    found = {
+        town: [name for name in names if name in desk.get(at(here), {"town": town}).content.decode()]
+        for town in ("沈阳", "铁西", "tiexi", "广州", "\x00")
+    }
+    assert found == {
+        "沈阳": ["北方轴承", "瑞丰汽配"], "铁西": ["北方轴承"], "tiexi": ["瑞丰汽配"], "广州": [], "\x00": list(names),
+    }  # fmt: skip
+    monkeypatch.setattr(care_list, "__kwdefaults__", {**care_list.__kwdefaults__, "limit": 3})
+    first = desk.get(at(here)).content.decode()
+    [cursor] = re.findall(r'name="go_on" value="([^"]+)"', first)
+    on = desk.post(at(here), {"guest": [str(cared[0])], "go_on": cursor})
+    assert (on.status_code, f"{here}?cursor=" in on.headers["Location"]) == (302, True)
+    second = desk.get(on.headers["Location"]).content.decode()
+    assert sorted([name in first, name in second] for name in names) == [[False, True], *[[True, False]] * 3]
 
 
 def test_a_day_out_of_reach_is_said_at_the_day(desk, at):

@@ -99,6 +99,11 @@ class OrgChart:
     width: int
     height: int
 
+    @property
+    def opens_at(self) -> int:
+        """How far from left the first who reports to nobody stands, by his middle: there a narrow screen begins."""
+        return next((box.middle for box in self.boxes if box.depth == 0), 0)
+
 
 def org_chart(contacts: Sequence[ContactValue]) -> OrgChart:
     """The picture of those who are there: each under his boss, in the middle above those who report to him.

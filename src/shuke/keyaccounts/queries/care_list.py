@@ -36,6 +36,14 @@ JOIN customers_traits t ON t.merchant_id = %s AND t.customer_id = page.customer_
 LEFT JOIN identity_staff s ON s.merchant_id = c.merchant_id AND s.id = c.owner_id
 ORDER BY page.position {way}, c.id {way}
 """
+# Where a customer is: a company by the address that holds, everybody by the place our people gave.
+_TOWN = """ AND (EXISTS (
+  SELECT FROM customers_fact fact WHERE fact.merchant_id = a.merchant_id AND fact.customer_id = a.customer_id
+    AND fact.code = 'address' AND fact.ended_at IS NULL AND strpos(lower(fact.text), lower(%s)) > 0
+) OR EXISTS (
+  SELECT FROM keyaccounts_place place WHERE place.merchant_id = a.merchant_id AND place.customer_id = a.customer_id
+    AND strpos(lower(place.words), lower(%s)) > 0
+))"""
 _COUNTS = """
 SELECT a.grade, count(*) FROM keyaccounts_account a WHERE a.merchant_id = %s AND a.let_go_on IS NULL GROUP BY a.grade
 """
@@ -43,12 +51,16 @@ SELECT a.grade, count(*) FROM keyaccounts_account a WHERE a.merchant_id = %s AND
 
 @dataclass(frozen=True)
 class CareView:
-    """One way to look at the list; unknown words of an address fall back to the first. `owner`: one colleague's."""
+    """One way to look at the list; unknown words of an address fall back to the first. `owner`: one colleague's.
+
+    `town`: words of where the customer is, such as a town or a street.
+    """
 
     tab: str = "all"
     search: str = ""
     sort: str = "standing"
     owner: int | None = None
+    town: str = ""
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> Self:
@@ -92,6 +104,8 @@ def _where(view: CareView, staff: int | None) -> tuple[str, list[Any]]:
         where, params = " AND a.grade = %s", ["" if view.tab == "ungraded" else view.tab]
     if view.owner is not None:
         where, params = f"{where} AND c.owner_id = %s", [*params, view.owner]
+    if view.town:
+        where, params = f"{where}{_TOWN}", [*params, view.town, view.town]
     found = matching(view.search)
     if found is not None and found.ids is not None:
         return f"{where} AND a.customer_id = ANY (%s)", [*params, found.ids]

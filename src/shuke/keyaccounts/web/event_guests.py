@@ -22,8 +22,6 @@ from shuke.kit.requests import Request
 from shuke.ui.formats import number
 from shuke.ui.views import ConsoleView
 
-SHOWN = 100
-
 
 @dataclass(frozen=True)
 class Choice:
@@ -35,7 +33,9 @@ class Choice:
 
 
 class ChooseGuestsView(ConsoleView):
-    """Key customers by grade, colleague and words, each with the people there; whoever is ticked is invited."""
+    """Key customers by grade, colleague, town and words, page by page, each with the people there; whoever is ticked
+    is invited.
+    """
 
     permission = "keyaccounts.events"
     template = "keyaccounts/event_guests.html"
@@ -52,16 +52,25 @@ class ChooseGuestsView(ConsoleView):
             done = invite_many(self.actor, event_id=kwargs["event_id"], guests=chosen)
         except (ListFull, NobodyChosen) as problem:
             return self.page(self.template, status=422, **self._told() | {"refused": problem.detail, "ticked": ticked})
-        return self.go(here(request, "event", event_id=kwargs["event_id"]), toast=_said(done))
+        return self.go(self._after(request), toast=_said(done))
+
+    def _after(self, request: Request) -> str:
+        """To the next page of the same list if that is asked for, else to the sheet."""
+        name = "event_choose" if request.POST.get("go_on") else "event"
+        query = {**request.GET.dict(), "cursor": request.POST["go_on"]} if name == "event_choose" else None
+        return here(request, name, query, event_id=self.kwargs["event_id"])
 
     def _told(self) -> dict[str, Any]:
         row, asked = event(self.kwargs["event_id"]), self.request.GET
         owner = asked.get("owner", "")
-        view = replace(CareView.read(asked), owner=int(owner) if owner.isdecimal() and len(owner) < 11 else None)
-        found, following = care_list(view, staff=self.actor.staff_id, limit=SHOWN)
+        view = replace(
+            CareView.read(asked), owner=int(owner) if owner.isdecimal() and len(owner) < 11 else None,
+            town=asked.get("town", "").replace("\x00", "").strip()[:40],
+        )  # fmt: skip
+        found, following = care_list(view, staff=self.actor.staff_id, cursor=asked.get("cursor"))
         return {
             "event": row, "back": here(self.request, "event", event_id=row.id), "view": view,
-            "lines": _lines(row, found), "more": following is not None, "shown": SHOWN,
+            "lines": _lines(row, found), "next": following,
             "staff": identity.staff_list(), "grades": _grades(), "ticked": [],
         }  # fmt: skip
 

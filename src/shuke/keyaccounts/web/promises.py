@@ -60,10 +60,11 @@ class PromisesView(ConsoleView):
         )  # fmt: skip
         shown = rows[: queries.PAGE]
         more = encode_cursor([shown[-1].due_at.isoformat(), shown[-1].id]) if len(rows) > queries.PAGE else None
+        counts = queries.promise_counts(staff_id=staff, customer_id=to, since=since)
         rates, worst = queries.rates_by_owner(since), queries.rates_by_customer(since, limit=10)
         return {
-            "tabs": visit_tabs(self.request, "promises"), "kinds": self._kinds(tab, mine), "rows": shown, "next": more,
-            "rates": rates, "worst": worst, "only": _named(rates, of) or _named(worst, to),
+            "tabs": visit_tabs(self.request, "promises"), "kinds": self._kinds(tab, mine, counts),
+            "rows": shown, "next": more, "rates": rates, "worst": worst, "only": _named(rates, of) or _customer(to),
             "may": self.actor.may("keyaccounts.care"), "tab": tab,
             "whose": [
                 Tab(pgettext("care", "Everybody's"), f"?tab={tab}", not mine),
@@ -75,7 +76,7 @@ class PromisesView(ConsoleView):
         told = self.request.GET.get(name, "")
         return int(told) if told.isdecimal() and len(told) < 19 else None
 
-    def _kinds(self, tab: str, mine: bool) -> list[Tab]:
+    def _kinds(self, tab: str, mine: bool, counts: dict[str, int]) -> list[Tab]:
         words = {
             "open": pgettext("promise", "Open"), "overdue": pgettext("promise", "Overdue"),
             "waiting": pgettext("promise", "Waits for approval"), "settled": pgettext("promise", "Settled"),
@@ -83,7 +84,9 @@ class PromisesView(ConsoleView):
         }  # fmt: skip
         narrowed = {name: str(number) for name in ("of", "to") if (number := self._number(name)) is not None}
         told = urlencode(narrowed | ({"whose": "mine"} if mine else {}))
-        return [Tab(word, f"?tab={name}{told and '&' + told}", name == tab) for name, word in words.items()]
+        return [
+            Tab(word, f"?tab={name}{told and '&' + told}", name == tab, counts[name]) for name, word in words.items()
+        ]
 
     def form_valid(self, form: PromiseForm) -> HttpResponse:
         """Promised, or asked for."""
@@ -101,6 +104,10 @@ class PromisesView(ConsoleView):
 def _named(rows: Sequence[RateRow], number: int | None) -> str:
     """Whose promises the list is narrowed to; empty where it is not."""
     return "" if number is None else next((row.name for row in rows if row.id == number), "—")
+
+
+def _customer(number: int | None) -> str:
+    return "" if number is None else customers.names([number]).get(number, "—")
 
 
 class PromiseView(ConsoleView):

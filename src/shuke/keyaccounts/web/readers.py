@@ -9,7 +9,7 @@ from shuke.customers import queries as customers
 from shuke.customers.errors import NotACompany
 from shuke.customers.values import Kind
 from shuke.keyaccounts import actions
-from shuke.keyaccounts.promises.reading import Place, ReaderValue
+from shuke.keyaccounts.promises.reading import Place, ReaderValue, Reading
 from shuke.keyaccounts.queries.readers import places
 from shuke.keyaccounts.web.addresses import here, record
 from shuke.kit.requests import Request
@@ -31,7 +31,7 @@ class ReadersView(ConsoleView):
         found = places(company.id)
         return {
             "company": company, "record": record(self.request, company.id),
-            "lines": [self.line(each) for each in found],
+            "lines": [self.line(each) for each in sorted(found, key=_order)],
             "see": sum(each.reader is not None and each.reader.sees for each in found),
             "may": self.actor.may("keyaccounts.care") and not company.archived,
             "promises": here(self.request, "promises", {"tab": "all", "to": company.id}),
@@ -45,6 +45,12 @@ class ReadersView(ConsoleView):
             "end": here(self.request, "reader_end", reader_id=each.reader.id) if each.reader else "",
             "edit": f"{record(self.request, each.contact.customer_id)}contacts/{each.contact.id}/",
         }  # fmt: skip
+
+
+def _order(each: Place) -> tuple[bool, bool, bool]:
+    """Who sees them first, then who is invited, then whom one may invite; the rest by name, as before."""
+    state = each.reader.state if each.reader else ""
+    return state != Reading.SEES, state != Reading.INVITED, not each.contact.phone or each.contact.left_on is not None
 
 
 class ReaderVerb(ConsoleView):

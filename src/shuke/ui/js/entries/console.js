@@ -14,6 +14,7 @@ import "../parts/countdown.js";
 import "../parts/keypad.js";
 import "../parts/rows.js";
 import "../parts/tabs.js";
+import "../parts/opens-at.js";
 import "../parts/sums.js";
 import "../parts/pieces.js";
 import "../parts/add-rows.js";
