@@ -16,6 +16,7 @@ from shuke.demo_town.distributor.site_photo import SIZE, site_photo
 from shuke.demo_town.draw import Clock
 from shuke.identity import queries as people
 from shuke.kit import clock, tenancy
+from shuke.kit.calendar.deadlines import is_working_day
 from shuke.kit.pictures.reading import read_picture
 from shuke.kit.uploads.kinds import is_pdf
 
@@ -61,8 +62,11 @@ def test_they_lie_in_the_folders_by_who_cares_for_the_customer(town):
     with tenancy.open(merchant=people.merchant_by_code(distributor.CODE).id):
         ids = actions.ids_of_references([reference_of(each.place) for each in FILED])
         kept = {place: queries.files(ids[reference_of(place)]) for place in {each.place for each in FILED}}
+        table = people.work_calendar()
 
     told = sorted((place, each.note) for place, found in kept.items() for each in found)
     assert told == sorted((each.place, each.note) for each in FILED)
     assert {each.ending for found in kept.values() for each in found} == {"pdf", "jpg", "csv"}
     assert {each.by for found in kept.values() for each in found} <= {"林致远", "苏晓芸", "高翔"}
+    days = {clock.day_of(each.added_at, ZONE) for found in kept.values() for each in found}
+    assert [day for day in days if not is_working_day(day, table)] == []

@@ -10,7 +10,9 @@ from shuke.demo_town.distributor.house import House
 from shuke.demo_town.distributor.papers import contract, price_list, spare_parts
 from shuke.demo_town.distributor.site_photo import site_photo
 from shuke.demo_town.distributor.values import Company
+from shuke.identity import queries as people
 from shuke.kit import clock
+from shuke.kit.calendar.deadlines import nth_working_day
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,11 @@ FILED = (
 
 
 def plan_filing(house: House, deeds: Deeds, first: date, days: int) -> None:
-    """Each file on its day, by who cares for the customer."""
+    """Each file on a working day, by who cares for the customer."""
+    table = people.work_calendar()
     for told in FILED:
-        at = datetime.combine(first + timedelta(days=round(days * told.share)), time(16, 45), house.clock.zone)
-        deeds.add(at, partial(_keep, house, told))
+        day = nth_working_day(first + timedelta(days=round(days * told.share)), 1, table)
+        deeds.add(datetime.combine(day, time(16, 45), house.clock.zone), partial(_keep, house, told))
 
 
 def _keep(house: House, told: Filed) -> None:
