@@ -456,6 +456,8 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/promises/{promise_id}/settlement": lambda v: {"outcome": "done"},
     "POST /api/v1/promises/{promise_id}/reopen": lambda v: {},
     "PUT /api/v1/promises/{promise_id}/sharing": lambda v: {"shared": True},
+    "POST /api/v1/promise-readers": lambda v: {"contact_id": v["contact_id"]},
+    "POST /api/v1/promise-readers/{reader_id}/end": lambda v: {},
     "PUT /api/v1/care-days/{reminder_id}/state": lambda v: {"state": "done"},
     "POST /api/v1/care-days/{reminder_id}/greeting": lambda v: {"text": "生日快乐"},
     "POST /api/v1/care-days/kept": lambda v: {
@@ -669,6 +671,7 @@ ALSO: list[tuple[str, str, Callable[[Values], dict[str, Any]]]] = [
 
 # Pages that say nothing without a question.
 QUERIES: dict[str, Callable[[Values], dict[str, Any]]] = {
+    "GET /api/v1/promise-readers": lambda v: {"company_id": v["company_id"]},
     "GET /api/v1/visits": lambda v: {"first": "2026-11-01", "last": "2026-12-31"},
     "GET /api/v1/visit-plans/adherence": lambda v: {"first": "2026-10-01", "last": "2026-12-31"},
     "GET /api/v1/expense-sheets": lambda v: {"month": v["expense_month"]},

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from shuke.customers.actions import (
     add_contact,
@@ -14,6 +15,7 @@ from shuke.customers.actions import (
 )
 from shuke.customers.company.contacts import ContactInput
 from shuke.gateways.models import Message
+from shuke.identity.actions import issue_api_key
 from shuke.identity.errors import InvitationClosed, InvitationForOther
 from shuke.identity.models import Person
 from shuke.keyaccounts.actions import (
@@ -24,10 +26,11 @@ from shuke.keyaccounts.actions import (
     forget_readers,
     invite_reader,
     make_promise,
+    restore_reading,
     share_promise,
 )
 from shuke.keyaccounts.models import PromiseReader
-from shuke.keyaccounts.promises.errors import ReaderKnown, ReaderLeft, ReaderPhoneMissing
+from shuke.keyaccounts.promises.errors import ReaderKnown, ReaderLeft, ReaderPhoneMissing, ReadingOver
 from shuke.keyaccounts.queries.own_promises import own_promises, own_ways
 from shuke.keyaccounts.queries.readers import own_reading_place, own_readings, places, reader
 from shuke.kit import clock, tenancy
@@ -176,6 +179,25 @@ def test_we_end_it_and_he_sees_nothing_at_once(house, buyer):
         ended = end_reading(house.owner, reader_id=house.reader().id)
         assert end_reading(house.owner, reader_id=ended.id) == ended
     assert (ended.state, ended.ended_by, seen(buyer)) == ("ended", "house", [])
+
+
+def test_what_we_ended_is_taken_back_unless_it_is_over(house, buyer):
+    told = house.accept(buyer, house.invite())
+    with house.open():
+        assert restore_reading(house.owner, reader_id=told.id) == told
+        end_reading(house.owner, reader_id=told.id)
+        assert restore_reading(house.owner, reader_id=told.id) == told
+    assert seen(buyer) == [("送样品", "瑞丰汽配")]
+    with house.open():
+        end_reading(house.owner, reader_id=told.id)
+    house.accept(buyer, house.invite())
+    with house.open(buyer):
+        with pytest.raises(ReadingOver):
+            restore_reading(house.owner, reader_id=told.id)
+        own = house.reader().id
+        end_own_reading(factories.member_for(house.merchant, buyer), reader_id=own)
+        with pytest.raises(ReadingOver):
+            restore_reading(house.owner, reader_id=own)
 
 
 def test_an_invitation_taken_back_opens_nothing(house, buyer):
@@ -357,6 +379,8 @@ def test_the_console_invites_tells_since_when_and_ends(house, buyer):
     assert ["1 person there sees what we promised" in page, "since " in page] == [True, True]
     assert staff.post(f"{base}readers/{house.reader().id}/end/").status_code == 302
     assert "ended by us" in staff.get(f"{base}{house.company}/readers/").content.decode()
+    assert staff.post(f"{base}readers/{house.reader().id}/restore/").status_code == 302
+    assert house.reader().sees
 
 
 def test_a_private_customer_has_no_such_page(house):
@@ -371,3 +395,16 @@ def test_many_readings_at_one_merchant_ask_for_no_more_statements(house, buyer, 
     browser = signed_in(buyer)
     with django_assert_max_num_queries(24):
         assert browser.get("/me/promises/").status_code == 200
+
+
+def test_over_the_api_a_contact_is_invited_listed_and_ended(house, buyer):
+    with house.open():
+        _value, key = issue_api_key(house.owner, name="CRM", role="manager")
+    api = Client(headers={"Authorization": f"Bearer {key}", "Idempotency-Key": "k1"})
+    made = api.post("/api/v1/promise-readers", {"contact_id": house.buyer}, content_type="application/json")
+    assert (made.status_code, made.json()["state"], made.json()["name"]) == (201, "invited", "王采购")
+    assert "secret" not in made.content.decode()
+    assert api.get("/api/v1/promise-readers", {"company_id": house.company}).json() == [made.json()]
+    path = f"/api/v1/promise-readers/{made.json()['id']}/end"
+    ended = api.post(path, {}, content_type="application/json", headers={"Idempotency-Key": "k2"})
+    assert (ended.status_code, ended.json()["state"], ended.json()["ended_by"]) == (201, "ended", "house")

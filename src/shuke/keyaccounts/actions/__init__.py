@@ -12,7 +12,7 @@ from shuke.keyaccounts.actions.begin_grade import begin_grade
 from shuke.keyaccounts.actions.check_in import check_in, set_place
 from shuke.keyaccounts.actions.confirm_promise import ask_to_confirm, confirm_own_promise, confirm_promise
 from shuke.keyaccounts.actions.end_plan import drop_plan, end_plan
-from shuke.keyaccounts.actions.end_reading import end_own_reading, end_reading, forget_readers
+from shuke.keyaccounts.actions.end_reading import end_own_reading, end_reading, forget_readers, restore_reading
 from shuke.keyaccounts.actions.evaluate import RATERS, ask_for_decision, begin_evaluation, rate_evaluation
 from shuke.keyaccounts.actions.event_sheet import cancel_event, change_event, make_event
 from shuke.keyaccounts.actions.export_expenses import export_expenses
@@ -166,6 +166,7 @@ __all__ = [
     "report_call",
     "report_visit",
     "reserve_gifts",
+    "restore_reading",
     "restore_round",
     "restore_script",
     "retire_script",

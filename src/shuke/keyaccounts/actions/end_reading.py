@@ -3,6 +3,7 @@
 from django.db import connection
 
 from shuke.keyaccounts.models import PromiseReader
+from shuke.keyaccounts.promises.errors import ReadingOver
 from shuke.keyaccounts.promises.reading import EndedBy, ReaderValue
 from shuke.keyaccounts.queries.readers import value_of
 from shuke.kit import clock
@@ -20,6 +21,23 @@ DELETE FROM keyaccounts_promise_reader reader WHERE reader.merchant_id = %s AND 
 def end_reading(actor: Actor, *, reader_id: int) -> ReaderValue:
     """Close the promises to a contact, or take the invitation back; once more changes nothing. Raises NotFound."""
     return _ended(locked(PromiseReader, pk=reader_id), EndedBy.HOUSE)
+
+
+@action("keyaccounts.care")
+def restore_reading(actor: Actor, *, reader_id: int) -> ReaderValue:
+    """Take back that we ended it; what was not ended stays as it is.
+
+    Raises NotFound, and ReadingOver for what he ended himself and where another invitation runs by now.
+    """
+    row = locked(PromiseReader, pk=reader_id)
+    if row.ended_at is None:
+        return value_of(row)
+    runs = PromiseReader.objects.filter(contact_id=row.contact_id, ended_at=None).exists()
+    if row.ended_by != EndedBy.HOUSE or runs:
+        raise ReadingOver(name=value_of(row).name)
+    row.ended_at, row.ended_by = None, ""
+    row.save(update_fields=["ended_at", "ended_by"])
+    return value_of(row)
 
 
 @action("keyaccounts.read_promises")

@@ -75,6 +75,13 @@ class ReaderLeft(Problem):
     message = _("Invite somebody else: %(name)s works there no more.")
 
 
+class ReadingOver(Problem):
+    """He ended it himself, or was invited anew meanwhile."""
+
+    code = "keyaccounts.reading_over"
+    message = _("Invite %(name)s anew: this cannot be taken back.")
+
+
 class ReaderKnown(Problem):
     """Nothing to invite to."""
 

@@ -59,9 +59,9 @@ class ReaderVerb(ConsoleView):
     permission = "keyaccounts.care"
     http_method_names = ["post"]
 
-    def back(self, reader: ReaderValue, text: str) -> HttpResponse:
+    def back(self, reader: ReaderValue, text: str, undo: str = "") -> HttpResponse:
         """To the list, with a toast."""
-        return self.go(here(self.request, "readers", company_id=reader.customer_id), toast=text)
+        return self.go(here(self.request, "readers", company_id=reader.customer_id), toast=text, undo=undo)
 
 
 class InviteView(ReaderVerb):
@@ -81,4 +81,13 @@ class EndView(ReaderVerb):
         """At once."""
         told = actions.end_reading(self.actor, reader_id=kwargs["reader_id"])
         said = _("%(name)s does not see them any more") if told.accepted_at else _("The link to %(name)s is void")
-        return self.back(told, said % {"name": told.name})
+        undo = here(request, "reader_restore", reader_id=told.id)
+        return self.back(told, said % {"name": told.name}, undo)
+
+
+class RestoreView(ReaderVerb):
+    """Take that back."""
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """As it was."""
+        return self.back(actions.restore_reading(self.actor, reader_id=kwargs["reader_id"]), _("Back again"))

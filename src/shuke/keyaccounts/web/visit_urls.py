@@ -40,6 +40,7 @@ visit_urlpatterns = [
     path("key-customers/<int:company_id>/readers/", readers.ReadersView.as_view(), name="readers"),
     path("key-customers/contacts/<int:contact_id>/invitation/", readers.InviteView.as_view(), name="reader_invite"),
     path("key-customers/readers/<int:reader_id>/end/", readers.EndView.as_view(), name="reader_end"),
+    path("key-customers/readers/<int:reader_id>/restore/", readers.RestoreView.as_view(), name="reader_restore"),
     path("key-customers/plan/", adherence.AdherenceView.as_view(), name="adherence"),
     path("key-customers/plan/make/", adherence.PlanView.as_view(), name="make_plan"),
     path("key-customers/plan/rounds/", rounds.RoundsView.as_view(), name="rounds"),
