@@ -64,10 +64,67 @@ def test_the_editor_shows_what_it_saves(owner, at, script, merchant):  # noqa: F
         assert CallScript.objects.count() == 1  # the same again is no version
 
 
-def test_a_fault_is_named_and_nothing_is_lost(owner, at):  # noqa: F811
-    answer = owner.post(at("scripts/new/"), SCRIPT | {"name": "季度回访", "q1w1_high": "2"})
+def errors(answer):
+    return {name: list(told) for name, told in answer.context["form"].errors.items()}
+
+
+def test_faults_stand_at_their_cells_and_nothing_is_lost(owner, at):  # noqa: F811
+    wrong = SCRIPT | {
+        "name": "季度回访", "q1w1_high": "2",
+        "q3_text": "为什么？", "q3_kind": "choice", "q3w1_label": "价格",
+        "q4_text": "还要什么？", "q4_kind": "text", "q4w1_then": "task", "q4w1_words": "", "q4w1_days": "3",
+    }  # fmt: skip
+    answer = owner.post(at("scripts/new/"), wrong)
+    assert (answer.status_code, errors(answer)) == (422, {
+        "q1w1_low": ["Score 3 leads nowhere."],
+        "q3_text": ["No answer leads here. Let one lead to it, or take it out."],
+        "q3w1_label": ["Give 2 to 6 different answers, each in at most 60 characters."],
+        "q4w1_words": ["Say what follows in at most 200 characters."],
+    })  # fmt: skip
     page = answer.content.decode()
-    assert (answer.status_code, "Question 1: Score 3 leads nowhere." in page, "还满意吗？" in page) == (422, True, True)
+    above, form = page.split('id="q1"', 1)
+    assert [f'href="#q{n}"' in above for n in (1, 2, 3, 4)] == [True, False, True, True]
+    assert ("Score 3 leads nowhere." in above, "Score 3 leads nowhere." in form, "还满意吗？" in form) == (
+        False, True, True,
+    )  # fmt: skip
+
+
+def test_a_script_without_questions_says_so(owner, at):  # noqa: F811
+    answer = owner.post(at("scripts/new/"), {"key": "k", "name": "空", "q1_text": ""})
+    assert (answer.status_code, errors(answer)) == (422, {"__all__": ["Question 1: Ask 1 to 20 questions."]})
+
+
+def test_questions_change_places_before_anything_is_kept(owner, at, script, merchant):  # noqa: F811
+    edit = at(f"scripts/{script.id}/edit/")
+    form = owner.get(edit).context["form"]
+    typed = {field.html_name: field.initial for field in form if field.initial is not None}
+    shown = owner.post(edit, typed | {"q4_text": "还要什么？", "move": "up:3"})
+    form = shown.context["form"]
+    assert (shown.status_code, [form[f"q{n}_text"].value() for n in (1, 2, 3, 4)]) == (
+        200, ["本月服务打几分？", "在和谁比较？", "哪里没做好？", "还要什么？"],
+    )  # fmt: skip
+    page = shown.content.decode()
+    assert ('value="up:2" aria-label="Move question 2 up" autofocus' in page, 'class="err"' in page) == (True, False)
+    assert 'value="up:1"' not in page
+    with tenancy.open(merchant=merchant.pk):
+        assert CallScript.objects.count() == 1
+    again = {field.html_name: field.value() for field in form if field.value() is not None}
+    owner.post(edit, again)
+    with tenancy.open(merchant=merchant.pk):
+        [kept] = scripts()
+    told = [(each.text, [way.to for way in each.ways]) for each in kept.script.questions]
+    assert told == [
+        ("本月服务打几分？", [3, 2, 4]), ("在和谁比较？", [3]), ("哪里没做好？", [4, 4, 4]), ("还要什么？", [0]),
+    ]  # fmt: skip
+
+
+def test_a_question_moved_to_a_shorter_ones_place_keeps_all_its_ways(owner, at, script):  # noqa: F811
+    edit = at(f"scripts/{script.id}/edit/")
+    form = owner.get(edit).context["form"]
+    typed = {field.html_name: field.initial for field in form if field.initial is not None}
+    ways = [len(each["ways"]) for each in form.questions]
+    moved = owner.post(edit, typed | {"move": "down:2"}).context["form"]
+    assert [len(each["ways"]) for each in moved.questions] == [ways[0], ways[2], ways[1], *ways[3:]]
 
 
 def test_a_script_is_retired_and_taken_back(owner, at, script):  # noqa: F811

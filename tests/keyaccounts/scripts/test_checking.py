@@ -69,6 +69,25 @@ def test_a_fault_is_named_with_its_question(script, fault):
     assert (refused.value.params["step"], refused.value.params["fault"]) == fault
 
 
+@pytest.mark.parametrize(
+    ("script", "where"),
+    [
+        (Script((five(Way(low=1, high=4)),)), (1, "low", 1)),
+        (Script((five(Way(low=1, high=2), Way(low=4, high=5)),)), (1, "low", 1)),
+        (Script((five(Way(low=1, high=3), Way(low=3, high=5)),)), (1, "low", 2)),
+        (Script((five(Way(low=1, high=3), Way(low=9, high=5)),)), (1, "low", 2)),
+        (Script((five(Way(0, 1, 4), Way(1, 5, 5)),)), (1, "to", 2)),
+        (Script((five(Way(0, 1, 5)), WORDS)), (2, "text", 0)),
+        (Script((replace(WORDS, kind="song"),)), (1, "kind", 0)),
+        (Script((replace(WORDS, counts="satisfaction"),)), (1, "counts", 0)),
+        (Script((Question("哪个？", "choice", (Way(label="价格"),)),)), (1, "label", 1)),
+        (Script((replace(WORDS, ways=(Way(then="task", words="回电"),)),)), (1, "days", 1)),
+    ],
+)
+def test_a_fault_says_where_it_is_mended(script, where):
+    assert [(each.step, each.cell, each.way) for each in faults(script)] == [where]
+
+
 _WAYS = st.integers(0, 6).flatmap(
     lambda cut: st.tuples(st.integers(0, 5), st.integers(0, 5)).map(
         lambda to: (Way(to[0], 1, cut), Way(to[1], cut + 1, 5)) if 0 < cut < 5 else (Way(to[0], 1, 5),)

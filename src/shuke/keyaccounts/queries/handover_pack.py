@@ -59,7 +59,7 @@ def handover_pack(customer_id: int) -> Pack:
     last = _last_reports(customer_id)
     parts = (
         (_("What we promised"), _promises(customer_id), _("No open promise.")),
-        (_("People and dates"), _people(customer_id), _("Nobody is written down.")),
+        (_("People and birthdays"), _people(customer_id), _("Nobody is written down.")),
         (_("Needs and rivals"), _market(known, [report for _visit, report in last if report]), _("Nothing is known.")),
         (pgettext("handover", "Last contacts"), _last(last), _("No contact is written down.")),
         (_("Contacts to come"), _ahead(customer_id), _("None is planned.")),
@@ -121,9 +121,10 @@ def _people(customer_id: int) -> Iterator[tuple[str, str, str]]:
     for each in contacts(customer_id):
         if each.left_on is None:
             phone = shown_phone(each.phone) if each.phone else ""
-            what = " · ".join(text for text in (each.role_word, each.title, each.department, each.note) if text)
-            birth = _("Birthday: %(day)s") % {"day": birth_words(each.birth)} if each.birth else ""
-            yield each.name, " · ".join(text for text in (what, birth) if text), phone
+            birth = birth_words(each.birth) if each.birth else ""
+            told = (each.role_word, each.title, each.department, birth, each.note)
+            # A general manager's title mostly says what his role does.
+            yield each.name, " · ".join(dict.fromkeys(text for text in told if text)), phone
 
 
 def _last_reports(customer_id: int) -> list[tuple[VisitValue, Report | None]]:

@@ -14,7 +14,7 @@ from shuke.keyaccounts.scripts.script import END
 from shuke.keyaccounts.scripts.values import CallValue
 from shuke.keyaccounts.scripts.walk import Answer, Said
 from shuke.keyaccounts.web.addresses import here
-from shuke.keyaccounts.web.script_form import AnswerForm, FinishForm
+from shuke.keyaccounts.web.call_form import AnswerForm, FinishForm
 from shuke.keyaccounts.web.visit_forms import split_names
 from shuke.kit import clock
 from shuke.kit.problems import NotFound

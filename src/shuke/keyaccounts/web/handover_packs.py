@@ -38,7 +38,7 @@ class PacksView(ConsoleView):
         """Ask for them and watch them on the page of the handover."""
         number = kwargs["care_handover_id"]
         make_packs(self.actor, handover_id=number)
-        return self.go(f"{here(request, 'handover', care_handover_id=number)}#packs")
+        return self.go(here(request, "handover", care_handover_id=number))
 
 
 class PacksFileView(ConsoleView):

@@ -1,4 +1,4 @@
-"""The editor of a call's script, and the answer to one question. They parse; the rules decide."""
+"""The editor of a call's script. It parses; the rules decide."""
 
 from typing import Any
 
@@ -6,11 +6,21 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from shuke.keyaccounts.scripts.checking import LABEL, MOST_DAYS, MOST_QUESTIONS, MOST_WAYS, TEXT, WORDS
+from shuke.keyaccounts.scripts.checking import (
+    LABEL,
+    MOST_DAYS,
+    MOST_QUESTIONS,
+    MOST_WAYS,
+    TEXT,
+    WORDS,
+    Fault,
+    faults,
+)
 from shuke.keyaccounts.scripts.script import END, Counts, Kind, Question, Script, Then, Way
+from shuke.keyaccounts.web.script_lines import NEXT, lines_typed
 from shuke.ui.forms import KeyedForm
 
-_NEXT, _SPARE_QUESTIONS, _SPARE_WAYS, _FEWEST_WAYS = "next", 2, 1, 3
+_SPARE_QUESTIONS, _SPARE_WAYS, _FEWEST_WAYS = 2, 1, 3
 _EMPTY = Question("", Kind.TEN, ())
 
 
@@ -18,6 +28,7 @@ class ScriptForm(KeyedForm):
     """`q1_text` … for each question and `q1w1_to` … for each of its ways, with a few spare ones of both.
 
     A question without a text is none; a way without scores and without a name is none. `name` is asked once only.
+    What was typed (`data`, or `initial` after questions changed places) has as many lines as it was typed into.
     """
 
     def __init__(self, *args: Any, script: Script, named: bool, **kwargs: Any) -> None:
@@ -25,68 +36,66 @@ class ScriptForm(KeyedForm):
         if not named:
             self.fields["name"] = forms.CharField(label=_("What is the script called?"), max_length=60)
         self._known = (*script.questions, *(_EMPTY,) * _SPARE_QUESTIONS)[:MOST_QUESTIONS]
-        for number, question in enumerate(self._known, 1):
+        self._ways = lines_typed(self.data or self.initial) or [_ways(each) for each in self._known]
+        for number, places in enumerate(self._ways, 1):
+            question = self._known[number - 1] if number <= len(self._known) else _EMPTY
             self.fields |= {f"q{number}_{cell}": made for cell, made in _question_cells(number, question).items()}
-            for place in range(1, self._ways(question) + 1):
+            for place in range(1, places + 1):
                 way = question.ways[place - 1] if place <= len(question.ways) else None
-                cells = _way_cells(number, place, way, len(self._known))
+                cells = _way_cells(number, place, way, len(self._ways))
                 self.fields |= {f"q{number}w{place}_{cell}": made for cell, made in cells.items()}
 
     @property
     def questions(self) -> list[dict[str, Any]]:
-        """Each question with its cells and the cells of its ways, for the page."""
-        return [
-            {
-                "number": number, "known": bool(question.text),
-                **{cell: self[f"q{number}_{cell}"] for cell in ("text", "hint", "kind", "counts")},
-                "ways": [
-                    {cell: self[f"q{number}w{place}_{cell}"] for cell in _WAY}
-                    for place in range(1, self._ways(question) + 1)
-                ],
-            }
-            for number, question in enumerate(self._known, 1)
-        ]  # fmt: skip
+        """Each question with its cells and the cells of its ways, for the page; `wrong` when one is to be mended."""
+        return [self._shown(number) for number in range(1, len(self._ways) + 1)]
+
+    @property
+    def wrong(self) -> list[int]:
+        """The questions with something to mend."""
+        return [each["number"] for each in self.questions if each["wrong"]]
 
     def script(self) -> Script:
         """The script that was typed, of a valid form. Questions left empty close up; what led to one leads nowhere."""
-        given = self.cleaned_data
-        typed = [number for number in range(1, len(self._known) + 1) if given[f"q{number}_text"]]
-        numbers = {line: place for place, line in enumerate(typed, 1)}
-        return Script(tuple(self._question(line, numbers) for line in typed))
+        numbers = {line: place for place, line in enumerate(self._typed(), 1)}
+        return Script(tuple(self._question(line, numbers) for line in numbers))
+
+    def clean(self) -> dict[str, Any]:
+        """Every fault at the cell where it is mended, not the first one alone."""
+        told = super().clean() or self.cleaned_data
+        if not self.errors:
+            lines = self._typed()
+            for fault in faults(self.script()):
+                self.add_error(self._cell(lines[fault.step - 1], fault), fault.words)
+        return told
+
+    def _typed(self) -> list[int]:
+        return [number for number in range(1, len(self._ways) + 1) if self.cleaned_data[f"q{number}_text"]]
+
+    def _cell(self, line: int, fault: Fault) -> str:
+        if not fault.way:
+            return f"q{line}_{fault.cell}"
+        meant = _meant(self.cleaned_data[f"q{line}_kind"] or _EMPTY.kind, self._given(line))
+        return f"q{line}w{meant[fault.way - 1] if fault.way <= len(meant) else fault.way}_{fault.cell}"
+
+    def _given(self, line: int) -> list[dict[str, Any]]:
+        places = range(1, self._ways[line - 1] + 1)
+        return [{cell: self.cleaned_data[f"q{line}w{place}_{cell}"] for cell in _WAY} for place in places]
 
     def _question(self, line: int, numbers: dict[int, int]) -> Question:
         given = {cell: self.cleaned_data[f"q{line}_{cell}"] for cell in ("text", "hint", "kind", "counts")}
         given["kind"] = given["kind"] or _EMPTY.kind
-        places = range(1, self._ways(self._known[line - 1]) + 1)
-        ways = [{cell: self.cleaned_data[f"q{line}w{place}_{cell}"] for cell in _WAY} for place in places]
-        return Question(**given, ways=tuple(_way(each, line, numbers) for each in _filled(given["kind"], ways)))
+        ways = self._given(line)
+        meant = [ways[place - 1] for place in _meant(given["kind"], ways)]
+        return Question(**given, ways=tuple(_way(each, line, numbers) for each in meant))
 
-    @staticmethod
-    def _ways(question: Question) -> int:
-        return min(MOST_WAYS, max(_FEWEST_WAYS, len(question.ways) + _SPARE_WAYS))
-
-
-class AnswerForm(KeyedForm):
-    """The answer to one question of a script."""
-
-    number = forms.TypedChoiceField(
-        coerce=int, choices=[(str(each), each) for each in range(1, MOST_QUESTIONS + 1)], widget=forms.HiddenInput
-    )
-    score = forms.TypedChoiceField(
-        coerce=int, choices=[(str(each), each) for each in range(11)], required=False, empty_value=None
-    )
-    words = forms.CharField(max_length=300, required=False)
-
-
-class FinishForm(KeyedForm):
-    """What a report needs beside the answers."""
-
-    people = forms.CharField(
-        label=_("With whom did you speak?"), max_length=400, required=False, help_text=_("Separated by commas")
-    )
-    needs = forms.CharField(
-        label=_("What else do they need?"), max_length=2000, required=False, widget=forms.Textarea({"rows": 2})
-    )
+    def _shown(self, number: int) -> dict[str, Any]:
+        cells = {cell: self[f"q{number}_{cell}"] for cell in ("text", "hint", "kind", "counts")}
+        ways = [
+            {cell: self[f"q{number}w{place}_{cell}"] for cell in _WAY} for place in range(1, self._ways[number - 1] + 1)
+        ]
+        wrong = any(cell.errors for cells in (cells, *ways) for cell in cells.values())
+        return {"number": number, **cells, "ways": ways, "wrong": wrong}
 
 
 _WAY = ("low", "high", "label", "to", "then", "words", "days")
@@ -115,9 +124,9 @@ def _question_cells(number: int, known: Question) -> dict[str, forms.Field]:
 
 def _way_cells(number: int, place: int, known: Way | None, last: int) -> dict[str, forms.Field]:
     way = known or Way()
-    to: list[tuple[str, Any]] = [(_NEXT, _("The next question")), (str(END), _("The end of the call"))]
+    to: list[tuple[str, Any]] = [(NEXT, _("The next question")), (str(END), _("The end of the call"))]
     to += [(str(each), _("Question %(n)s") % {"n": each}) for each in range(number + 1, last + 1)]
-    leads = {number + 1: _NEXT}.get(way.to, str(way.to)) if known else _NEXT
+    leads = {number + 1: NEXT}.get(way.to, str(way.to)) if known else NEXT
     return {
         "low": _score_cell(_("From"), _shown(known, way.low)),
         "high": _score_cell(pgettext_lazy("score", "To"), _shown(known, way.high)),
@@ -149,18 +158,22 @@ def _shown(known: Way | None, score: int) -> int | None:
     return score if known and not known.label and (known.low or known.high) else None
 
 
-def _filled(kind: str, ways: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _ways(question: Question) -> int:
+    return min(MOST_WAYS, max(_FEWEST_WAYS, len(question.ways) + _SPARE_WAYS))
+
+
+def _meant(kind: str, ways: list[dict[str, Any]]) -> list[int]:
     """The lines that are meant: of words the first one, of choices those with a name, of scores those with scores."""
     if kind == Kind.TEXT:
-        return ways[:1]
+        return [1]
     if kind == Kind.CHOICE:
-        return [each for each in ways if each["label"]]
-    return [each for each in ways if each["low"] is not None or each["high"] is not None]
+        return [place for place, each in enumerate(ways, 1) if each["label"]]
+    return [place for place, each in enumerate(ways, 1) if each["low"] is not None or each["high"] is not None]
 
 
 def _way(cells: dict[str, Any], line: int, numbers: dict[int, int]) -> Way:
     beyond = len(numbers) + 1  # where nothing is: the rules refuse it by name
-    if cells["to"] in ("", _NEXT):
+    if cells["to"] in ("", NEXT):
         to = numbers[line] + 1 if numbers[line] < len(numbers) else END
     else:
         to = numbers.get(int(cells["to"]), beyond) if int(cells["to"]) else END

@@ -11,6 +11,7 @@ from shuke.keyaccounts.scripts.script import END, Kind, Question, Script, Way
 from shuke.keyaccounts.scripts.starter import starter
 from shuke.keyaccounts.web.addresses import here
 from shuke.keyaccounts.web.script_form import ScriptForm
+from shuke.keyaccounts.web.script_lines import move_asked, moved
 from shuke.keyaccounts.web.visit_tabs import visit_tabs
 from shuke.kit.requests import Request
 from shuke.ui.views import ConsoleView
@@ -47,12 +48,24 @@ class ScriptView(ConsoleView):
         }  # fmt: skip
 
 
-class NewScriptView(ConsoleView):
-    """A new script; it begins with an example."""
+class ScriptEditor(ConsoleView):
+    """What is typed becomes the script; two questions change places without anything being kept or lost."""
 
     permission = "keyaccounts.plan"
     template = "keyaccounts/script_edit.html"
     form_class = ScriptForm
+
+    def post(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Publish; with `move` show the same with two questions in each other's place."""
+        asked = move_asked(request.POST.get("move", ""), request.POST)
+        if asked is None:
+            return super().post(request, *args, **kwargs)
+        self.form = ScriptForm(**self.form_kwargs(), initial=moved(request.POST.dict(), *asked))
+        return self.page(self.template, moved_to=asked[1], **self.context())
+
+
+class NewScriptView(ScriptEditor):
+    """A new script; it begins with an example."""
 
     def form_kwargs(self) -> dict[str, Any]:
         """The example."""
@@ -68,12 +81,8 @@ class NewScriptView(ConsoleView):
         return self.go(here(self.request, "script", script_id=made.id), toast=_("Calls may follow this script now"))
 
 
-class EditScriptView(ConsoleView):
+class EditScriptView(ScriptEditor):
     """The version in force, changed into the next one."""
-
-    permission = "keyaccounts.plan"
-    template = "keyaccounts/script_edit.html"
-    form_class = ScriptForm
 
     def form_kwargs(self) -> dict[str, Any]:
         """As it stands."""
