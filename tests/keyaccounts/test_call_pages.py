@@ -89,6 +89,11 @@ def test_faults_stand_at_their_cells_and_nothing_is_lost(owner, at):  # noqa: F8
     )  # fmt: skip
 
 
+def test_a_score_beyond_the_scale_names_the_remedy(owner, at):  # noqa: F811
+    answer = owner.post(at("scripts/new/"), SCRIPT | {"name": "季度回访", "q1w2_high": "11"})
+    assert (answer.status_code, errors(answer)) == (422, {"q1w2_high": ["The most is 10."]})
+
+
 def test_a_script_without_questions_says_so(owner, at):  # noqa: F811
     answer = owner.post(at("scripts/new/"), {"key": "k", "name": "空", "q1_text": ""})
     assert (answer.status_code, errors(answer)) == (422, {"__all__": ["Question 1: Ask 1 to 20 questions."]})

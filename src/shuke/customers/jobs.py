@@ -3,10 +3,11 @@
 from procrastinate.contrib.django import app
 
 from shuke.customers.actions.bulk_run import run_bulk
+from shuke.customers.actions.export import forget_exports
 from shuke.customers.actions.file import clear_files, forget_removed_files
 from shuke.customers.actions.fill_export import fill_export
 from shuke.customers.actions.words_of_fields import rewrite_words as rewrite
-from shuke.customers.models import KeptFile
+from shuke.customers.models import Export, KeptFile
 from shuke.customers.queries.files import KEPT_AFTER_REMOVAL
 from shuke.identity.queries import merchants
 from shuke.kit import clock, tenancy
@@ -51,3 +52,14 @@ def clear_removed_everywhere() -> None:
         with tenancy.open(merchant=merchant_id):
             if KeptFile.objects.filter(removed_at__lte=long_ago).exists():
                 clear_removed.later()
+
+
+@every("45 19 * * *")
+def forget_exports_everywhere() -> None:
+    """Throw expired exports away, merchant by merchant: nobody has to order another one first."""
+    with tenancy.open(platform=True):
+        ids = [merchant.id for merchant in merchants()]
+    for merchant_id in ids:
+        with tenancy.open(merchant=merchant_id):
+            if Export.objects.filter(expires_at__lte=clock.now(), file__isnull=False).exists():
+                forget_exports(system(merchant_id, "nightly clearing"))

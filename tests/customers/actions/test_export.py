@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from shuke.customers import actions, queries
 from shuke.customers.errors import ExportExpired, ExportUnfinished, TooManyForExport
+from shuke.customers.jobs import forget_exports_everywhere
 from shuke.customers.models import Export
 from shuke.customers.queries import View
 from shuke.customers.queries.export_columns import offered_columns
@@ -115,6 +116,16 @@ def test_a_file_expires_and_the_next_order_throws_it_away(actor, merchant):
         with pytest.raises(ExportExpired):
             actions.fetch_export(actor, export_id=export_id)
         actions.export_customers(actor, view={})
+    assert Export.objects.get(pk=export_id).file is None
+
+
+def test_expired_files_go_in_the_night(actor, merchant):
+    export_id = actions.export_customers(actor, view={})
+    actions.fill_export(merchant.pk, export_id)
+    forget_exports_everywhere()
+    assert Export.objects.get(pk=export_id).file is not None
+    with clock.travel(by=timedelta(hours=25)):
+        forget_exports_everywhere()
     assert Export.objects.get(pk=export_id).file is None
 
 

@@ -18,7 +18,7 @@ from shuke.keyaccounts.scripts.checking import (
 )
 from shuke.keyaccounts.scripts.script import END, Counts, Kind, Question, Script, Then, Way
 from shuke.keyaccounts.web.script_lines import NEXT, lines_typed
-from shuke.ui.forms import KeyedForm
+from shuke.ui.forms import KeyedForm, name_the_remedy
 
 _SPARE_QUESTIONS, _SPARE_WAYS, _FEWEST_WAYS = 2, 1, 3
 _EMPTY = Question("", Kind.TEN, ())
@@ -44,6 +44,8 @@ class ScriptForm(KeyedForm):
                 way = question.ways[place - 1] if place <= len(question.ways) else None
                 cells = _way_cells(number, place, way, len(self._ways))
                 self.fields |= {f"q{number}w{place}_{cell}": made for cell, made in cells.items()}
+        for field in self.fields.values():
+            name_the_remedy(field)
 
     @property
     def questions(self) -> list[dict[str, Any]]:
