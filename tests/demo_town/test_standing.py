@@ -125,6 +125,19 @@ def test_where_nobody_builds_no_door_is_closed(demo):
     assert visitor.get("/demo/waiting/rongji/")["HX-Refresh"] == "true"
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("built", [True, False])
+def test_who_walks_in_is_offered_where_there_is_a_town(demo, settings, built):
+    settings.DEMO_TOWN = built
+    visitor = Client(headers={"accept-language": "en"})
+
+    pages = [visitor.get(address).content.decode() for address in ("/", "/sign-in/")]
+    assert ['href="/demo/"' in page for page in pages] == [built, built]
+    with site.builders_in():
+        assert ("林晓雯" in visitor.get("/demo/").content.decode()) is built
+    assert "No town was built here" in visitor.get("/demo/").content.decode()
+
+
 @pytest.mark.slow
 def test_a_house_whose_year_nobody_will_write_is_open_and_closes_when_a_worker_comes(fresh, demo):
     an_hour_passes("procrastinate_events.at")

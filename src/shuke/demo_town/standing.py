@@ -57,9 +57,22 @@ def being_written(code: str) -> Writing | None:
     return None
 
 
+def has_town() -> bool:
+    """Whether there is, or will soon be, a house to walk into; one statement for the first that stands."""
+    return settings.DEMO_TOWN and (any(_stands(code) for code in HOUSES) or site.has_builders())
+
+
 def all_being_written() -> list[Writing]:
     """Every house that does not stand yet, in the order of the street."""
     return [told for code in HOUSES if (told := being_written(code))]
+
+
+def _stands(code: str) -> bool:
+    try:
+        people.merchant_by_code(code)
+    except NotFound:
+        return False
+    return True
 
 
 def _year(merchant: MerchantValue) -> Writing | None:

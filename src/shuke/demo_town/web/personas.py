@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 
 from shuke.demo_town.building import person_of
 from shuke.demo_town.personas import PERSONAS, persona
-from shuke.demo_town.standing import all_being_written
+from shuke.demo_town.standing import all_being_written, has_town
 from shuke.identity.actions.sign_in import enter
 from shuke.ui.views import PlainView
 
@@ -25,8 +25,8 @@ class PersonasView(PlainView):
         return super().dispatch(request, *args, **kwargs)
 
     def context(self) -> dict[str, Any]:
-        """All of them, and whose house is not ready yet."""
-        return {"personas": PERSONAS, "writing": all_being_written()}
+        """All of them, and whose house is not ready yet; nobody where no town was built."""
+        return {"personas": PERSONAS if has_town() else (), "writing": all_being_written()}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sign in as the one whose button was pressed."""

@@ -45,7 +45,7 @@ class SignInView(PlainView):
 
     def context(self) -> dict[str, Any]:
         """Where to lead afterwards, and whether codes can be sent at all."""
-        return {"next": self.next, "sms": sms.is_available(), "demo": settings.DEMO}
+        return {"next": self.next, "sms": sms.is_available(), "demo": settings.DEMO, "town": settings.DEMO_TOWN}
 
     def form_valid(self, form: PhoneForm) -> HttpResponse:
         """Send the code and ask for it; one sent to this phone a moment ago is asked for instead."""

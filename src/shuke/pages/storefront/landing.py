@@ -17,7 +17,7 @@ class LandingView(PlainView):
 
     def context(self) -> dict[str, Any]:
         """Whether there is a town to walk into."""
-        return {"demo": settings.DEMO}
+        return {"demo": settings.DEMO and settings.DEMO_TOWN}
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page, or the chooser of merchants (which sends plain consumers to their cards)."""
