@@ -4,6 +4,7 @@ import pytest
 
 from shuke.identity.models import Person
 from shuke.keyaccounts import queries, rules
+from shuke.keyaccounts.actions.check_in import set_place
 from shuke.kit import tenancy
 from tests import factories
 from tests.customers.api.test_customers import key_for
@@ -33,6 +34,14 @@ def test_the_list_shows_who_is_cared_for(desk, at, cared):
     part = desk.get(at("?q=宏达"), headers={"HX-Request": "true"}).content.decode()
     assert "宏达机电" in part
     assert "瑞丰汽配" not in part
+
+
+def test_over_the_api_the_list_is_narrowed_to_a_town(merchant, cared, actor):
+    with tenancy.open(merchant=merchant.pk):
+        set_place(actor, customer_id=cared[1], latitude=41.8, longitude=123.4, words="沈阳铁西")
+    for town, names in (("沈阳", ["宏达机电"]), ("广州", [])):
+        told = key_for(merchant).get(URL, {"town": town}).json()
+        assert [each["name"] for each in told["items"]] == names
 
 
 def test_taken_in_and_let_go_by_buttons(desk, at, merchant, people):

@@ -7,6 +7,7 @@ from django.test import Client
 
 from shuke.customers.actions import (
     add_contact,
+    archive_customer,
     change_contact,
     claim_customer,
     contact_left,
@@ -14,6 +15,7 @@ from shuke.customers.actions import (
     forget_contact,
 )
 from shuke.customers.company.contacts import ContactInput
+from shuke.customers.errors import CustomerArchived
 from shuke.gateways.models import Message
 from shuke.identity.actions import issue_api_key
 from shuke.identity.errors import InvitationClosed, InvitationForOther
@@ -408,3 +410,14 @@ def test_over_the_api_a_contact_is_invited_listed_and_ended(house, buyer):
     path = f"/api/v1/promise-readers/{made.json()['id']}/end"
     ended = api.post(path, {}, content_type="application/json", headers={"Idempotency-Key": "k2"})
     assert (ended.status_code, ended.json()["state"], ended.json()["ended_by"]) == (201, "ended", "house")
+
+
+def test_of_an_archived_company_nobody_sees_anything(house, buyer):
+    secret = house.invite()
+    with house.open():
+        archive_customer(house.owner, customer_id=house.company)
+    with pytest.raises(InvitationClosed):
+        house.accept(buyer, secret)
+    assert "does not work any more" in signed_in(buyer).get(address(house, secret)).content.decode()
+    with house.open(), pytest.raises(CustomerArchived):
+        invite_reader(house.owner, contact_id=house.buyer, site=SITE)

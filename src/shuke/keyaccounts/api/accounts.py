@@ -68,11 +68,12 @@ def list_accounts(
     request: Request, cursor: Cursor = None, limit: Limit = 50,
     grade: Annotated[str, Query(pattern="^(A|B|C|ungraded)?$")] = "",
     q: Annotated[Text | None, Query(max_length=80)] = None,
+    town: Annotated[Text | None, Query(max_length=40, description="Words of the address, or of the place kept")] = None,
     sort: Literal["standing", "contact", "health", "name"] = "standing",
 ) -> dict[str, Any]:  # fmt: skip
     """The best first, or by next contact, worst health, name."""
     require(request.actor, "keyaccounts.view")
-    view = CareView(tab=grade or "all", search=q or "", sort=sort)
+    view = CareView(tab=grade or "all", search=q or "", sort=sort, town=(town or "").strip())
     rows, following = queries.care_list(view, cursor=cursor, limit=limit)
     items = [CareLine(**{name: getattr(row, name) for name in CareLine.model_fields}) for row in rows]
     return {"items": items, "next_cursor": following}

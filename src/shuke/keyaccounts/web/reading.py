@@ -26,10 +26,10 @@ class ReadingView(StorefrontView):
     def context(self) -> dict[str, Any]:
         """How it stands for whoever is here."""
         told = reader_behind(self.kwargs["reading_secret"])
-        step = self.step(told)
-        company = customers.customer(told.customer_id).name if step in ("open", "own") else ""
+        company = customers.customer(told.customer_id)
+        step = "over" if company.archived else self.step(told)
         return {
-            "shop": self.request.merchant, "step": step, "company": company, "reader": told,
+            "shop": self.request.merchant, "step": step, "company": company.name if step in ("open", "own") else "",
             "phone": mask_phone(told.phone), "sign_in": f"{reverse('identity:sign_in')}?next={self.request.path}",
         }  # fmt: skip
 
