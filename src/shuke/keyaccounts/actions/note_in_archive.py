@@ -19,7 +19,8 @@ def note_in_archive(actor: Actor, visit: Visit, told: ReportIn, former: Report |
 
     Persons have no such archive; nor is one written by a colleague who may not. Figures raise NotFound, WatchRefused.
     """
-    if not _has_archive(actor, visit):
+    nothing_told = former is None and not (told.figures or told.needs.strip() or told.rivals.strip())
+    if nothing_told or not _has_archive(actor, visit):
         return
     held_on = _held_on(visit)
     known = directory.company_facts(visit.customer_id, sensitive=False)
