@@ -43,6 +43,7 @@ def test_lunar_and_solar_days_of_private_customers_come_soon(gym):
 @pytest.mark.slow
 def test_families_agreed_and_everybody_in_care_has_a_grade_and_somebody_who_cares(gym):
     cared_for = dict(KeyAccount.objects.values_list("customer_id", "grade"))
+    scores = KeyAccount.objects.values_list("score", flat=True)
     manager = next(each for each in people.staff_list() if each.name == "周岚")
     households = [member for _customer, member in customers.households_of(cared_for)]
 
@@ -50,6 +51,7 @@ def test_families_agreed_and_everybody_in_care_has_a_grade_and_somebody_who_care
     assert {customers.customer(each).owner_id for each in cared_for} == {manager.id}
     assert set(cared_for.values()) <= {"A", "B", "C"}
     assert len(cared_for) == 2
+    assert min(scores) > 0
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ from shuke.demo_town.joining import let_people_join
 from shuke.demo_town.life import live
 from shuke.demo_town.messages import send_some
 from shuke.demo_town.personas import PERSONAS, Persona
+from shuke.demo_town.private_care import CARES, first_night
 from shuke.demo_town.street import STREET
 from shuke.demo_town.values import Shop
 from shuke.identity import actions as identity
@@ -42,6 +43,8 @@ def build(*, with_grocer: bool, scale: float, workers: int, report: Report) -> l
         let_people_join()
         while pump():
             pass
+        if CARES in (shop.code for shop in missing):
+            first_night()
         send_some()
     fill(grocer_id(), now=with_grocer)
     care(distributor_of(scale), now=with_grocer or not workers, scale=scale)

@@ -10,12 +10,13 @@ from shuke.customers.actions import MemberInput
 from shuke.demo_town.counter import Counter
 from shuke.demo_town.deeds import Deeds
 from shuke.demo_town.families import AGREED, FAMILIES, Family
-from shuke.demo_town.planning import all_at_once
 from shuke.demo_town.regular import Regular
+from shuke.identity import queries as people
 from shuke.identity.values import Role
 from shuke.keyaccounts import actions as care
 from shuke.keyaccounts.actions.remind import raise_reminders
 from shuke.keyaccounts.queries.terms import terms
+from shuke.kit import clock, tenancy
 from shuke.kit.access import Actor, system
 from shuke.kit.calendar.birthdays import YearlyDay
 
@@ -24,10 +25,22 @@ SINCE, CALLS = timedelta(days=19), {"A": 2, "B": 1, "C": 1}
 
 
 def plan_private_care(counter: Counter, deeds: Deeds, regulars: list[Regular]) -> None:
-    """At the shop that cares for private people: they are chosen some weeks ago, and looked at as the worker would."""
+    """At the shop that cares for private people they are chosen some weeks ago."""
     if counter.shop.code == CARES:
         deeds.add(counter.clock.now - SINCE, partial(_begin, counter, regulars))
-        deeds.add(counter.clock.now, partial(_night, counter))
+
+
+def first_night() -> None:
+    """Grade them, plan their calls and raise their days, as the worker does at night.
+
+    What they spent is known once the events of the shop were heard: later than the shop itself stands.
+    """
+    merchant = people.merchant_by_code(CARES)
+    with tenancy.open(merchant=merchant.id):
+        nightly = system(merchant.id, "nightly")
+        care.regrade(nightly)
+        care.plan_visits(nightly, quarter=clock.today(merchant.time_zone))
+        _in_parts(raise_reminders, nightly)
 
 
 def _begin(counter: Counter, regulars: list[Regular]) -> None:
@@ -78,14 +91,6 @@ def _own_birthday(actor: Actor, customer_id: int, day: YearlyDay) -> None:
         care.keep_day(actor, customer_id=customer_id, kind="birthday", yearly=day)
     else:
         customers.edit_customer(actor, customer_id=customer_id, birthday=date(day.year, day.month, day.day))
-
-
-def _night(counter: Counter) -> None:
-    nightly = system(counter.merchant.id, "nightly")
-    with all_at_once():
-        care.regrade(nightly)
-        care.plan_visits(nightly, quarter=counter.clock.today)
-        _in_parts(raise_reminders, nightly)
 
 
 def _in_parts(verb: Callable[..., int | None], actor: Actor) -> None:
