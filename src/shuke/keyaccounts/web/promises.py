@@ -60,7 +60,7 @@ class PromisesView(ConsoleView):
         )  # fmt: skip
         shown = rows[: queries.PAGE]
         more = encode_cursor([shown[-1].due_at.isoformat(), shown[-1].id]) if len(rows) > queries.PAGE else None
-        counts = queries.promise_counts(staff_id=staff, customer_id=to, since=since)
+        counts = queries.promise_counts(staff_id=staff, customer_id=to)
         rates, worst = queries.rates_by_owner(since), queries.rates_by_customer(since, limit=10)
         return {
             "tabs": visit_tabs(self.request, "promises"), "kinds": self._kinds(tab, mine, counts),
@@ -85,7 +85,8 @@ class PromisesView(ConsoleView):
         narrowed = {name: str(number) for name in ("of", "to") if (number := self._number(name)) is not None}
         told = urlencode(narrowed | ({"whose": "mine"} if mine else {}))
         return [
-            Tab(word, f"?tab={name}{told and '&' + told}", name == tab, counts[name]) for name, word in words.items()
+            Tab(word, f"?tab={name}{told and '&' + told}", name == tab, counts.get(name))
+            for name, word in words.items()
         ]
 
     def form_valid(self, form: PromiseForm) -> HttpResponse:
