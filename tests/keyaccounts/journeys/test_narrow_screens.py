@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
-from django.db import connections
 from django.test import Client
 from playwright.sync_api import Page, sync_playwright
 
@@ -46,8 +45,6 @@ def phone(live_server_process, company) -> Iterator[Page]:
         )
         yield context.new_page()
         browser.close()
-        # Under playwright's loop Django keeps connections of their own; the database is dropped after this test.
-        connections.close_all()
 
 
 def test_the_chart_opens_at_its_root_and_every_state_of_promises_is_in_sight(phone, company):

@@ -34,6 +34,11 @@ def choose(page, name):
     page.click(".found")
 
 
+def known(page):
+    """The card is read, and everything below it has its place."""
+    expect(page.locator("#member .name")).to_contain_text("林晓雯")
+
+
 def left(shop, card):
     with tenancy.open(merchant=shop.owner.merchant_id):
         today = clock.today("Asia/Shanghai")
@@ -83,6 +88,7 @@ def test_what_is_free_and_what_is_paid_stand_on_one_bill(visit, picture, town, c
     _live, shop = town
     page = visit(TILL, TABLET)
     choose(page, "林晓")
+    known(page)
     for name in (CUT, CUT, CUT, CARE, "修眉"):
         page.click(f".catalogue .goods >> text={name}")
     picture(page, "till-free-many")
@@ -92,3 +98,18 @@ def test_what_is_free_and_what_is_paid_stand_on_one_bill(visit, picture, town, c
     expect(page.locator("#done h1")).to_have_text("¥88.35")
     assert left(shop, card) == [0, 0]
     assert page.errors == []
+
+
+def test_a_finger_on_a_service_taps_it_though_the_card_arrives_meanwhile(visit, card):
+    page = visit(TILL, PHONE)
+    page.click("label:has(#by-service)")
+    waiting = []
+    page.route("**/member/?customer=*", lambda route: waiting.append(route))
+    choose(page, "林晓")
+    page.click(".more-lines")
+    page.hover(f"#goods-sheet .goods >> text={CARE}")
+    page.mouse.down()
+    waiting.pop().continue_()
+    known(page)
+    page.mouse.up()
+    expect(page.locator(".line")).to_contain_text(CARE)

@@ -12,6 +12,16 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+// A button that looks the same stays the same element: a finger that is on it while something else arrives still taps it.
+export function settle(place, children) {
+  children.forEach((child, index) => {
+    const there = place.children[index];
+    if (!there) place.append(child);
+    else if (!there.isEqualNode(child)) there.replaceWith(child);
+  });
+  while (place.children.length > children.length) place.lastElementChild.remove();
+}
+
 // Icons are drawn once by the server in a <template>, and copied from there.
 export function icon(name) {
   const found = document.querySelector(`template#icons`).content.querySelector(`[data-icon="${name}"]`);

@@ -2,7 +2,7 @@
 import { billOf, freely, usable } from "./bill.js";
 import { likely } from "./change.js";
 import { enrolKnown } from "./enrol.js";
-import { $, fill, icon, make } from "./dom.js";
+import { $, fill, icon, make, settle } from "./dom.js";
 import { serviceOf } from "./free.js";
 import { heldRow } from "./held.js";
 import { pieces, plain, short } from "./money.js";
@@ -192,8 +192,9 @@ function paintGoods(till) {
     const chips = make("div", { class: "chips", role: "tablist", "aria-label": till.words.groups },
       ...[null, ...groups].map((group) =>
         make("button", { class: "chip", type: "button", role: "tab", "aria-selected": String(sale.group === group), onclick: () => till.change({ group }) }, group ?? till.words.all)));
-    const goods = make("div", { class: "goods" }, ...till.items.filter((item) => !sale.group || item.group === sale.group).map((item) => good(till, item)));
-    place.replaceChildren(...(groups.length ? [chips] : []), till.items.length ? goods : nothing(till));
+    const goods = $(".goods", place) ?? make("div", { class: "goods" });
+    settle(goods, till.items.filter((item) => !sale.group || item.group === sale.group).map((item) => good(till, item)));
+    settle(place, [...(groups.length ? [chips] : []), till.items.length ? goods : nothing(till)]);
   }
 }
 
