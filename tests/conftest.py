@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from shuke.config.embedded import Server
-from tests.support import databases, network, order, second_factor
+from tests.support import databases, network, second_factor
 from tests.support.servers import LiveServer
 
 # How long drawing takes depends on who else uses the machine.
@@ -18,10 +18,8 @@ settings.load_profile("shuke")
 BOTH = ["default", "counters"]
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let database tests use the counters' connection too, as the program does; side by side, long ones begin first."""
-    if hasattr(config, "workerinput"):
-        items[:] = order.long_ones_first(items)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let database tests use the counters' connection too, as the program does."""
     for item in items:
         for mark in item.iter_markers("django_db"):
             mark.kwargs.setdefault("databases", BOTH)

@@ -28,7 +28,7 @@ def test_all_tests_run_in_two_rounds_heavy_ones_alone(monkeypatch):
         0,
         [
             "browser ensured",
-            ["-m", f"not ({alone})", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"],
+            ["-m", f"not ({alone})", "-n", "2", "--dist", "loadfile"],
             ["-m", alone],
         ],
     )
@@ -38,7 +38,7 @@ def test_fast_leaves_the_heavy_and_the_slow_out(monkeypatch):
     marks = "not (browser or hammer or crash or slow)"
     assert run(monkeypatch, ["--fast"]) == (
         0,
-        [["-m", marks, "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]],
+        [["-m", marks, "-n", "2", "--dist", "loadfile"]],
     )
 
 

@@ -53,6 +53,6 @@ def _pytest(marks: str, parallel: bool, options: argparse.Namespace) -> int:
     command = [sys.executable, "-m", "pytest", "-m", marks]
     # A few chosen tests start faster in one process.
     if parallel and not options.rest:
-        command += ["-n", options.processes, "--dist", "loadfile", "--no-loadscope-reorder"]
+        command += ["-n", options.processes, "--dist", "loadfile"]
     environment = {key: value for key, value in os.environ.items() if not key.startswith("SHUKE_")}
     return subprocess.run([*command, *options.rest], cwd=ROOT, env=environment, check=False).returncode
