@@ -41,10 +41,10 @@ def build(*, with_grocer: bool, scale: float, workers: int, report: Report) -> l
     if missing:
         raise_shops(missing, scale=scale, workers=workers, report=report)
         let_people_join()
-        while pump():
-            pass
+        _hear_everything()
         if CARES in (shop.code for shop in missing):
             first_night()
+            _hear_everything()
         send_some()
     fill(grocer_id(), now=with_grocer)
     care(distributor_of(scale), now=with_grocer or not workers, scale=scale)
@@ -53,6 +53,11 @@ def build(*, with_grocer: bool, scale: float, workers: int, report: Report) -> l
         with transaction.atomic():
             catch_up.later()
     return [Way(f"{each.name} · {each.who}", str(each.try_this), link(each)) for each in PERSONAS]
+
+
+def _hear_everything() -> None:
+    while pump():
+        pass
 
 
 def missing_shops() -> list[Shop]:
@@ -76,8 +81,7 @@ def raise_shops(shops: list[Shop], *, scale: float, workers: int, report: Report
         return build_side_by_side(shops, now, scale=scale, workers=workers, report=report)
     for shop in shops:
         live(shop, now, scale=scale, report=partial(report, shop.name))
-    while pump():
-        pass
+    _hear_everything()
     return None
 
 
