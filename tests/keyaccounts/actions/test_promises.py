@@ -177,6 +177,15 @@ def test_each_tab_of_what_is_to_be_done_counts_what_it_lists(kam, customer, mana
         }  # fmt: skip
 
 
+def test_more_than_anybody_counts_is_not_counted(kam, customer, monkeypatch):
+    for n in range(3):
+        make_promise(kam, customer_id=customer, text=f"承诺 {n}", due_on=WEDNESDAY)
+    monkeypatch.setattr("shuke.keyaccounts.queries.promises.MOST_COUNTED", 3)
+    assert promise_counts()["open"] == 3
+    monkeypatch.setattr("shuke.keyaccounts.queries.promises.MOST_COUNTED", 2)
+    assert promise_counts() == {}
+
+
 def test_who_was_never_let_down_is_not_among_the_customers(kam, customer):
     made = make_promise(kam, customer_id=customer, text="寄样品", due_on=WEDNESDAY)
     settle_promise(kam, promise_id=made.id, outcome="done")
