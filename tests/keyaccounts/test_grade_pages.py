@@ -74,7 +74,7 @@ def test_the_page_of_an_account_tells_why_and_takes_a_rating(desk, at, merchant,
 
 def test_a_grade_is_asked_for_shown_and_ended(desk, at, merchant, graded):
     factories.make_staff(merchant, "manager")
-    asked = {"key": "k", "grade": "A", "until": clock.now().date().isoformat(), "reason": "new site"}
+    asked = {"key": "k", "grade": "A", "until": clock.today("Asia/Shanghai").isoformat(), "reason": "new site"}
     assert desk.post(at(f"{graded[0]}/grade/"), asked | {"until": "2020-01-01"}).status_code == 422
     assert desk.post(at(f"{graded[0]}/grade/"), asked).status_code == 302
     with tenancy.open(merchant=merchant.pk):
@@ -89,7 +89,7 @@ def test_a_grade_is_asked_for_shown_and_ended(desk, at, merchant, graded):
 
 def test_the_record_shows_the_grade_or_offers_care(desk, merchant, actor, graded, people):
     with tenancy.open(merchant=merchant.pk):
-        make_promise(actor, customer_id=graded[0], text="price list", due_on=clock.now().date())
+        make_promise(actor, customer_id=graded[0], text="price list", due_on=clock.today("Asia/Shanghai"))
     shown = desk.get(f"/console/{merchant.code}/customers/{graded[0]}/").content.decode()
     assert "price list" in shown
     assert "Take into care" not in shown
@@ -106,7 +106,7 @@ def test_over_the_api(merchant, graded):
     assert (first["cause"], first["parts"][-1]) == (
         "rating", {"input": "influence", "value": 3.0, "points": 50.0, "weight": 15},
     )  # fmt: skip
-    asked = {"grade": "A", "until": clock.now().date().isoformat(), "reason": "new site"}
+    asked = {"grade": "A", "until": clock.today("Asia/Shanghai").isoformat(), "reason": "new site"}
     made = api.post(f"{URL}/{graded[0]}/grade-requests", asked, **JSON, headers={"Idempotency-Key": "b"})
     assert (made.status_code, made.json()["state"]) == (201, "waiting")
     assert api.get(f"{URL}/{graded[0]}/grade-requests").json() == [made.json()]

@@ -115,8 +115,8 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "identity:absences": lambda v: {
         "key": "k",
         "staff_id": v["own_staff_id"],
-        "first": str(clock.today("UTC")),
-        "last": str(clock.today("UTC")),
+        "first": str(clock.today("Asia/Shanghai")),
+        "last": str(clock.today("Asia/Shanghai")),
         "kind": "sick",
     },
     "identity:approval_levels": lambda v: {"key": "k", "role1": "owner", "from1": "0", "hours1": "8"},
@@ -244,7 +244,7 @@ PAGES: dict[str, Callable[[Values], dict[str, Any]]] = {
     "keyaccounts:ask_grade": lambda v: {
         "key": "k",
         "grade": "A",
-        "until": str(clock.today("UTC")),
+        "until": str(clock.today("Asia/Shanghai")),
         "reason": "new site",
     },
     "cards:enrol": lambda v: {"key": "k", "name": "王若兰", "phone": "13900005572"},
@@ -382,7 +382,7 @@ JSON: dict[str, Callable[[Values], dict[str, Any]]] = {
     "POST /api/v1/key-customers/{customer_id}/ratings": lambda v: {"input": "strategic", "value": 4},
     "POST /api/v1/key-customers/{customer_id}/grade-requests": lambda v: {
         "grade": "A",
-        "until": str(clock.today("UTC")),
+        "until": str(clock.today("Asia/Shanghai")),
         "reason": "new site",
     },
     "POST /api/v1/key-customers/{customer_id}/evaluations": lambda v: {},

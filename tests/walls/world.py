@@ -309,7 +309,7 @@ def _grade(world: World, owner: Actor) -> None:
     customer_id = world.objects["customer_id"]
     keyaccounts.begin_grade(owner, customer_id=customer_id)
     world.objects["override_id"] = keyaccounts.ask_for_grade(
-        world.actors["key_account_manager"], customer_id=customer_id, grade="A", until=clock.now().date(),
+        world.actors["key_account_manager"], customer_id=customer_id, grade="A", until=clock.today("Asia/Shanghai"),
         reason=f"wanted at {world.merchant.code}",
     )  # fmt: skip
 
